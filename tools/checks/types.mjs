@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { installed } from '../runner/environment.mjs';
+import { root } from '../runner/repository.mjs';
+import { syncApps } from '../setup/build.mjs';
+import { sourceFiles } from '../setup/fingerprint.mjs';
+import { packageFolders } from '../setup/packages.mjs';
+import { runCheck } from './run-check.mjs';
+
+/** Types of everything: scripts, tests and tools by TypeScript 7, Svelte files by svelte-check. */
+export async function checkTypes() {
+  await syncApps();
+  const tsc = installed('@typescript/native/bin/tsc');
+  await runCheck('TypeScript found faults.', 'Correct them; "npm run typecheck" runs this check alone.', [
+    tsc,
+    '-b',
+    'tsconfig.json',
+    'tools/tsconfig.json',
+  ]);
+  for (const project of await svelteProjects()) await checkSvelte(project);
+}
+
+/** @param {string} tsconfig */
+async function checkSvelte(tsconfig) {
+  const folder = path.dirname(tsconfig);
+  const args = [
+    installed('svelte-check/bin/svelte-check'),
+    '--tsgo',
+    '--fail-on-warnings',
+    '--workspace',
+    folder,
+    '--tsconfig',
+    tsconfig,
+  ];
+  await runCheck(
+    `svelte-check found faults in ${path.relative(root, folder)}.`,
+    'Correct them; "npm run typecheck" runs this check alone.',
+    args,
+  );
+}
+
+/** A package's Svelte files belong to its own tsconfig, or to the one of its UI part beside its server part. */
+async function svelteProjects() {
+  const folders = await packageFolders();
+  const projects = await Promise.all(
+    folders.map(async (folder) => {
+      const files = await sourceFiles(folder);
+      const ofUi = path.join(folder, 'src', 'ui', 'tsconfig.json');
+      return files.some((file) => file.endsWith('.svelte'))
+        ? [existsSync(ofUi) ? ofUi : path.join(folder, 'tsconfig.json')]
+        : [];
+    }),
+  );
+  return projects.flat();
+}
