@@ -1,0 +1,39 @@
+import type * as z from 'zod';
+import type { CallContext } from './context.ts';
+
+/** Who may call a procedure. There is no fourth way in: an ungated procedure cannot be written. */
+export type Gate =
+  | { readonly door: 'portal'; readonly right?: string }
+  | { readonly door: 'staff'; readonly permission: string }
+  | { readonly door: 'open' };
+
+/** One procedure of a plugin, reachable as `x.<plugin>.<name>` for tenants where the plugin is active. */
+export interface Procedure<I = unknown, O = unknown, T extends 'query' | 'mutation' = 'query' | 'mutation'> {
+  readonly gate: Gate;
+  readonly type: T;
+  readonly input: z.ZodType<I>;
+  run(input: I, context: CallContext): Promise<O> | O;
+}
+
+/** A plugin's procedures by name. */
+export type PluginApi = Readonly<Record<string, Procedure>>;
+
+type Builder = {
+  readonly query: <I, O>(input: z.ZodType<I>, run: Procedure<I, O>['run']) => Procedure<I, O, 'query'>;
+  readonly mutation: <I, O>(input: z.ZodType<I>, run: Procedure<I, O>['run']) => Procedure<I, O, 'mutation'>;
+};
+
+const builder = (gate: Gate): Builder => ({
+  query: (input, run) => Object.freeze({ gate, type: 'query' as const, input, run }),
+  mutation: (input, run) => Object.freeze({ gate, type: 'mutation' as const, input, run }),
+});
+
+/** For contacts in the portal, optionally only with a right (order, approve, pay…). */
+export const portal = (right?: string): Builder =>
+  builder(right === undefined ? { door: 'portal' } : { door: 'portal', right });
+
+/** For staff who hold the permission. */
+export const staff = (permission: string): Builder => builder({ door: 'staff', permission });
+
+/** For anybody who reaches the shop's address. */
+export const open: Builder = builder({ door: 'open' });

@@ -1,0 +1,34 @@
+/** The shop a call belongs to, as plugins may see it. */
+export interface Tenant {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  /** IANA zone, e.g. `America/Chicago`: all rules about days and hours use it. */
+  readonly timeZone: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** BCP 47. */
+  readonly locale: string;
+  readonly units: 'inch' | 'mm';
+}
+
+/** Who acts. `stranger` is the sender of a public form: an address that nothing has proven. */
+export type Actor =
+  | { readonly type: 'anonymous' }
+  | { readonly type: 'stranger'; readonly email: string; readonly name: string }
+  | { readonly type: 'contact'; readonly id: string; readonly customerId: string; readonly rights: readonly string[] }
+  | { readonly type: 'staff'; readonly id: string; readonly permissions: readonly string[] }
+  | { readonly type: 'system'; readonly reason: string };
+
+/**
+ * What travels with every hook call. Nothing tenant-bound is ever a service: it is here, for this call only.
+ * `settings` are the called plugin's own, resolved for this tenant and frozen.
+ */
+export interface CallContext<Settings = Readonly<Record<string, unknown>>> {
+  readonly tenant: Tenant;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly settings: Settings;
+  /** Fires when the hook's time is up; it stops the waiting, not your code. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,101 @@
+import type { CallContext } from './context.ts';
+import type { Issue } from './issue.ts';
+import type { Pipeline } from './pipeline.ts';
+
+/** A value that JSON can hold; content of drafts, requests and orders is made of these only. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A labelled place in a kind's content: drives diffs, conflicts, review and search. */
+export interface ContentField {
+  /** Form notation; `*` stands for each index or key: `garments.*.sizes.*`. */
+  readonly path: string;
+  /** Message key of its label. */
+  readonly label: string;
+  /** The part (stage) it belongs to. */
+  readonly part: string;
+}
+
+/** What lists and mails show of a content, stored in core columns. */
+export interface Summary {
+  readonly title: string;
+  /** `YYYY-MM-DD` in the tenant's zone. */
+  readonly dueOn?: string;
+  /** In the kind's own unit (pieces, pallets). */
+  readonly quantity: number;
+  /** The customer's own number for it, e.g. a purchase order number. */
+  readonly reference?: string;
+  /** Words to find it by, beyond title, number and reference. */
+  readonly search: string;
+}
+
+/** What a kind's validator may know besides the content itself. */
+export interface CheckContext extends Pick<CallContext, 'tenant' | 'now' | 'settings'> {
+  /** Files uploaded to this draft, by id, with what inspection found. */
+  readonly files: ReadonlyMap<string, FileFacts>;
+}
+
+/** A file as validators see it. `facts` is the inspection's result, absent while it is still running. */
+export interface FileFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly facts?: Json;
+}
+
+/** Content that passed, or what stops it. `content` is present exactly when no issue refuses. */
+export interface Checked<Content> {
+  readonly content: Content | undefined;
+  readonly issues: readonly Issue[];
+}
+
+/** One part of a form: a page of its own, saved alone. Words are message keys. */
+export interface KindPart {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  /** The stage that the task list groups it under. */
+  readonly stage?: string;
+  /**
+   * The top-level key of a group `{ saved, address }`: choosing a saved address by its id fills `address`, also where the
+   * page has no script.
+   */
+  readonly address?: string;
+  /** Top-level keys of the content that belong to it; no key belongs to two parts. */
+  readonly keys: readonly string[];
+}
+
+/**
+ * A kind of request and order: its content's shape, form and pipeline, owned by one plugin. `Content` must be JSON.
+ *
+ * Drafts hold what was typed, right or wrong, so that nothing is lost; `check` alone decides what passes, for
+ * every door alike.
+ */
+export interface Kind<Content extends Json = Json> {
+  /** e.g. `garment`. Unique in a distribution. */
+  readonly id: string;
+  /** Raised when stored content needs `upgrade`. */
+  readonly version: number;
+  /** Message key of its name, e.g. `garment.kind`. */
+  readonly title: string;
+  /** The parts of its form, in order; the review is the core's and comes last. */
+  readonly parts: readonly KindPart[];
+  readonly fields: readonly ContentField[];
+  readonly pipeline: Pipeline;
+  /** A draft's start: what is typed already when the form opens. */
+  blank(context: Pick<CheckContext, 'tenant' | 'now' | 'settings'>): Json;
+  /**
+   * Brings one part of a submitted form (see `readForm`) into the draft. Only this part's keys change. Must accept
+   * anything: wrong values stay as typed.
+   */
+  merge(draft: Json, part: string, form: Json): Json;
+  /** The one validator. Never throws. */
+  check(typed: Json, context: CheckContext): Checked<Content>;
+  /** Ids of the files that the content refers to, with the place they belong to. */
+  files(content: Content): readonly { readonly id: string; readonly path: string }[];
+  summary(content: Content): Summary;
+  /** Brings content stored by an older version of the kind to this one. */
+  upgrade(from: number, content: Json): Content;
+}
+
+/** Declares a kind with its content type checked, and hands it on with the type erased for the platform. */
+export const defineKind = <Content extends Json>(kind: Kind<Content>): Kind => Object.freeze(kind) as Kind;

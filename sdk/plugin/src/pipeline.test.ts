@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { allowsMove, pipelineFaults } from './pipeline.ts';
+import type { Pipeline } from './pipeline.ts';
+
+const pipeline: Pipeline = {
+  initial: 'quote',
+  statuses: [
+    { id: 'quote', stage: 'received', tone: 'draft' },
+    { id: 'printing', stage: 'producing', tone: 'working' },
+    { id: 'done', stage: 'done', tone: 'done', final: true },
+  ],
+  moves: { quote: ['printing'], printing: ['quote', 'done'] },
+};
+
+describe('a pipeline', () => {
+  it('is sound when every status is defined and reached', () => {
+    expect(pipelineFaults('garment', pipeline)).toEqual([]);
+  });
+
+  it('names statuses that are used and not defined, each once', () => {
+    const faults = pipelineFaults('garment', {
+      ...pipeline,
+      moves: { ...pipeline.moves, done: ['lost'], lost: ['quote'] },
+    });
+    expect(faults).toEqual(['Pipeline of "garment" names the status "lost", which it does not define.']);
+  });
+
+  it('names statuses that no move reaches', () => {
+    const faults = pipelineFaults('garment', { ...pipeline, moves: { quote: ['printing'] } });
+    expect(faults).toEqual(['Pipeline of "garment" never reaches the status "done".']);
+  });
+
+  it('names an initial status that does not exist', () => {
+    expect(pipelineFaults('garment', { ...pipeline, initial: 'new' })[0]).toContain('"new"');
+  });
+
+  it('allows the listed moves and no other', () => {
+    expect(allowsMove(pipeline, 'quote', 'printing')).toBe(true);
+    expect(allowsMove(pipeline, 'quote', 'done')).toBe(false);
+    expect(allowsMove(pipeline, 'done', 'quote')).toBe(false);
+    expect(allowsMove(pipeline, 'nowhere', 'quote')).toBe(false);
+  });
+});

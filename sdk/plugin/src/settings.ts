@@ -1,0 +1,28 @@
+import * as z from 'zod';
+
+/** Where a setting may be set; the narrower wins: customer, then service, tenant, distribution, default. */
+export const scopes = ['customer', 'service', 'tenant', 'distribution', 'default'] as const;
+export type SettingScope = (typeof scopes)[number];
+
+/** What the form, the reference and the checks know of a setting beside its schema. */
+export interface SettingMeta {
+  readonly title: string;
+  readonly help?: string;
+  /** `public` may reach a customer's browser; `staff` the admin; `secret` is encrypted and never shown again. */
+  readonly visibility?: 'public' | 'staff' | 'secret';
+  /** Scopes besides the tenant's at which it may be set. */
+  readonly scope?: readonly ('customer' | 'service')[];
+  /** A hint to the generated form, e.g. `color`, `textarea`, `table`. */
+  readonly control?: string;
+}
+
+/** Attaches what a setting needs besides its schema. */
+export const setting = <S extends z.ZodType>(schema: S, meta: SettingMeta): S => schema.meta({ ...meta });
+
+/** Who a `first`, a `guard` or a setting was answered by, and why: staff always see it. */
+export const TraceStep = z.strictObject({
+  by: z.string(),
+  outcome: z.enum(['answered', 'passed', 'failed', 'skipped']),
+  reason: z.string().optional(),
+});
+export type TraceStep = z.infer<typeof TraceStep>;

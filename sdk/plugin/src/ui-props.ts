@@ -1,0 +1,66 @@
+import type { Issue } from './issue.ts';
+import type { Json } from './kind.ts';
+
+/** A file as components see it: `href` downloads it, `preview` is a picture of it. */
+export interface FormFile {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly state: string;
+  /** What inspection found; null while it still runs. */
+  readonly facts: Json;
+  readonly href: string;
+  readonly preview: string;
+}
+
+/** An address that the customer keeps, to choose from. */
+export interface SavedAddress {
+  readonly id: string;
+  readonly label: string;
+  readonly value: Json;
+}
+
+/** Props of every `slot` entry; the slot's line in `slots` says what else it gets. */
+export interface SlotProps {
+  /** The plugin's public settings, as set for this shop. */
+  readonly settings: Readonly<Record<string, Json>>;
+}
+
+/** Props of a `form` entry. It draws inputs named by path inside the page's form, and works without script. */
+export interface FormProps {
+  readonly part: string;
+  /** The draft as typed, right or wrong. */
+  readonly content: Json;
+  /** The plugin's public settings. */
+  readonly settings: Readonly<Record<string, Json>>;
+  /** What is wrong with this part; empty until it is time to say so. */
+  readonly issues: readonly Issue[];
+  readonly files: readonly FormFile[];
+  readonly door: 'portal' | 'public' | 'staff';
+  readonly addresses: readonly SavedAddress[];
+  /** `YYYY-MM-DD` at the shop. */
+  readonly today: string;
+  readonly units: 'inch' | 'mm';
+  /** Tells the page of a change that no input event tells of: a row came or went. The page saves it. */
+  changed(): void;
+  /** Sends a file, resumable; `progress` runs from 0 to 1. Absent without script: then a plain file input posts it. */
+  readonly upload?: ((file: File, progress: (share: number) => void) => Promise<FormFile>) | undefined;
+}
+
+/** One field that staff changed since it was sent. */
+export interface ShownChange {
+  readonly path: string;
+  readonly label: string;
+  readonly before?: Json;
+  readonly after?: Json;
+}
+
+/** Props of a `view` entry: a kind's content, read-only. */
+export interface ViewProps {
+  readonly content: Json;
+  readonly settings: Readonly<Record<string, Json>>;
+  readonly files: readonly FormFile[];
+  readonly audience: 'customer' | 'staff';
+  readonly units: 'inch' | 'mm';
+  readonly changes?: readonly ShownChange[] | undefined;
+}
