@@ -1,0 +1,63 @@
+import type { SettingSchema } from '../settings/setting-fields.ts';
+
+/** Settings with one of each control, as a print shop's plugin would bring them. */
+export const schema: SettingSchema = {
+  type: 'object',
+  required: ['pipeline', 'limits'],
+  properties: {
+    reply: { type: 'string', title: 'Reply address', help: 'Customers answer to this address.' },
+    greeting: { type: 'string', control: 'textarea', title: 'Greeting', help: 'Stands above the order form.' },
+    pipeline: { type: 'string', enum: ['quote', 'order'], title: 'New requests land as' },
+    lead: { type: 'integer', title: 'Lead time in working days', default: 10 },
+    surcharge: {
+      type: 'number',
+      title: 'Rush surcharge in percent',
+      help: 'Added when the due date is inside the lead time.',
+    },
+    paused: { type: 'boolean', title: 'Pause new orders', help: 'The form stays readable and says that you are full.' },
+    from: { type: 'string', format: 'date', title: 'Closed from' },
+    band: { type: 'string', control: 'color', title: 'Colour of the band', default: '#0c5c68' },
+    key: { type: 'string', visibility: 'secret', title: 'API key' },
+    services: {
+      type: 'array',
+      items: { type: 'string', enum: ['Screen print', 'Embroidery', 'Transfer'] },
+      title: 'Services',
+    },
+    copies: { type: 'array', items: { type: 'string' }, title: 'Copies of every order go to' },
+    rush: { type: 'object', title: 'Rush', properties: { days: { type: 'integer', title: 'Days' } } },
+    limits: {
+      type: 'array',
+      title: 'Largest print by place',
+      help: 'In inches. The smallest garment of a run sets the limit.',
+      items: {
+        type: 'object',
+        required: ['place', 'width'],
+        properties: {
+          place: { type: 'string', title: 'Place' },
+          width: { type: 'number', title: 'Width' },
+          sizes: { type: 'string', enum: ['Adult', 'Youth'], title: 'Sizes' },
+          on: { type: 'boolean', title: 'Offered' },
+        },
+      },
+    },
+  },
+};
+
+/** Values that fill every control of the schema. */
+export const values = {
+  reply: 'orders@northfield.test',
+  greeting: 'Hello!\nTell us what you need.',
+  pipeline: 'order',
+  lead: 10,
+  surcharge: 12.5,
+  paused: true,
+  from: '2026-12-24',
+  band: '#0c5c68',
+  services: ['Screen print', 'Transfer'],
+  copies: ['ana@northfield.test', 'floor@northfield.test'],
+  rush: { days: 3 },
+  limits: [
+    { place: 'Left chest', width: 4, sizes: 'Adult', on: true },
+    { place: 'Full front', width: 12, sizes: 'Youth', on: false },
+  ],
+};

@@ -1,0 +1,24 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import english from './en.json' with { type: 'json' };
+
+const source = globSync('**/*.svelte', { cwd: new URL('..', import.meta.url) })
+  .filter((file) => !file.startsWith('gallery'))
+  .map((file) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'))
+  .join('\n');
+
+const asked = [...source.matchAll(/\bt\('([\w.]+)'/g)].map((found) => String(found[1]));
+const askedByPrefix = [...source.matchAll(/\bt\(`([\w.]+)\$\{/g)].map((found) => String(found[1]));
+
+describe('the words of the kit', () => {
+  it('hold every key that a component asks for', () => {
+    expect(asked.filter((key) => !Object.hasOwn(english, key))).toEqual([]);
+    expect(asked.length).toBeGreaterThan(10);
+  });
+
+  it('hold no key that no component asks for', () => {
+    const isAsked = (key: string): boolean =>
+      asked.includes(key) || askedByPrefix.some((prefix) => key.startsWith(prefix));
+    expect(Object.keys(english).filter((key) => !isAsked(key))).toEqual([]);
+  });
+});

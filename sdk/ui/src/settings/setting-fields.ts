@@ -1,0 +1,118 @@
+/** The part of JSON Schema (as `z.toJSONSchema` writes it) that a form can draw, with the hints of `setting()`. */
+export interface SettingSchema {
+  readonly type?: string | undefined;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly help?: string | undefined;
+  readonly visibility?: string | undefined;
+  /** `textarea`, `color` or `date`: how a text is asked for where its format does not say. */
+  readonly control?: string | undefined;
+  readonly format?: string | undefined;
+  readonly enum?: readonly unknown[] | undefined;
+  readonly default?: unknown;
+  readonly properties?: Readonly<Record<string, SettingSchema>> | undefined;
+  readonly required?: readonly string[] | undefined;
+  readonly items?: SettingSchema | undefined;
+  readonly anyOf?: readonly SettingSchema[] | undefined;
+}
+
+interface Common {
+  /** The name it posts under: the path of the setting, e.g. `limits.0.width`. In a table: the key in the row. */
+  readonly path: string;
+  readonly title: string;
+  readonly help: string | undefined;
+  readonly optional: boolean;
+}
+
+/** A setting with one value. */
+export type PlainField = Common &
+  (
+    | { readonly kind: 'text' | 'longtext' | 'number' | 'integer' | 'boolean' | 'date' | 'color' }
+    | { readonly kind: 'choice'; readonly choices: readonly string[] }
+  );
+
+/** One setting as a form asks for it. */
+export type SettingField =
+  | PlainField
+  | (Common & { readonly kind: 'secret' | 'list' })
+  | (Common & { readonly kind: 'choices'; readonly choices: readonly string[] })
+  | (Common & { readonly kind: 'group'; readonly fields: readonly SettingField[] })
+  | (Common & { readonly kind: 'table'; readonly columns: readonly PlainField[] });
+
+/**
+ * What a form has to ask for, read from the schema of a plugin's settings. Throws TypeError naming the path when a
+ * schema has no control: a plugin is checked with this before a shop ever sees the form.
+ */
+export function readSettingFields(schema: SettingSchema): readonly SettingField[] {
+  return fieldsOf(schema, '');
+}
+
+function fieldsOf(schema: SettingSchema, parent: string): readonly SettingField[] {
+  const needed = new Set(schema.required);
+  return Object.entries(schema.properties ?? {}).map(([key, property]) =>
+    fieldOf(unwrapped(property), {
+      path: parent ? `${parent}.${key}` : key,
+      title: property.title ?? key,
+      help: property.help ?? property.description,
+      optional: (!needed.has(key) && property.default === undefined) || unwrapped(property) !== property,
+    }),
+  );
+}
+
+/** A nullable setting is its inner schema, and may be empty. */
+function unwrapped(schema: SettingSchema): SettingSchema {
+  const inner = schema.anyOf?.filter(({ type }) => type !== 'null');
+  return inner?.length === 1 && inner[0] ? { ...schema, ...inner[0], anyOf: undefined } : schema;
+}
+
+function fieldOf(schema: SettingSchema, common: Common): SettingField {
+  if (schema.visibility === 'secret') return { ...common, kind: 'secret' };
+  if (schema.type === 'object' && schema.properties) {
+    return { ...common, kind: 'group', fields: fieldsOf(schema, common.path) };
+  }
+  if (schema.type === 'array' && schema.items) return arrayField(schema.items, common);
+  return plainField(schema, common);
+}
+
+function arrayField(items: SettingSchema, common: Common): SettingField {
+  if (items.enum) return { ...common, kind: 'choices', choices: items.enum.map(String) };
+  if (items.type === 'string') return { ...common, kind: 'list' };
+  if (items.type !== 'object') throw noControl(common.path);
+  return { ...common, kind: 'table', columns: fieldsOf(items, '').map((field) => columnOf(field, common.path)) };
+}
+
+function columnOf(field: SettingField, table: string): PlainField {
+  switch (field.kind) {
+    case 'secret':
+    case 'list':
+    case 'choices':
+    case 'group':
+    case 'table':
+      throw noControl(`${table}[].${field.path}`);
+    default:
+      return field;
+  }
+}
+
+function plainField(schema: SettingSchema, common: Common): PlainField {
+  if (schema.enum) return { ...common, kind: 'choice', choices: schema.enum.map(String) };
+  switch (schema.type) {
+    case 'number':
+    case 'integer':
+    case 'boolean':
+      return { ...common, kind: schema.type };
+    case 'string':
+      return { ...common, kind: textKind(schema) };
+    default:
+      throw noControl(common.path);
+  }
+}
+
+function textKind({ control, format }: SettingSchema): 'text' | 'longtext' | 'date' | 'color' {
+  if (control === 'textarea') return 'longtext';
+  if (control === 'color' || format === 'color') return 'color';
+  return control === 'date' || format === 'date' ? 'date' : 'text';
+}
+
+const noControl = (path: string): TypeError =>
+  new TypeError(`The setting ${path} has a schema that no form control can ask for; simplify it or bring an own form.`);

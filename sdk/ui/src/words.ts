@@ -1,0 +1,16 @@
+import { createContext } from 'svelte';
+
+/** Looks a message up and fills it; the same shape as the translator of the SDK. */
+export type Translate = (key: string, params?: Readonly<Record<string, string | number>>) => string;
+
+const [read, write] = createContext<Translate>();
+
+/** Gives the components below their words (keys `ui.*`, English in messages/en.json). Call it once, in the root layout. */
+export function setWords(translate: Translate): void {
+  write(translate);
+}
+
+/** The words of the page. Throws when no layout above has called `setWords`. */
+export function useWords(): Translate {
+  return read();
+}
