@@ -1,0 +1,80 @@
+import type { Actor, Gate } from '@docket/sdk';
+import { PlatformError } from '@docket/sdk';
+import { errors } from '../errors.ts';
+import type { Edge } from '../edge.ts';
+import type { Database } from '../kernel/database.ts';
+import type { Call } from '../kernel/statement.ts';
+import type { Shop } from '../tenants/tenants.ts';
+import { hashToken } from './secrets.ts';
+import { findSession, touchSession, type SessionRow } from './store.ts';
+
+export { EmailInput } from './inputs.ts';
+export { networkOf } from './limits.ts';
+export { hashToken, newToken } from './secrets.ts';
+
+/** One call by someone known: what the deep modules take. */
+export interface Caller {
+  readonly shop: Shop;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly requestId: string;
+  /** The address of the other side; for limits only. */
+  readonly address: string;
+}
+
+/** A passed gate, with the rows of what was read on the way. */
+export interface Entered {
+  readonly call: Caller;
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+/** Decides who somebody is and whether they may. */
+export interface Access {
+  enter(edge: Edge, gate: Gate, preload: readonly Call[]): Promise<Entered>;
+}
+
+interface Dependencies {
+  readonly database: Database;
+  /** Brings the shop up to date when its stored version is newer than the one at hand. */
+  readonly refresh: (shop: Shop, version: number) => Promise<Shop>;
+}
+
+const anonymous: Actor = { type: 'anonymous' };
+
+/** Sessions are looked up at every call, in the same round trip as the call's own reads: a revoked one ends at once. */
+export function createAccess({ database, refresh }: Dependencies): Access {
+  return {
+    enter: async (edge, gate, preload) => {
+      const [cookie, type] = gate.door === 'staff' ? (['staff', 'staff'] as const) : (['portal', 'contact'] as const);
+      const token = edge.cookies.get(cookie);
+      if (token === undefined && gate.door !== 'open') throw new PlatformError(errors['sign-in.needed']);
+      const lookUp = findSession({ token: hashToken(token ?? ''), type, now: edge.now });
+      const [found, ...rows] = await database.withTenant(edge.shop.tenant.id).run(lookUp, ...preload);
+      const row = found[0];
+      const shop =
+        row && row.config_version !== edge.shop.version ? await refresh(edge.shop, row.config_version) : edge.shop;
+      const actor = row?.token_known ? actorOf(row) : anonymous;
+      authorise(actor, gate);
+      if (row?.stale)
+        await database.withTenant(shop.tenant.id).run(touchSession({ token: hashToken(token ?? ''), now: edge.now }));
+      return { call: { shop, actor, now: edge.now, requestId: edge.requestId, address: edge.address }, rows };
+    },
+  };
+}
+
+function actorOf(row: SessionRow): Actor {
+  if (row.actor_type === 'staff') return { type: 'staff', id: row.actor_id!, permissions: row.permissions ?? [] };
+  return { type: 'contact', id: row.actor_id!, customerId: row.customer_id!, rights: row.rights ?? [] };
+}
+
+/** Default deny: each gate names the one kind of actor it lets in. A session of the other door is no session here. */
+function authorise(actor: Actor, gate: Gate): void {
+  if (gate.door === 'open') return;
+  if (gate.door === 'staff') {
+    if (actor.type !== 'staff') throw new PlatformError(errors['sign-in.needed']);
+    if (!actor.permissions.includes(gate.permission)) throw new PlatformError(errors['right.missing']);
+    return;
+  }
+  if (actor.type !== 'contact') throw new PlatformError(errors['sign-in.needed']);
+  if (gate.right !== undefined && !actor.rights.includes(gate.right)) throw new PlatformError(errors['right.missing']);
+}

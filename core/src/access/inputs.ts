@@ -1,0 +1,10 @@
+import * as z from 'zod';
+
+/** An e-mail address as people type it; lower case from here on. */
+export const EmailInput = z.string().trim().toLowerCase().pipe(z.email().max(254));
+
+/** A code as people type or paste it. */
+export const CodeInput = z
+  .string()
+  .max(40)
+  .transform((code) => code.replaceAll(/[\s-]/g, ''));

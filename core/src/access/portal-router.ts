@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { procedure, router } from '../procedures.ts';
+import { startPreload, verifyPreload, type ContactSignIn } from './contact-sign-in.ts';
+import { CodeInput, EmailInput } from './inputs.ts';
+import { sessionHash, type Sessions } from './sessions.ts';
+import { contactOfToken, sessionsOfToken, type ContactFaceRow, type DeviceRow } from './store.ts';
+
+const anybody = { door: 'open' } as const;
+const signedIn = { door: 'portal' } as const;
+const Nothing = z.strictObject({});
+
+interface Dependencies {
+  readonly contactSignIn: ContactSignIn;
+  readonly sessions: Sessions;
+}
+
+/** Signing in to the portal, and the devices that are signed in. */
+export const accessPortalRouter = ({ contactSignIn, sessions }: Dependencies) =>
+  router({
+    start: procedure(anybody, z.strictObject({ email: EmailInput }), ({ email }, edge) =>
+      startPreload(email, edge),
+    ).mutation(({ ctx, input }) => contactSignIn.start(ctx.edge, input.email, ctx.rows)),
+    verify: procedure(
+      anybody,
+      z.strictObject({ code: CodeInput, customer: z.string().max(80).optional() }),
+      (_, edge) => verifyPreload(edge),
+    ).mutation(({ ctx, input }) => contactSignIn.verify(ctx.edge, input.code, input.customer, ctx.rows)),
+    me: procedure(anybody, Nothing, (_, edge) => [contactOfToken({ token: sessionHash(edge, 'portal') })]).query(
+      ({ ctx: { call, rows } }) => meOf(call.actor.type === 'contact' ? (rows[0] as ContactFaceRow[])[0] : undefined),
+    ),
+    signOut: procedure(signedIn, Nothing).mutation(({ ctx }) => sessions.signOut(ctx.call, ctx.edge, 'portal')),
+    sessions: procedure(signedIn, Nothing, (_, edge) => [
+      sessionsOfToken({ token: sessionHash(edge, 'portal'), now: edge.now }),
+    ]).query(({ ctx }) => (ctx.rows[0] as DeviceRow[]).map(deviceOf)),
+    revoke: procedure(signedIn, z.strictObject({ id: z.uuid() })).mutation(({ ctx, input }) =>
+      sessions.revoke(ctx.call, ctx.edge, input.id),
+    ),
+  });
+
+function meOf(row: ContactFaceRow | undefined) {
+  if (!row) return { signedIn: false } as const;
+  const { id, name, email, rights } = row;
+  const customer = { id: row.customer_id, name: row.customer_name, slug: row.customer_slug };
+  return { signedIn: true, id, name, email, rights, customer } as const;
+}
+
+const deviceOf = ({ created_at: createdAt, seen_at: seenAt, ...row }: DeviceRow) => ({ ...row, createdAt, seenAt });

@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import { cookieName } from '../cookies.ts';
+import type { Database } from '../kernel/database.ts';
+import type { NewId } from '../kernel/ids.ts';
+import { statement } from '../kernel/statement.ts';
+import { sealPassword } from './passwords.ts';
+import { rolePermissions, type Role } from './roles.ts';
+import { hashToken, newToken } from './secrets.ts';
+import { sessionSeconds } from './sessions.ts';
+
+/** A staff member with a password, put there from code. */
+export interface SeededStaff {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly password: string;
+}
+
+interface Seeding {
+  readonly database: Database;
+  readonly newId: NewId;
+  readonly tenantId: string;
+  readonly now: Date;
+}
+
+const insertMember = statement<{
+  tenant: string;
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+  permissions: readonly string[];
+  hash: string;
+  now: Date;
+}>(
+  'access.seed-staff',
+  (place) => sql`insert into core.staff (tenant_id, id, name, email, role, permissions, password_hash, created_at)
+    values (${place('tenant')}, ${place('id')}, ${place('name')}, ${place('email')}, ${place('role')}, ${place('permissions')}, ${place('hash')}, ${place('now')})`,
+);
+
+/** Adds a staff member and answers the id. The password is not judged: it comes from code. */
+export async function seedStaff(
+  { database, newId, tenantId, now }: Seeding,
+  { name, email, role, password }: SeededStaff,
+): Promise<string> {
+  const [id, hash] = [newId(now), await sealPassword(password)];
+  const permissions = rolePermissions[role];
+  await database
+    .withTenant(tenantId)
+    .run(insertMember({ tenant: tenantId, id, name, email, role, permissions, hash, now }));
+  return id;
+}
+
+const insertSession = statement<{
+  tenant: string;
+  token: Buffer;
+  id: string;
+  actorType: string;
+  actor: string;
+  proof: string;
+  now: Date;
+  expiresAt: Date;
+}>(
+  'access.seed-session',
+  (place) => sql`insert into core.session
+      (tenant_id, token_hash, id, actor_type, actor_id, proof, device, created_at, proven_at, seen_at, expires_at)
+    values (${place('tenant')}, ${place('token')}, ${place('id')}, ${place('actorType')}, ${place('actor')}, ${place('proof')}, 'code',
+      ${place('now')}, ${place('now')}, ${place('now')}, ${place('expiresAt')})`,
+);
+
+/** Signs somebody in from code: the `Cookie` header of a browser that is. */
+export async function seedSession(
+  { database, newId, tenantId, now }: Seeding,
+  who: { readonly type: 'contact' | 'staff'; readonly id: string },
+  site: { readonly slug: string; readonly secure: boolean },
+): Promise<string> {
+  const token = newToken();
+  const session = {
+    tenant: tenantId,
+    token: hashToken(token),
+    id: newId(now),
+    actorType: who.type,
+    actor: who.id,
+    now,
+  };
+  const proof = who.type === 'staff' ? 'password' : 'code';
+  const expiresAt = new Date(now.getTime() + sessionSeconds[who.type] * 1000);
+  await database.withTenant(tenantId).run(insertSession({ ...session, proof, expiresAt }));
+  const name = cookieName(who.type === 'staff' ? 'staff' : 'portal', { secure: site.secure, shop: site.slug });
+  return `${name}=${token}`;
+}

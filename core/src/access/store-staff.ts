@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import { statement } from '../kernel/statement.ts';
+
+/** A staff member as signing in needs it. */
+export interface StaffRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password_hash: string | null;
+}
+
+export const staffByEmail = statement<{ email: string }, StaffRow>(
+  'access.staff-by-email',
+  (place) => sql`select id, name, email, password_hash from core.staff
+    where lower(email) = ${place('email')} and state = 'active'`,
+);
+
+/** The staff member to whom the token belongs. Whether the session lives, the gate says. */
+export interface StaffFaceRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly permissions: string[];
+}
+
+export const staffOfToken = statement<{ token: Buffer }, StaffFaceRow>(
+  'access.staff-of-token',
+  (place) => sql`select f.id, f.name, f.email, f.permissions from core.session s
+    join core.staff f on f.tenant_id = s.tenant_id and f.id = s.actor_id
+    where s.token_hash = ${place('token')} and s.actor_type = 'staff'`,
+);
+
+interface Invitation {
+  readonly tenant: string;
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: string;
+  readonly permissions: readonly string[];
+  readonly now: Date;
+  readonly by: string;
+  readonly auditId: string;
+}
+
+/** Adds a staff member; no row when the address already is one, also one that was removed. */
+export const insertStaff = statement<Invitation, { id: string }>(
+  'access.insert-staff',
+  (place) => sql`with added as (
+      insert into core.staff (tenant_id, id, name, email, role, permissions, created_at)
+      values (${place('tenant')}, ${place('id')}, ${place('name')}, ${place('email')}, ${place('role')}, ${place('permissions')}, ${place('now')})
+      on conflict do nothing returning tenant_id, id, role
+    ), audited as (
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
+      select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'access.invite', 'staff', id::text,
+        jsonb_build_object('role', role) from added
+    )
+    select id from added`,
+);
+
+/** The staff member whose link this is, while it is good. */
+export const staffOfLink = statement<{ id: string; secretHash: Buffer; now: Date }, StaffRow>(
+  'access.staff-of-link',
+  (place) => sql`select f.id, f.name, f.email, f.password_hash from core.challenge h
+    join core.staff f on f.tenant_id = h.tenant_id and f.id::text = h.subject and f.state = 'active'
+    where h.id = ${place('id')} and h.purpose = 'staff-password' and h.secret_hash = ${place('secretHash')}
+      and h.consumed_at is null and h.expires_at > ${place('now')}`,
+);
+
+interface NewPassword {
+  readonly link: string;
+  readonly hash: string;
+  readonly now: Date;
+  readonly auditId: string;
+}
+
+/**
+ * Uses up the link, sets the password, and ends every session and every other link of the staff member. No row when
+ * the link was used meanwhile.
+ */
+export const setPassword = statement<NewPassword, { id: string }>(
+  'access.set-password',
+  (place) => sql`with used as (
+      update core.challenge set consumed_at = ${place('now')}
+      where id = ${place('link')} and purpose = 'staff-password' and consumed_at is null and expires_at > ${place('now')}
+      returning tenant_id, id, subject
+    ), member as (
+      update core.staff f set password_hash = ${place('hash')} from used
+      where f.tenant_id = used.tenant_id and f.id::text = used.subject and f.state = 'active' returning f.tenant_id, f.id
+    ), ended as (
+      update core.session s set revoked_at = ${place('now')} from member
+      where s.tenant_id = member.tenant_id and s.actor_type = 'staff' and s.actor_id = member.id and s.revoked_at is null
+    ), spent as (
+      update core.challenge h set consumed_at = ${place('now')} from used
+      where h.tenant_id = used.tenant_id and h.purpose = 'staff-password' and h.subject = used.subject and h.id <> used.id
+        and h.consumed_at is null
+    ), audited as (
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id)
+      select tenant_id, ${place('auditId')}, ${place('now')}, jsonb_build_object('type', 'staff', 'id', id), 'access.set-password',
+        'staff', id::text from member
+    )
+    select id from member`,
+);

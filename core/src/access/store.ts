@@ -1,0 +1,167 @@
+import { sql, type RawBuilder } from 'kysely';
+import { statement, type Place } from '../kernel/statement.ts';
+
+/** The shop's version, and the session of the token when it is alive. Always one row. */
+export interface SessionRow {
+  readonly config_version: number;
+  readonly token_known: boolean;
+  readonly actor_type: 'contact' | 'staff' | null;
+  readonly actor_id: string | null;
+  readonly customer_id: string | null;
+  readonly rights: string[] | null;
+  readonly permissions: string[] | null;
+  readonly proof: string | null;
+  readonly proven_at: Date | null;
+  /** Not written as seen for an hour. */
+  readonly stale: boolean;
+}
+
+/** Contacts may rest for thirty days, staff for twelve hours; a session of the other door is none here. */
+export const findSession = statement<{ token: Buffer; type: 'contact' | 'staff'; now: Date }, SessionRow>(
+  'access.find-session',
+  (place) =>
+    sql`select t.config_version, found.actor_id is not null as token_known, found.*
+      from core.tenant t
+      left join lateral (
+        select s.actor_type, s.actor_id, c.customer_id, c.rights, f.permissions, s.proof, s.proven_at,
+               s.seen_at < ${place('now')}::timestamptz - interval '1 hour' as stale
+        from core.session s
+        left join core.contact c on s.actor_type = 'contact' and c.tenant_id = s.tenant_id and c.id = s.actor_id and c.removed_at is null
+        left join core.staff f on s.actor_type = 'staff' and f.tenant_id = s.tenant_id and f.id = s.actor_id and f.state = 'active'
+        where s.tenant_id = t.id and s.token_hash = ${place('token')} and s.actor_type = ${place('type')} and s.revoked_at is null
+          and s.expires_at > ${place('now')}::timestamptz
+          and s.seen_at > ${place('now')}::timestamptz - case s.actor_type when 'staff' then interval '12 hours' else interval '30 days' end
+          and (c.id is not null or f.id is not null)
+      ) found on true
+      where t.id = current_setting('docket.tenant')::uuid`,
+);
+
+export const touchSession = statement<{ token: Buffer; now: Date }>(
+  'access.touch-session',
+  (place) => sql`update core.session set seen_at = ${place('now')} where token_hash = ${place('token')}`,
+);
+
+interface NewSession {
+  readonly token: Buffer;
+  readonly id: string;
+  readonly actorType: 'contact' | 'staff';
+  readonly actor: string;
+  readonly proof: 'code' | 'password';
+  readonly device: string;
+  readonly now: Date;
+  readonly expiresAt: Date;
+  /** The session that this browser had before, if any: it ends. */
+  readonly former: Buffer | null;
+  readonly auditId: string;
+}
+
+const opened = (place: Place<NewSession>, from: RawBuilder<unknown>) => sql`opened as (
+      insert into core.session (tenant_id, token_hash, id, actor_type, actor_id, proof, device, created_at, proven_at, seen_at, expires_at)
+      select tenant_id, ${place('token')}, ${place('id')}, ${place('actorType')}, ${place('actor')}, ${place('proof')}, ${place('device')},
+        ${place('now')}, ${place('now')}, ${place('now')}, ${place('expiresAt')} from ${from}
+      returning tenant_id, id, actor_type, actor_id, device
+    ), ended as (
+      update core.session s set revoked_at = ${place('now')} from opened
+      where s.tenant_id = opened.tenant_id and s.token_hash = ${place('former')} and s.revoked_at is null
+    ), audited as (
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
+      select tenant_id, ${place('auditId')}, ${place('now')}, jsonb_build_object('type', actor_type, 'id', actor_id), 'access.sign-in',
+        'session', id::text, jsonb_build_object('device', device) from opened
+    )
+    select id from opened`;
+
+/** Uses up the challenge and opens the session, both or neither: of many at the same moment one gets a row. */
+export const redeemChallenge = statement<NewSession & { challenge: string }, { id: string }>(
+  'access.redeem-challenge',
+  (place) => sql`with used as (
+      update core.challenge set consumed_at = ${place('now')}
+      where id = ${place('challenge')} and purpose = 'portal-code' and consumed_at is null and expires_at > ${place('now')}
+      returning tenant_id
+    ), ${opened(place, sql`used`)}`,
+);
+
+/** Opens the session of a staff member who still is one. */
+export const openStaffSession = statement<NewSession, { id: string }>(
+  'access.open-staff-session',
+  (place) => sql`with member as (
+      select tenant_id from core.staff where id = ${place('actor')} and state = 'active'
+    ), ${opened(place, sql`member`)}`,
+);
+
+interface Ending {
+  readonly now: Date;
+  readonly by: string;
+  readonly auditId: string;
+}
+
+const audited = (place: Place<Ending>, action: RawBuilder<unknown>) => sql`audited as (
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id)
+      select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, ${action}, 'session', id::text from ended
+    )`;
+
+/** Ends the session of the token. */
+export const endSession = statement<Ending & { token: Buffer }, { id: string }>(
+  'access.end-session',
+  (place) => sql`with ended as (
+      update core.session set revoked_at = ${place('now')} where token_hash = ${place('token')} and revoked_at is null
+      returning tenant_id, id
+    ), ${audited(place, sql`'access.sign-out'`)}
+    select id from ended`,
+);
+
+/** Ends a session of the same contact by its id; answers whether it was the token's own. */
+export const revokeSession = statement<
+  Ending & { id: string; contact: string; token: Buffer },
+  { id: string; current: boolean }
+>(
+  'access.revoke-session',
+  (place) => sql`with ended as (
+      update core.session set revoked_at = ${place('now')}
+      where id = ${place('id')} and actor_type = 'contact' and actor_id = ${place('contact')} and revoked_at is null
+        and expires_at > ${place('now')}
+      returning tenant_id, id, token_hash = ${place('token')} as current
+    ), ${audited(place, sql`'access.revoke'`)}
+    select id, current from ended`,
+);
+
+/** A device that is signed in. */
+export interface DeviceRow {
+  readonly id: string;
+  readonly device: string;
+  readonly created_at: Date;
+  readonly seen_at: Date;
+  readonly current: boolean;
+}
+
+/** Living sessions of the contact to whom the token belongs, last used first. */
+export const sessionsOfToken = statement<{ token: Buffer; now: Date }, DeviceRow>(
+  'access.sessions-of-token',
+  (place) => sql`select s.id, s.device, s.created_at, s.seen_at, s.token_hash = ${place('token')} as current
+    from core.session own
+    join core.session s on s.tenant_id = own.tenant_id and s.actor_type = own.actor_type and s.actor_id = own.actor_id
+    where own.token_hash = ${place('token')} and own.actor_type = 'contact' and s.revoked_at is null
+      and s.expires_at > ${place('now')}::timestamptz and s.seen_at > ${place('now')}::timestamptz - interval '30 days'
+    order by s.seen_at desc, s.id limit 100`,
+);
+
+/** The contact to whom the token belongs. Whether the session lives, the gate says. */
+export interface ContactFaceRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly rights: string[];
+  readonly customer_id: string;
+  readonly customer_name: string;
+  readonly customer_slug: string;
+}
+
+export const contactOfToken = statement<{ token: Buffer }, ContactFaceRow>(
+  'access.contact-of-token',
+  (
+    place,
+  ) => sql`select c.id, c.name, c.email, c.rights, u.id as customer_id, u.name as customer_name, u.slug as customer_slug
+    from core.session s
+    join core.contact c on c.tenant_id = s.tenant_id and c.id = s.actor_id
+    join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id
+    where s.token_hash = ${place('token')} and s.actor_type = 'contact'`,
+);

@@ -1,0 +1,58 @@
+import type { Json } from '@docket/sdk';
+import type { Catalogue } from '@docket/sdk/messages';
+import type { PortalCaller, StaffCaller } from './api.ts';
+
+/** The shop as pages show it. */
+export interface ShopFace {
+  readonly slug: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly locale: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly units: 'inch' | 'mm';
+  readonly brandColor: string | null;
+}
+
+/** A way into a demo shop: who one would be, where to go, and how to sign in. */
+export interface Hint {
+  readonly title: string;
+  readonly text: string;
+  readonly href: string;
+}
+
+/**
+ * What the host hands to a page of the portal or the admin for one request. Kept in an AsyncLocalStorage at
+ * `globalThis[appScopeKey]`, because a built app bundles its own copy of every module it imports.
+ */
+export interface AppScope {
+  readonly requestId: string;
+  /** The shop the address names; undefined for an address that names none. */
+  readonly shop: ShopFace | undefined;
+  /** Prefix of the shop's addresses: empty, or `/s/<shop>` when one host serves several. */
+  readonly base: string;
+  /** Names of the UI entries (see `entryName`) of plugins active for this shop, in drawing sequence. */
+  readonly entries: readonly string[];
+  /** Public settings of active plugins, by plugin id: pages hand a plugin's own to its components as `settings`. */
+  readonly settings: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  /** UI entries drawn so far; the host links their stylesheets. */
+  readonly used: Set<string>;
+  /** Hrefs of the stylesheets of these entries in this app's build. */
+  readonly styles: (entries: Iterable<string>) => readonly string[];
+  /** Catalogues of the active plugins and the shop's own words, later ones win; app catalogues are the apps'. */
+  readonly words: readonly Catalogue[];
+  readonly portal: PortalCaller;
+  readonly staff: StaffCaller;
+  /** `Set-Cookie` values that calls asked for so far; the page's response carries them. */
+  readonly cookies: readonly string[];
+  /** How to look around in a demo shop; empty everywhere else. */
+  readonly hints: readonly Hint[];
+  /** Tells the log of a fault in drawing this page. */
+  readonly report: (error: unknown) => void;
+  /** Serves a same-origin request in process. */
+  readonly fetch: (request: Request) => Promise<Response>;
+}
+
+/** Where the host keeps the scope of the running request. */
+export const appScopeKey = Symbol.for('docket.scope');

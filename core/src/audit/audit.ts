@@ -1,0 +1,19 @@
+import type { Actor, Json } from '@docket/sdk';
+import { json } from '../kernel/statement.ts';
+
+/** Who did it, as history keeps it: the kind of person and the id, never a name that may change. */
+export const byActor = (actor: Actor): string => json(who(actor));
+
+function who(actor: Actor): Json {
+  switch (actor.type) {
+    case 'staff':
+    case 'contact':
+      return { type: actor.type, id: actor.id };
+    case 'stranger':
+      return { type: 'stranger', name: actor.name, email: actor.email };
+    case 'system':
+      return { type: 'system', reason: actor.reason };
+    case 'anonymous':
+      return { type: 'anonymous' };
+  }
+}

@@ -1,0 +1,71 @@
+import type { CheckContext, ContentField, FileFacts, Json, Summary } from '@docket/sdk';
+import type { Caller } from '../access/access.ts';
+import type { OfferedKind } from '../tenants/tenants.ts';
+
+interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly facts: Json;
+}
+
+/** What a kind's validator may know: the shop, the moment, its plugin's settings and the files at hand. */
+export const checkContextOf = (call: Caller, { plugin }: OfferedKind, files: readonly StoredFile[]): CheckContext => ({
+  tenant: call.shop.tenant,
+  now: call.now,
+  settings: call.shop.settingsOf(plugin),
+  files: new Map(files.map((file) => [file.id, factsOf(file)])),
+});
+
+const factsOf = ({ id, name, bytes, facts }: StoredFile): FileFacts => ({
+  id,
+  name,
+  bytes,
+  ...(facts !== null && { facts }),
+});
+
+/** What an order is found by besides its number: title, reference and the words of its kind. */
+export const searchText = ({ title, reference, search }: Summary): string =>
+  [title, reference, search].filter(Boolean).join(' ');
+
+/** One field that differs; `before` or `after` is absent when the field came or went. */
+export interface Change {
+  readonly path: string;
+  /** Message key of the field's label; empty for a field the kind does not label. */
+  readonly label: string;
+  readonly before?: Json;
+  readonly after?: Json;
+}
+
+/** The fields in which two contents differ, in the sequence of the kind's labels, then of their paths. */
+export function diffContent(fields: readonly ContentField[], before: Json, after: Json): readonly Change[] {
+  const [old, fresh] = [leaves(before), leaves(after)];
+  const paths = [...new Set([...old.keys(), ...fresh.keys()])].filter((path) => old.get(path) !== fresh.get(path));
+  const rank = (path: string): number => fields.findIndex((field) => matches(field.path, path));
+  return paths
+    .map((path) => ({ path, rank: rank(path) }))
+    .toSorted((a, b) => (a.rank === b.rank ? a.path.localeCompare(b.path) : rankOf(a.rank) - rankOf(b.rank)))
+    .map(({ path, rank: at }) => change(path, fields[at]?.label ?? '', old.get(path), fresh.get(path)));
+}
+
+const rankOf = (rank: number): number => (rank < 0 ? Number.MAX_SAFE_INTEGER : rank);
+
+type Leaf = null | boolean | number | string;
+
+function change(path: string, label: string, before: Leaf | undefined, after: Leaf | undefined): Change {
+  return { path, label, ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
+}
+
+/** Every value that is not a list or group, by its path in form notation. */
+export function leaves(content: Json, path = ''): Map<string, Leaf> {
+  if (content === null || typeof content !== 'object') return new Map([[path, content]]);
+  const inside = Object.entries(content).flatMap(([key, child]) => [
+    ...leaves(child, path === '' ? key : `${path}.${key}`),
+  ]);
+  return new Map(inside);
+}
+
+function matches(pattern: string, path: string): boolean {
+  const [wanted, found] = [pattern.split('.'), path.split('.')];
+  return wanted.length === found.length && wanted.every((key, at) => key === '*' || key === found[at]);
+}

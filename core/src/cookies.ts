@@ -1,0 +1,35 @@
+import type { CookieJar, CookieName } from './edge.ts';
+
+interface JarOptions {
+  readonly header: string | null;
+  /** False only for plain http outside production; then names lack the `__Host-` that browsers tie to https. */
+  readonly secure: boolean;
+  /** Tells shops on one host apart. */
+  readonly shop: string;
+}
+
+/** A cookie's name on the wire. Only a secure one may have the prefix that ties it to https and this host. */
+export const cookieName = (name: CookieName, { secure, shop }: Pick<JarOptions, 'secure' | 'shop'>): string =>
+  `${secure ? '__Host-' : ''}docket-${name}-${shop}`;
+
+/** Reads the request's cookies and collects changes. Every cookie is HttpOnly, SameSite=Lax and for this host only. */
+export function cookieJar({ header, secure, shop }: JarOptions): CookieJar {
+  const received = parse(header ?? '');
+  const changed = new Map<string, string>();
+  const wire = (name: CookieName): string => cookieName(name, { secure, shop });
+  const write = (name: CookieName, value: string, age: string): void => {
+    changed.set(wire(name), `${wire(name)}=${value}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}${age}`);
+    received.set(wire(name), value);
+  };
+  return {
+    get: (name) => received.get(wire(name)) || undefined,
+    set: (name, value, seconds) => write(name, value, seconds === undefined ? '' : `; Max-Age=${seconds}`),
+    clear: (name) => write(name, '', '; Max-Age=0'),
+    changes: () => [...changed.values()],
+  };
+}
+
+function parse(header: string): Map<string, string> {
+  const pairs = header.split(';').map((pair) => pair.trim().split('='));
+  return new Map(pairs.filter(([name]) => name).map(([name, ...rest]) => [name!, rest.join('=')]));
+}

@@ -1,0 +1,26 @@
+import type { Shop } from './tenants/tenants.ts';
+
+/** The cookies of a request and those its answer sets; names are short here, long on the wire. */
+export interface CookieJar {
+  get(name: CookieName): string | undefined;
+  /** `seconds` until it ends; without, it ends with the browser's session. */
+  set(name: CookieName, value: string, seconds?: number): void;
+  clear(name: CookieName): void;
+  /** `Set-Cookie` values so far, one per name. */
+  changes(): readonly string[];
+}
+
+/** `portal`, `staff`: sessions. `draft`: owner of anonymous drafts. `challenge`: the browser that asked for a code. */
+export type CookieName = 'portal' | 'staff' | 'draft' | 'challenge';
+
+/** What is known of a request before anyone is known: resolved once, at the edge. */
+export interface Edge {
+  readonly requestId: string;
+  /** The address of the other side, proxies resolved. */
+  readonly address: string;
+  readonly device: string;
+  readonly now: Date;
+  /** The shop the address (or key) names. */
+  readonly shop: Shop;
+  readonly cookies: CookieJar;
+}

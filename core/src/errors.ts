@@ -1,0 +1,130 @@
+import { defineErrors } from '@docket/sdk';
+import { kernelErrors } from './kernel/errors.ts';
+
+const own = defineErrors({
+  'shop.unknown': {
+    status: 404,
+    sentence: 'There is no shop at this address.',
+    next: 'Check the link you were given.',
+  },
+  'shop.taken': { status: 409, sentence: 'There is a shop at this address already.', next: 'Choose another name.' },
+  'not-found': { status: 404, sentence: 'There is nothing here.', next: 'Check the address, or go back to the start.' },
+  'sign-in.needed': { status: 401, sentence: 'You are not signed in.', next: 'Sign in and try again.' },
+  'sign-in.failed': {
+    status: 401,
+    sentence: 'The address or the password is not right.',
+    next: 'Check both and try again.',
+  },
+  'right.missing': {
+    status: 403,
+    sentence: 'Your account may not do this.',
+    next: 'Ask the owner of the shop for the right.',
+  },
+  'origin.foreign': {
+    status: 403,
+    sentence: 'The request came from another site.',
+    next: 'Open the page again and repeat the step.',
+  },
+  'input.malformed': {
+    status: 400,
+    sentence: 'The request is not in the right form.',
+    next: 'Check the named fields.',
+  },
+  'code.wrong': { status: 401, sentence: 'The code is not right.', next: 'Check the newest mail and type its code.' },
+  'code.gone': { status: 410, sentence: 'The code is used up or too old.', next: 'Ask for a new code.' },
+  'link.gone': { status: 410, sentence: 'The link is used up or too old.', next: 'Ask for a new link.' },
+  'password.weak': {
+    status: 422,
+    sentence: 'The password needs at least 12 characters.',
+    next: 'Choose a longer one.',
+  },
+  'limit.reached': {
+    status: 429,
+    sentence: 'That was too often.',
+    next: 'Wait {minutes, plural, one {a minute} other {# minutes}} and try again.',
+  },
+  'kind.unknown': {
+    status: 404,
+    sentence: 'There is nothing here.',
+    next: 'Check the address, or go back to the start.',
+  },
+  'request.refused': {
+    status: 422,
+    sentence: 'Something in the order is missing or not possible.',
+    next: 'Correct the named fields and send it again.',
+  },
+  'request.other-content': {
+    status: 422,
+    sentence: 'This order was already sent with other content.',
+    next: 'Open the sent order, or start a new one.',
+  },
+  'request.in-flight': {
+    status: 409,
+    sentence: 'This order is being sent at this moment.',
+    next: 'Wait a moment and reload.',
+  },
+  'request.decided': {
+    status: 409,
+    sentence: 'This request is decided already.',
+    next: 'Reload to see what became of it.',
+  },
+  'request.unavailable': { status: 422, sentence: 'The shop does not take this order.', next: 'Write to the shop.' },
+  'draft.changed-elsewhere': {
+    status: 409,
+    sentence: 'This part was changed in another window.',
+    next: 'Choose which version to keep.',
+  },
+  'draft.sent': { status: 409, sentence: 'This order was already sent.', next: 'Open the sent order.' },
+  'draft.too-large': { status: 413, sentence: 'The order is too large.', next: 'Split it into several orders.' },
+  'order.stale': {
+    status: 409,
+    sentence: 'The order was changed meanwhile.',
+    next: 'Look at the newer version and repeat your change.',
+  },
+  'status.not-possible': {
+    status: 422,
+    sentence: 'An order in "{from}" cannot move to "{to}".',
+    next: 'Choose one of the offered statuses.',
+  },
+  'file.too-large': {
+    status: 413,
+    sentence: 'The file is larger than {megabytes} MB.',
+    next: 'Send a smaller file, or a link to it in the notes.',
+  },
+  'file.too-many': { status: 413, sentence: 'There are too many files.', next: 'Remove one first.' },
+  'file.dangerous': {
+    status: 415,
+    sentence: 'This kind of file is not accepted, because it can carry programs.',
+    next: 'Send the artwork as PDF, SVG, PNG or JPEG.',
+  },
+  'file.cut-off': { status: 422, sentence: 'The upload ended before the file was complete.', next: 'Send it again.' },
+  'settings.stale': {
+    status: 409,
+    sentence: 'The settings were changed meanwhile.',
+    next: 'Look at the newer values and repeat your change.',
+  },
+  'settings.invalid': { status: 422, sentence: 'Some settings are not right.', next: 'Correct the named fields.' },
+  'password.common': {
+    status: 422,
+    sentence: 'The password is one of the first that anybody would try.',
+    next: 'Choose one that only you would think of.',
+  },
+  'staff.exists': {
+    status: 409,
+    sentence: 'This address already belongs to a staff member.',
+    next: 'Send a new link to that person instead.',
+  },
+  'contact.exists': {
+    status: 409,
+    sentence: 'The customer already has a contact with this address.',
+    next: 'Use another address, or keep the contact as it is.',
+  },
+  'customer.full': {
+    status: 422,
+    sentence: 'The customer has as many of these as can be kept.',
+    next: 'Use one that is there.',
+  },
+});
+
+/** Every refusal of the core: code, HTTP status, sentence and next step. The reference is generated from it. */
+export const errors = { ...own, ...kernelErrors };

@@ -1,0 +1,241 @@
+import { rm } from 'node:fs/promises';
+import { PlatformError } from '@docket/sdk';
+import type { Caller } from '../access/access.ts';
+import { byActor } from '../audit/audit.ts';
+import { errors } from '../errors.ts';
+import type { Database } from '../kernel/database.ts';
+import type { NewId } from '../kernel/ids.ts';
+import type { Log } from '../kernel/log.ts';
+import type { Call } from '../kernel/statement.ts';
+import { owns, requestById, type RequestRow } from '../requests/requests.ts';
+import { type Disk, diskAt, type Received, TooLarge } from './disk.ts';
+import { isRefusedAtSight } from './first-look.ts';
+import { createInspector } from './inspection/inspector.ts';
+import { DEFAULT_LIMITS, type InspectionLimits } from './inspection/limits.ts';
+import { createLooking } from './looking.ts';
+import { cleanName } from './names.ts';
+import * as store from './store.ts';
+
+export type { FileRow } from './store.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+/** What files may cost. */
+export interface FileLimits {
+  /** Bytes of one file. */
+  readonly bytes: number;
+  /** Files of one draft, and bytes of them together. */
+  readonly perDraft: number;
+  readonly bytesPerDraft: number;
+  /** Inspections at the same time, and what each may use. */
+  readonly inspections: number;
+  readonly inspection: InspectionLimits;
+}
+
+/** 50 MB a file, 100 files and 500 MB a draft. */
+export const fileLimits: FileLimits = {
+  bytes: 50 * MEGABYTE,
+  perDraft: 100,
+  bytesPerDraft: 500 * MEGABYTE,
+  inspections: 2,
+  inspection: DEFAULT_LIMITS,
+};
+
+/** A draft that the caller may add files to. */
+export interface OpenDraft {
+  readonly id: string;
+  readonly files: number;
+}
+
+/** A file on its way in. */
+export interface Upload {
+  readonly name: string;
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
+/** A file that the caller may have. */
+export interface HeldFile {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string | null;
+  readonly path: string;
+  readonly preview: string;
+  readonly isBlocked: boolean;
+}
+
+interface Dependencies {
+  readonly database: Database;
+  readonly newId: NewId;
+  /** Where files lie: `<folder>/<tenant>/<id>`. */
+  readonly folder: string;
+  readonly clock: () => Date;
+  readonly limits?: FileLimits;
+  readonly log: Log;
+}
+
+/** Files: received whole or not at all, looked at by a child, handed to those who may have them. */
+export interface Files {
+  readonly limits: FileLimits;
+  /** Takes up what was not looked at, and tidies up now and every hour. */
+  start(): void;
+  /** Ends inspections; what was not finished is taken up by the next start. */
+  stop(): Promise<void>;
+  /** Resolves when every file received so far has been looked at. */
+  settle(): Promise<void>;
+  /** Reads for `draftFor`, to run before the caller is known; the first is the draft's own row. */
+  draftReads(id: string): readonly Call[];
+  /** The draft, when it is the caller's and not sent yet. A foreign one answers like an unknown one. */
+  draftFor(call: Caller, owner: Buffer | null, rows: readonly (readonly unknown[])[]): OpenDraft;
+  /** Stores a file of the draft and has it looked at. Refuses what is too large, too many, cut off or a program. */
+  receive(call: Caller, draft: OpenDraft, upload: Upload): Promise<store.FileRow>;
+  /** The same for bytes at hand and a draft known to be the caller's: where code sends, not a person. */
+  store(call: Caller, to: { readonly draft: string; readonly name: string }, bytes: Uint8Array): Promise<store.FileRow>;
+  /** Reads for `fileFor` and `remove`. */
+  fileReads(id: string): readonly Call[];
+  /** The file, when the caller may have it: owner of its draft, customer of its order, staff who read orders. */
+  fileFor(call: Caller, owner: Buffer | null, rows: readonly (readonly unknown[])[]): HeldFile | undefined;
+  /** Takes a file off a draft that is not sent yet. */
+  remove(call: Caller, owner: Buffer | null, rows: readonly (readonly unknown[])[]): Promise<void>;
+  /** Takes a file off the draft when the draft's content does not name it any more. */
+  removeUnnamed(call: Caller, draft: OpenDraft, id: string): Promise<void>;
+  /** A path for something that is not a file of a draft (yet). */
+  aside: Disk['aside'];
+}
+
+const HOUR = 3_600_000;
+
+export function createFiles({ database, newId, folder, clock, log, limits = fileLimits }: Dependencies): Files {
+  const disk = diskAt(folder);
+  const inspector = createInspector(limits.inspection);
+  const looking = createLooking({ database, disk, inspector, clock, log, width: limits.inspections });
+  const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
+  let hourly: NodeJS.Timeout | undefined;
+  let resuming = Promise.resolve();
+
+  /** Removes files without a row: their draft was thrown away, or the process ended between file and row. */
+  async function sweep(): Promise<void> {
+    await disk.tidy();
+    for await (const { tenant, ids } of disk.stale(HOUR)) {
+      const [rows] = await database.withTenant(tenant).run(store.knownFiles({ ids }));
+      const known = new Set(rows.map(({ id }) => id));
+      await Promise.all(ids.filter((id) => !known.has(id)).map((id) => disk.remove(tenant, id)));
+    }
+  }
+
+  const sweepNow = (): Promise<void> =>
+    sweep().catch((error: unknown) => log({ level: 'error', message: 'Old files were not removed.', error }));
+
+  const resumeNow = (): Promise<void> =>
+    looking
+      .resume()
+      .catch((error: unknown) => log({ level: 'error', message: 'Files were not taken up for inspection.', error }));
+
+  async function receive(call: Caller, draft: OpenDraft, { name, content }: Upload): Promise<store.FileRow> {
+    if (draft.files >= limits.perDraft) throw new PlatformError(errors['file.too-many']);
+    const id = newId(call.now);
+    const received = await disk.receive(id, content, limits.bytes).catch((error: unknown) => {
+      throw refusalOf(error, limits);
+    });
+    try {
+      return await keep(call, draft, { id, name: cleanName(name), received });
+    } catch (error) {
+      await rm(received.path, { force: true });
+      // After a failure of the database the row may be there all the same; if it is not, the file is swept.
+      if (error instanceof PlatformError) await disk.remove(call.shop.tenant.id, id);
+      throw error;
+    }
+  }
+
+  async function keep(call: Caller, draft: OpenDraft, file: { id: string; name: string; received: Received }) {
+    const { id, name, received } = file;
+    if (await isRefusedAtSight(received.start, name)) throw new PlatformError(errors['file.dangerous']);
+    const tenant = call.shop.tenant.id;
+    // The file first: a row never points at nothing, and a file without a row is swept.
+    await disk.keep(received.path, disk.pathOf(tenant, id));
+    const { bytes, sha256 } = received;
+    const by = byActor(call.actor);
+    const most = { mostFiles: limits.perDraft, mostBytes: limits.bytesPerDraft };
+    const [[locked], [row]] = await tables(call).run(
+      store.lockDraft({ id: draft.id }),
+      store.insertFile({ tenant, id, request: draft.id, name, bytes, sha256, by, now: call.now, ...most }),
+    );
+    if (!row) throw new PlatformError(locked ? errors['file.too-many'] : errors['draft.sent']);
+    looking.add({ tenant_id: tenant, id, name, bytes, sha256 });
+    return row;
+  }
+
+  return {
+    limits,
+    aside: (shelf, name) => disk.aside(shelf, name),
+    start: () => {
+      void sweepNow();
+      resuming = resumeNow();
+      hourly = setInterval(() => void sweepNow(), HOUR).unref();
+    },
+    stop: async () => {
+      clearInterval(hourly);
+      await resuming;
+      await looking.stop();
+    },
+    settle: async () => {
+      await resuming;
+      await looking.settle();
+    },
+    draftReads: (id) => [requestById({ id }), store.heldBy({ request: id })],
+    draftFor: (call, owner, [drafts, held]) => {
+      const draft = (drafts as RequestRow[])[0];
+      if (!draft || !owns(call, draft, owner)) throw new PlatformError(errors['not-found']);
+      if (draft.state !== 'draft')
+        throw new PlatformError(errors['draft.sent'], {}, { details: { number: draft.order_number } });
+      return { id: draft.id, files: (held as store.HeldRow[])[0]?.files ?? 0 };
+    },
+    receive,
+    store: (call, { draft, name }, bytes) => receive(call, { id: draft, files: 0 }, { name, content: only(bytes) }),
+    fileReads: (id) => [store.fileById({ id })],
+    fileFor: (call, owner, [rows]) => {
+      const file = (rows as store.GuardedFileRow[])[0];
+      if (!file || !mayHave(call, file, owner)) return undefined;
+      const { id, name, bytes, sha256, state } = file;
+      const tenant = call.shop.tenant.id;
+      const places = { path: disk.pathOf(tenant, id), preview: disk.previewOf(tenant, id) };
+      return { id, name, bytes, sha256, ...places, isBlocked: state === 'blocked' };
+    },
+    remove: async (call, owner, [rows]) => {
+      const file = (rows as store.GuardedFileRow[])[0];
+      if (!file || !isOwner(call, file, owner)) throw new PlatformError(errors['not-found']);
+      const [[removed]] = await tables(call).run(store.removeFile({ id: file.id }));
+      if (!removed) throw new PlatformError(errors['draft.sent']);
+      await disk.remove(call.shop.tenant.id, file.id);
+    },
+    removeUnnamed: async (call, draft, id) => {
+      const [[removed]] = await tables(call).run(store.removeUnnamedFile({ id, request: draft.id }));
+      if (removed) await disk.remove(call.shop.tenant.id, id);
+    },
+  };
+}
+
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+function refusalOf(error: unknown, { bytes }: FileLimits): unknown {
+  if (error instanceof TooLarge) return new PlatformError(errors['file.too-large'], { megabytes: bytes / MEGABYTE });
+  // The disk's own errors have a code and are ours to answer for; the rest is a sender who went away.
+  return isFromDisk(error) ? error : new PlatformError(errors['file.cut-off'], {}, { cause: error });
+}
+
+const isFromDisk = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && ['open', 'write', 'fsync', 'close'].includes(String(error.syscall));
+
+type Owned = Pick<store.GuardedFileRow, 'contact_id' | 'draft_token_hash'>;
+
+/** `owns` reads nothing of a request but these two. */
+const isOwner = (call: Caller, row: Owned, owner: Buffer | null): boolean =>
+  owns(call, row as Parameters<typeof owns>[1], owner);
+
+function mayHave(call: Caller, file: store.GuardedFileRow, owner: Buffer | null): boolean {
+  const { actor } = call;
+  if (actor.type === 'staff') return file.request_state !== 'draft' && actor.permissions.includes('orders.read');
+  return isOwner(call, file, owner) || (actor.type === 'contact' && file.customers.includes(actor.customerId));
+}

@@ -1,0 +1,98 @@
+import { PlatformError } from '@docket/sdk';
+import type { Access } from '../access/access.ts';
+import type { Edge } from '../edge.ts';
+import { errors } from '../errors.ts';
+import { deliver, deliverPreview } from './delivery.ts';
+import type { Files, HeldFile } from './files.ts';
+import { createFormPost, type SavePart } from './form-post.ts';
+import { ownerOf } from './owner.ts';
+import { refusalAnswer } from './refusal.ts';
+import { createTus } from './tus.ts';
+
+interface Dependencies {
+  readonly files: Files;
+  readonly drafts: SavePart;
+  readonly access: Access;
+}
+
+/** What of an address lies below `/files/`, and the prefix of the shop's addresses before it. */
+export interface FilesAddress {
+  readonly base: string;
+  readonly path: string;
+}
+
+/** Answers everything below `/files/`. The caller has made sure that the request comes from no other site. */
+export type FilesHandler = (edge: Edge, request: Request, address: FilesAddress) => Promise<Response>;
+
+type Route = (edge: Edge, request: Request, base: string, found: readonly string[]) => Promise<Response>;
+
+const ID = '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
+const reading: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+/** Forms of drafts, resumable uploads, downloads and previews. What is not the caller's answers like the unknown. */
+export function filesHandler({ files, drafts, access }: Dependencies): FilesHandler {
+  const post = createFormPost({ files, drafts, access });
+  const tus = createTus({ files, access });
+
+  /** The file, when a customer or the owner of a draft may have it; else when staff may. */
+  async function find(edge: Edge, id: string): Promise<HeldFile> {
+    const { call, rows } = await access.enter(edge, { door: 'open' }, files.fileReads(id));
+    const found = files.fileFor(call, ownerOf(edge), rows) ?? (await findForStaff(edge, rows));
+    if (!found) throw new PlatformError(errors['not-found']);
+    return found;
+  }
+
+  async function findForStaff(edge: Edge, rows: readonly (readonly unknown[])[]): Promise<HeldFile | undefined> {
+    if (edge.cookies.get('staff') === undefined) return undefined;
+    try {
+      const { call } = await access.enter(edge, { door: 'staff', permission: 'orders.read' }, []);
+      return files.fileFor(call, null, rows);
+    } catch (error) {
+      if (error instanceof PlatformError) return undefined;
+      throw error;
+    }
+  }
+
+  async function download(edge: Edge, request: Request, id: string): Promise<Response> {
+    const file = await find(edge, id);
+    if (file.isBlocked) throw new PlatformError(errors['file.dangerous']);
+    return orUnknown(await deliver(request, file));
+  }
+
+  const routes: readonly { readonly methods?: ReadonlySet<string>; readonly path: RegExp; readonly answer: Route }[] = [
+    {
+      methods: new Set(['POST']),
+      path: new RegExp(`^drafts/${ID}/([a-z0-9-]{1,60})$`),
+      answer: (edge, request, base, [draft = '', part = '']) => post(edge, request, { base, draft, part }),
+    },
+    { path: /^tus(?:\/([^/]*))?$/, answer: (edge, request, base, [id = '']) => tus(edge, request, { base, id }) },
+    {
+      methods: reading,
+      path: new RegExp(`^${ID}/preview$`),
+      answer: async (edge, request, _, [id = '']) => orUnknown(await deliverPreview(request, await find(edge, id))),
+    },
+    {
+      methods: reading,
+      path: new RegExp(`^${ID}/[^/]+$`),
+      answer: (edge, request, _, [id = '']) => download(edge, request, id),
+    },
+  ];
+
+  return async (edge, request, { base, path }) => {
+    try {
+      for (const { methods, path: pattern, answer } of routes) {
+        const found = pattern.exec(path);
+        if (found && methods?.has(request.method) !== false) return await answer(edge, request, base, found.slice(1));
+      }
+      throw new PlatformError(errors['not-found']);
+    } catch (error) {
+      if (error instanceof PlatformError) return refusalAnswer(error, request);
+      throw error;
+    }
+  };
+}
+
+function orUnknown(response: Response | undefined): Response {
+  if (!response) throw new PlatformError(errors['not-found']);
+  return response;
+}

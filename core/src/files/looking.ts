@@ -1,0 +1,91 @@
+import { rename, rm, stat } from 'node:fs/promises';
+import type { Database } from '../kernel/database.ts';
+import type { Log } from '../kernel/log.ts';
+import { json } from '../kernel/statement.ts';
+import type { Disk } from './disk.ts';
+import type { Findings, Inspection } from './inspection/facts.ts';
+import { type Inspector, unseen } from './inspection/inspector.ts';
+import { createQueue } from './queue.ts';
+import * as store from './store.ts';
+
+interface Dependencies {
+  readonly database: Database;
+  readonly disk: Disk;
+  readonly inspector: Inspector;
+  readonly clock: () => Date;
+  readonly log: Log;
+  /** Inspections at the same time. */
+  readonly width: number;
+}
+
+/** Has files looked at, a few at a time, and stores what was found. */
+export interface Looking {
+  add(file: store.UnseenRow): void;
+  /** Takes up what no process has looked at yet, of all tenants. */
+  resume(): Promise<void>;
+  settle(): Promise<void>;
+  /** Ends the children; what they had not finished is taken up by the next start. */
+  stop(): Promise<void>;
+}
+
+const PAGE = 500;
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+export function createLooking({ database, disk, inspector, clock, log, width }: Dependencies): Looking {
+  const queue = createQueue<store.UnseenRow>(width, (file) =>
+    look(file).catch((error: unknown) =>
+      log({ level: 'error', message: 'A file was not inspected.', file: file.id, error }),
+    ),
+  );
+
+  async function look(file: store.UnseenRow): Promise<void> {
+    const drawn = await disk.aside('receiving', `${file.id}.webp`);
+    const findings = await findingsOf(file, drawn);
+    if (findings.problem === 'stopped') return;
+    if (findings.preview) await rename(drawn, disk.previewOf(file.tenant_id, file.id));
+    else await rm(drawn, { force: true });
+    const facts = json(inspectionOf(file, findings));
+    const blocked = findings.security.block;
+    await database.withTenant(file.tenant_id).run(store.saveFacts({ id: file.id, facts, blocked, now: clock() }));
+  }
+
+  async function findingsOf({ tenant_id: tenant, id, name }: store.UnseenRow, preview: string): Promise<Findings> {
+    const path = disk.pathOf(tenant, id);
+    const isThere = await stat(path).then(
+      () => true,
+      () => false,
+    );
+    return isThere
+      ? inspector.inspect({ path, name, previewTo: { preview } })
+      : { ...unseen(name), problem: 'missing' };
+  }
+
+  return {
+    add: (file) => queue.add(file),
+    resume: async () => {
+      for (let after = BEFORE_ALL; ;) {
+        const [rows] = await database
+          .withPlatform('files that nobody has looked at yet')
+          .run(store.unseenFiles({ after, limit: PAGE }));
+        for (const row of rows) queue.add(row);
+        if (rows.length < PAGE) return;
+        after = rows.at(-1)!.id;
+      }
+    },
+    settle: () => queue.settle(),
+    stop: async () => {
+      queue.clear();
+      inspector.stop();
+      await queue.settle();
+    },
+  };
+}
+
+function inspectionOf({ bytes, sha256 }: store.UnseenRow, findings: Findings): Inspection {
+  return { ...findings, outcome: outcomeOf(findings), bytes, ...(sha256 !== null && { sha256 }) };
+}
+
+function outcomeOf({ problem, raster, page }: Findings): Inspection['outcome'] {
+  if (problem !== undefined) return 'refused';
+  return (raster ?? page) ? 'read' : 'recognised';
+}

@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import type { Json } from '@docket/sdk';
+import { statement } from '../kernel/statement.ts';
+
+/** What a draft holds so far. */
+export interface HeldRow {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** A file as its sender sees it. */
+export interface FileRow {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly state: string;
+  readonly facts: Json;
+}
+
+/** A file with everything that decides who may have it. */
+export interface GuardedFileRow extends FileRow {
+  readonly sha256: string | null;
+  readonly request_id: string;
+  readonly request_state: string;
+  readonly contact_id: string | null;
+  readonly draft_token_hash: Buffer | null;
+  /** Customers with an order in their portal that the file belongs to. */
+  readonly customers: readonly string[];
+}
+
+export const heldBy = statement<{ request: string }, HeldRow>(
+  'files.held-by',
+  (place) => sql`select count(*)::int as files, coalesce(sum(bytes), 0)::bigint as bytes from core.file
+    where request_id = ${place('request')}`,
+);
+
+/** Makes uploads to one draft count one after the other. No row when it is a draft no longer. */
+export const lockDraft = statement<{ id: string }, { id: string }>(
+  'files.lock-draft',
+  (place) => sql`select id from core.request where id = ${place('id')} and state = 'draft' for update`,
+);
+
+interface NewFile {
+  readonly tenant: string;
+  readonly id: string;
+  readonly request: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly by: string;
+  readonly now: Date;
+  readonly mostFiles: number;
+  readonly mostBytes: number;
+}
+
+/** No row when the draft is one no longer, or is full. */
+export const insertFile = statement<NewFile, FileRow>(
+  'files.insert',
+  (place) => sql`insert into core.file (tenant_id, id, request_id, name, bytes, sha256, state, uploaded_by, created_at)
+    select ${place('tenant')}, ${place('id')}, r.id, ${place('name')}, ${place('bytes')}::bigint, ${place('sha256')}, 'stored',
+      ${place('by')}::jsonb, ${place('now')}
+    from core.request r, lateral (
+      select count(*) as files, coalesce(sum(f.bytes), 0) as bytes from core.file f
+      where f.tenant_id = r.tenant_id and f.request_id = r.id
+    ) held
+    where r.id = ${place('request')} and r.state = 'draft'
+      and held.files < ${place('mostFiles')}::int and held.bytes + ${place('bytes')}::bigint <= ${place('mostBytes')}::bigint
+    returning id, name, bytes, state, facts`,
+);
+
+export const fileById = statement<{ id: string }, GuardedFileRow>(
+  'files.by-id',
+  (place) => sql`select f.id, f.name, f.bytes, f.state, f.facts, f.sha256, f.request_id, r.state as request_state,
+      r.contact_id, r.draft_token_hash,
+      array(
+        select o.customer_id::text from core.orders o
+        where o.tenant_id = f.tenant_id and o.in_portal and (o.request_id = f.request_id or o.id in (
+          select h.order_id from core.order_file h where h.tenant_id = f.tenant_id and h.file_id = f.id))
+      ) as customers
+    from core.file f join core.request r on r.tenant_id = f.tenant_id and r.id = f.request_id
+    where f.id = ${place('id')}`,
+);
+
+export const removeFile = statement<{ id: string }, { id: string }>(
+  'files.remove',
+  (place) => sql`delete from core.file f using core.request r
+    where f.id = ${place('id')} and r.tenant_id = f.tenant_id and r.id = f.request_id and r.state = 'draft'
+    returning f.id`,
+);
+
+/** Removes a file of the draft that its content does not name any more. */
+export const removeUnnamedFile = statement<{ id: string; request: string }, { id: string }>(
+  'files.remove-unnamed',
+  (place) => sql`delete from core.file f using core.request r
+    where f.id = ${place('id')} and f.request_id = ${place('request')} and r.tenant_id = f.tenant_id and r.id = f.request_id
+      and r.state = 'draft' and position(f.id::text in r.content::text) = 0
+    returning f.id`,
+);
+
+/** What waits to be looked at. */
+export interface UnseenRow {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string | null;
+}
+
+/** Oldest first, after the given id, of all tenants. */
+export const unseenFiles = statement<{ after: string; limit: number }, UnseenRow>(
+  'files.unseen',
+  (place) => sql`select tenant_id, id, name, bytes, sha256 from core.file
+    where inspected_at is null and state = 'stored' and id > ${place('after')} order by id limit ${place('limit')}`,
+);
+
+export const saveFacts = statement<{ id: string; facts: string; blocked: boolean; now: Date }>(
+  'files.save-facts',
+  (place) => sql`update core.file set facts = ${place('facts')}::jsonb, inspected_at = ${place('now')},
+      state = case when ${place('blocked')}::boolean then 'blocked' else state end
+    where id = ${place('id')}`,
+);
+
+/** Which of these ids are files of the tenant. */
+export const knownFiles = statement<{ ids: readonly string[] }, { id: string }>(
+  'files.known',
+  (place) => sql`select id from core.file where id = any(${place('ids')}::uuid[])`,
+);

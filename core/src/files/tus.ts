@@ -1,0 +1,148 @@
+import { createReadStream } from 'node:fs';
+import { Metadata, Server, type Upload } from '@tus/server';
+import { PlatformError } from '@docket/sdk';
+import type { Access, Caller } from '../access/access.ts';
+import type { Edge } from '../edge.ts';
+import { errors } from '../errors.ts';
+import type { FileRow, Files, OpenDraft } from './files.ts';
+import { ownerOf } from './owner.ts';
+import { refusalText } from './refusal.ts';
+import { UploadFolder } from './upload-folder.ts';
+
+interface Dependencies {
+  readonly files: Files;
+  readonly access: Access;
+}
+
+/** Where uploads live: the prefix of the shop's addresses, and the upload's own name; empty to create one. */
+export interface TusAddress {
+  readonly base: string;
+  readonly id: string;
+}
+
+/** Who sends this request, to which draft. */
+interface Sender {
+  readonly call: Caller;
+  readonly draft: OpenDraft;
+  readonly base: string;
+}
+
+/** The file that an upload became: its row the first time, its id later. */
+type Finished = FileRow | { readonly id: string };
+
+const ANY = { door: 'open' } as const;
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const uploadId = /^[0-9a-f]{32}$/;
+/** Where the id of the finished file stands: in the answer's header and in the upload's metadata. */
+const FILE_HEADER = 'Docket-File';
+
+const isDraftId = (value: string | null | undefined): value is string => uuid.test(value ?? '');
+
+function metadataOf(request: Request): Upload['metadata'] {
+  try {
+    return Metadata.parse(request.headers.get('upload-metadata') ?? undefined);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The refusal in the form that the tus server throws. */
+const forTus = (error: unknown): unknown =>
+  error instanceof PlatformError ? { status_code: error.status, body: refusalText(error) } : error;
+
+/**
+ * Resumable uploads (tus 1.0.0) into drafts. Metadata name the `draft` and the file's `name`. Each request, not only the
+ * first, is answered only to who owns the draft; any other upload is unknown. The request that completes the upload
+ * answers the file's row as JSON, and its id as `Docket-File`; asked again, it answers the same file.
+ */
+export function createTus({ files, access }: Dependencies) {
+  const folder = new UploadFolder(files);
+  const senders = new WeakMap<object, Sender>();
+  const finishing = new Map<string, Promise<Finished>>();
+  const senderOf = (request: object): Sender => senders.get(request)!;
+
+  const server = new Server({
+    path: '/files/tus',
+    datastore: folder,
+    maxSize: files.limits.bytes,
+    allowedOrigins: [],
+    generateUrl: (request, { id }) => `${senderOf(request).base}/files/tus/${id}`,
+    onUploadCreate: async (request, { metadata }) => ({
+      metadata: { draft: senderOf(request).draft.id, name: metadata?.['name'] ?? '' },
+    }),
+    onUploadFinish: async (request, upload) => {
+      const row = await finish(senderOf(request), upload).catch((error: unknown) => {
+        throw forTus(error);
+      });
+      const status = request.method === 'PATCH' ? { status_code: 200 } : {};
+      return {
+        ...status,
+        headers: { [FILE_HEADER]: row.id, 'Content-Type': 'application/json' },
+        body: JSON.stringify(row),
+      };
+    },
+  });
+
+  /** Makes the complete upload a file of the draft, once, also when it is asked for twice at the same time. */
+  function finish(sender: Sender, upload: Upload): Promise<Finished> {
+    const known = upload.metadata?.['file'];
+    if (known) return Promise.resolve({ id: known });
+    const running = finishing.get(upload.id) ?? takeOver(sender, upload).finally(() => finishing.delete(upload.id));
+    finishing.set(upload.id, running);
+    return running;
+  }
+
+  async function takeOver({ call, draft }: Sender, upload: Upload): Promise<FileRow> {
+    const content = createReadStream(await folder.bytesOf(upload.id));
+    try {
+      const row = await files.receive(call, draft, { name: upload.metadata?.['name'] ?? '', content });
+      upload.metadata = { ...upload.metadata, file: row.id };
+      await folder.note(upload);
+      await folder.removeBytes(upload.id);
+      return row;
+    } catch (error) {
+      content.destroy();
+      if (error instanceof PlatformError) await folder.remove(upload.id);
+      throw error;
+    }
+  }
+
+  /** Opens the draft that the request is about, or answers like for one that does not exist. */
+  async function senderFor(edge: Edge, base: string, draftId: string | null | undefined): Promise<Sender> {
+    if (!isDraftId(draftId)) throw new PlatformError(errors['not-found']);
+    const { call, rows } = await access.enter(edge, ANY, files.draftReads(draftId));
+    return { call, base, draft: files.draftFor(call, ownerOf(edge), rows) };
+  }
+
+  function refuseTooLarge(request: Request): void {
+    const { bytes } = files.limits;
+    if (Number(request.headers.get('upload-length') ?? 0) <= bytes) return;
+    throw new PlatformError(errors['file.too-large'], { megabytes: bytes / 2 ** 20 });
+  }
+
+  async function create(edge: Edge, request: Request, base: string): Promise<void> {
+    const sender = await senderFor(edge, base, metadataOf(request)?.['draft']);
+    refuseTooLarge(request);
+    if (sender.draft.files >= files.limits.perDraft) throw new PlatformError(errors['file.too-many']);
+    senders.set(request, sender);
+  }
+
+  /** Goes on with an upload; one that was complete when the process ended becomes its file now. */
+  async function resume(edge: Edge, request: Request, { base, id }: TusAddress): Promise<string | undefined> {
+    const upload = uploadId.test(id) ? await folder.find(id) : undefined;
+    const sender = await senderFor(edge, base, upload?.metadata?.['draft']);
+    senders.set(request, sender);
+    if (request.method !== 'HEAD' || upload!.offset !== upload!.size) return undefined;
+    return (await finish(sender, upload!)).id;
+  }
+
+  return async (edge: Edge, request: Request, address: TusAddress): Promise<Response> => {
+    if (request.method === 'GET') throw new PlatformError(errors['not-found']);
+    let file: string | undefined;
+    if (address.id !== '') file = await resume(edge, request, address);
+    else if (request.method === 'POST') await create(edge, request, address.base);
+    const response = await server.handleWeb(request);
+    if (file !== undefined) response.headers.set(FILE_HEADER, file);
+    return response;
+  };
+}

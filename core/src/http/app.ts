@@ -1,0 +1,142 @@
+import { PlatformError, type ErrorDefinition } from '@docket/sdk';
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Access } from '../access/access.ts';
+import type { Edge } from '../edge.ts';
+import { errors } from '../errors.ts';
+import type { FilesHandler } from '../files/http.ts';
+import type { Directory } from '../tenants/directory.ts';
+import type { routersOf } from '../routers.ts';
+import { placeOf, hostOf, type Place } from './address.ts';
+import { edgeOf, type Bindings } from './arrive.ts';
+import { securityHeaders } from './headers.ts';
+import { isForeign } from './origin.ts';
+import { drawPage, serveAsset, type AppName, type PageHost } from './pages.ts';
+import { answerCalls } from './trpc.ts';
+
+interface Dependencies {
+  readonly directory: Directory;
+  readonly access: Access;
+  readonly routers: ReturnType<typeof routersOf>;
+  readonly files: FilesHandler;
+  /** Absent where nobody looks at pages: operator commands, tests of the API. */
+  readonly pageHost: PageHost | undefined;
+  /** True when database and workers answer. */
+  readonly isReady: () => Promise<boolean>;
+  readonly clock: () => Date;
+  readonly secureCookies: boolean;
+  readonly trustProxy: boolean;
+  readonly failed: (what: string, requestId: string, error: unknown) => void;
+}
+
+type Env = { Bindings: Bindings };
+type Asked = Context<Env>;
+
+/** Calls and forms without files are small; files stream past this limit into their own. */
+const largestCall = 1_000_000;
+
+/** The platform's face: one HTTP application for all shops, doors, files and pages. */
+export function createApp(parts: Dependencies): Hono<Env> {
+  const app = new Hono<Env>({ getPath: (request) => placeOf(new URL(request.url).pathname).path });
+  app.use(async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value);
+  });
+  app.use(async ({ req }, next) => (isForeign(req.raw) ? refusal(errors['origin.foreign']) : next()));
+  app.get('/healthz', ({ text }) => text('ok'));
+  app.get('/readyz', async ({ text }) => ((await parts.isReady()) ? text('ok') : text('not ready', 503)));
+  for (const door of ['portal', 'staff'] as const) {
+    app.use(`/trpc/${door}/*`, bodyLimit({ maxSize: largestCall, onError: () => refusal(errors['draft.too-large']) }));
+    app.all(
+      `/trpc/${door}/*`,
+      atShop(parts, (context, edge, { base }) =>
+        answerCalls(callsOf(parts, door), edge, context.req.raw, `${base}/trpc/${door}`),
+      ),
+    );
+  }
+  app.all(
+    '/files/*',
+    atShop(parts, (context, edge, { base, path }) => fileAnswer(parts, context, edge, base, path)),
+  );
+  for (const path of ['/admin', '/admin/*']) app.all(path, (context) => page(parts, context, 'admin'));
+  app.all('*', (context) => page(parts, context, 'portal'));
+  app.onError((error, context) => failure(parts, context, error));
+  return app;
+}
+
+const callsOf = ({ routers, access, failed }: Dependencies, door: 'portal' | 'staff') => ({
+  router: routers[door],
+  access,
+  failed,
+});
+
+/** Resolves the shop once, here; an address that names none answers like one that does not exist. */
+function atShop(parts: Dependencies, answer: (context: Asked, edge: Edge, place: Place) => Promise<Response>) {
+  return async (context: Asked): Promise<Response> => {
+    const { edge, place } = await arrive(parts, context);
+    return edge ? answer(context, edge, place) : refusal(errors['shop.unknown']);
+  };
+}
+
+async function arrive(
+  { directory, clock, secureCookies: secure, trustProxy }: Dependencies,
+  { req, env }: Asked,
+): Promise<{ readonly edge: Edge | undefined; readonly place: Place }> {
+  const place = placeOf(new URL(req.raw.url).pathname);
+  const shop = await directory.at({ host: hostOf(req.raw), ...(place.slug !== undefined && { slug: place.slug }) });
+  const facts = { request: req.raw, bindings: env, secure, trustProxy, now: clock() };
+  return { edge: shop && edgeOf({ ...facts, shop }), place };
+}
+
+async function fileAnswer(
+  { files }: Dependencies,
+  { req }: Asked,
+  edge: Edge,
+  base: string,
+  path: string,
+): Promise<Response> {
+  const response = await files(edge, req.raw, { base, path: path.slice('/files/'.length) });
+  for (const cookie of edge.cookies.changes()) response.headers.append('Set-Cookie', cookie);
+  return response;
+}
+
+async function page(parts: Dependencies, context: Asked, app: AppName): Promise<Response> {
+  const { pageHost } = parts;
+  if (!pageHost) return refusal(errors['not-found']);
+  const { pathname } = new URL(context.req.raw.url);
+  if (pageHost.pages.isAsset(pathname)) return serveAsset(pageHost.pages, context, app);
+  const { edge, place } = await arrive(parts, context);
+  const current = edge && (await upToDate(parts, edge));
+  return drawPage(pageHost, context, { app, base: place.base, edge: current });
+}
+
+/** What a page draws is decided before its first call: so the shop's version is asked for, once per page. */
+async function upToDate({ directory }: Dependencies, edge: Edge): Promise<Edge> {
+  const shop = await directory.current(edge.shop);
+  return shop === edge.shop ? edge : { ...edge, shop };
+}
+
+/** JSON-RPC's number for what a server says itself. */
+const serverError = -32_000;
+
+/** A refusal outside of the typed API, as plain JSON; `error` says the same to the typed API's client. */
+function refusal({ code, status, sentence: message, next }: ErrorDefinition): Response {
+  const error = { code: serverError, message, data: { code, status, params: {}, details: null } };
+  const body = JSON.stringify({ code, status, message, next, error });
+  return new Response(body, {
+    status,
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+  });
+}
+
+function failure({ failed }: Dependencies, { req }: Asked, error: Error): Response {
+  if (error instanceof PlatformError) {
+    const known = Object.values(errors).find(({ code }) => code === error.code);
+    if (known) return refusal(known);
+  }
+  failed(`${req.method} ${req.path}`, '', error);
+  return new Response('Something went wrong on our side. Try again in a minute; nothing you typed is lost.', {
+    status: 500,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  });
+}

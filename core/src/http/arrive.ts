@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { cookieJar } from '../cookies.ts';
+import type { Edge } from '../edge.ts';
+import type { Shop } from '../tenants/tenants.ts';
+
+/** What the server under the platform knows of a request beyond the request itself. */
+export interface Bindings {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+}
+
+interface Arrival {
+  readonly request: Request;
+  readonly bindings: Partial<Bindings> | undefined;
+  readonly shop: Shop;
+  readonly secure: boolean;
+  readonly trustProxy: boolean;
+  readonly now: Date;
+}
+
+/** Everything that is known of a request before anyone is known. */
+export const edgeOf = ({ request, bindings, shop, secure, trustProxy, now }: Arrival): Edge => ({
+  requestId: randomUUID(),
+  address: addressOf(request, bindings, trustProxy),
+  device: request.headers.get('user-agent')?.slice(0, 300) ?? '',
+  now,
+  shop,
+  cookies: cookieJar({ header: request.headers.get('cookie'), secure, shop: shop.tenant.slug }),
+});
+
+/** Each proxy appends whom it saw; only the last entry is written by ours. */
+function addressOf(request: Request, bindings: Partial<Bindings> | undefined, trustProxy: boolean): string {
+  const seen = trustProxy ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+  return seen || (bindings?.incoming?.socket.remoteAddress ?? 'unknown');
+}

@@ -1,0 +1,94 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Context } from 'hono';
+import { appScopeKey, type AppScope, type Hint } from '../app-scope.ts';
+import type { Access } from '../access/access.ts';
+import type { PortalCaller, StaffCaller } from '../api.ts';
+import type { Edge } from '../edge.ts';
+import type { Context as CallContext } from '../procedures.ts';
+import type { PluginFaces } from '../plugin-faces.ts';
+import type { Shop } from '../tenants/tenants.ts';
+import type { Bindings } from './arrive.ts';
+import { securityHeaders } from './headers.ts';
+
+/** The two apps. */
+export type AppName = 'portal' | 'admin';
+
+/** What draws pages: built apps, or apps under development. */
+export interface Pages {
+  /** Answers the request, or writes its answer to the connection itself. */
+  serve(app: AppName, context: Context<{ Bindings: Bindings }>): Promise<Response>;
+  /** Hrefs of the stylesheets that these UI entries need. */
+  styles(app: AppName, entries: Iterable<string>): readonly string[];
+  /** True for paths of files that belong to no shop. */
+  isAsset(path: string): boolean;
+}
+
+/** A page about to be drawn. `edge` is absent for an address that names no shop. */
+export interface Visit {
+  readonly app: AppName;
+  readonly base: string;
+  readonly edge: Edge | undefined;
+}
+
+export interface PageHost {
+  readonly pages: Pages;
+  readonly faces: PluginFaces;
+  readonly access: Access;
+  readonly portal: (context: CallContext) => PortalCaller;
+  readonly staff: (context: CallContext) => StaffCaller;
+  readonly hints: readonly Hint[];
+  /** What went wrong while a page was drawn, for the log. */
+  readonly failed: (what: string, requestId: string, error: unknown) => void;
+  readonly fetch: (request: Request) => Promise<Response>;
+}
+
+const scopes = new AsyncLocalStorage<AppScope>();
+Object.assign(globalThis, { [appScopeKey]: scopes });
+
+/** Draws a page inside its scope. The app writes to the connection, so the headers are put there first. */
+export function drawPage(host: PageHost, context: Context<{ Bindings: Bindings }>, visit: Visit): Promise<Response> {
+  const { outgoing } = context.env;
+  for (const [name, value] of Object.entries(securityHeaders)) outgoing.setHeader(name, value);
+  outgoing.setHeader('Cache-Control', 'private, no-store');
+  return scopes.run(scopeOf(host, visit), () => host.pages.serve(visit.app, context));
+}
+
+/** Files of an app belong to no shop and need no scope. */
+export function serveAsset(pages: Pages, context: Context<{ Bindings: Bindings }>, app: AppName): Promise<Response> {
+  for (const [name, value] of Object.entries(securityHeaders)) context.env.outgoing.setHeader(name, value);
+  return pages.serve(app, context);
+}
+
+function scopeOf(host: PageHost, { app, base, edge }: Visit): AppScope {
+  const shop = edge?.shop;
+  const context = (): CallContext => {
+    if (!edge) throw new TypeError('This address names no shop, so there is nothing to ask.');
+    return { edge, access: host.access };
+  };
+  return {
+    requestId: edge?.requestId ?? '',
+    shop: shop?.face,
+    base,
+    entries: shop ? host.faces.entriesOf(shop.active) : [],
+    settings: shop ? publicSettings(shop) : {},
+    used: new Set(),
+    styles: (entries) => host.pages.styles(app, entries),
+    words: shop ? host.faces.wordsOf(shop.active, shop.face.locale) : [],
+    get cookies() {
+      return edge?.cookies.changes() ?? [];
+    },
+    hints: shop?.demo ? host.hints : [],
+    report: (error) => host.failed('page', edge?.requestId ?? '', error),
+    fetch: host.fetch,
+    // Made when they are used: most pages need one door only, and some none.
+    get portal() {
+      return host.portal(context());
+    },
+    get staff() {
+      return host.staff(context());
+    },
+  };
+}
+
+const publicSettings = (shop: Shop): AppScope['settings'] =>
+  Object.fromEntries(['core', ...shop.active].map((id) => [id, shop.publicSettingsOf(id)]));

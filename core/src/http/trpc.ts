@@ -1,0 +1,37 @@
+import type { AnyTRPCRouter } from '@trpc/server';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import type { Access } from '../access/access.ts';
+import type { Edge } from '../edge.ts';
+import type { Context } from '../procedures.ts';
+
+/** As many calls travel in one request at most; the client sends no more. */
+const batchLimit = 10;
+
+interface Door {
+  readonly router: AnyTRPCRouter;
+  readonly access: Access;
+  /** What went wrong on our side, for the log. */
+  readonly failed: (path: string, requestId: string, error: Error) => void;
+}
+
+/** Answers a request to one door's typed API, cookies included. */
+export async function answerCalls(
+  { router, access, failed }: Door,
+  edge: Edge,
+  request: Request,
+  endpoint: string,
+): Promise<Response> {
+  const response = await fetchRequestHandler<AnyTRPCRouter>({
+    endpoint,
+    req: request,
+    router,
+    maxBatchSize: batchLimit,
+    createContext: (): Context => ({ edge, access }),
+    onError: ({ error, path }) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR') failed(path ?? '', edge.requestId, error);
+    },
+  });
+  for (const cookie of edge.cookies.changes()) response.headers.append('Set-Cookie', cookie);
+  response.headers.set('Cache-Control', 'no-store');
+  return response;
+}

@@ -1,0 +1,11 @@
+export type { AppScope, Hint, ShopFace } from './app-scope.ts';
+export { errors } from './errors.ts';
+export type { Bindings } from './http/arrive.ts';
+export type { AppName, Pages } from './http/pages.ts';
+export { JobsMissing } from './jobs/jobs.ts';
+export type { Log, LogEntry } from './kernel/log.ts';
+export { RoleMissing } from './kernel/migrate.ts';
+export { StartError } from './kernel/registry.ts';
+export { createPlatform, type Platform } from './platform.ts';
+export type { DatabaseConfig, PlatformConfig } from './platform-config.ts';
+export type { Seed } from './seed.ts';

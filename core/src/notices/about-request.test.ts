@@ -1,0 +1,105 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { aboutRequest } from './about-request.ts';
+import type { RequestFacts } from './store.ts';
+
+const sent: RequestFacts = {
+  id: 'request',
+  proof: 'session',
+  identity: {},
+  contact_name: 'Sarah Smith',
+  contact_email: 'Sarah@Smith.test',
+  customer_name: 'Smith Embroidery',
+  order_id: 'order',
+  number: 1001,
+  title: 'Run',
+  quantity: 12,
+  reason: 'Looked human.',
+};
+const stranger: RequestFacts = {
+  ...sent,
+  proof: 'none',
+  identity: { name: 'Sam', email: 'sarah@smith.test', company: 'Nobody' },
+};
+const audience = { staff: ['robin', 'alex'], url: 'http://shop.test' };
+const mailOf = (facts: RequestFacts) =>
+  aboutRequest('intake.accepted', facts, audience).find(({ channel }) => channel === 'mail');
+
+describe('what is told about a request', () => {
+  it('[G-26] reaches everyone who may see orders, in the bell', () => {
+    const bells = aboutRequest('intake.accepted', sent, audience).filter(({ channel }) => channel === 'bell');
+    expect(bells).toEqual(
+      ['robin', 'alex'].map((recipient) => ({
+        type: 'intake.accepted',
+        channel: 'bell',
+        subject_type: 'order',
+        subject_id: 'order',
+        recipient,
+        data: { number: 1001, title: 'Run', customer: 'Smith Embroidery' },
+      })),
+    );
+  });
+
+  it('[G-27] reaches the sender in one mail, to a lower-case address, with the way to the order', () => {
+    const mails = aboutRequest('intake.accepted', sent, audience).filter(({ channel }) => channel === 'mail');
+    expect(mails).toHaveLength(1);
+    expect(mails[0]).toMatchObject({
+      recipient: 'sarah@smith.test',
+      data: { name: 'Sarah Smith', number: '1001', link: 'http://shop.test/orders/1001', proven: true },
+    });
+  });
+
+  it('tells a sender who was declined why, and staff nothing that they did themselves', () => {
+    const declined = aboutRequest('intake.declined', { ...sent, order_id: null, reason: 'Too late.' }, audience);
+    expect(declined).toMatchObject([{ channel: 'mail', subject_type: 'request', data: { reason: 'Too late.' } }]);
+    expect(JSON.stringify(mailOf(sent))).not.toContain('Looked human.');
+  });
+
+  it('[G-08] tells an unproven address nothing that the form did not say', () => {
+    expect(mailOf(stranger)?.data).toEqual({
+      name: 'Sam',
+      number: '1001',
+      title: 'Run',
+      quantity: 12,
+      link: 'http://shop.test/',
+      proven: false,
+    });
+  });
+
+  it('[G-08] says the same to an unproven address whether or not its owner is known', () => {
+    const known = fc.record({
+      contact_name: fc.option(fc.string()),
+      contact_email: fc.constantFrom(null, 'sarah@smith.test', 'SARAH@smith.test'),
+      customer_name: fc.option(fc.string()),
+    });
+    fc.assert(
+      fc.property(known, known, (one, other) => {
+        expect(mailOf({ ...stranger, ...one })).toEqual(mailOf({ ...stranger, ...other }));
+      }),
+    );
+  });
+
+  it('is about the request while there is no order, and names the sender for staff', () => {
+    const waiting = {
+      ...stranger,
+      order_id: null,
+      number: null,
+      quantity: null,
+      customer_name: null,
+      contact_email: null,
+    };
+    const [bell] = aboutRequest('intake.waiting', waiting, audience);
+    expect(bell).toMatchObject({
+      subject_type: 'request',
+      subject_id: 'request',
+      data: { title: 'Run', customer: 'Nobody' },
+    });
+    expect(bell!.data).not.toHaveProperty('number');
+    expect(mailOf(waiting)?.data).toMatchObject({ number: '', quantity: 0, link: 'http://shop.test/' });
+  });
+
+  it('reaches staff also when there is no address', () => {
+    const silent = { ...sent, contact_email: null };
+    expect(aboutRequest('intake.accepted', silent, audience).map(({ channel }) => channel)).toEqual(['bell', 'bell']);
+  });
+});

@@ -1,0 +1,122 @@
+import { intake, PlatformError } from '@docket/sdk';
+import type { Catalogue } from '@docket/sdk/messages';
+import type { Caller } from '../access/access.ts';
+import { errors } from '../errors.ts';
+import type { Database } from '../kernel/database.ts';
+import type { NewId } from '../kernel/ids.ts';
+import { json, type Call } from '../kernel/statement.ts';
+import type { Shop } from '../tenants/tenants.ts';
+import { aboutRequest } from './about-request.ts';
+import { createMailer, type Mailer } from './mailer.ts';
+import * as store from './store.ts';
+
+/** The name under which deliveries of events reach the notices. */
+export const noticesSubscriber = 'core:notices';
+
+/** Events of the core that somebody is told of. */
+export const toldEvents: ReadonlySet<string> = new Set([intake.accepted.name, 'intake.waiting', 'intake.declined']);
+
+/** Who is told of an event besides the plugins that want it. */
+export const coreSubscribers = (event: string): readonly string[] => (toldEvents.has(event) ? [noticesSubscriber] : []);
+
+/** An event as a delivery hands it over. */
+export interface ToldEvent {
+  readonly name: string;
+  readonly payload: unknown;
+}
+
+/** What a shop looks like in a mail; `url` is the prefix of its addresses, without a slash at the end. */
+export interface Letterhead {
+  readonly shop: Pick<Shop['face'], 'name' | 'email' | 'locale' | 'direction'>;
+  readonly url: string;
+  /** Catalogues of plugins and the shop's own words; later ones win over the core's. */
+  readonly words: readonly Catalogue[];
+}
+
+/** A mail to send, once per type, subject and recipient. */
+export interface NewMail {
+  readonly tenant: string;
+  readonly id: string;
+  /** `access.code`, `access.staff-link`…: names the messages `mail.<type>.subject` and `mail.<type>.lines`. */
+  readonly type: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly recipient: string;
+  /** Values for the places of the messages; `link` alone on its line becomes a link. Cleared once an `access.` mail is done. */
+  readonly data: Readonly<Record<string, string | number>>;
+  readonly now: Date;
+}
+
+/** Queues a mail in whatever transaction the caller runs; a second one of the same subject changes nothing. */
+export const queueMail = ({ data, ...mail }: NewMail): Call =>
+  store.insertNotice({ ...mail, channel: 'mail', data: json(data) });
+
+/** What staff see in the bell. */
+export interface Bell {
+  readonly unread: number;
+  readonly rows: readonly store.BellRow[];
+}
+
+interface Dependencies {
+  readonly database: Database;
+  readonly newId: NewId;
+  readonly clock: () => Date;
+  /** `smtp://…`; a parameter `from=` names the sender's address. */
+  readonly smtp: string;
+  /** How the mails of a shop look; undefined for one that is gone or suspended. */
+  readonly letterheadOf: (tenantId: string) => Promise<Letterhead | undefined>;
+  readonly log: (entry: { level: 'warn' | 'error'; message: string; [fact: string]: unknown }) => void;
+}
+
+/** Notices: what somebody is to be told, in the staff's bell and by mail. */
+export interface Notices extends Mailer {
+  /** Handles one delivery for `noticesSubscriber`. The same delivery again changes nothing. */
+  deliver(tenantId: string, event: ToldEvent): Promise<void>;
+  bell(call: Caller): Promise<Bell>;
+  /** Marks the reader's own bell rows as read; others' are left alone. */
+  read(call: Caller, ids: readonly string[]): Promise<void>;
+}
+
+/** Makes the notices of a platform. `start` begins sending; without it mails wait in the database. */
+export function createNotices({ database, newId, clock, ...rest }: Dependencies): Notices {
+  const mailer = createMailer({ database, clock, ...rest });
+
+  return {
+    ...mailer,
+
+    async deliver(tenantId, { name, payload }) {
+      if (!toldEvents.has(name)) return;
+      const { requestId } = payload as { readonly requestId: string };
+      const tables = database.withTenant(tenantId);
+      const [[facts], staff] = await tables.run(store.factsOfRequest({ id: requestId }), store.staffWhoRead({}));
+      if (!facts) return;
+      const letterhead = await rest.letterheadOf(tenantId);
+      const now = clock();
+      const rows = aboutRequest(name, facts, { staff: staff.map(({ id }) => id), url: letterhead?.url ?? '' });
+      await tables.run(
+        store.insertNotices({
+          tenant: tenantId,
+          now,
+          rows: json(rows.map((row) => ({ ...row, id: newId(now) }))),
+        }),
+      );
+      mailer.wake();
+    },
+
+    async bell(call) {
+      const [rows, [count]] = await database
+        .withTenant(call.shop.tenant.id)
+        .run(store.bellOf({ staff: staffOf(call) }), store.unreadOf({ staff: staffOf(call) }));
+      return { unread: count?.unread ?? 0, rows };
+    },
+
+    async read(call, ids) {
+      await database.withTenant(call.shop.tenant.id).run(store.markRead({ staff: staffOf(call), ids, now: call.now }));
+    },
+  };
+}
+
+function staffOf({ actor }: Caller): string {
+  if (actor.type !== 'staff') throw new PlatformError(errors['sign-in.needed']);
+  return actor.id;
+}

@@ -1,0 +1,66 @@
+import type { Pipeline } from '@docket/sdk';
+import { describe, expect, it } from 'vitest';
+import { customerPage, customerRow } from './customer-view.ts';
+import type { OrderDetailRow, TimelineRow } from './store.ts';
+
+const pipeline: Pipeline = {
+  initial: 'new',
+  statuses: [
+    { id: 'new', stage: 'received', tone: 'review' },
+    { id: 'films', stage: 'preparing', tone: 'working' },
+    { id: 'screens', stage: 'preparing', tone: 'working' },
+    { id: 'dispute', stage: 'stopped', tone: 'problem' },
+  ],
+  moves: {},
+};
+const at = new Date('2026-04-10T14:05:00Z');
+const order = {
+  id: 'o1',
+  number: 1001,
+  kind: 'note',
+  status: 'dispute',
+  title: 'Paint',
+  content: { title: 'Paint' },
+  request_trace: [{ by: 'secret-plugin' }],
+  request_issues: [{ code: 'credit.bad', audience: 'staff' }],
+  identity: { email: 'other@x.test' },
+} as unknown as OrderDetailRow;
+const event = (type: string, data: TimelineRow['data'], shown = true): TimelineRow => ({
+  id: type,
+  at,
+  type,
+  by: { type: 'staff', id: 'staff-7' },
+  shown,
+  data,
+});
+const moved = (from: string, to: string): TimelineRow => event('status', { from, to });
+
+describe('what a customer sees of an order', () => {
+  it('is the stage, never the shop’s own status', () => {
+    const row = customerRow(order, pipeline);
+    expect(row).toMatchObject({ number: 1001, stage: 'stopped', tone: 'problem' });
+    expect(JSON.stringify(row)).not.toContain('dispute');
+  });
+
+  it('has no byte of what is for staff: statuses, traces, issues, identities, names of staff, hidden lines', () => {
+    const lines = [
+      moved('new', 'dispute'),
+      event('note', { text: 'He never pays.' }, false),
+      event('revised', { version: 2 }),
+    ];
+    const text = JSON.stringify(customerPage(order, lines, [], pipeline));
+    for (const inside of ['dispute', 'secret-plugin', 'credit.bad', 'other@x.test', 'staff-7', 'never pays'])
+      expect(text).not.toContain(inside);
+    expect(text).toContain('"version":2');
+  });
+
+  it('tells a move between stages once, and none within a stage', () => {
+    const page = customerPage(order, [moved('new', 'films'), moved('films', 'screens')], [], pipeline);
+    expect(page.timeline.map(({ data }) => data)).toEqual([{ stage: 'preparing', tone: 'working' }]);
+    expect(page.stages).toEqual(['received', 'preparing', 'stopped']);
+  });
+
+  it('has no stage when nobody offers the kind any more', () => {
+    expect(customerRow(order, undefined)).toMatchObject({ stage: null, tone: null });
+  });
+});

@@ -1,0 +1,80 @@
+import { stages, type Json, type Pipeline, type Stage, type Status } from '@docket/sdk';
+import type { OrderDetailRow, OrderFileRow, OrderRow, TimelineRow } from './store.ts';
+
+/** Where an order stands, in the customer's terms: never the shop's own status. Null when nobody offers the kind. */
+export interface Standing {
+  readonly stage: Stage | null;
+  readonly tone: Status['tone'] | null;
+}
+
+/** An order as its customer's list shows it. */
+export type CustomerOrderRow = Omit<OrderRow, 'status'> & Standing;
+
+/** An order as its customer may see it whole. */
+export interface CustomerOrderPage {
+  readonly order: CustomerOrderRow & {
+    readonly content: Json;
+    readonly kind_version: number;
+    readonly contact_name: string | null;
+  };
+  /** The stages that this kind goes through, in sequence. */
+  readonly stages: readonly Stage[];
+  readonly timeline: readonly CustomerEvent[];
+  readonly files: readonly OrderFileRow[];
+}
+
+/** A line of history; who did it is told by kind, not by name. */
+export interface CustomerEvent {
+  readonly id: string;
+  readonly at: Date;
+  readonly type: string;
+  readonly by: { readonly type: string };
+  readonly data: Json;
+}
+
+const standingOf = (pipeline: Pipeline | undefined, status: string): Standing => {
+  const known = pipeline?.statuses.find(({ id }) => id === status);
+  return { stage: known?.stage ?? null, tone: known?.tone ?? null };
+};
+
+/** A row without the shop's own status. */
+export function customerRow(row: OrderRow, pipeline: Pipeline | undefined): CustomerOrderRow {
+  const { id, number, kind, door, title, reference, due_on, quantity, created_at, updated_at } = row;
+  const plain = { id, number, kind, door, title, reference, due_on, quantity, created_at, updated_at };
+  return { ...plain, ...standingOf(pipeline, row.status) };
+}
+
+/** What of an order its customer may see: issues for staff, traces, identities and statuses stay inside. */
+export function customerPage(
+  order: OrderDetailRow,
+  timeline: readonly TimelineRow[],
+  files: readonly OrderFileRow[],
+  pipeline: Pipeline | undefined,
+): CustomerOrderPage {
+  const used = new Set(pipeline?.statuses.map(({ stage }) => stage));
+  return {
+    order: {
+      ...customerRow(order, pipeline),
+      content: order.content,
+      kind_version: order.kind_version,
+      contact_name: order.contact_name,
+    },
+    stages: stages.filter((stage) => used.has(stage)),
+    timeline: timeline.filter(({ shown }) => shown).flatMap((row) => customerEvent(row, pipeline)),
+    files,
+  };
+}
+
+/** A move within a stage is the shop's own affair: no line. */
+function customerEvent({ id, at, type, by, data }: TimelineRow, pipeline: Pipeline | undefined): CustomerEvent[] {
+  const told = { id, at, type, by: { type: textIn(by, 'type') } };
+  if (type !== 'status') return [{ ...told, data }];
+  const [from, to] = [standingOf(pipeline, textIn(data, 'from')), standingOf(pipeline, textIn(data, 'to'))];
+  return from.stage === to.stage ? [] : [{ ...told, data: { stage: to.stage, tone: to.tone } }];
+}
+
+const textIn = (value: Json, key: string): string => {
+  const found =
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Json>)[key] : '';
+  return typeof found === 'string' ? found : '';
+};

@@ -1,0 +1,237 @@
+import {
+  allowsMove,
+  PlatformError,
+  status as statusHooks,
+  type Issue,
+  type Json,
+  type KindPart,
+  type Pipeline,
+} from '@docket/sdk';
+import type { Caller } from '../access/access.ts';
+import { errors } from '../errors.ts';
+import { contentHash } from '../kernel/canonical.ts';
+import type { Database } from '../kernel/database.ts';
+import type { NewId } from '../kernel/ids.ts';
+import { json } from '../kernel/statement.ts';
+import type { OfferedKind } from '../tenants/tenants.ts';
+import { checkContextOf, diffContent, searchText, type Change } from '../content/content.ts';
+import { byActor } from '../audit/audit.ts';
+import { customerPage, customerRow, type CustomerOrderPage, type CustomerOrderRow } from './customer-view.ts';
+import * as store from './store.ts';
+
+/** Page sizes of lists. One row more is read, to know whether there is a next page. */
+export const pageSize = { portal: 50, staff: 50 } as const;
+
+/** A page of a list. `next` is the number to continue before; null on the last page. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly next: number | null;
+}
+
+/** An order with all that its page shows. `moves` are the statuses it may go to next. */
+export interface OrderPage {
+  readonly order: store.OrderDetailRow;
+  readonly pipeline: Pipeline | null;
+  readonly moves: readonly string[];
+  /** The parts of the kind's form, for editing; empty when nobody offers the kind. */
+  readonly parts: readonly KindPart[];
+  readonly timeline: readonly store.TimelineRow[];
+  readonly files: readonly store.OrderFileRow[];
+  /** What staff changed since it was sent. */
+  readonly changes: readonly Change[];
+}
+
+/** A change by staff: the version it was made on, the whole content, and why. */
+export interface Revision {
+  readonly base: number;
+  readonly typed: Json;
+  readonly reason: string | null;
+}
+
+/** A change of one part by its form. */
+export interface PartRevision {
+  readonly base: number;
+  readonly part: string;
+  readonly form: Json;
+  readonly reason: string | null;
+}
+
+interface Dependencies {
+  readonly database: Database;
+  readonly newId: NewId;
+  /** Wakes the deliveries after a commit. */
+  readonly wake: () => void;
+}
+
+/** Orders: what the shop has taken on. */
+export type Orders = ReturnType<typeof createOrders>;
+
+export function createOrders({ database, newId, wake }: Dependencies) {
+  const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
+
+  return {
+    /** A page from rows that were read with one row to spare. */
+    page: <Row extends { readonly number: number }>(rows: readonly Row[], size: number): Page<Row> => ({
+      rows: rows.slice(0, size),
+      next: rows.length > size ? rows[size - 1]!.number : null,
+    }),
+
+    /** The customer's page of a list: stages instead of the shop's own statuses. */
+    customerPage(call: Caller, rows: readonly store.OrderRow[]): Page<CustomerOrderRow> {
+      const shown = rows.slice(0, pageSize.portal);
+      return {
+        rows: shown.map((row) => customerRow(row, call.shop.kinds.get(row.kind)?.kind.pipeline)),
+        next: rows.length > pageSize.portal ? shown.at(-1)!.number : null,
+      };
+    },
+
+    /** The order of the preloaded rows as its customer may see it; someone else's answers like an unknown one. */
+    forCustomer(call: Caller, rows: readonly (readonly unknown[])[]): CustomerOrderPage {
+      const { order, timeline, files, pipeline } = assemble(call, rows);
+      const owner = call.actor.type === 'contact' ? call.actor.customerId : undefined;
+      if (!order.in_portal || order.customer_id !== owner) throw new PlatformError(errors['not-found']);
+      return customerPage(order, timeline, files, pipeline ?? undefined);
+    },
+
+    /** The order of the preloaded rows, whole, for staff. */
+    forStaff: (call: Caller, rows: readonly (readonly unknown[])[]): OrderPage => assemble(call, rows),
+
+    /**
+     * The statuses of all kinds in their sequence, each with how many orders are in it (a hundred stands for more), its
+     * moves, and as many of its newest orders as asked for.
+     */
+    async board(call: Caller, cards: number) {
+      const columns = columnsOf(call);
+      const asked = { kinds: columns.map(({ kind }) => kind), statuses: columns.map(({ id }) => id) };
+      const [counts, newest] = await tables(call).run(
+        store.statusCounts(asked),
+        store.newestByStatus({ ...asked, cards }),
+      );
+      const nameOf = (kind: string, status: string): string => `${kind} ${status}`;
+      const count = new Map(counts.map((row) => [nameOf(row.kind, row.status), row.count]));
+      const orders = Map.groupBy(newest, ({ kind, status }) => nameOf(kind, status));
+      return columns.map((column) => ({
+        ...column,
+        count: count.get(nameOf(column.kind, column.id)) ?? 0,
+        orders: orders.get(nameOf(column.kind, column.id)) ?? [],
+      }));
+    },
+
+    /** Moves an order; refuses what the pipeline or a plugin does not allow, and what someone else moved first. */
+    async move(
+      call: Caller,
+      order: store.OrderDetailRow | undefined,
+      to: string,
+    ): Promise<{ readonly issues: readonly Issue[] }> {
+      const offered = order && call.shop.kinds.get(order.kind);
+      if (!order || !offered) throw new PlatformError(errors['not-found']);
+      const { id, kind, status: from } = order;
+      const target = offered.kind.pipeline.statuses.find((status) => status.id === to);
+      if (!target || !allowsMove(offered.kind.pipeline, from, to)) {
+        throw new PlatformError(errors['status.not-possible'], { from, to });
+      }
+      const guarded = await call.shop.hooks.guard(statusHooks.mayMove, { orderId: id, kind, from, to }, call);
+      if (guarded.issues.some(({ severity }) => severity === 'refuse')) {
+        throw new PlatformError(errors['status.not-possible'], { from, to }, { details: guarded });
+      }
+      const entry = { entryId: newId(call.now), auditId: newId(call.now), outboxId: newId(call.now) };
+      const subscribers = call.shop.hooks.subscribers(statusHooks.moved);
+      const move = {
+        id,
+        kind,
+        from,
+        to,
+        final: target.final ?? false,
+        now: call.now,
+        by: byActor(call.actor),
+        subscribers,
+        ...entry,
+      };
+      const [[moved]] = await tables(call).run(store.moveStatus(move));
+      if (!moved) throw new PlatformError(errors['order.stale']);
+      if (subscribers.length > 0) wake();
+      return { issues: guarded.issues };
+    },
+
+    /** Brings one part of a submitted form into the order, as `revise` does with the whole. */
+    edit(call: Caller, rows: readonly (readonly unknown[])[], { base, part, form, reason }: PartRevision) {
+      const { order } = assemble(call, rows);
+      const kind = call.shop.kinds.get(order.kind)?.kind;
+      if (!kind?.parts.some(({ id }) => id === part)) throw new PlatformError(errors['not-found']);
+      return revise(call, rows, { base, typed: kind.merge(order.content, part, form), reason });
+    },
+
+    revise,
+  };
+
+  /**
+   * Adds a version by staff. Same validator as the customer's; what only the shop can decide is not asked again. Refusals
+   * carry what was typed, so that a form can show it again.
+   */
+  async function revise(call: Caller, rows: readonly (readonly unknown[])[], { base, typed, reason }: Revision) {
+    const { order, files } = assemble(call, rows);
+    const offered = call.shop.kinds.get(order.kind);
+    if (!offered) throw new PlatformError(errors['not-found']);
+    const stale = (): PlatformError =>
+      new PlatformError(
+        errors['order.stale'],
+        {},
+        { details: { typed, content: order.content, version: order.version } },
+      );
+    if (order.version !== base) throw stale();
+    const { content, issues } = offered.kind.check(typed, checkContextOf(call, offered, files));
+    if (content === undefined) throw new PlatformError(errors['request.refused'], {}, { details: { issues, typed } });
+    const [[row]] = await tables(call).run(store.reviseOrder(revision(call, order, offered, content, reason)));
+    if (!row) throw stale();
+    return { version: row.version, issues };
+  }
+
+  function revision(
+    call: Caller,
+    order: store.OrderDetailRow,
+    { kind }: OfferedKind,
+    content: Json,
+    reason: string | null,
+  ) {
+    const summary = kind.summary(content);
+    return {
+      id: order.id,
+      base: order.version,
+      content: json(content),
+      hash: contentHash(content),
+      kindVersion: kind.version,
+      title: summary.title,
+      reference: summary.reference ?? null,
+      dueOn: summary.dueOn ?? null,
+      quantity: summary.quantity,
+      search: searchText(summary),
+      by: byActor(call.actor),
+      reason,
+      changes: json(diffContent(kind.fields, order.content, content)),
+      files: json(kind.files(content)),
+      now: call.now,
+      entryId: newId(call.now),
+      auditId: newId(call.now),
+    };
+  }
+}
+
+const columnsOf = (call: Caller) =>
+  [...call.shop.kinds.values()].flatMap(({ kind }) =>
+    kind.pipeline.statuses.map((status) => ({
+      kind: kind.id,
+      ...status,
+      label: `status.${kind.id}.${status.id}`,
+      moves: kind.pipeline.moves[status.id] ?? [],
+    })),
+  );
+
+function assemble(call: Caller, rows: readonly (readonly unknown[])[]): OrderPage {
+  const [found, timeline, files] = rows as [store.OrderDetailRow[], store.TimelineRow[], store.OrderFileRow[]];
+  const order = found[0];
+  if (!order) throw new PlatformError(errors['not-found']);
+  const kind = call.shop.kinds.get(order.kind)?.kind;
+  const changes = kind ? diffContent(kind.fields, order.request_submitted, order.content) : [];
+  const moves = kind?.pipeline.moves[order.status] ?? [];
+  return { order, pipeline: kind?.pipeline ?? null, moves, parts: kind?.parts ?? [], timeline, files, changes };
+}

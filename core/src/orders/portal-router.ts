@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { hashToken } from '../access/access.ts';
+import { procedure, router } from '../procedures.ts';
+import { pageSize, type Orders } from './orders.ts';
+import { filesOf, orderByNumber, ordersOfSession, timelineOf, type OrderRow } from './store.ts';
+
+const own = { door: 'portal' } as const;
+
+/** Past every number: the first page. */
+const newest = Number.MAX_SAFE_INTEGER;
+
+/** What a customer may see of the own orders. */
+export const ordersPortalRouter = (orders: Orders) =>
+  router({
+    list: procedure(own, z.strictObject({ before: z.int().positive().default(newest) }), ({ before }, { cookies }) => [
+      ordersOfSession({ token: hashToken(cookies.get('portal') ?? ''), before, limit: pageSize.portal + 1 }),
+    ]).query(({ ctx }) => orders.customerPage(ctx.call, ctx.rows[0] as OrderRow[])),
+    get: procedure(own, z.strictObject({ number: z.int().positive() }), ({ number }) => [
+      orderByNumber({ number }),
+      timelineOf({ number }),
+      filesOf({ number }),
+    ]).query(({ ctx }) => orders.forCustomer(ctx.call, ctx.rows)),
+  });

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { JsonInput } from '../json-input.ts';
+import { procedure, router } from '../procedures.ts';
+import { pageSize, type Orders } from './orders.ts';
+import { filesOf, orderById, orderByNumber, ordersByStatus, ordersByWords, timelineOf } from './store.ts';
+import type { OrderDetailRow, StaffOrderRow } from './store.ts';
+
+const newest = Number.MAX_SAFE_INTEGER;
+const may = (permission: string) => ({ door: 'staff', permission }) as const;
+const List = z.strictObject({
+  status: z.string().max(60).nullish(),
+  search: z.string().trim().max(100).default(''),
+  before: z.int().positive().default(newest),
+});
+
+/** Each word anywhere; `%`, `_` and `\` are themselves. */
+const wordsOf = (search: string): string[] =>
+  search
+    .split(/\s+/)
+    .slice(0, 8)
+    .map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
+
+/** What staff may see and do with orders. */
+export const ordersStaffRouter = (orders: Orders) =>
+  router({
+    list: procedure(may('orders.read'), List, ({ status, search, before }) => [
+      search === ''
+        ? ordersByStatus({ status: status ?? null, before, limit: pageSize.staff + 1 })
+        : ordersByWords({ words: wordsOf(search), before, limit: pageSize.staff + 1 }),
+    ]).query(({ ctx }) => orders.page(ctx.rows[0] as StaffOrderRow[], pageSize.staff)),
+    board: procedure(may('orders.read'), z.strictObject({ cards: z.int().min(0).max(50).default(0) })).query(
+      ({ ctx: { call }, input }) => orders.board(call, input.cards),
+    ),
+    get: procedure(may('orders.read'), z.strictObject({ number: z.int().positive() }), ({ number }) => [
+      orderByNumber({ number }),
+      timelineOf({ number }),
+      filesOf({ number }),
+    ]).query(({ ctx }) => orders.forStaff(ctx.call, ctx.rows)),
+    move: procedure(may('orders.move'), z.strictObject({ id: z.uuid(), to: z.string().max(60) }), ({ id }) => [
+      orderById({ id }),
+    ]).mutation(({ ctx, input }) => orders.move(ctx.call, (ctx.rows[0] as OrderDetailRow[])[0], input.to)),
+    revise: procedure(
+      may('orders.edit'),
+      z.strictObject({
+        number: z.int().positive(),
+        base: z.int().positive(),
+        content: JsonInput,
+        reason: z.string().trim().max(500).nullish(),
+      }),
+      ({ number }) => [orderByNumber({ number }), timelineOf({ number }), filesOf({ number })],
+    ).mutation(({ ctx, input }) =>
+      orders.revise(ctx.call, ctx.rows, { base: input.base, typed: input.content, reason: input.reason ?? null }),
+    ),
+    edit: procedure(
+      may('orders.edit'),
+      z.strictObject({
+        number: z.int().positive(),
+        base: z.int().positive(),
+        part: z.string().max(60),
+        form: JsonInput,
+        reason: z.string().trim().max(500).nullish(),
+      }),
+      ({ number }) => [orderByNumber({ number }), timelineOf({ number }), filesOf({ number })],
+    ).mutation(({ ctx, input }) => orders.edit(ctx.call, ctx.rows, { ...input, reason: input.reason ?? null })),
+  });

@@ -1,0 +1,253 @@
+import { sql } from 'kysely';
+import type { Json } from '@docket/sdk';
+import { statement } from '../kernel/statement.ts';
+
+/** An order as lists show it. */
+export interface OrderRow {
+  readonly id: string;
+  readonly number: number;
+  readonly kind: string;
+  readonly door: string;
+  readonly status: string;
+  readonly title: string;
+  readonly reference: string | null;
+  readonly due_on: string | null;
+  readonly quantity: number;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+}
+
+/** The same with its customer, for staff. */
+export interface StaffOrderRow extends OrderRow {
+  readonly customer_id: string;
+  readonly customer_name: string;
+  readonly customer_state: string;
+}
+
+/** An order whole: its newest version and the request it came from. */
+export interface OrderDetailRow extends StaffOrderRow {
+  readonly flow: string;
+  readonly in_portal: boolean;
+  readonly version: number;
+  readonly kind_version: number;
+  readonly content: Json;
+  readonly request_id: string;
+  readonly request_submitted: Json;
+  readonly request_kind_version: number;
+  readonly request_issues: Json;
+  readonly request_trace: Json;
+  readonly identity: Json;
+  readonly contact_name: string | null;
+  readonly contact_email: string | null;
+}
+
+export interface TimelineRow {
+  readonly id: string;
+  readonly at: Date;
+  readonly type: string;
+  readonly by: Json;
+  readonly shown: boolean;
+  readonly data: Json;
+}
+
+export interface OrderFileRow {
+  readonly id: string;
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly state: string;
+  readonly facts: Json;
+  readonly created_at: Date;
+}
+
+const columns = sql.raw(
+  'o.id, o.number, o.kind, o.door, o.status, o.title, o.reference, o.due_on, o.quantity, o.created_at, o.updated_at',
+);
+
+/** The customer's own orders, newest first, after the given number. One row more than a page says that there are more. */
+export const ordersOfSession = statement<{ token: Buffer; before: number; limit: number }, OrderRow>(
+  'orders.of-session',
+  // The customer comes from the session itself, so that list and session are one round trip.
+  (place) => sql`select ${columns} from core.orders o
+    where o.customer_id = (
+        select c.customer_id from core.session s join core.contact c on c.tenant_id = s.tenant_id and c.id = s.actor_id
+        where s.token_hash = ${place('token')} and s.actor_type = 'contact' and s.tenant_id = nullif(current_setting('docket.tenant', true), '')::uuid
+      ) and o.in_portal and o.number < ${place('before')}
+    order by o.number desc limit ${place('limit')}`,
+);
+
+/** The shop's orders in any of the statuses (all, when none is given), newest first. */
+export const ordersByStatus = statement<{ status: string | null; before: number; limit: number }, StaffOrderRow>(
+  'orders.by-status',
+  (place) => sql`select ${columns}, o.customer_id, c.name as customer_name, c.state as customer_state
+    from core.orders o join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id
+    where (${place('status')}::text is null or o.status = ${place('status')}) and o.number < ${place('before')}
+    order by o.number desc limit ${place('limit')}`,
+);
+
+/** Orders that hold all the words, by number, reference, title or search text; newest first. */
+export const ordersByWords = statement<{ words: readonly string[]; before: number; limit: number }, StaffOrderRow>(
+  'orders.by-words',
+  (place) => sql`select ${columns}, o.customer_id, c.name as customer_name, c.state as customer_state
+    from core.orders o join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id
+    where o.search ilike all (${place('words')}) and o.number < ${place('before')}
+    order by o.number desc limit ${place('limit')}`,
+);
+
+/** The board's columns: a status of a kind each. Two kinds may name a status alike. */
+interface Columns {
+  readonly kinds: readonly string[];
+  readonly statuses: readonly string[];
+}
+
+/** How many orders each column holds, up to a hundred each: the board's headings. */
+export const statusCounts = statement<Columns, { kind: string; status: string; count: number }>(
+  'orders.status-counts',
+  (place) => sql`select s.kind, s.status, n.count
+    from unnest(${place('kinds')}::text[], ${place('statuses')}::text[]) s(kind, status)
+    cross join lateral (
+      select count(*)::int as count
+      from (select from core.orders o where o.status = s.status and o.kind = s.kind limit 100) capped
+    ) n`,
+);
+
+/** The newest orders of each column: the board's cards. */
+export const newestByStatus = statement<Columns & { readonly cards: number }, StaffOrderRow>(
+  'orders.newest-by-status',
+  (place) => sql`select n.* from unnest(${place('kinds')}::text[], ${place('statuses')}::text[]) s(kind, status)
+    cross join lateral (
+      select ${columns}, o.customer_id, c.name as customer_name, c.state as customer_state
+      from core.orders o join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id
+      where o.status = s.status and o.kind = s.kind order by o.number desc limit ${place('cards')}
+    ) n order by n.number desc`,
+);
+
+const detail = sql.raw(`select o.id, o.number, o.kind, o.door, o.status, o.title, o.reference, o.due_on, o.quantity,
+      o.created_at, o.updated_at, o.customer_id, o.flow, o.in_portal, o.version, o.request_id,
+      c.name as customer_name, c.state as customer_state, t.name as contact_name, t.email as contact_email,
+      v.content, v.kind_version, r.submitted as request_submitted, r.kind_version as request_kind_version,
+      r.issues as request_issues, r.trace as request_trace, r.identity
+    from core.orders o
+    join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id
+    join core.order_version v on v.tenant_id = o.tenant_id and v.order_id = o.id and v.version = o.version
+    join core.request r on r.tenant_id = o.tenant_id and r.id = o.request_id
+    left join core.contact t on t.tenant_id = o.tenant_id and t.id = o.contact_id`);
+
+export const orderById = statement<{ id: string }, OrderDetailRow>(
+  'orders.by-id',
+  (place) => sql`${detail} where o.id = ${place('id')}`,
+);
+
+export const orderByNumber = statement<{ number: number }, OrderDetailRow>(
+  'orders.by-number',
+  (place) => sql`${detail} where o.number = ${place('number')}`,
+);
+
+export const timelineOf = statement<{ number: number }, TimelineRow>(
+  'orders.timeline',
+  (place) => sql`select l.id, l.at, l.type, l.by, l.shown, l.data from core.timeline l
+    join core.orders o on o.tenant_id = l.tenant_id and o.id = l.order_id
+    where o.number = ${place('number')} order by l.id desc limit 200`,
+);
+
+export const filesOf = statement<{ number: number }, OrderFileRow>(
+  'orders.files',
+  (place) => sql`select f.id, l.path, f.name, f.bytes, f.state, f.facts, f.created_at from core.order_file l
+    join core.orders o on o.tenant_id = l.tenant_id and o.id = l.order_id
+    join core.file f on f.tenant_id = l.tenant_id and f.id = l.file_id
+    where o.number = ${place('number')} order by l.path, f.name, f.id`,
+);
+
+interface Move {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly final: boolean;
+  readonly now: Date;
+  readonly by: string;
+  readonly entryId: string;
+  readonly auditId: string;
+  readonly outboxId: string;
+  readonly kind: string;
+  readonly subscribers: readonly string[];
+}
+
+/** Moves the status if it still is `from`; history, audit and event go with it. No row when it was not. */
+export const moveStatus = statement<Move, { number: number }>(
+  'orders.move',
+  (place) => sql`with moved as (
+      update core.orders set status = ${place('to')}, final = ${place('final')}, updated_at = ${place('now')}
+      where id = ${place('id')} and status = ${place('from')} returning tenant_id, id, number
+    ), told as (
+      insert into core.timeline (tenant_id, order_id, id, at, type, by, shown, data)
+      select tenant_id, id, ${place('entryId')}, ${place('now')}, 'status', ${place('by')}::jsonb, true,
+             jsonb_build_object('from', ${place('from')}::text, 'to', ${place('to')}::text) from moved
+    ), audited as (
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
+      select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'orders.move', 'order', id::text,
+             jsonb_build_object('status', ${place('from')}::text), jsonb_build_object('status', ${place('to')}::text) from moved
+    ), sent as (
+      insert into core.outbox (tenant_id, id, event, payload, at)
+      select tenant_id, ${place('outboxId')}, 'status.moved',
+             jsonb_build_object('orderId', id, 'kind', ${place('kind')}::text, 'from', ${place('from')}::text, 'to', ${place('to')}::text),
+             ${place('now')} from moved where cardinality(${place('subscribers')}::text[]) > 0 returning tenant_id, id
+    ), delivered as (
+      insert into core.delivery (tenant_id, outbox_id, subscriber, next_at)
+      select sent.tenant_id, sent.id, s.name, ${place('now')} from sent, unnest(${place('subscribers')}::text[]) s(name)
+    )
+    select number from moved`,
+);
+
+interface Revision {
+  readonly id: string;
+  readonly base: number;
+  readonly content: string;
+  readonly hash: string;
+  readonly kindVersion: number;
+  readonly title: string;
+  readonly reference: string | null;
+  readonly dueOn: string | null;
+  readonly quantity: number;
+  readonly search: string;
+  readonly by: string;
+  readonly reason: string | null;
+  readonly changes: string;
+  /** Files that the content refers to now, with their places. */
+  readonly files: string;
+  readonly now: Date;
+  readonly entryId: string;
+  readonly auditId: string;
+}
+
+/** Adds a version if the newest still is `base`. No row when it was not. */
+export const reviseOrder = statement<Revision, { version: number }>(
+  'orders.revise',
+  (place) => sql`with revised as (
+      update core.orders set version = version + 1, title = ${place('title')}, reference = ${place('reference')},
+        due_on = ${place('dueOn')}, quantity = ${place('quantity')}, updated_at = ${place('now')},
+        search = concat_ws(' ', number::text, ${place('search')}::text)
+      where id = ${place('id')} and version = ${place('base')} returning tenant_id, id, version
+    ), versioned as (
+      insert into core.order_version (tenant_id, order_id, version, kind_version, content, hash, by, reason, at)
+      select tenant_id, id, version, ${place('kindVersion')}, ${place('content')}::jsonb, ${place('hash')}, ${place('by')}::jsonb,
+             ${place('reason')}, ${place('now')} from revised
+    ), told as (
+      insert into core.timeline (tenant_id, order_id, id, at, type, by, shown, data)
+      select tenant_id, id, ${place('entryId')}, ${place('now')}, 'revised', ${place('by')}::jsonb, true,
+             jsonb_build_object('version', version) from revised
+    ), audited as (
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
+      select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'orders.revise', 'order', id::text,
+             ${place('changes')}::jsonb from revised
+    ), named as (
+      select revised.tenant_id, revised.id as order_id, f.id as file_id, f.path
+      from revised, jsonb_to_recordset(${place('files')}::jsonb) f(id uuid, path text)
+    ), unlinked as (
+      delete from core.order_file o using revised where o.tenant_id = revised.tenant_id and o.order_id = revised.id
+        and not exists (select from named where named.file_id = o.file_id and named.path = o.path)
+    ), linked as (
+      insert into core.order_file (tenant_id, order_id, file_id, path) select tenant_id, order_id, file_id, path from named
+      on conflict do nothing
+    )
+    select version from revised`,
+);

@@ -1,0 +1,70 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { translator } from '@docket/sdk/messages';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Registry } from './kernel/registry.ts';
+import { readFaces } from './plugin-faces.ts';
+import { pluginOf } from './testing/plugins.ts';
+
+describe('what pages show of plugins', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'docket-faces-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const write = async (name: string, text: string): Promise<string> => {
+    await writeFile(path.join(folder, name), text);
+    return pathToFileURL(path.join(folder, name)).href;
+  };
+  const words = (name: string, catalogue: object): Promise<string> => write(name, JSON.stringify(catalogue));
+  const facesOf = (plugins: readonly ReturnType<typeof pluginOf>[], own: Record<string, Record<string, string>> = {}) =>
+    readFaces({
+      plugins: plugins.map((descriptor) => ({ descriptor, server: {} })),
+      distribution: { words: own },
+    } as unknown as Registry);
+
+  it('are the words of active plugins: English, then the language, then its region, then the distribution’s own', async () => {
+    const first = pluginOf(
+      'first',
+      {},
+      {
+        messages: {
+          en: await words('a.en.json', { color: 'color', size: 'size', only: 'English' }),
+          de: await words('a.de.json', { color: 'Farbe', size: 'Größe' }),
+          'de-CH': await words('a.ch.json', { size: 'Grösse' }),
+        },
+      },
+    );
+    const second = pluginOf('second', {}, { messages: { en: await words('b.en.json', { other: 'other' }) } });
+    const faces = await facesOf([first, second], { de: { color: 'Farbton' } });
+    const say = (locale: string, active: readonly string[]) => {
+      const t = translator(locale, ...faces.wordsOf(active, locale));
+      return ['color', 'size', 'only', 'other'].map((key) => t(key));
+    };
+    expect(say('en-US', ['first', 'second'])).toEqual(['color', 'size', 'English', 'other']);
+    expect(say('de-CH', ['first', 'second'])).toEqual(['Farbton', 'Grösse', 'English', 'other']);
+    expect(say('de-AT', ['first'])).toEqual(['Farbton', 'Größe', 'English', 'other']);
+    expect(say('fr', ['second'])).toEqual(['color', 'size', 'only', 'other']);
+    expect(say('en', [])).toEqual(['color', 'size', 'only', 'other']);
+  });
+
+  it.each([
+    ['is no JSON', '{'],
+    ['is no list of texts', '{"a":{"b":"c"}}'],
+  ])('stop the start when a catalogue %s, and name the file', async (_, text) => {
+    const broken = pluginOf('broken', {}, { messages: { en: await write('broken.json', text) } });
+    await expect(facesOf([broken])).rejects.toThrow(/messages in .*broken\.json cannot be read/);
+  });
+
+  it('stop the start when a catalogue is missing', async () => {
+    const missing = pluginOf(
+      'missing',
+      {},
+      { messages: { en: pathToFileURL(path.join(folder, 'nowhere.json')).href } },
+    );
+    await expect(facesOf([missing])).rejects.toThrow('nowhere.json');
+  });
+});

@@ -1,0 +1,227 @@
+import { intake, PlatformError, type ContentField, type Issue, type Json, type KindPart } from '@docket/sdk';
+import type { Caller } from '../access/access.ts';
+import { errors } from '../errors.ts';
+import { unstorablePath } from '../json-input.ts';
+import { canonical } from '../kernel/canonical.ts';
+import type { Database } from '../kernel/database.ts';
+import type { NewId } from '../kernel/ids.ts';
+import { json } from '../kernel/statement.ts';
+import { checkContextOf } from '../content/content.ts';
+import { savedAddress } from '../customers/customers.ts';
+import { mergeProposals } from './prefill.ts';
+import { chosenAddress, withAddress } from './saved-address.ts';
+import { offeredKind, owns } from './requests.ts';
+import * as store from './store.ts';
+
+/** Who a stranger says to be, before the form opens (G-06). `trap` is the field that people do not see. */
+export interface Introduction {
+  readonly name: string;
+  readonly email: string;
+  readonly company: string;
+  readonly trap: string;
+}
+
+/** A draft as its form shows it. */
+export interface DraftPage {
+  readonly id: string;
+  readonly kind: string;
+  readonly plugin: string;
+  readonly title: string;
+  readonly parts: readonly KindPart[];
+  /** Labels of its fields, for conflicts. */
+  readonly fields: readonly ContentField[];
+  readonly content: Json;
+  /** Version of each part, to be sent back when it is saved. */
+  readonly versions: Readonly<Record<string, number>>;
+  readonly settings: Json;
+  readonly issues: readonly Issue[];
+  readonly files: readonly store.RequestFileRow[];
+  readonly state: string;
+  readonly number: number | null;
+  readonly identity: store.RequestRow['identity'];
+  readonly updatedAt: Date;
+}
+
+/** One part as it was submitted by its form. */
+export interface PartForm {
+  readonly id: string;
+  readonly part: string;
+  /** Version of the part that the form was opened with. */
+  readonly base: number;
+  readonly form: Json;
+  /** Keep this version although the part was changed elsewhere. */
+  readonly keepMine: boolean;
+}
+
+interface Dependencies {
+  readonly database: Database;
+  readonly newId: NewId;
+}
+
+/** Characters of a draft's JSON. */
+const largest = 400_000;
+
+/** Drafts: what is typed so far, right or wrong. */
+export type Drafts = ReturnType<typeof createDrafts>;
+
+export function createDrafts({ database, newId }: Dependencies) {
+  const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
+
+  /** Begins a draft; `owner` is the hash of the cookie that an anonymous one belongs to. */
+  async function begin(
+    call: Caller,
+    kindId: string,
+    introduction: Introduction | null,
+    owner: Buffer | null,
+  ): Promise<string> {
+    const offered = offeredKind(call, kindId);
+    const { actor } = call;
+    if (actor.type === 'contact' && !actor.rights.includes('order')) throw new PlatformError(errors['right.missing']);
+    if (actor.type !== 'contact' && (introduction === null || owner === null))
+      throw new PlatformError(errors['sign-in.needed']);
+    const id = newId(call.now);
+    const people = actor.type === 'contact' ? { customerId: actor.customerId, contactId: actor.id } : {};
+    const proposed = await call.shop.hooks.gather(intake.prefill, { kind: kindId, ...people }, call);
+    const blank = offered.kind.blank({
+      tenant: call.shop.tenant,
+      now: call.now,
+      settings: call.shop.settingsOf(offered.plugin),
+    });
+    const known = actor.type === 'contact';
+    await tables(call).run(
+      store.insertDraft({
+        tenant: call.shop.tenant.id,
+        id,
+        kind: kindId,
+        flow: offered.plugin,
+        door: known ? 'portal' : 'public',
+        customer: known ? actor.customerId : null,
+        contact: known ? actor.id : null,
+        identity: json(known ? {} : identityOf(introduction!)),
+        proof: known ? 'session' : 'none',
+        owner: known ? null : owner,
+        content: json(
+          mergeProposals(
+            blank,
+            proposed.answers.flatMap(({ value }) => value),
+          ),
+        ),
+        kindVersion: offered.kind.version,
+        now: call.now,
+      }),
+    );
+    return id;
+  }
+
+  /** The draft with everything its form needs. A foreign one answers like an unknown one. */
+  function open(call: Caller, owner: Buffer | null, rows: readonly (readonly unknown[])[]): DraftPage {
+    const [drafts, files] = rows as [store.RequestRow[], store.RequestFileRow[]];
+    const draft = owned(call, owner, drafts[0]);
+    const offered = offeredKind(call, draft.kind);
+    const { issues } = offered.kind.check(draft.content, checkContextOf(call, offered, files));
+    return {
+      id: draft.id,
+      kind: draft.kind,
+      plugin: offered.plugin,
+      title: offered.kind.title,
+      parts: offered.kind.parts,
+      fields: offered.kind.fields,
+      content: draft.content,
+      versions: draft.part_versions,
+      settings: call.shop.publicSettingsOf(offered.plugin),
+      issues,
+      files,
+      state: draft.state,
+      number: draft.order_number,
+      identity: draft.identity,
+      updatedAt: draft.updated_at,
+    };
+  }
+
+  /** Saves one part; refuses when the same part was changed elsewhere, unless this version is to be kept. */
+  async function save(
+    call: Caller,
+    owner: Buffer | null,
+    rows: readonly (readonly unknown[])[],
+    { id, part, base, form, keepMine }: PartForm,
+  ) {
+    const draft = owned(call, owner, (rows[0] as store.RequestRow[])[0]);
+    if (draft.state !== 'draft')
+      throw new PlatformError(errors['draft.sent'], {}, { details: { number: draft.order_number } });
+    if (unstorablePath(form)) throw new PlatformError(errors['input.malformed']);
+    const { kind } = offeredKind(call, draft.kind);
+    const ownPart = kind.parts.find((known) => known.id === part);
+    if (!ownPart) throw new PlatformError(errors['not-found']);
+    const merged = await filled(call, ownPart, draft.content, kind.merge(draft.content, part, form));
+    if (json(merged).length > largest) throw new PlatformError(errors['draft.too-large']);
+    const stored = draft.part_versions[part] ?? 0;
+    const changed = changedKeys(draft.content, merged);
+    if (Object.keys(changed).length === 0) return { version: stored, savedAt: draft.updated_at };
+    const expected = keepMine ? stored : base;
+    const [[saved]] = await tables(call).run(
+      store.savePart({ id, part, base: expected, changed: json(changed), now: call.now }),
+    );
+    if (!saved)
+      throw new PlatformError(
+        errors['draft.changed-elsewhere'],
+        {},
+        { details: { theirs: draft.content, mine: merged, version: stored } },
+      );
+    return { version: saved.version, savedAt: saved.updated_at };
+  }
+
+  /** Another customer's address, or none, fills nothing. */
+  async function filled({ shop, actor }: Caller, part: KindPart, before: Json, merged: Json): Promise<Json> {
+    const chosen = actor.type === 'contact' ? chosenAddress(part, before, merged) : undefined;
+    if (actor.type !== 'contact' || chosen === undefined) return merged;
+    const [[address]] = await database
+      .withTenant(shop.tenant.id)
+      .run(savedAddress({ customer: actor.customerId, id: chosen }));
+    return address ? withAddress(merged, part, address.value) : merged;
+  }
+
+  /** Throws a draft away, with its files. */
+  async function discard(call: Caller, owner: Buffer | null, rows: readonly (readonly unknown[])[]): Promise<void> {
+    const draft = owned(call, owner, (rows[0] as store.RequestRow[])[0]);
+    await tables(call).run(store.discardDraft({ id: draft.id }));
+  }
+
+  /** The contact's own drafts, newest first, with the title typed so far. */
+  async function ofContact(call: Caller) {
+    if (call.actor.type !== 'contact') return [];
+    const [rows] = await tables(call).run(store.draftsOfContact({ contact: call.actor.id }));
+    return rows.map(({ content, ...row }) => ({ ...row, title: titleOf(content) }));
+  }
+
+  return { begin, open, save, discard, ofContact };
+}
+
+function owned(call: Caller, owner: Buffer | null, draft: store.RequestRow | undefined): store.RequestRow {
+  if (!draft || !owns(call, draft, owner)) throw new PlatformError(errors['not-found']);
+  return draft;
+}
+
+const identityOf = ({ name, email, company, trap }: Introduction): Json => ({
+  name,
+  email,
+  company,
+  ...(trap !== '' && { trap }),
+});
+
+const titleOf = (content: Json): string => {
+  const { title } = asGroup(content);
+  return typeof title === 'string' ? title : '';
+};
+
+/** The top-level keys in which the two differ: what a save writes, so that other parts stay as others left them. */
+function changedKeys(before: Json, after: Json): Readonly<Record<string, Json>> {
+  const [old, fresh] = [asGroup(before), asGroup(after)];
+  return Object.fromEntries(
+    Object.entries(fresh).filter(([key, value]) => !(key in old) || canonical(old[key]!) !== canonical(value)),
+  );
+}
+
+const asGroup = (content: Json): Readonly<Record<string, Json>> =>
+  content !== null && typeof content === 'object' && !Array.isArray(content)
+    ? (content as Readonly<Record<string, Json>>)
+    : {};

@@ -1,0 +1,178 @@
+import { intake, type Admission, type IntakeRequest, type Issue, type Json, type TraceStep } from '@docket/sdk';
+import type { Caller } from '../access/access.ts';
+import { byActor } from '../audit/audit.ts';
+import { searchText } from '../content/content.ts';
+import { contentHash } from '../kernel/canonical.ts';
+import type { Database } from '../kernel/database.ts';
+import type { NewId } from '../kernel/ids.ts';
+import { ownRows } from '../kernel/own-rows.ts';
+import { json, type Call } from '../kernel/statement.ts';
+import type { OfferedKind } from '../tenants/tenants.ts';
+import type { Sender } from './sender.ts';
+import * as store from './store.ts';
+
+/** What a sender is told: the same whenever the same is sent again. */
+export interface Receipt {
+  readonly requestId: string;
+  readonly state: string;
+  readonly orderId: string | null;
+  /** The order's number; null while the request waits. */
+  readonly number: number | null;
+}
+
+/** Where a number of submits is counted. */
+export interface SubmitLimit {
+  readonly key: string;
+  readonly windowStart: Date;
+}
+
+/** Everything that was decided of a request before a byte is written. */
+export interface Prepared {
+  readonly request: IntakeRequest;
+  readonly sender: Sender;
+  readonly issues: readonly Issue[];
+  readonly admission: Admission;
+  readonly initialStatus: string;
+  readonly trace: readonly TraceStep[];
+  /** The state it must be in; `nothing` when it must not be there. */
+  readonly from: 'nothing' | 'draft' | 'waiting' | 'quarantined';
+  /** Absent when staff decide: their work is not counted. */
+  readonly limit?: SubmitLimit;
+}
+
+interface Dependencies {
+  readonly database: Database;
+  readonly newId: NewId;
+  /** Wakes the deliveries after a commit. */
+  readonly wake: () => void;
+}
+
+/** Writes what becomes of a request. */
+export type Outcomes = ReturnType<typeof createOutcomes>;
+
+/** Told to the core's own notices; no plugin's contract holds it yet. */
+const waitingEvent = 'intake.waiting';
+
+export function createOutcomes({ database, newId, wake }: Dependencies) {
+  return {
+    /** One statement in one round trip. Nothing is written, and nothing answered, when the request has moved on. */
+    async write(
+      call: Caller,
+      offered: OfferedKind,
+      draft: store.RequestRow | undefined,
+      prepared: Prepared,
+    ): Promise<Receipt | undefined> {
+      const { request, admission, limit } = prepared;
+      const accepted = admission.decision === 'accept';
+      const order = accepted ? newId(call.now) : null;
+      const own = accepted ? await call.shop.hooks.within(intake.writing, request, call) : [];
+      const row = {
+        ...submitRow(call, offered, draft, prepared),
+        order,
+        entryId: newId(call.now),
+        outboxId: newId(call.now),
+        event: accepted ? intake.accepted.name : waitingEvent,
+        subscribers: call.shop.hooks.subscribers(
+          accepted ? intake.accepted : { ...intake.accepted, name: waitingEvent },
+        ),
+        hitKey: limit?.key ?? null,
+        hitWindow: limit?.windowStart ?? null,
+      };
+      const calls: [Call<{ number: number | null }>, ...Call[]] = [
+        store.submitRequest(row),
+        ...own.flatMap((rows) =>
+          ownRows(rows, { condition: 'exists (select from core.orders where id = $2)', value: order! }),
+        ),
+      ];
+      const [[written]] = await database.withTenant(call.shop.tenant.id).run(...calls);
+      if (!written) return undefined;
+      wake();
+      return { requestId: request.id, state: row.state, orderId: order, number: written.number };
+    },
+  };
+}
+
+/** A request as hooks see it before it is decided. */
+export function intakeRequest(
+  id: string,
+  { kind }: OfferedKind,
+  draft: store.RequestRow | undefined,
+  sender: Sender,
+  content: Json,
+): IntakeRequest {
+  return {
+    id,
+    intent: 'create',
+    kind: kind.id,
+    door: draft?.door === 'public' ? 'public' : 'portal',
+    ...(sender.customer !== null && { customerId: sender.customer }),
+    ...(sender.contact !== null && { contactId: sender.contact }),
+    proof: sender.proof,
+    content,
+  };
+}
+
+const stateOf = { accept: 'accepted', wait: 'waiting', quarantine: 'quarantined' } as const;
+
+function submitRow(
+  call: Caller,
+  { kind, plugin }: OfferedKind,
+  draft: store.RequestRow | undefined,
+  { request, sender, admission, issues, trace, initialStatus, from }: Prepared,
+) {
+  const decision = admission.decision as keyof typeof stateOf;
+  const summary = kind.summary(request.content);
+  // What waits in quarantine makes no customer; staff do when they release it.
+  const people =
+    decision === 'quarantine' && sender.proof === 'none'
+      ? { customer: null, contact: null, newCustomer: null, newContact: null }
+      : peopleOf(sender);
+  return {
+    tenant: call.shop.tenant.id,
+    id: request.id,
+    kind: kind.id,
+    flow: plugin,
+    door: request.door,
+    state: stateOf[decision],
+    from,
+    ...people,
+    identity: json(draft?.identity ?? {}),
+    proof: sender.proof,
+    content: json(request.content),
+    hash: contentHash(request.content),
+    kindVersion: kind.version,
+    issues: json(issues),
+    decision: json({ by: decidedBy(call), decision, reason: admission.reason, at: call.now }),
+    trace: json(trace),
+    now: call.now,
+    inPortal: sender.inPortal,
+    status: initialStatus,
+    title: summary.title,
+    reference: summary.reference ?? null,
+    dueOn: summary.dueOn ?? null,
+    quantity: summary.quantity,
+    search: searchText(summary),
+    by: byActor(sentBy(call, draft)),
+    files: json(kind.files(request.content)),
+    firstNumber: Number(call.shop.settingsOf('core')['firstOrderNumber']),
+  };
+}
+
+const peopleOf = ({ customer, contact, newCustomer, newContact }: Sender) => ({
+  customer,
+  contact,
+  newCustomer: newCustomer && json(newCustomer),
+  newContact: newContact && json(newContact),
+});
+
+const decidedBy = ({ actor }: Caller): Json =>
+  actor.type === 'staff' ? { type: 'staff', id: actor.id } : { type: 'policy' };
+
+/** Staff who release a request are not its sender. */
+const sentBy = ({ actor }: Caller, draft: store.RequestRow | undefined): Caller['actor'] => {
+  if (actor.type === 'contact' || !draft) return actor;
+  if (draft.contact_id !== null) {
+    return { type: 'contact', id: draft.contact_id, customerId: draft.customer_id ?? '', rights: [] };
+  }
+  return { type: 'stranger', name: draft.identity.name ?? '', email: draft.identity.email ?? '' };
+};

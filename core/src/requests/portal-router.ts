@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { hashToken, networkOf, newToken, type Caller } from '../access/access.ts';
+import type { Edge } from '../edge.ts';
+import { JsonInput } from '../json-input.ts';
+import { procedure, router } from '../procedures.ts';
+import type { Drafts } from './drafts.ts';
+import type { SubmitLimit } from './outcomes.ts';
+import { hourOf, submitPreload, type Requests } from './requests.ts';
+import { filesOfRequest, requestById } from './store.ts';
+
+const anybody = { door: 'open' } as const;
+const ById = z.strictObject({ id: z.uuid() });
+const Introduction = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  email: z.email().max(254),
+  company: z.string().trim().max(160).default(''),
+  trap: z.string().max(200).default(''),
+});
+
+/** Ninety days: as long as an anonymous draft may be continued from the same browser. */
+const draftCookieSeconds = 90 * 24 * 3600;
+
+/** The browser's proof that anonymous drafts are its own. */
+const ownerOf = (edge: Edge): Buffer | null => {
+  const token = edge.cookies.get('draft');
+  return token === undefined ? null : hashToken(token);
+};
+
+function claimOwner(edge: Edge): Buffer {
+  const token = edge.cookies.get('draft') ?? newToken();
+  edge.cookies.set('draft', token, draftCookieSeconds);
+  return hashToken(token);
+}
+
+const sessionKey = ({ cookies }: Edge): string =>
+  `submit:session:${hashToken(cookies.get('portal') ?? '').toString('base64url')}`;
+const networkKey = ({ address }: Edge): string => `submit:network:${networkOf(address)}`;
+
+/** Submits are counted by the hour: per session for those who are signed in, else per address. */
+const submitLimit = ({ actor }: Caller, edge: Edge): SubmitLimit => ({
+  key: actor.type === 'contact' ? sessionKey(edge) : networkKey(edge),
+  windowStart: hourOf(edge.now),
+});
+
+/** Kind and content come along where no draft was begun. */
+const isFresh = ({ kind, content }: { readonly kind?: unknown; readonly content?: unknown }): boolean =>
+  kind !== undefined && content !== undefined;
+
+/** Both doors: a signed-in contact's drafts are the contact's, anybody else's are the browser's. */
+export const requestsPortalRouter = ({ requests, drafts }: { readonly requests: Requests; readonly drafts: Drafts }) =>
+  router({
+    begin: procedure(
+      anybody,
+      z.strictObject({ kind: z.string().max(60), introduction: Introduction.nullish() }),
+    ).mutation(async ({ ctx: { call, edge }, input }) => {
+      const owner = call.actor.type === 'contact' ? null : claimOwner(edge);
+      return { id: await drafts.begin(call, input.kind, input.introduction ?? null, owner) };
+    }),
+    open: procedure(anybody, ById, ({ id }) => [requestById({ id }), filesOfRequest({ id })]).query(({ ctx }) =>
+      drafts.open(ctx.call, ownerOf(ctx.edge), ctx.rows),
+    ),
+    save: procedure(
+      anybody,
+      z.strictObject({
+        id: z.uuid(),
+        part: z.string().max(60),
+        base: z.int().min(0),
+        form: JsonInput,
+        keepMine: z.boolean().default(false),
+      }),
+      ({ id }) => [requestById({ id })],
+    ).mutation(({ ctx, input }) => drafts.save(ctx.call, ownerOf(ctx.edge), ctx.rows, input)),
+    discard: procedure(anybody, ById, ({ id }) => [requestById({ id })]).mutation(({ ctx }) =>
+      drafts.discard(ctx.call, ownerOf(ctx.edge), ctx.rows),
+    ),
+    submit: procedure(
+      anybody,
+      z.strictObject({ id: z.uuid(), kind: z.string().max(60).optional(), content: JsonInput.optional() }),
+      (input, edge) =>
+        submitPreload(isFresh(input) ? undefined : input.id, [sessionKey(edge), networkKey(edge)], hourOf(edge.now)),
+    ).mutation(({ ctx: { call, edge, rows }, input }) =>
+      requests.submit(call, ownerOf(edge), requests.reads(rows), input, submitLimit(call, edge)),
+    ),
+    kinds: procedure(anybody, z.strictObject({})).query(({ ctx: { call } }) =>
+      [...call.shop.kinds.values()].map(({ kind, plugin }) => ({ id: kind.id, title: kind.title, plugin })),
+    ),
+    drafts: procedure({ door: 'portal', right: 'order' }, z.strictObject({})).query(({ ctx: { call } }) =>
+      drafts.ofContact(call),
+    ),
+  });

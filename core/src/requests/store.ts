@@ -1,0 +1,339 @@
+import { sql } from 'kysely';
+import type { Json } from '@docket/sdk';
+import { statement } from '../kernel/statement.ts';
+
+/** A request as the deep module reads it. */
+export interface RequestRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly flow: string;
+  readonly door: string;
+  readonly state: string;
+  readonly customer_id: string | null;
+  readonly contact_id: string | null;
+  readonly identity: { readonly name?: string; readonly email?: string; readonly company?: string };
+  readonly draft_token_hash: Buffer | null;
+  readonly content: Json;
+  readonly part_versions: Readonly<Record<string, number>>;
+  readonly submitted_hash: string | null;
+  readonly outcome_id: string | null;
+  readonly order_number: number | null;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+}
+
+/** A file of a request with what inspection found. */
+export interface RequestFileRow {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly state: string;
+  readonly facts: Json;
+}
+
+export const requestById = statement<{ id: string }, RequestRow>(
+  'requests.by-id',
+  (
+    place,
+  ) => sql`select r.id, r.kind, r.flow, r.door, r.state, r.customer_id, r.contact_id, r.identity, r.draft_token_hash,
+      r.content, r.part_versions, r.submitted_hash, r.outcome_id, o.number as order_number, r.created_at, r.updated_at
+    from core.request r left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.outcome_id
+    where r.id = ${place('id')}`,
+);
+
+export const filesOfRequest = statement<{ id: string }, RequestFileRow>(
+  'requests.files',
+  (place) => sql`select id, name, bytes, state, facts from core.file
+    where request_id = ${place('id')} and state <> 'receiving' order by id`,
+);
+
+export const draftsOfContact = statement<
+  { contact: string },
+  Pick<RequestRow, 'id' | 'kind' | 'content' | 'updated_at'>
+>(
+  'requests.drafts-of-contact',
+  (place) => sql`select id, kind, content, updated_at from core.request
+    where contact_id = ${place('contact')} and state = 'draft' order by updated_at desc limit 20`,
+);
+
+interface NewDraft {
+  readonly tenant: string;
+  readonly id: string;
+  readonly kind: string;
+  readonly flow: string;
+  readonly door: string;
+  readonly customer: string | null;
+  readonly contact: string | null;
+  readonly identity: string;
+  readonly proof: string;
+  readonly owner: Buffer | null;
+  readonly content: string;
+  readonly kindVersion: number;
+  readonly now: Date;
+}
+
+/** A draft comes to be once; the same id again changes nothing. */
+export const insertDraft = statement<NewDraft>(
+  'requests.insert-draft',
+  (place) => sql`insert into core.request
+      (tenant_id, id, intent, kind, flow, door, state, customer_id, contact_id, identity, proof, draft_token_hash, content, kind_version, created_at, updated_at)
+    values (${place('tenant')}, ${place('id')}, 'create', ${place('kind')}, ${place('flow')}, ${place('door')}, 'draft',
+      ${place('customer')}, ${place('contact')}, ${place('identity')}::jsonb, ${place('proof')}, ${place('owner')},
+      ${place('content')}::jsonb, ${place('kindVersion')}, ${place('now')}, ${place('now')})
+    on conflict (tenant_id, id) do nothing`,
+);
+
+/**
+ * Saves the changed keys of one part. Two windows that change different parts do not meet; the same part on an old
+ * base answers no row.
+ */
+export const savePart = statement<
+  { id: string; part: string; base: number; changed: string; now: Date },
+  { version: number; updated_at: Date }
+>(
+  'requests.save-part',
+  (place) => sql`update core.request set content = content || ${place('changed')}::jsonb, updated_at = ${place('now')},
+      part_versions = part_versions || jsonb_build_object(${place('part')}::text, ${place('base')}::int + 1)
+    where id = ${place('id')} and state = 'draft'
+      and coalesce((part_versions ->> ${place('part')}::text)::int, 0) = ${place('base')}::int
+    returning (part_versions ->> ${place('part')}::text)::int as version, updated_at`,
+);
+
+export const discardDraft = statement<{ id: string }, { id: string }>(
+  'requests.discard-draft',
+  (place) => sql`delete from core.request where id = ${place('id')} and state = 'draft' returning id`,
+);
+
+/** Everything an accepted (or quarantined) submit writes. Nulls are steps that do not apply. */
+export interface Submit {
+  readonly tenant: string;
+  readonly id: string;
+  readonly kind: string;
+  readonly flow: string;
+  readonly door: string;
+  readonly state: 'accepted' | 'waiting' | 'quarantined';
+  /** The state it must be in: not there, a draft, or what staff release. */
+  readonly from: 'nothing' | 'draft' | 'waiting' | 'quarantined';
+  readonly customer: string | null;
+  readonly contact: string | null;
+  readonly identity: string;
+  readonly proof: string;
+  readonly content: string;
+  readonly hash: string;
+  readonly kindVersion: number;
+  readonly issues: string;
+  readonly decision: string;
+  readonly trace: string;
+  readonly now: Date;
+  /** `{ name, slug, email }` of a customer to make for an unknown address. */
+  readonly newCustomer: string | null;
+  /** `{ name, email }` of its unverified contact. */
+  readonly newContact: string | null;
+  /** The order that it becomes; null while it waits. */
+  readonly order: string | null;
+  readonly inPortal: boolean;
+  readonly status: string;
+  readonly title: string;
+  readonly reference: string | null;
+  readonly dueOn: string | null;
+  readonly quantity: number;
+  readonly search: string;
+  readonly by: string;
+  readonly files: string;
+  readonly entryId: string;
+  readonly outboxId: string;
+  readonly subscribers: readonly string[];
+  readonly firstNumber: number;
+  /** Name of the event that is told. */
+  readonly event: string;
+  /** Null when it is not counted. */
+  readonly hitKey: string | null;
+  readonly hitWindow: Date | null;
+}
+
+/**
+ * A submit, whole, in one statement: request, order, version, number, history, files, event and deliveries. The draft's
+ * id is the key: a second submit of it waits for the first, finds no draft, and writes and answers nothing.
+ */
+export const submitRequest = statement<Submit, { number: number | null }>(
+  'requests.submit',
+  (place) => sql`with taken as (
+      insert into core.request (tenant_id, id, intent, kind, flow, door, state, customer_id, contact_id, identity, proof,
+        submitted, submitted_hash, content, kind_version, issues, decision, trace, outcome_type, outcome_id, created_at, updated_at, submitted_at)
+      values (${place('tenant')}, ${place('id')}, 'create', ${place('kind')}, ${place('flow')}, ${place('door')}, ${place('state')},
+        ${place('customer')}, ${place('contact')}, ${place('identity')}::jsonb, ${place('proof')},
+        ${place('content')}::jsonb, ${place('hash')}, ${place('content')}::jsonb, ${place('kindVersion')}, ${place('issues')}::jsonb,
+        ${place('decision')}::jsonb, ${place('trace')}::jsonb,
+        case when ${place('order')}::uuid is not null then 'order' end, ${place('order')}::uuid, ${place('now')}, ${place('now')}, ${place('now')})
+      on conflict (tenant_id, id) do update set state = excluded.state, customer_id = excluded.customer_id,
+        contact_id = excluded.contact_id, identity = excluded.identity, proof = excluded.proof, submitted = excluded.submitted,
+        submitted_hash = excluded.submitted_hash, content = excluded.content, kind_version = excluded.kind_version,
+        issues = excluded.issues, decision = excluded.decision, trace = excluded.trace, outcome_type = excluded.outcome_type,
+        outcome_id = excluded.outcome_id, updated_at = excluded.updated_at, submitted_at = excluded.submitted_at
+        where core.request.state = ${place('from')}
+      returning tenant_id, id, outcome_id
+    ), counted as (
+      insert into core.hit (tenant_id, key, window_start, count)
+      select tenant_id, ${place('hitKey')}::text, ${place('hitWindow')}::timestamptz, 1 from taken where ${place('hitKey')}::text is not null
+      on conflict (tenant_id, key, window_start) do update set count = core.hit.count + 1
+    ), customer as (
+      insert into core.customer (tenant_id, id, name, slug, email, state, created_at)
+      select taken.tenant_id, ${place('customer')}, c.name, c.slug, c.email, 'provisional', ${place('now')}
+      from taken, jsonb_to_record(${place('newCustomer')}::jsonb) c(name text, slug text, email text) where c.name is not null
+    ), contact as (
+      insert into core.contact (tenant_id, id, customer_id, name, email, created_at)
+      select taken.tenant_id, ${place('contact')}, ${place('customer')}, c.name, c.email, ${place('now')}
+      from taken, jsonb_to_record(${place('newContact')}::jsonb) c(name text, email text) where c.name is not null
+    ), numbered as (
+      insert into core.counter (tenant_id, name, value)
+      select tenant_id, 'order', ${place('firstNumber')} from taken where outcome_id is not null
+      on conflict (tenant_id, name) do update set value = core.counter.value + 1 returning tenant_id, value
+    ), made as (
+      insert into core.orders (tenant_id, id, number, kind, flow, door, request_id, customer_id, contact_id, in_portal, status, title,
+        reference, due_on, quantity, search, version, created_at, updated_at)
+      select tenant_id, ${place('order')}::uuid, value, ${place('kind')}, ${place('flow')}, ${place('door')}, ${place('id')}, ${place('customer')},
+        ${place('contact')}, ${place('inPortal')}, ${place('status')}, ${place('title')}, ${place('reference')}, ${place('dueOn')},
+        ${place('quantity')}, concat_ws(' ', value::text, ${place('search')}::text), 1, ${place('now')}, ${place('now')} from numbered
+      returning tenant_id, id, number
+    ), versioned as (
+      insert into core.order_version (tenant_id, order_id, version, kind_version, content, hash, request_id, by, at)
+      select tenant_id, id, 1, ${place('kindVersion')}, ${place('content')}::jsonb, ${place('hash')}, ${place('id')}, ${place('by')}::jsonb, ${place('now')} from made
+    ), told as (
+      insert into core.timeline (tenant_id, order_id, id, at, type, by, shown, data)
+      select tenant_id, id, ${place('entryId')}, ${place('now')}, 'requested', ${place('by')}::jsonb, true, jsonb_build_object('door', ${place('door')}::text) from made
+    ), filed as (
+      insert into core.order_file (tenant_id, order_id, file_id, path)
+      select made.tenant_id, made.id, f.id, f.path from made, jsonb_to_recordset(${place('files')}::jsonb) f(id uuid, path text)
+    ), sent as (
+      insert into core.outbox (tenant_id, id, event, payload, at)
+      select taken.tenant_id, ${place('outboxId')}, ${place('event')},
+        jsonb_strip_nulls(jsonb_build_object('requestId', taken.id, 'orderId', made.id, 'number', made.number)), ${place('now')}
+      from taken left join made on true where cardinality(${place('subscribers')}::text[]) > 0 returning tenant_id, id
+    ), delivered as (
+      insert into core.delivery (tenant_id, outbox_id, subscriber, next_at)
+      select sent.tenant_id, sent.id, s.name, ${place('now')} from sent, unnest(${place('subscribers')}::text[]) s(name)
+    )
+    select (select number from made) as number from taken`,
+);
+
+/** Contacts that share the address a stranger's draft names, and the customers they belong to. */
+export interface NamesakeRow {
+  readonly contact_id: string;
+  readonly customer_id: string;
+  readonly state: 'active' | 'provisional';
+}
+
+export const namesakesOfDraft = statement<{ id: string }, NamesakeRow>(
+  'requests.namesakes-of-draft',
+  (place) => sql`select c.id as contact_id, c.customer_id, u.state from core.request r
+    join core.contact c on c.tenant_id = r.tenant_id and lower(c.email) = lower(r.identity ->> 'email') and c.removed_at is null
+    join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state in ('active', 'provisional')
+    where r.id = ${place('id')} and r.contact_id is null order by c.id limit 20`,
+);
+
+/** How often a key was hit since the start of its window. */
+export interface HitRow {
+  readonly key: string;
+  readonly count: number;
+}
+
+export const hitsOf = statement<{ keys: readonly string[]; windowStart: Date }, HitRow>(
+  'requests.hits',
+  (place) => sql`select key, count from core.hit
+    where key = any(${place('keys')}::text[]) and window_start = ${place('windowStart')}`,
+);
+
+/** A request that staff look at before it becomes an order. */
+export interface WaitingRow extends Pick<RequestRow, 'id' | 'kind' | 'door' | 'state' | 'identity'> {
+  readonly title: string | null;
+  readonly reason: string | null;
+  readonly customer_name: string | null;
+  readonly submitted_at: Date;
+  readonly seen_at: Date | null;
+}
+
+/** Those who wait longest come first. */
+export const waitingRequests = statement<{ limit: number }, WaitingRow>(
+  'requests.waiting',
+  (
+    place,
+  ) => sql`select r.id, r.kind, r.door, r.state, r.identity, r.content ->> 'title' as title, r.decision ->> 'reason' as reason,
+      c.name as customer_name, r.submitted_at, r.seen_at
+    from core.request r left join core.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
+    where r.state in ('waiting', 'quarantined') order by r.submitted_at, r.id limit ${place('limit')}`,
+);
+
+/** A request with everything its page for staff shows. */
+export interface RequestDetailRow extends RequestRow {
+  readonly proof: 'none' | 'session';
+  readonly submitted: Json;
+  readonly issues: Json;
+  readonly decision: Json;
+  readonly trace: Json;
+  readonly customer_name: string | null;
+  readonly contact_name: string | null;
+  readonly contact_email: string | null;
+  readonly submitted_at: Date | null;
+  readonly seen_by: string | null;
+  readonly seen_at: Date | null;
+}
+
+/** Drafts are nobody's but their sender's. */
+export const requestForStaff = statement<{ id: string }, RequestDetailRow>(
+  'requests.for-staff',
+  (
+    place,
+  ) => sql`select r.id, r.kind, r.flow, r.door, r.state, r.customer_id, r.contact_id, r.identity, r.proof, r.draft_token_hash,
+      r.content, r.part_versions, r.submitted_hash, r.outcome_id, o.number as order_number, r.created_at, r.updated_at,
+      r.submitted, r.issues, r.decision, r.trace, c.name as customer_name, t.name as contact_name, t.email as contact_email,
+      r.submitted_at, r.seen_by, r.seen_at
+    from core.request r
+    left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.outcome_id
+    left join core.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
+    left join core.contact t on t.tenant_id = r.tenant_id and t.id = r.contact_id
+    where r.id = ${place('id')} and r.state <> 'draft'`,
+);
+
+interface Decline {
+  readonly id: string;
+  readonly decision: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly auditId: string;
+  readonly outboxId: string;
+  readonly subscribers: readonly string[];
+  readonly now: Date;
+}
+
+/**
+ * Ends a request that waits; audit goes with it. Its sender is told, unless a machine seems to have sent it. No row when
+ * it has moved on.
+ */
+export const declineRequest = statement<Decline, { id: string }>(
+  'requests.decline',
+  (place) => sql`with waiting as (
+      select tenant_id, id, state from core.request where id = ${place('id')} and state in ('waiting', 'quarantined') for update
+    ), declined as (
+      update core.request r set state = 'declined', decision = ${place('decision')}::jsonb, updated_at = ${place('now')}
+      from waiting where r.tenant_id = waiting.tenant_id and r.id = waiting.id returning r.tenant_id, r.id, waiting.state as was
+    ), audited as (
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
+      select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'requests.decline', 'request', id::text,
+             jsonb_build_object('reason', ${place('reason')}::text) from declined
+    ), sent as (
+      insert into core.outbox (tenant_id, id, event, payload, at)
+      select tenant_id, ${place('outboxId')}, 'intake.declined', jsonb_build_object('requestId', id), ${place('now')}
+      from declined where was = 'waiting' returning tenant_id, id
+    ), delivered as (
+      insert into core.delivery (tenant_id, outbox_id, subscriber, next_at)
+      select sent.tenant_id, sent.id, s.name, ${place('now')} from sent, unnest(${place('subscribers')}::text[]) s(name)
+    )
+    select id from declined`,
+);
+
+/** Seen once, by the first who opened it. */
+export const markSeen = statement<{ id: string; staff: string; now: Date }>(
+  'requests.mark-seen',
+  (place) => sql`update core.request set seen_by = ${place('staff')}, seen_at = ${place('now')}
+    where id = ${place('id')} and seen_at is null and state <> 'draft'`,
+);

@@ -1,0 +1,67 @@
+import type { ContactSignIn } from './access/contact-sign-in.ts';
+import { accessPortalRouter } from './access/portal-router.ts';
+import type { Sessions } from './access/sessions.ts';
+import { accessStaffRouter } from './access/staff-router.ts';
+import type { StaffSignIn } from './access/staff-sign-in.ts';
+import type { Customers } from './customers/customers.ts';
+import { customersPortalRouter } from './customers/portal-router.ts';
+import { customersStaffRouter } from './customers/staff-router.ts';
+import type { Files } from './files/files.ts';
+import { filesPortalRouter } from './files/portal-router.ts';
+import type { LoadedPlugin } from './kernel/registry.ts';
+import type { Notices } from './notices/notices.ts';
+import { noticesStaffRouter } from './notices/staff-router.ts';
+import type { Orders } from './orders/orders.ts';
+import { ordersPortalRouter } from './orders/portal-router.ts';
+import { ordersStaffRouter } from './orders/staff-router.ts';
+import { pluginRouters } from './plugin-routers.ts';
+import { mergeRouters, router } from './procedures.ts';
+import type { Decisions } from './requests/decisions.ts';
+import type { Drafts } from './requests/drafts.ts';
+import { requestsPortalRouter } from './requests/portal-router.ts';
+import type { Requests } from './requests/requests.ts';
+import { requestsStaffRouter } from './requests/staff-router.ts';
+import type { Plugins } from './tenants/plugins.ts';
+import { pluginsStaffRouter } from './tenants/staff-router.ts';
+
+/** The deep modules behind the routers. */
+export interface Nouns {
+  readonly contactSignIn: ContactSignIn;
+  readonly staffSignIn: StaffSignIn;
+  readonly sessions: Sessions;
+  readonly customers: Customers;
+  readonly requests: Requests;
+  readonly drafts: Drafts;
+  readonly decisions: Decisions;
+  readonly orders: Orders;
+  readonly files: Files;
+  readonly notices: Notices;
+  readonly plugins: Plugins;
+}
+
+/** What customers may call, without plugins: the typed part. */
+export const portalNouns = ({ contactSignIn, sessions, customers, requests, drafts, orders, files }: Nouns) =>
+  router({
+    access: accessPortalRouter({ contactSignIn, sessions }),
+    customers: customersPortalRouter(customers),
+    requests: requestsPortalRouter({ requests, drafts }),
+    orders: ordersPortalRouter(orders),
+    files: filesPortalRouter(files),
+  });
+
+/** What staff may call, without plugins: the typed part. */
+export const staffNouns = ({ staffSignIn, sessions, customers, decisions, orders, notices, plugins }: Nouns) =>
+  router({
+    access: accessStaffRouter({ staffSignIn, sessions }),
+    customers: customersStaffRouter(customers),
+    requests: requestsStaffRouter(decisions),
+    orders: ordersStaffRouter(orders),
+    notices: noticesStaffRouter(notices),
+    plugins: pluginsStaffRouter(plugins),
+  });
+
+/** Both routers, whole. Plugins' procedures are typed by their own interfaces (`pluginCaller`). */
+export const routersOf = (nouns: Nouns, plugins: readonly LoadedPlugin[]) => ({
+  portal: mergeRouters(portalNouns(nouns), pluginRouters(plugins, 'portal')) as ReturnType<typeof portalNouns>,
+  staff: mergeRouters(staffNouns(nouns), pluginRouters(plugins, 'staff')) as ReturnType<typeof staffNouns>,
+});

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCast, refusal, type Cast } from './testing/cast.ts';
+import { notePlugin, openTestPlatform, type TestPlatform } from './testing/index.ts';
+
+const content = { title: 'Paint the door', lines: [{ text: 'blue', count: 2 }], files: [] };
+
+describe('a shop that is filled from code', () => {
+  let test: TestPlatform;
+  let cast: Cast;
+  beforeAll(async () => {
+    test = await openTestPlatform({ plugins: [notePlugin()] });
+    cast = await openCast(test);
+  });
+  afterAll(() => test.close());
+
+  const order = (more: object = {}) =>
+    test.platform.seed.order(test.shop, {
+      customer: cast.smith.id,
+      contact: cast.smith.contact,
+      kind: 'note',
+      content: () => content,
+      at: new Date('2026-01-05T10:00:00Z'),
+      ...more,
+    });
+
+  it('holds orders as if they had been sent, moved step by step since, and nobody was told', async () => {
+    const staff = await test.platform.seed.staff(test.shop, {
+      name: 'Kim',
+      email: 'kim@shop.test',
+      role: 'production',
+      password: 'nine grey lamps',
+    });
+    const number = await order({ reaches: { status: 'done', until: new Date('2026-01-08T10:00:00Z'), staff } });
+    const { order: made, timeline } = await cast.owner.staff.orders.get.query({ number });
+    expect(made).toMatchObject({ status: 'done', title: 'Paint the door', door: 'portal', in_portal: true });
+    expect(timeline.map(({ type, at }) => [type, new Date(at).toISOString()])).toEqual([
+      ['status', '2026-01-07T10:00:00.000Z'],
+      ['status', '2026-01-06T10:00:00.000Z'],
+      ['requested', '2026-01-05T10:00:00.000Z'],
+    ]);
+    await test.platform.settle();
+    expect(test.post.mails.filter(({ to }) => to.includes('sarah@smith.test'))).toEqual([]);
+    expect((await cast.owner.staff.notices.bell.query({})).rows).toEqual([]);
+  });
+
+  it('refuses what a customer would be refused with', async () => {
+    expect(await refusal(order({ content: () => ({ ...content, title: '' }) }))).toMatchObject({
+      code: 'request.refused',
+    });
+    expect(await refusal(order({ kind: 'nothing' }))).toMatchObject({ code: 'kind.unknown' });
+  });
+
+  it('knows its pipelines, and neither kinds nor shops that there are not', async () => {
+    const { seed } = test.platform;
+    expect((await seed.pipeline(test.shop, 'note')).initial).toBe('new');
+    expect(await refusal(seed.pipeline(test.shop, 'nothing'))).toMatchObject({ code: 'kind.unknown' });
+    expect(await refusal(seed.pipeline(crypto.randomUUID(), 'note'))).toMatchObject({ code: 'shop.unknown' });
+    expect(await seed.isEmpty()).toBe(false);
+  });
+
+  it('invites staff by a link that is mailed too', async () => {
+    const link = await test.platform.seed.invite(test.shop, { name: 'Alex', email: 'alex@shop.test', role: 'owner' });
+    await test.platform.settle();
+    expect(link.startsWith('http://shop.test/')).toBe(true);
+    expect(test.post.newestTo('alex@shop.test').parsed.text).toContain(link);
+  });
+});

@@ -1,0 +1,128 @@
+import type { Database } from '../kernel/database.ts';
+import { makeShop, type ShopMaker } from './shop.ts';
+import * as store from './store.ts';
+import type { Shop } from './tenants.ts';
+
+/** Where a request says it goes. */
+export interface Address {
+  /** The shop a path `/s/<slug>` names. */
+  readonly slug?: string;
+  /** The host without its port. */
+  readonly host: string;
+}
+
+/** Finds shops and keeps them as long as nobody changed them. */
+export interface Directory {
+  /** The shop of an address: the named one, the custom host's, or the only one there is. */
+  at(address: Address): Promise<Shop | undefined>;
+  byId(id: string): Promise<Shop | undefined>;
+  /** The shop as it is now, if its version differs from the one at hand. */
+  refresh(shop: Shop, version: number): Promise<Shop>;
+  /** The shop as it is now, asked for. */
+  current(shop: Shop): Promise<Shop>;
+  /** Forgets what addresses lead to: a shop was founded, or the named one erased. */
+  forget(erased?: string): void;
+  /** Shops for which a plugin runs, with their zones. */
+  withPlugin(plugin: string): Promise<readonly { readonly id: string; readonly timeZone: string }[]>;
+  /** True when one host serves several shops, so that addresses need `/s/<slug>`. */
+  isShared(): Promise<boolean>;
+  /** True while there is no shop. */
+  isEmpty(): Promise<boolean>;
+}
+
+/** Shops kept in memory; the one used longest ago goes first. */
+const kept = 2000;
+/** An address that leads nowhere is asked again after so many milliseconds. */
+const patience = 2000;
+
+export function createDirectory(database: Database, maker: ShopMaker): Directory {
+  const platform = database.withPlatform('finds the shop that an address names');
+  const shops = new Map<string, Shop>();
+  const addresses = new Map<string, { readonly id: string | undefined; readonly until: number }>();
+  const opening = new Map<string, Promise<Shop | undefined>>();
+
+  return {
+    async at({ slug, host }) {
+      const id = await idAt(slug === undefined ? `host ${host}` : `slug ${slug}`, () =>
+        slug === undefined ? byHost(host) : bySlug(slug),
+      );
+      return id === undefined ? undefined : byId(id);
+    },
+    byId,
+    refresh,
+    async current(shop) {
+      const [[row]] = await database.withTenant(shop.tenant.id).run(store.versionOf({ id: shop.tenant.id }));
+      return row ? refresh(shop, row.config_version) : shop;
+    },
+    forget(erased) {
+      addresses.clear();
+      if (erased !== undefined) shops.delete(erased);
+    },
+    async withPlugin(plugin) {
+      const { activation } = maker.registry.byId.get(plugin)!.descriptor;
+      const byDefault = activation !== 'off';
+      const [rows] = await platform.run(store.tenantsWithPlugin({ plugin, byDefault }));
+      return rows.map(({ id, time_zone: timeZone }) => ({ id, timeZone }));
+    },
+    async isShared() {
+      const [rows] = await platform.run(store.firstTenants({}));
+      return rows.length > 1;
+    },
+    async isEmpty() {
+      const [rows] = await platform.run(store.firstTenants({}));
+      return rows.length === 0;
+    },
+  };
+
+  async function refresh(shop: Shop, version: number): Promise<Shop> {
+    const known = shops.get(shop.tenant.id);
+    if (known && known.version >= version) return known;
+    return (await open(shop.tenant.id)) ?? shop;
+  }
+
+  async function idAt(key: string, find: () => Promise<string | undefined>): Promise<string | undefined> {
+    const known = addresses.get(key);
+    if (known && known.until > Date.now()) return known.id;
+    const id = await find();
+    if (addresses.size > kept) addresses.clear();
+    addresses.set(key, { id, until: Date.now() + (id === undefined ? patience : 30 * patience) });
+    return id;
+  }
+
+  async function bySlug(slug: string): Promise<string | undefined> {
+    const [[row]] = await platform.run(store.tenantBySlug({ slug }));
+    return row?.id;
+  }
+
+  async function byHost(host: string): Promise<string | undefined> {
+    const [[own], all] = await platform.run(store.tenantByHost({ host }), store.firstTenants({}));
+    return own?.id ?? (all.length === 1 ? all[0]!.id : undefined);
+  }
+
+  async function byId(id: string): Promise<Shop | undefined> {
+    const known = shops.get(id);
+    if (!known) return open(id);
+    shops.delete(id);
+    shops.set(id, known);
+    return known;
+  }
+
+  /** Many calls may find the same shop old at once; one of them reads. */
+  function open(id: string): Promise<Shop | undefined> {
+    const running = opening.get(id) ?? read(id).finally(() => opening.delete(id));
+    opening.set(id, running);
+    return running;
+  }
+
+  async function read(id: string): Promise<Shop | undefined> {
+    const [[tenant], activations, settings] = await database
+      .withTenant(id)
+      .run(store.tenantById({ id }), store.activations({}), store.tenantSettings({}));
+    shops.delete(id);
+    if (!tenant) return undefined;
+    const shop = await makeShop(maker, { tenant, activations, settings });
+    shops.set(id, shop);
+    if (shops.size > kept) shops.delete(shops.keys().next().value!);
+    return shop;
+  }
+}

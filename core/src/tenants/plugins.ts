@@ -1,0 +1,173 @@
+import { PlatformError, type Json, type TraceStep } from '@docket/sdk';
+import type { Caller } from '../access/access.ts';
+import { byActor } from '../audit/audit.ts';
+import { coreSettings } from '../core-settings.ts';
+import { errors } from '../errors.ts';
+import type { Database } from '../kernel/database.ts';
+import type { NewId } from '../kernel/ids.ts';
+import type { Registry } from '../kernel/registry.ts';
+import type { SecretKeys } from '../kernel/secret-box.ts';
+import { acceptSettings, maskSettings } from '../kernel/settings-save.ts';
+import { settingsSchema, type SettingsForm, type SettingsOwner } from '../kernel/settings-schema.ts';
+import type { Settings } from '../kernel/settings.ts';
+import { json } from '../kernel/statement.ts';
+import * as store from './store.ts';
+
+/** A plugin as the shop's staff see it. */
+export interface PluginCard {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  readonly version: string;
+  /** Whether it runs for the shop. */
+  readonly active: boolean;
+  /** What the shop switched; a plugin that is on may rest because one it needs is off. */
+  readonly on: boolean;
+  /** True for one that cannot be switched off. */
+  readonly required: boolean;
+  readonly needs: readonly { readonly id: string; readonly title: string; readonly active: boolean }[];
+  /** Active plugins that rest when this one is switched off. */
+  readonly neededBy: readonly { readonly id: string; readonly title: string }[];
+  readonly hasSettings: boolean;
+}
+
+/** A plugin's settings, for the generated form. Secrets are never in it. */
+export interface PluginSettings {
+  readonly id: string;
+  readonly title: string;
+  readonly schema: SettingsForm;
+  /** What holds now, from whatever scope. */
+  readonly values: Readonly<Record<string, Json>>;
+  /** What the shop itself has set. */
+  readonly own: readonly string[];
+  readonly secretsSet: readonly string[];
+  readonly trace: Readonly<Record<string, readonly TraceStep[]>>;
+}
+
+interface Dependencies {
+  readonly database: Database;
+  readonly newId: NewId;
+  readonly registry: Registry;
+  readonly settings: Settings;
+  readonly keys: SecretKeys;
+  /** Brings a shop's kept copy up to date at once, and what waited for a plugin back on its way. */
+  readonly changed: (call: Caller, plugin: string, version: number) => Promise<void>;
+}
+
+/** The plugins of a shop: which run, and how they are set. */
+export type Plugins = ReturnType<typeof createPlugins>;
+
+export function createPlugins({ database, newId, registry, settings, keys, changed }: Dependencies) {
+  const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
+  const owners = new Map<string, SettingsOwner & { readonly title: string }>([
+    ['core', { ...coreSettings, title: '' }],
+    ...registry.plugins.map(({ descriptor }) => [descriptor.id, descriptor] as const),
+  ]);
+
+  return {
+    async list(call: Caller): Promise<readonly PluginCard[]> {
+      const [rows] = await tables(call).run(store.activations({}));
+      const decided = new Map(rows.map(({ plugin, active }) => [plugin, active]));
+      return registry.plugins.map(({ descriptor }) => cardOf(registry, call.shop.active, decided, descriptor));
+    },
+
+    /** Switches a plugin for the shop. Its data stays; what is under way for it waits until it is on again. */
+    async switch(call: Caller, id: string, active: boolean): Promise<void> {
+      const descriptor = registry.byId.get(id)?.descriptor;
+      if (!descriptor || descriptor.activation === 'required') throw new PlatformError(errors['not-found']);
+      const [[row]] = await tables(call).run(
+        store.switchPlugin({ ...stamp(call), plugin: id, active, auditId: newId(call.now) }),
+      );
+      await changed(call, id, row!.config_version);
+    },
+
+    /** A plugin's settings with where each value comes from; `core` for the core's own. */
+    async settings(call: Caller, id: string): Promise<PluginSettings> {
+      const owner = ownerOf(id);
+      const [rows] = await tables(call).run(store.tenantSettings({}));
+      const stored = rows.find(({ plugin }) => plugin === id)?.value ?? {};
+      const resolved = settings.of({
+        tenantId: call.shop.tenant.id,
+        plugin: id,
+        version: call.shop.version,
+        stored: () => ({ tenant: stored }),
+      });
+      const shown = maskSettings(owner, resolved.values);
+      return {
+        id,
+        title: owner.title,
+        schema: settingsSchema(owner),
+        values: shown.values,
+        own: Object.keys(stored),
+        secretsSet: shown.secretsSet,
+        trace: resolved.trace,
+      };
+    },
+
+    /** Saves what was submitted: an absent key stays, `null` goes back to the wider scope. */
+    async saveSettings(call: Caller, id: string, submitted: Readonly<Record<string, Json>>): Promise<void> {
+      const owner = ownerOf(id);
+      const [[tenant], rows] = await tables(call).run(
+        store.tenantById({ id: call.shop.tenant.id }),
+        store.tenantSettings({}),
+      );
+      const stored = rows.find(({ plugin }) => plugin === id)?.value ?? {};
+      const accepted = acceptSettings(owner, keys, {
+        tenantId: call.shop.tenant.id,
+        scope: 'tenant',
+        stored,
+        submitted,
+      });
+      if (!accepted.ok)
+        throw new PlatformError(errors['settings.invalid'], {}, { details: { faults: accepted.faults } });
+      const [[row]] = await tables(call).run(
+        store.saveSettings({
+          ...stamp(call),
+          plugin: id,
+          value: json(accepted.stored),
+          changed: Object.keys(submitted),
+          auditId: newId(call.now),
+          version: tenant!.config_version,
+        }),
+      );
+      if (!row) throw new PlatformError(errors['settings.stale']);
+      await changed(call, id, row.config_version);
+    },
+  };
+
+  function ownerOf(id: string): SettingsOwner & { readonly title: string } {
+    const owner = owners.get(id);
+    if (!owner) throw new PlatformError(errors['not-found']);
+    return owner;
+  }
+}
+
+function stamp({ shop, actor, now }: Caller): { tenant: string; staff: string; by: string; now: Date } {
+  if (actor.type !== 'staff') throw new PlatformError(errors['sign-in.needed']);
+  return { tenant: shop.tenant.id, staff: actor.id, by: byActor(actor), now };
+}
+
+type Descriptor = Registry['plugins'][number]['descriptor'];
+
+function cardOf(
+  { plugins, byId }: Registry,
+  active: readonly string[],
+  decided: ReadonlyMap<string, boolean>,
+  { id, title, about, version, activation, needs = [], settings }: Descriptor,
+): PluginCard {
+  const runs = (plugin: string): boolean => active.includes(plugin);
+  return {
+    id,
+    title,
+    about,
+    version,
+    active: runs(id),
+    on: activation === 'required' || (decided.get(id) ?? activation === 'on'),
+    required: activation === 'required',
+    needs: needs.map((need) => ({ id: need, title: byId.get(need)?.descriptor.title ?? need, active: runs(need) })),
+    neededBy: plugins
+      .filter(({ descriptor }) => runs(descriptor.id) && descriptor.needs?.includes(id))
+      .map(({ descriptor }) => ({ id: descriptor.id, title: descriptor.title })),
+    hasSettings: Object.keys(settings?.shape ?? {}).length > 0,
+  };
+}

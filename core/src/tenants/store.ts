@@ -1,0 +1,164 @@
+import { sql } from 'kysely';
+import { statement } from '../kernel/statement.ts';
+import type { Values } from '../kernel/settings.ts';
+
+/** A shop as stored. */
+export interface TenantRow {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly time_zone: string;
+  readonly currency: string;
+  readonly locale: string;
+  readonly units: 'inch' | 'mm';
+  readonly brand_color: string | null;
+  readonly config_version: number;
+  readonly demo: boolean;
+}
+
+const columns = sql.raw(
+  't.id, t.slug, t.name, t.email, t.time_zone, t.currency, t.locale, t.units, t.brand_color, t.config_version, t.demo',
+);
+
+export const tenantBySlug = statement<{ slug: string }, TenantRow>(
+  'tenants.by-slug',
+  (place) => sql`select ${columns} from core.tenant t where t.slug = ${place('slug')} and t.state = 'active'`,
+);
+
+export const tenantById = statement<{ id: string }, TenantRow>(
+  'tenants.by-id',
+  (place) => sql`select ${columns} from core.tenant t where t.id = ${place('id')} and t.state = 'active'`,
+);
+
+export const versionOf = statement<{ id: string }, { config_version: number }>(
+  'tenants.version',
+  (place) => sql`select config_version from core.tenant where id = ${place('id')}`,
+);
+
+/** Shops that have the plugin switched on, or have not decided while it is on by default. */
+export const tenantsWithPlugin = statement<{ plugin: string; byDefault: boolean }, { id: string; time_zone: string }>(
+  'tenants.with-plugin',
+  (place) => sql`select t.id, t.time_zone from core.tenant t
+    left join core.activation a on a.tenant_id = t.id and a.plugin = ${place('plugin')}
+    where t.state = 'active' and coalesce(a.active, ${place('byDefault')}::boolean)`,
+);
+
+/** The shop of a custom host. */
+export const tenantByHost = statement<{ host: string }, TenantRow>(
+  'tenants.by-host',
+  (place) => sql`select ${columns} from core.tenant_host h join core.tenant t on t.id = h.tenant_id
+    where h.host = ${place('host')} and t.state = 'active'`,
+);
+
+/** Two rows at most: enough to know whether there is exactly one shop. */
+export const firstTenants = statement<object, TenantRow>(
+  'tenants.first',
+  () => sql`select ${columns} from core.tenant t where t.state = 'active' order by t.created_at, t.id limit 2`,
+);
+
+/** What the shop decided of a plugin. */
+export interface ActivationRow {
+  readonly plugin: string;
+  readonly active: boolean;
+}
+
+export const activations = statement<object, ActivationRow>(
+  'tenants.activations',
+  () => sql`select plugin, active from core.activation`,
+);
+
+/** Stored settings of the shop itself, secrets sealed. */
+export interface SettingRow {
+  readonly plugin: string;
+  readonly value: Values;
+}
+
+export const tenantSettings = statement<object, SettingRow>(
+  'tenants.settings',
+  () => sql`select plugin, value from core.setting where scope = 'tenant'`,
+);
+
+interface Switch {
+  readonly tenant: string;
+  readonly plugin: string;
+  readonly active: boolean;
+  readonly staff: string;
+  readonly by: string;
+  readonly auditId: string;
+  readonly now: Date;
+}
+
+/** Switches a plugin; version and audit go with it. */
+export const switchPlugin = statement<Switch, { config_version: number }>(
+  'tenants.switch-plugin',
+  (place) => sql`with switched as (
+      insert into core.activation (tenant_id, plugin, active, changed_by, changed_at)
+      values (${place('tenant')}, ${place('plugin')}, ${place('active')}, ${place('staff')}, ${place('now')})
+      on conflict (tenant_id, plugin) do update
+        set active = excluded.active, changed_by = excluded.changed_by, changed_at = excluded.changed_at
+      returning tenant_id
+    ), audited as (
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
+      select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'plugins.switch', 'plugin', ${place('plugin')},
+             jsonb_build_object('active', ${place('active')}::boolean) from switched
+    )
+    update core.tenant set config_version = config_version + 1 where id = (select tenant_id from switched) returning config_version`,
+);
+
+interface SaveSettings {
+  readonly tenant: string;
+  readonly plugin: string;
+  readonly value: string;
+  /** Keys that changed; values may be secret, so they are not kept. */
+  readonly changed: readonly string[];
+  readonly staff: string;
+  readonly by: string;
+  readonly auditId: string;
+  readonly now: Date;
+  readonly version: number;
+}
+
+/** Stores a plugin's settings when the shop's version still is the one that was read. No row when it was not. */
+export const saveSettings = statement<SaveSettings, { config_version: number }>(
+  'tenants.save-settings',
+  (place) => sql`with raised as (
+      update core.tenant set config_version = config_version + 1
+      where id = ${place('tenant')} and config_version = ${place('version')} returning id, config_version
+    ), saved as (
+      insert into core.setting (tenant_id, plugin, scope, scope_id, value, changed_by, changed_at)
+      select id, ${place('plugin')}, 'tenant', '00000000-0000-0000-0000-000000000000', ${place('value')}::jsonb, ${place('staff')}, ${place('now')} from raised
+      on conflict (tenant_id, plugin, scope, scope_id) do update
+        set value = excluded.value, changed_by = excluded.changed_by, changed_at = excluded.changed_at
+    ), audited as (
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
+      select id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'plugins.settings', 'plugin', ${place('plugin')},
+             to_jsonb(${place('changed')}::text[]) from raised
+    )
+    select config_version from raised`,
+);
+
+interface NewTenant {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly locale: string;
+  readonly units: 'inch' | 'mm';
+  readonly brandColor: string | null;
+  readonly demo: boolean;
+  readonly now: Date;
+}
+
+/** Founds a shop; a taken slug answers no row. */
+export const insertTenant = statement<NewTenant, { id: string }>(
+  'tenants.insert',
+  (
+    place,
+  ) => sql`insert into core.tenant (id, slug, name, email, time_zone, currency, locale, units, brand_color, demo, created_at)
+    values (${place('id')}, ${place('slug')}, ${place('name')}, ${place('email')}, ${place('timeZone')}, ${place('currency')},
+      ${place('locale')}, ${place('units')}, ${place('brandColor')}, ${place('demo')}, ${place('now')})
+    on conflict (slug) do nothing returning id`,
+);

@@ -1,0 +1,27 @@
+import type { Json, Kind, Tenant } from '@docket/sdk';
+import type { ShopFace } from '../app-scope.ts';
+import type { ShopHooks } from './hooks.ts';
+
+/** A kind that a shop offers, with the plugin that owns it. */
+export interface OfferedKind {
+  readonly kind: Kind;
+  readonly plugin: string;
+}
+
+/** A shop as the platform serves it: who it is, and what is switched on. Immutable; a newer version is a new value. */
+export interface Shop {
+  readonly tenant: Tenant;
+  readonly face: ShopFace;
+  /** Raised by every change of plugins or settings. */
+  readonly version: number;
+  /** True for a demo shop: hints and a mail catcher are shown. */
+  readonly demo: boolean;
+  /** Ids of active plugins, in the distribution's sequence. */
+  readonly active: readonly string[];
+  readonly kinds: ReadonlyMap<string, OfferedKind>;
+  readonly hooks: ShopHooks;
+  /** A plugin's settings, resolved for this shop and frozen; `core` for the core's own. */
+  settingsOf(plugin: string): Readonly<Record<string, Json>>;
+  /** What of them may reach a customer's browser. */
+  publicSettingsOf(plugin: string): Readonly<Record<string, Json>>;
+}

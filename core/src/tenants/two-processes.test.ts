@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { definePlugin, describePlugin, open, setting } from '@docket/sdk';
+import { pluginCaller, refusalOf } from '@docket/sdk/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { createPlatform, type Platform } from '../platform.ts';
+import { openCast, refusal, type Cast } from '../testing/cast.ts';
+import {
+  createDatabase,
+  notePlugin,
+  openBrowser,
+  openTestPlatform,
+  type TestBrowser,
+  type TestPlatform,
+} from '../testing/index.ts';
+
+const content = { title: 'Paint the door', lines: [{ text: 'blue', count: 2 }], files: [] };
+
+const greeter = describePlugin({
+  id: 'greeter',
+  version: '1.0.0',
+  title: 'Greeter',
+  about: 'Says what it is set to say.',
+  activation: 'on',
+  settings: z.strictObject({
+    word: setting(z.string().default('Hello'), { title: 'Word', visibility: 'public' }),
+    sign: setting(z.string().default('!'), { title: 'Sign' }),
+  }),
+  server: async () => ({
+    server: definePlugin({ api: { greet: open.query(z.strictObject({}), (_, { settings }) => settings['word']) } }),
+  }),
+});
+
+/** What was saved; nothing when somebody else saved first. */
+async function save(browser: TestBrowser, values: Record<string, string>): Promise<Record<string, string>> {
+  try {
+    await browser.staff.plugins.saveSettings.mutate({ plugin: 'greeter', values });
+    return values;
+  } catch (error) {
+    expect(refusalOf(error).code).toBe('settings.stale');
+    return {};
+  }
+}
+
+describe('two processes on one database', () => {
+  let made: Awaited<ReturnType<typeof createDatabase>>;
+  let folder: string;
+  let test: TestPlatform;
+  let second: Platform;
+  let cast: Cast;
+  let elsewhere: TestBrowser;
+
+  beforeAll(async () => {
+    made = await createDatabase();
+    folder = await mkdtemp(path.join(os.tmpdir(), 'docket-two-'));
+    const plugins = [notePlugin(), greeter];
+    test = await openTestPlatform({ plugins, config: { database: { url: made.ownerUrl } } });
+    cast = await openCast(test);
+    second = await createPlatform(
+      { name: 'test', title: 'Test', plugins },
+      {
+        database: { url: made.appUrl },
+        dataFolder: folder,
+        secret: 'a secret of thirty-two characters',
+        publicUrl: () => 'http://shop.test',
+        smtp: test.post.url,
+        trustProxy: false,
+        secureCookies: false,
+        log: () => undefined,
+      },
+    );
+    await second.start();
+    elsewhere = openBrowser(second);
+    elsewhere.take(cast.sarah.cookie());
+  }, 120_000);
+  afterAll(async () => {
+    await second.stop();
+    await test.close();
+    await made.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const greet = (browser: TestBrowser) =>
+    pluginCaller<{ greet: ReturnType<typeof open.query<Record<string, never>, unknown>> }>(
+      browser.portal as never,
+      'greeter',
+    ).query('greet', {});
+  const kinds = async (browser: TestBrowser) => (await browser.portal.requests.kinds.query({})).map(({ id }) => id);
+  const switchPlugin = (plugin: string, active: boolean) => cast.owner.staff.plugins.switch.mutate({ plugin, active });
+
+  it('see a switch of the other at their next call, signed in or not', async () => {
+    const anybody = openBrowser(second);
+    for (const browser of [elsewhere, anybody]) {
+      expect(await kinds(browser)).toEqual(['note']);
+      await switchPlugin('notes', false);
+      expect(await kinds(browser)).toEqual([]);
+      await switchPlugin('notes', true);
+      expect(await kinds(browser)).toEqual(['note']);
+    }
+  });
+
+  it('take no order for a kind that the other has switched off', async () => {
+    const { id } = await elsewhere.portal.requests.begin.mutate({ kind: 'note' });
+    await switchPlugin('notes', false);
+    expect(await refusal(elsewhere.portal.requests.submit.mutate({ id, content }))).toMatchObject({
+      code: 'kind.unknown',
+      status: 404,
+    });
+    await switchPlugin('notes', true);
+    expect(await elsewhere.portal.requests.submit.mutate({ id, content })).toMatchObject({ state: 'accepted' });
+  });
+
+  it('answer with the settings that the other has saved', async () => {
+    expect(await greet(elsewhere)).toBe('Hello');
+    await cast.owner.staff.plugins.saveSettings.mutate({ plugin: 'greeter', values: { word: 'Good day' } });
+    expect(await greet(elsewhere)).toBe('Good day');
+    await cast.owner.staff.plugins.saveSettings.mutate({ plugin: 'greeter', values: { word: null } });
+    expect(await greet(elsewhere)).toBe('Hello');
+  });
+
+  it('never give two orders one number', async () => {
+    const drafts = await Promise.all(
+      Array.from({ length: 20 }, () => cast.sarah.portal.requests.begin.mutate({ kind: 'note' })),
+    );
+    const receipts = await Promise.all(
+      drafts.map(({ id }, at) =>
+        (at % 2 === 0 ? elsewhere : cast.sarah).portal.requests.submit.mutate({ id, content }),
+      ),
+    );
+    expect(new Set(receipts.map(({ number }) => number)).size).toBe(20);
+  });
+
+  it('make one order of what is sent to both', async () => {
+    const { id } = await cast.sarah.portal.requests.begin.mutate({ kind: 'note' });
+    const receipts = await Promise.all(
+      Array.from({ length: 20 }, (_, at) =>
+        (at % 2 === 0 ? elsewhere : cast.sarah).portal.requests.submit.mutate({ id, content }),
+      ),
+    );
+    expect(new Set(receipts.map(({ number }) => number)).size).toBe(1);
+  });
+
+  it('lose no setting when both save at once: the later one has to look again', async () => {
+    const owner = openBrowser(second);
+    owner.take(cast.owner.cookie());
+    for (let round = 0; round < 8; round += 1) {
+      const kept = await Promise.all([
+        save(cast.owner, { word: `Word ${round}` }),
+        save(owner, { sign: `Sign ${round}` }),
+      ]);
+      expect(kept).not.toEqual([{}, {}]);
+      const { values } = await cast.owner.staff.plugins.settings.query({ plugin: 'greeter' });
+      expect(values).toMatchObject(Object.assign({}, ...kept));
+    }
+  });
+});

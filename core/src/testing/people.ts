@@ -1,0 +1,193 @@
+import { sql } from 'kysely';
+import type { CookieJar, CookieName, Edge } from '../edge.ts';
+import type { Database } from '../kernel/database.ts';
+import { newId } from '../kernel/ids.ts';
+import { statement } from '../kernel/statement.ts';
+import { callerFactory, router } from '../procedures.ts';
+import type { Shop } from '../tenants/tenants.ts';
+import { createCustomers } from '../customers/customers.ts';
+import { customersPortalRouter } from '../customers/portal-router.ts';
+import { customersStaffRouter } from '../customers/staff-router.ts';
+import { createAccess } from '../access/access.ts';
+import { createContactSignIn } from '../access/contact-sign-in.ts';
+import { accessPortalRouter } from '../access/portal-router.ts';
+import { createSessions } from '../access/sessions.ts';
+import { createStaffLinks } from '../access/staff-links.ts';
+import { createStaffSignIn } from '../access/staff-sign-in.ts';
+import { accessStaffRouter } from '../access/staff-router.ts';
+
+/** A browser: cookies that stay between calls, and where it is seen from. */
+export interface Browser {
+  readonly cookies: CookieJar & { readonly kept: Map<CookieName, string> };
+  readonly address: string;
+}
+
+let visitors = 0;
+
+/** A browser without cookies, from an address of its own unless one is given. */
+export function browser(address = `10.0.${++visitors >> 8}.${visitors & 255}`): Browser {
+  const kept = new Map<CookieName, string>();
+  const cookies = {
+    kept,
+    get: (name: CookieName) => kept.get(name),
+    set: (name: CookieName, value: string) => void kept.set(name, value),
+    clear: (name: CookieName) => void kept.delete(name),
+    changes: () => [],
+  };
+  return { cookies, address };
+}
+
+const insertTenant = statement<{ id: string; slug: string }>(
+  'fixture.tenant',
+  (place) => sql`insert into core.tenant (id, slug, name, time_zone, currency, locale, units)
+    values (${place('id')}, ${place('slug')}, 'Shop', 'UTC', 'USD', 'en', 'mm')`,
+);
+
+const insertContact = statement<{
+  tenant: string;
+  customer: string;
+  id: string;
+  name: string;
+  slug: string;
+  state: string;
+  email: string;
+}>(
+  'fixture.contact',
+  (place) => sql`with made as (
+      insert into core.customer (tenant_id, id, name, slug, state)
+      values (${place('tenant')}, ${place('customer')}, ${place('name')}, ${place('slug')}, ${place('state')}) returning tenant_id, id
+    )
+    insert into core.contact (tenant_id, id, customer_id, name, email)
+    select tenant_id, ${place('id')}, id, 'Pat', ${place('email')} from made`,
+);
+
+const insertOrder = statement<{
+  tenant: string;
+  id: string;
+  number: number;
+  request: string;
+  customer: string;
+  contact: string;
+  inPortal: boolean;
+}>(
+  'fixture.order',
+  (place) => sql`with asked as (
+      insert into core.request (tenant_id, id, intent, kind, door, flow, state, content, kind_version)
+      values (${place('tenant')}, ${place('request')}, 'create', 'sign', 'public', 'signs', 'accepted', '{}', 1) returning tenant_id
+    )
+    insert into core.orders (tenant_id, id, number, kind, flow, door, request_id, customer_id, contact_id, in_portal, status, title, quantity, search, version)
+    select tenant_id, ${place('id')}, ${place('number')}, 'sign', 'signs', 'public', ${place('request')}, ${place('customer')},
+      ${place('contact')}, ${place('inPortal')}, 'new', 'A sign', 1, '', 1 from asked`,
+);
+
+const shownOrders = statement<{ customer: string }, { number: number }>(
+  'fixture.shown-orders',
+  (place) => sql`select number from core.orders where customer_id = ${place('customer')} and in_portal order by number`,
+);
+
+const mailsTo = statement<{ email: string }, { type: string; data: { code?: string; link?: string } }>(
+  'fixture.mails',
+  (place) => sql`select type, data from core.notice where recipient = ${place('email')} order by id`,
+);
+
+const actionsOn = statement<{ subject: string }, { action: string; by: unknown }>(
+  'fixture.actions',
+  (place) => sql`select action, by from core.audit where subject_id = ${place('subject')} order by id`,
+);
+
+let orders = 1000;
+
+/** A shop in a database, with everything that signs people in, at a clock that stands still but for `pass`. */
+export async function openShop(database: Database, slug = `shop-${newId().slice(-12)}`) {
+  const id = newId();
+  let now = new Date('2026-11-24T10:00:00Z');
+  const shop = {
+    tenant: { id, slug, name: 'Shop', timeZone: 'UTC', currency: 'USD', locale: 'en', units: 'mm' },
+    version: 1,
+  } as unknown as Shop;
+  const tables = database.withTenant(id);
+  const deps = { database, newId, wake: () => undefined };
+  const access = createAccess({ database, refresh: async () => shop });
+  const sessions = createSessions(deps);
+  const customers = createCustomers(deps);
+  const portal = callerFactory(
+    router({
+      access: accessPortalRouter({ contactSignIn: createContactSignIn(deps), sessions }),
+      customers: customersPortalRouter(customers),
+    }),
+  );
+  const staff = callerFactory(
+    router({
+      access: accessStaffRouter({ staffSignIn: createStaffSignIn(deps), sessions }),
+      customers: customersStaffRouter(customers),
+    }),
+  );
+  const edgeOf = ({ cookies, address }: Browser): Edge => {
+    // A millisecond passes between two calls, so that ids sort.
+    now = new Date(now.getTime() + 1);
+    return { requestId: newId(), address, device: 'Firefox', now, shop, cookies };
+  };
+  await database.withPlatform('makes a shop for tests').run(insertTenant({ id, slug }));
+  return {
+    id,
+    links: createStaffLinks(deps),
+    now: () => now,
+    pass: (minutes: number): void => void (now = new Date(now.getTime() + minutes * 60_000)),
+    portal: (visitor: Browser) => portal({ edge: edgeOf(visitor), access }),
+    staff: (visitor: Browser) => staff({ edge: edgeOf(visitor), access }),
+
+    /** A customer with one contact. */
+    async contact(
+      email: string,
+      { state = 'active', name = 'Smith & Sons', slug: own = `c-${newId().slice(-12)}` } = {},
+    ) {
+      const row = { tenant: id, customer: newId(), id: newId(), name, slug: own, state, email };
+      await tables.run(insertContact(row));
+      return row;
+    },
+    async order({ customer, id: contact }: { readonly customer: string; readonly id: string }, inPortal = false) {
+      const number = ++orders;
+      await tables.run(insertOrder({ tenant: id, id: newId(), number, request: newId(), customer, contact, inPortal }));
+      return number;
+    },
+    shown: async (customer: string) => (await tables.run(shownOrders({ customer })))[0].map(({ number }) => number),
+    mails: async (email: string) => (await tables.run(mailsTo({ email })))[0],
+    /** The newest code that was mailed to the address. */
+    code: async (email: string) => (await tables.run(mailsTo({ email })))[0].at(-1)?.data.code ?? '',
+    actions: async (subject: string) => (await tables.run(actionsOn({ subject })))[0].map(({ action }) => action),
+  };
+}
+
+export type TestShop = Awaited<ReturnType<typeof openShop>>;
+
+/** A code that is not the given one. */
+export const otherThan = (code: string): string => (code === '00000000' ? '11111111' : '00000000');
+
+/** Signs a contact in and answers the browser. */
+export async function signedIn(shop: TestShop, email: string): Promise<Browser> {
+  const visitor = browser();
+  await shop.portal(visitor).access.start({ email });
+  await shop.portal(visitor).access.verify({ code: await shop.code(email) });
+  return visitor;
+}
+
+/** Makes a staff member with a password and answers the browser that is signed in. */
+export async function staffBrowser(
+  shop: TestShop,
+  email: string,
+  role: 'owner' | 'production' = 'owner',
+): Promise<Browser> {
+  const visitor = browser();
+  const by = { type: 'system', reason: 'tests' } as const;
+  const { token } = await shop.links.inviteStaff({
+    tenantId: shop.id,
+    name: 'Alex',
+    email,
+    role,
+    by,
+    now: shop.now(),
+    url: 'https://shop.test',
+  });
+  await shop.staff(visitor).access.setPassword({ token, password: 'seven green lamps' });
+  return visitor;
+}

@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Distribution, PluginDescriptor } from '@docket/sdk';
+import { createPlatform, type Platform } from '../platform.ts';
+import type { DatabaseConfig, PlatformConfig } from '../platform-config.ts';
+import { createDatabase, type Store } from './database.ts';
+import { openPostOffice, type PostOffice } from './post-office.ts';
+
+/** A started platform of a test, with its post office and one shop. */
+export interface TestPlatform {
+  readonly platform: Platform;
+  readonly post: PostOffice;
+  /** Id of the shop `shop`. */
+  readonly shop: string;
+  /** What the platform wrote into its log. */
+  readonly log: readonly Parameters<PlatformConfig['log']>[0][];
+  /** Stops the platform's clock at a moment; undefined lets it run again. */
+  setNow(now: Date | undefined): void;
+  close(): Promise<void>;
+}
+
+interface TestPlatformOptions {
+  readonly plugins: readonly PluginDescriptor[];
+  readonly store?: Store;
+  /** Absent: the real time. */
+  readonly now?: Date;
+  readonly config?: Partial<PlatformConfig>;
+}
+
+/** Starts a platform on a database of its own, with real mail and real files. Close it in `afterAll`. */
+export async function openTestPlatform({
+  plugins,
+  store = 'pglite',
+  now,
+  config,
+}: TestPlatformOptions): Promise<TestPlatform> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'docket-platform-'));
+  const [post, database] = [await openPostOffice(), await databaseFor(store)];
+  const log: Parameters<PlatformConfig['log']>[0][] = [];
+  let moment = now;
+  const distribution = { name: 'test', title: 'Test', plugins } as Distribution;
+  const platform = await createPlatform(distribution, {
+    database: database.config,
+    dataFolder: folder,
+    secret: 'a secret of thirty-two characters',
+    publicUrl: () => 'http://shop.test',
+    smtp: post.url,
+    trustProxy: false,
+    secureCookies: false,
+    parseAnswers: true,
+    log: (entry) => void log.push(entry),
+    clock: () => moment ?? new Date(),
+    ...config,
+  });
+  await platform.start();
+  const shop = await platform.seed.shop(testShop);
+  return {
+    platform,
+    post,
+    shop,
+    log,
+    setNow: (later) => void (moment = later),
+    async close() {
+      await platform.stop();
+      await Promise.all([post.close(), database.drop(), rm(folder, { recursive: true, force: true })]);
+    },
+  };
+}
+
+const testShop = {
+  slug: 'shop',
+  name: 'The Shop',
+  email: 'hello@shop.test',
+  timeZone: 'America/Chicago',
+  currency: 'USD',
+  locale: 'en-US',
+  units: 'inch',
+} as const;
+
+async function databaseFor(
+  store: Store,
+): Promise<{ readonly config: DatabaseConfig; readonly drop: () => Promise<void> }> {
+  if (store === 'pglite') return { config: { memory: true }, drop: async () => undefined };
+  const made = await createDatabase();
+
+  return { config: { url: made.ownerUrl }, drop: made.drop };
+}
