@@ -1,0 +1,55 @@
+import type { ContentField, KindPart } from '@docket/sdk';
+import { textKeys } from './blank.ts';
+
+/** The parts of the form, in order; the review is the platform's. */
+export const parts: readonly KindPart[] = [
+  {
+    id: 'basics',
+    title: 'garment.part.basics',
+    about: 'garment.part.basics.about',
+    stage: 'garment.stage.details',
+    keys: textKeys.basics,
+  },
+  {
+    id: 'garments',
+    title: 'garment.part.garments',
+    about: 'garment.part.garments.about',
+    stage: 'garment.stage.details',
+    keys: ['garments', 'notes'],
+  },
+  {
+    id: 'delivery',
+    title: 'garment.part.delivery',
+    about: 'garment.part.delivery.about',
+    stage: 'garment.stage.details',
+    keys: ['delivery'],
+    address: 'delivery',
+  },
+  {
+    id: 'artwork',
+    title: 'garment.part.artwork',
+    about: 'garment.part.artwork.about',
+    stage: 'garment.stage.artwork',
+    keys: ['imprints', 'artNotes'],
+  },
+];
+
+const field =
+  (part: string, prefix = '') =>
+  (key: string): ContentField => ({
+    path: prefix + key,
+    label: `garment.field.${`${prefix}${key}`.replaceAll('.*', '')}`,
+    part,
+  });
+
+/** Every field of the content with its label, in the sequence of the form. */
+export const fields: readonly ContentField[] = [
+  ...textKeys.basics.map(field('basics')),
+  ...[...textKeys.garment, 'sizes.*'].map(field('garments', 'garments.*.')),
+  field('garments')('notes'),
+  ...textKeys.delivery.map(field('delivery', 'delivery.')),
+  ...textKeys.address.map(field('delivery', 'delivery.address.')),
+  ...textKeys.imprint.map(field('artwork', 'imprints.*.')),
+  ...['inks.*.name', 'inks.*.code', 'applies.*', 'inkByGarment.*', 'files.*'].map(field('artwork', 'imprints.*.')),
+  field('artwork')('artNotes'),
+];

@@ -1,0 +1,175 @@
+import { readForm } from '@docket/sdk/form';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { createServer } from 'vite';
+import type { ViteDevServer } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blankDraft } from '#rules/blank.ts';
+import { mergePart } from '#rules/merge.ts';
+import { draft } from './testing/samples.ts';
+import type * as drawing from './testing/draw.ts';
+import type { Part } from './testing/draw.ts';
+
+let vite: ViteDevServer;
+let draw: typeof drawing;
+const parts: readonly Part[] = ['basics', 'garments', 'delivery', 'artwork'];
+
+beforeAll(async () => {
+  vite = await createServer({
+    configFile: false,
+    root: `${import.meta.dirname}/../..`,
+    logLevel: 'error',
+    appType: 'custom',
+    server: { middlewareMode: true, ws: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+    plugins: [svelte({ configFile: false })],
+  });
+  draw = (await vite.ssrLoadModule('/src/ui/testing/draw.ts')) as typeof drawing;
+}, 60_000);
+
+afterAll(() => vite.close());
+
+const attribute = (tag: string, name: string): string | undefined =>
+  new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&amp;', '&').replaceAll('&quot;', '"');
+
+/** What a browser without script posts of a page nobody changed: inputs, text areas and selects by their names. */
+function posted(html: string): [string, string][] {
+  const inputs = [...html.matchAll(/<input\b[^>]*>/g)].flatMap(([tag]): [string, string][] => {
+    const [name, type] = [attribute(tag, 'name'), attribute(tag, 'type')];
+    const isOff = (type === 'radio' || type === 'checkbox') && !/\schecked\b/.test(tag);
+    return name === undefined || type === 'file' || isOff ? [] : [[name, attribute(tag, 'value') ?? '']];
+  });
+  const areas = [...html.matchAll(/<textarea\b([^>]*)>([^<]*)<\/textarea>/g)].map(
+    ([, tag = '', text = '']): [string, string] => [attribute(tag, 'name') ?? '', text.replaceAll('&amp;', '&')],
+  );
+  const selects = [...html.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs)].map(
+    ([, tag = '', options = '']): [string, string] => {
+      const chosen = /<option[^>]*\sselected[^>]*>/.exec(options)?.[0] ?? /<option[^>]*>/.exec(options)?.[0] ?? '';
+      return [attribute(tag, 'name') ?? '', attribute(chosen, 'value') ?? ''];
+    },
+  );
+  return [...inputs, ...areas, ...selects];
+}
+
+describe('the form without script', () => {
+  it.each(parts)('[G-10] posts the part %s as it was, so that saving it changes nothing', (part) => {
+    const merged = mergePart(draft, part, readForm(posted(draw.drawForm(part))));
+    expect(merged).toEqual(draft);
+  });
+
+  it.each(parts)('posts a blank part %s as it was', (part) => {
+    const blank = blankDraft('in');
+    const merged = mergePart(blank, part, readForm(posted(draw.drawForm(part, { content: blank }))));
+    expect(merged).toEqual(blank);
+  });
+
+  it('[G-13] adds, copies and removes garments by buttons of the form', () => {
+    const html = draw.drawForm('garments');
+    for (const step of ['add:garments', 'copy:garments.0', 'copy:garments.1', 'remove:garments.0']) {
+      expect(html).toMatch(new RegExp(`<button[^>]*name="_do"[^>]*value="${step}"[^>]*type="submit"`));
+    }
+  });
+
+  it('[G-16] adds and removes print locations and files by buttons of the form', () => {
+    const html = draw.drawForm('artwork');
+    for (const step of ['add:imprints', 'remove:imprints.1', 'remove-file:imprints.0.f1']) {
+      expect(html).toMatch(new RegExp(`<button[^>]*name="_do"[^>]*value="${step}"[^>]*type="submit"`));
+    }
+  });
+
+  it('presses a harmless button on Enter, because a browser presses the first one', () => {
+    for (const part of ['garments', 'artwork'] as const) {
+      const first = /<button[^>]*type="submit"[^>]*>/.exec(draw.drawForm(part))?.[0] ?? '';
+      expect(first).not.toContain('_do');
+    }
+  });
+
+  it('[G-18] takes several files for each print location by plain file inputs', () => {
+    const files = [...draw.drawForm('artwork').matchAll(/<input[^>]*type="file"[^>]*>/g)].map(([tag]) => tag);
+    expect(files.map((tag) => attribute(tag, 'name'))).toEqual(['imprints.0.files', 'imprints.1.files']);
+    for (const tag of files) expect(tag).toMatch(/\smultiple/);
+  });
+
+  it('[G-16] offers every place as a radio button', () => {
+    const html = draw.drawForm('artwork');
+    for (const place of ['full-front', 'full-back', 'left-chest', 'cap-front', 'other']) {
+      expect(html).toMatch(new RegExp(`<input[^>]*type="radio"[^>]*name="imprints.0.location"[^>]*value="${place}"`));
+    }
+  });
+
+  it('[G-14] shows the totals that the server added up', () => {
+    expect(draw.drawForm('garments')).toContain('132 pieces');
+  });
+
+  it('[G-15] has every field of the address', () => {
+    const html = draw.drawForm('delivery');
+    for (const line of ['name', 'street', 'city', 'postcode', 'country']) {
+      expect(html).toContain(`name="delivery.address.${line}"`);
+    }
+  });
+});
+
+describe('the form with what is wrong', () => {
+  const refuse = (path: string, code: string) =>
+    ({ code: `garment.${code}`, path, severity: 'refuse', audience: 'customer', params: { typed: '1.5' } }) as const;
+  const faults = [
+    ['basics', 'title', 'title-missing'],
+    ['basics', 'method', 'method-missing'],
+    ['basics', 'dueOn', 'due-missing'],
+    ['garments', 'garments.0.type', 'type-missing'],
+    ['garments', 'garments.0.colorway', 'colorway-missing'],
+    ['garments', 'garments.1.sizes', 'row-no-pieces'],
+    ['garments', 'garments.0.sizes.M', 'pieces-fraction'],
+    ['garments', 'garments', 'rows-many'],
+    ['garments', 'garments.0', 'row-unreadable'],
+    ['delivery', 'delivery.method', 'delivery-missing'],
+    ['delivery', 'delivery.address.street', 'address-missing'],
+    ['artwork', 'imprints', 'imprints-many'],
+    ['artwork', 'imprints.0.location', 'location-missing'],
+    ['artwork', 'imprints.0.label', 'location-label-missing'],
+    ['artwork', 'imprints.0.width', 'length-not-a-number'],
+    ['artwork', 'imprints.0.colors', 'colors-fraction'],
+    ['artwork', 'imprints.0.inks', 'inks-many'],
+    ['artwork', 'imprints.0.inks.0.code', 'not-text'],
+    ['artwork', 'imprints.0.applies', 'applies-gone'],
+    ['artwork', 'imprints.0.files', 'files-many'],
+  ] as const;
+
+  it.each(faults)('in %s says it at %s, where the summary links to', (part, path, code) => {
+    const html = draw.drawForm(part, { issues: [refuse(path, code)] });
+    const id = `field-${path.replaceAll('.', '-')}`;
+    expect(html).toMatch(new RegExp(`<[a-z]+[^>]* id="${id}(-_91_93)?"`));
+    expect(html).toMatch(new RegExp(`id="${id}(-_91_93|_91_93)?-error"`));
+  });
+});
+
+describe('every page', () => {
+  it('repeats no id', () => {
+    for (const html of [...parts.map((part) => draw.drawForm(part)), draw.drawView()]) {
+      const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((found) => found[1]);
+      expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    }
+  });
+
+  it('draws whatever a draft holds', () => {
+    for (const content of [null, 'x', [], { garments: 'x', imprints: [1, null], delivery: [] }]) {
+      for (const part of parts) expect(draw.drawForm(part, { content })).toContain('<form');
+      expect(draw.drawView({ content })).toContain('</main>');
+    }
+  });
+
+  it('[G-24] shows sizes, garments, places and inks of an order', () => {
+    const html = draw.drawView();
+    for (const words of ['Comfort Colors 1717, Pepper', '2XL', 'Left chest', 'Gold', '7555 C', '118 Mill Street']) {
+      expect(html).toContain(words);
+    }
+  });
+
+  it('[G-25] links every file of an order', () => {
+    expect(draw.drawView()).toContain('href="/files/f1/northwind-crest.png"');
+  });
+
+  it('tells staff what was found in the files, and customers not', () => {
+    expect(draw.drawView()).toContain('257 dots per inch');
+    expect(draw.drawView({ audience: 'customer' })).not.toContain('dots per inch');
+  });
+});

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { distributor } from '../src/rules/samples.fixture.ts';
+import { sizeRuns } from '../src/rules/sizes.ts';
+import { settings as garmentSettings } from '../src/settings.ts';
+import { allPages, type Reader, type SomePage } from './support/all-pages.ts';
+import { keepPicture, openBrowser, widths, type StoryBrowser, type Window } from './support/browser.ts';
+import { sheetOf } from './support/order-sheet.ts';
+import { axeFindings, literalWords, overflowing } from './support/page-quality.ts';
+import { customer, openShop, owner, type StoryShop } from './support/shop.ts';
+
+let shop: StoryShop;
+let browser: StoryBrowser;
+let pages: readonly SomePage[];
+beforeAll(async () => {
+  shop = await openShop();
+  browser = await openBrowser();
+  pages = await allPages(shop);
+  await shop.platform.settle();
+});
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+});
+
+/** A window for each reader. */
+async function windows(): Promise<Readonly<Record<Reader, Window>>> {
+  const [contact, staff] = [await shop.contactCookie(), await shop.ownerCookie()];
+  return {
+    stranger: await browser.open(),
+    contact: await browser.open({ cookie: { url: shop.url, text: contact } }),
+    owner: await browser.open({ cookie: { url: shop.url, text: staff } }),
+  };
+}
+
+/** Opens every page in turn and collects what `look` has to say of it. */
+async function lookAtAll(
+  look: (window: Window, shown: SomePage) => Promise<readonly string[]>,
+  query = '',
+): Promise<readonly string[]> {
+  const readers = await windows();
+  const found: string[] = [];
+  for (const shown of pages) {
+    const window = readers[shown.reader];
+    const { path } = shown;
+    await window.page.goto(`${shop.url}${path}${query && (path.includes('?') ? '&' : '?') + query}`);
+    found.push(...(await look(window, shown)).map((said) => `${shown.reader} ${path}: ${said}`));
+  }
+  for (const [reader, { context, faults }] of Object.entries(readers)) {
+    found.push(...faults.map((fault) => `${reader}: ${fault}`));
+    await context.close();
+  }
+  return found;
+}
+
+const pictureName = ({ reader, path }: SomePage, kind: string): string =>
+  `pages-${kind}-${reader}${path.replaceAll(/[0-9a-f]{8}-[-0-9a-f]+/g, 'id').replaceAll(/[/?=]/g, '-')}`;
+
+describe('every page of the portal and the admin', () => {
+  it('has no accessibility violation and does not scroll sideways, at a desk and on a phone, light and dark', async () => {
+    const found = await lookAtAll(async ({ page }, shown) => {
+      const said: string[] = [];
+      for (const [device, width] of Object.entries(widths)) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme: 'light' });
+        said.push(...(await overflowing(page)), ...(await axeFindings(page)));
+        await keepPicture(page, pictureName(shown, device));
+        await page.emulateMedia({ colorScheme: 'dark' });
+        said.push(...(await axeFindings(page, ['color-contrast'])));
+        if (device === 'phone') await keepPicture(page, pictureName(shown, 'dark'));
+      }
+      return said;
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('has no word of its own that could not be translated, and room for longer ones', async () => {
+    const found = await lookAtAll(async ({ page }, shown) => {
+      await page.setViewportSize({ width: widths.phone, height: 900 });
+      await keepPicture(page, pictureName(shown, 'long'));
+      const words = isOfPlugins(shown) ? [] : (await literalWords(page)).filter((text) => !isData(text));
+      return [...(await overflowing(page)), ...words];
+    }, 'locale=en-XA');
+    expect(found).toEqual([]);
+  });
+
+  it('runs from right to left where the language does', async () => {
+    const found = await lookAtAll(async ({ page }, shown) => {
+      await page.setViewportSize({ width: widths.phone, height: 900 });
+      await keepPicture(page, pictureName(shown, 'rtl'));
+      const direction = await page.evaluate(() => getComputedStyle(document.body).direction);
+      return [...(direction === 'rtl' ? [] : [direction]), ...(await overflowing(page))];
+    }, 'locale=ar-XB');
+    expect(found).toEqual([]);
+  });
+});
+
+const typed = JSON.stringify([
+  [sheetOf(distributor), customer, owner, Object.values(sizeRuns)],
+  ['Inkwell', 'hello@inkwell.test', 'Half an order', 'Sent just now', 'Warehouse', 'crest.svg', 'small.png'],
+  // Why a rule decided as it did is told in the words of its author.
+  'No rule says otherwise.',
+  // What shops say to their customers is a setting of each shop.
+  [garmentSettings.parse({}).artworkAdvice, 'Welcome! Send us your order here; we answer within one working day.'],
+]);
+
+/** What people typed, days, sizes and amounts are not the pages' words. */
+function isData(text: string): boolean {
+  const words = text.match(/[\p{L}\p{N}@.+&/-]{2,}/gu) ?? [];
+  return words.every((word) => typed.includes(word) || isFormatted.test(word));
+}
+
+const isFormatted =
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|AM|PM|Chicago|byte|kB|[\d.:×/-]+)$/;
+
+/** What a plugin says of itself and of its settings is its author's text, in the author's language. */
+const isOfPlugins = ({ path }: SomePage): boolean => path.startsWith('/admin/plugins');

@@ -1,0 +1,98 @@
+import { openBrowser } from '@docket/core/testing';
+import type { Json } from '@docket/sdk';
+import { distributor } from '../../src/rules/samples.fixture.ts';
+import { picture, vectorDrawing } from './artwork.ts';
+import { sheetOf } from './order-sheet.ts';
+import { customer, type StoryShop } from './shop.ts';
+
+/** Who looks at a page. */
+export type Reader = 'stranger' | 'contact' | 'owner';
+
+/** A page of the portal or the admin, by its path below the shop. */
+export interface SomePage {
+  readonly path: string;
+  readonly reader: Reader;
+}
+
+/** Fills the shop so that every page has something to show, and lists every page of both apps. */
+export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
+  const number = await shop.order(sheetOf(distributor), [vectorDrawing(), picture('small.png', 90)]);
+  const { draft, sent } = await someDrafts(shop);
+  const { customerId, requestId, token } = await staffIds(shop, number);
+  const of = (reader: Reader, paths: readonly string[]) => paths.map((path) => ({ path, reader }));
+  return [
+    ...of('stranger', ['/', '/submit', `/portal/${customer.slug}`, '/no-such-page']),
+    ...of('contact', ['/', `/portal/${customer.slug}`, '/portal/somebody-else', '/submit', '/devices']),
+    ...of(
+      'contact',
+      ['', '/basics?check=1', '/garments?check=1', '/delivery?check=1'].map((part) => draft + part),
+    ),
+    ...of(
+      'contact',
+      ['/artwork?check=1', '/review'].map((part) => draft + part),
+    ),
+    ...of('contact', [`${sent}/sent`, `/orders/${number}`, '/orders/99999']),
+    ...of('stranger', ['/admin/sign-in', `/admin/welcome/${token}`]),
+    ...of(
+      'owner',
+      ['', '/orders', '/orders?search=nothing', '/orders/board', '/notices'].map((page) => `/admin${page}`),
+    ),
+    ...of(
+      'owner',
+      ['', '/files', '/timeline', '/print'].map((page) => `/admin/orders/${number}${page}`),
+    ),
+    ...of(
+      'owner',
+      ['basics', 'garments', 'delivery', 'artwork'].map((part) => `/admin/orders/${number}/edit/${part}`),
+    ),
+    ...of('owner', ['/admin/requests', `/admin/requests/${requestId}`, '/admin/customers', '/admin/customers/new']),
+    ...of('owner', [`/admin/customers/${customerId}`, '/admin/plugins', '/admin/plugins/garment-orders']),
+    ...of('owner', ['/admin/plugins/core', '/admin/sign-out', '/admin/no-such-page']),
+  ];
+}
+
+/** A draft with everything still to fix, and an order that was sent just now. */
+async function someDrafts(shop: StoryShop): Promise<{ readonly draft: string; readonly sent: string }> {
+  const { portal } = await browserOf(shop, await shop.contactCookie());
+  const [draft, sent] = [
+    await portal.requests.begin.mutate({ kind: 'garment' }),
+    await portal.requests.begin.mutate({ kind: 'garment' }),
+  ];
+  await portal.requests.save.mutate({
+    id: draft.id,
+    part: 'basics',
+    base: 0,
+    form: { title: 'Half an order', dueOn: '2020-01-01' },
+  });
+  const sizes = { M: '-3', L: 'many' };
+  await portal.requests.save.mutate({
+    id: draft.id,
+    part: 'garments',
+    base: 0,
+    form: { garments: [{ id: 'g1', sizes }] },
+  });
+  await portal.requests.submit.mutate({
+    id: sent.id,
+    kind: 'garment',
+    content: { ...sheetOf(distributor), title: 'Sent just now' } as unknown as Json,
+  });
+  return { draft: `/draft/${draft.id}`, sent: `/draft/${sent.id}` };
+}
+
+async function staffIds(shop: StoryShop, number: number) {
+  const { staff } = await browserOf(shop, await shop.ownerCookie());
+  const { order } = await staff.orders.get.query({ number });
+  const link = await shop.platform.seed.invite(shop.id, {
+    name: 'New Person',
+    email: 'new@inkwell.test',
+    role: 'production',
+  });
+  return { customerId: order.customer_id, requestId: order.request_id, token: link.split('/').at(-1)! };
+}
+
+async function browserOf(shop: StoryShop, cookie: string) {
+  const { origin, pathname } = new URL(shop.url);
+  const browser = openBrowser(shop.platform, { origin, base: pathname });
+  browser.take(cookie);
+  return browser;
+}

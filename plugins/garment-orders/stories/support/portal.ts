@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core';
+import { customer, type StoryShop } from './shop.ts';
+import { codeIn, mailTo } from './mail.ts';
+
+/** The customer's permanent link. */
+export const permanentLink = ({ url }: StoryShop): string => `${url}/portal/${customer.slug}`;
+
+/** Opens the permanent link and proves the address by the code that is mailed. */
+export async function signInByLink(page: Page, shop: StoryShop): Promise<void> {
+  await page.goto(permanentLink(shop));
+  await page.getByLabel('Your e-mail address').fill(customer.contact.email);
+  await page.getByRole('button', { name: 'Mail me a code' }).click();
+  const field = page.getByLabel('Code from the mail');
+  await field.waitFor();
+  await field.fill(codeIn(await mailTo(shop.post, customer.contact.email, /sign-in code/)));
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: `Orders of ${customer.name}` }).waitFor();
+}
+
+/** Starts an order from where a signed-in person is, and opens its first part. Answers the draft's address. */
+export async function startOrder(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Start: Garment order' }).click();
+  await page.getByRole('heading', { level: 1, name: 'New order' }).waitFor();
+  const draft = page.url();
+  await page.getByRole('link', { name: 'Continue with Basics' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Basics' }).waitFor();
+  return draft;
+}
+
+/** Opens the page of a part. */
+export async function openPart(page: Page, draft: string, part: string): Promise<void> {
+  await page.goto(`${draft}/${part}`);
+  await page.locator('form.part').waitFor();
+}
+
+/** Begins a draft as a signed-in contact does; answers its address. */
+export async function beginDraft(page: Page, shop: StoryShop): Promise<string> {
+  await page.goto(permanentLink(shop));
+  await page.getByRole('button', { name: 'Start: Garment order' }).click();
+  await page.getByRole('heading', { level: 1, name: 'New order' }).waitFor();
+  return page.url();
+}
+
+/** Waits until the page says that all is saved. */
+export const isSaved = (page: Page): Promise<void> =>
+  page
+    .getByRole('status')
+    .getByText(/^Saved \d/)
+    .waitFor();
