@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { languageOf, wordsIn } from './language.ts';
+import { orderEvents } from './order-events.ts';
+import type { OrderEvent } from './order-page.ts';
+
+const t = wordsIn(languageOf(undefined, undefined), [
+  { 'status.garment.press': 'On press', 'event.proofs.sent': 'Proof sent' },
+]);
+const order = { kind: 'garment' } as Parameters<typeof orderEvents>[0]['order'];
+const statuses = [{ id: 'press', stage: 'producing', tone: 'working' }] as const;
+const event = (change: Partial<OrderEvent>): OrderEvent => ({
+  id: '1',
+  at: '2026-03-01T10:00:00.000Z',
+  type: 'status',
+  by: { type: 'staff', id: 'robin', name: '' },
+  data: { from: 'new', to: 'press' },
+  ...change,
+});
+const told = (change: Partial<OrderEvent>) =>
+  orderEvents({ order, statuses, timeline: [event(change)] }, 'robin', t)[0];
+
+it('tells a move by the shop’s word for the status, in its tone', () => {
+  expect(told({})).toMatchObject({ title: 'Moved to “On press”', tone: 'production', by: 'You' });
+});
+
+it('names others by what they are', () => {
+  expect(told({ by: { type: 'staff', id: 'kim', name: '' } })?.by).toBe('The shop');
+  expect(told({ by: { type: 'stranger', id: '', name: 'Bob' } })?.by).toBe('Bob');
+});
+
+it('tells the events of plugins in their own words', () => {
+  expect(told({ type: 'proofs.sent', data: {} })?.title).toBe('Proof sent');
+});

@@ -1,0 +1,35 @@
+import type { Translate } from '@docket/sdk/messages';
+import type { TimelineEvent } from '@docket/ui';
+import { asText } from './json.ts';
+import { chipTone, statusKey } from './orders.ts';
+import type { OrderPage } from './order-page.ts';
+
+/** The history of an order in words, latest first. `me` is the reader, whose own deeds are told as such. */
+export const orderEvents = (
+  { order, statuses, timeline }: Pick<OrderPage, 'order' | 'statuses' | 'timeline'>,
+  me: string,
+  t: Translate,
+): readonly TimelineEvent[] =>
+  timeline.map(({ id, at, type, by, data }) => {
+    const to = asText(data['to']);
+    const moved = type === 'status' ? statuses.find((status) => status.id === to) : undefined;
+    const params = {
+      status: t(statusKey(order.kind, to)),
+      version: asText(data['version']),
+      door: t(`admin.door.${asText(data['door'])}`),
+    };
+    return {
+      id,
+      at,
+      title: titleOf(type, params, t),
+      by: by.type === 'staff' && by.id === me ? t('admin.by.me') : by.name || t(`admin.by.${by.type}`),
+      ...(moved && { tone: chipTone(moved.tone) }),
+    };
+  });
+
+/** An event of a plugin brings its own words, under its type. */
+function titleOf(type: string, params: Record<string, string>, t: Translate): string {
+  const key = `admin.event.${type}`;
+  const own = t(key, params);
+  return own === key ? t(`event.${type}`, params) : own;
+}

@@ -1,0 +1,18 @@
+/** A request that waits for staff, in a list. */
+export interface RequestLine {
+  readonly id: string;
+  readonly kind: string;
+  /** `waiting` for a decision, or `quarantined` because something about it is odd. */
+  readonly state: string;
+  /** Where it came in: `portal` or `public`. */
+  readonly door: string;
+  readonly title: string;
+  /** The customer, or who a stranger says to be. */
+  readonly from: string;
+  /** Why it waits, as whoever decided so put it. */
+  readonly reason: string;
+  /** ISO 8601. */
+  readonly submittedAt: string;
+  /** Nobody of the shop has opened it. */
+  readonly isNew: boolean;
+}

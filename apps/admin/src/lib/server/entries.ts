@@ -1,0 +1,24 @@
+import { entriesOfSlot, entryName, entryOwner } from '@docket/sdk';
+import type { SlotName } from '@docket/sdk';
+import type { Entry } from '../panels.ts';
+import { readScope } from './scope.ts';
+
+/** The entries that fill a slot of this page. */
+export const slotEntries = (slot: SlotName): readonly Entry[] => entriesOfSlot(readScope().entries, slot).map(drawn);
+
+/** The entry that shows a kind's content; none while its plugin is switched off. */
+export const viewEntry = (plugin: string, kind: string): readonly Entry[] =>
+  active(entryName(plugin, { type: 'view', kind, component: '' }));
+
+/** The entry that draws one part of a kind's form; none while its plugin is switched off. */
+export const formEntry = (plugin: string, kind: string, part: string): readonly Entry[] =>
+  active(entryName(plugin, { type: 'form', kind, part, component: '' }));
+
+const active = (name: string): readonly Entry[] => (readScope().entries.includes(name) ? [drawn(name)] : []);
+
+/** Notes the entry as drawn, so that the host links its stylesheet. */
+function drawn(name: string): Entry {
+  const { used, settings } = readScope();
+  used.add(name);
+  return { name, settings: settings[entryOwner(name)] ?? {} };
+}

@@ -1,0 +1,64 @@
+import { error } from '@sveltejs/kit';
+import type { Issue, Json, TraceStep } from '@docket/sdk';
+import { asGroup, asList, asText } from '../json.ts';
+import type { OrderDetail, OrderEvent, OrderPage } from '../order-page.ts';
+import { todayIn } from '../today.ts';
+import type { OrderAnswer } from './answers.ts';
+import { shownFile } from './files.ts';
+import { orderLine } from './order-lines.ts';
+import { answer } from './refusals.ts';
+
+interface OrderEvents {
+  readonly url: URL;
+  readonly params: { readonly number: string };
+}
+
+/** What the pages of one order share, by the number in the address. */
+export function loadOrder(event: OrderEvents): Promise<OrderPage> {
+  const number = Number(event.params.number);
+  if (!Number.isSafeInteger(number) || number < 1) error(404, 'There is nothing here.', { code: 'not-found' });
+  return answer(event, async ({ staff, portal, shop }) => {
+    const [page, kinds] = await Promise.all([staff.orders.get({ number }), portal.requests.kinds({})]);
+    const place = kinds.findIndex(({ id }) => id === page.order.kind);
+    return {
+      order: orderDetail(page.order),
+      kindTitle: kinds[place]?.title ?? page.order.kind,
+      kindPlace: Math.max(0, place),
+      parts: page.parts.map(({ id, title, about }) => ({ id, title, about })),
+      statuses: page.pipeline?.statuses ?? [],
+      moves: page.moves,
+      timeline: page.timeline.map(orderEvent),
+      files: page.files.map((file) => ({ ...shownFile(file), path: file.path })),
+      changes: page.changes,
+      today: todayIn(shop!.timeZone),
+    };
+  });
+}
+
+function orderDetail(row: OrderAnswer['order']): OrderDetail {
+  const identity = asGroup(row.identity);
+  return {
+    ...orderLine(row),
+    flow: row.flow,
+    version: row.version,
+    content: row.content,
+    requestId: row.request_id,
+    door: row.door,
+    sender: {
+      name: row.contact_name ?? asText(identity['name']),
+      email: row.contact_email ?? asText(identity['email']),
+    },
+    // Stored by the core in the shapes of the SDK.
+    issues: asList(row.request_issues) as unknown as readonly Issue[],
+    trace: asList(row.request_trace) as unknown as readonly TraceStep[],
+  };
+}
+
+function orderEvent({ id, at, type, by, data }: OrderAnswer['timeline'][number]): OrderEvent {
+  return { id, at: at.toISOString(), type, by: whoOf(by), data: asGroup(data) };
+}
+
+function whoOf(by: Json): OrderEvent['by'] {
+  const who = asGroup(by);
+  return { type: asText(who['type']), id: asText(who['id']), name: asText(who['name']) };
+}

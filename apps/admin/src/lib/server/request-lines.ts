@@ -1,0 +1,15 @@
+import type { RequestLine } from '../requests.ts';
+import type { WaitingRow } from './answers.ts';
+
+/** A row of the requests that wait, as pages draw it. */
+export const requestLine = (row: WaitingRow): RequestLine => ({
+  id: row.id,
+  kind: row.kind,
+  state: row.state,
+  door: row.door,
+  title: row.title ?? '',
+  from: row.customer_name ?? (row.identity.company || row.identity.name || row.identity.email || ''),
+  reason: row.reason ?? '',
+  submittedAt: row.submitted_at.toISOString(),
+  isNew: row.seen_at === null,
+});

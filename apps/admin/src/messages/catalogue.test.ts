@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import catalogue from './en.json' with { type: 'json' };
+
+const root = path.join(import.meta.dirname, '..');
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts'))
+  .map((file) => readFileSync(path.join(root, file), 'utf8'))
+  .join('\n');
+
+/** Keys as the sources write them; a place such as `${state}` stands for any word. */
+const written = [...sources.matchAll(/['`]((?:admin|error)\.(?:[\w.-]|\$\{[^}]*\})+)['`]/g)]
+  .map(([, key]) => key)
+  .filter((key) => !/^admin\.(home|order\.(main|side)|no-files)$/.test(key));
+const asked = written.map((key) => ({
+  key,
+  pattern: new RegExp(`^${key.replaceAll('.', String.raw`\.`).replaceAll(/\$\{[^}]*\}/g, '.*')}$`),
+}));
+const keys = Object.keys(catalogue);
+
+describe('the words of the admin', () => {
+  it('are there for every key that a page writes', () => {
+    const missing = asked.filter(({ pattern }) => !keys.some((key) => pattern.test(key)));
+    expect(missing.map(({ key }) => key)).toEqual([]);
+  });
+
+  it('are all used', () => {
+    const unused = keys.filter((key) => !asked.some(({ pattern }) => pattern.test(key)));
+    expect(unused).toEqual([]);
+  });
+
+  it('say a next step for every refusal', () => {
+    const refusals = keys.filter((key) => key.startsWith('error.') && !key.endsWith('.next'));
+    expect(refusals.filter((key) => !keys.includes(`${key}.next`))).toEqual([]);
+  });
+
+  it('stand in the sequence of their keys', () => {
+    expect(keys).toEqual(keys.toSorted());
+  });
+});

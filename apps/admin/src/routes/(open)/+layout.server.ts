@@ -1,0 +1,4 @@
+import { requireShop } from '#lib/server/shop.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = () => requireShop();

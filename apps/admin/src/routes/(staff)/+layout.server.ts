@@ -1,0 +1,19 @@
+import { answer } from '#lib/server/refusals.ts';
+import { requireShop } from '#lib/server/shop.ts';
+import type { LayoutServerLoad } from './$types';
+
+/** Who is at work, and what waits for them; asked for again on every page, so that the counts are never old. */
+export const load: LayoutServerLoad = (event) => {
+  requireShop();
+  // Reading the address makes kit run this again when it changes.
+  const { url } = event;
+  void url.pathname;
+  return answer({ url }, async ({ staff }) => {
+    const [me, bell, waiting] = await Promise.all([
+      staff.access.me({}),
+      staff.notices.bell({}),
+      staff.requests.waiting({}),
+    ]);
+    return { me, unread: bell.unread, waiting: waiting.length };
+  });
+};

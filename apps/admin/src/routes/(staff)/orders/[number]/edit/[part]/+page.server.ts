@@ -1,0 +1,35 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { readPart } from '#lib/server/edit-form.ts';
+import { formEntry } from '#lib/server/entries.ts';
+import { answer, refused } from '#lib/server/refusals.ts';
+import { addressOf, readScope } from '#lib/server/scope.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { order, parts } = await event.parent();
+  const { part } = event.params;
+  if (!parts.some(({ id }) => id === part)) error(404, 'There is nothing here.', { code: 'not-found' });
+  const addresses = await answer(event, async ({ staff }) =>
+    (await staff.access.me({})).permissions.includes('customers.read')
+      ? (await staff.customers.get({ id: order.customerId })).addresses
+      : [],
+  );
+  return { part, addresses, formEntries: formEntry(order.flow, order.kind, part) };
+};
+
+export const actions: Actions = {
+  default: async ({ request, params }) => {
+    const { base, reason, form, hasFiles } = readPart(await request.formData());
+    const number = Number(params.number);
+    if (hasFiles) {
+      const refusal = { code: 'admin.no-files', status: 422, params: {}, details: null, message: '' };
+      return fail(422, { action: 'edit' as const, refusal });
+    }
+    try {
+      await readScope().staff.orders.edit({ number, base, part: params.part, form, reason: reason || null });
+    } catch (thrown) {
+      return refused(thrown, { action: 'edit' as const });
+    }
+    redirect(303, addressOf(`/orders/${number}`));
+  },
+};

@@ -1,0 +1,74 @@
+import { redirect } from '@sveltejs/kit';
+import type { Issue, TraceStep } from '@docket/sdk';
+import { asGroup, asList, asText } from '#lib/json.ts';
+import { viewEntry } from '#lib/server/entries.ts';
+import { shownFile } from '#lib/server/files.ts';
+import { textOf } from '#lib/server/posted.ts';
+import { answer, refused } from '#lib/server/refusals.ts';
+import { addressOf, readScope } from '#lib/server/scope.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** A request as it was sent, with who sent it and why it waits. Looking at it changes nothing. */
+export const load: PageServerLoad = (event) =>
+  answer(event, async ({ staff }) => {
+    const { request: row, files } = await staff.requests.get({ id: event.params.id });
+    const decision = asGroup(row.decision);
+    return {
+      request: {
+        id: row.id,
+        kind: row.kind,
+        flow: row.flow,
+        state: row.state,
+        door: row.door,
+        title: asText(asGroup(row.content)['title']),
+        content: row.content,
+        orderNumber: row.order_number,
+        customer: row.customer_id === null ? null : { id: row.customer_id, name: row.customer_name ?? '' },
+        sender: {
+          name: row.contact_name ?? row.identity.name ?? '',
+          email: row.contact_email ?? row.identity.email ?? '',
+          company: row.identity.company ?? '',
+        },
+        isKnown: row.contact_id !== null,
+        submittedAt: (row.submitted_at ?? row.updated_at).toISOString(),
+        isSeen: row.seen_at !== null,
+        reason: asText(decision['reason']),
+        // Stored by the core in the shapes of the SDK.
+        issues: asList(row.issues) as unknown as readonly Issue[],
+        trace: asList(row.trace) as unknown as readonly TraceStep[],
+      },
+      files: files.map(shownFile),
+      viewEntries: viewEntry(row.flow, row.kind),
+    };
+  });
+
+export const actions: Actions = {
+  seen: async ({ params: { id } }) => {
+    try {
+      await readScope().staff.requests.seen({ id });
+    } catch (thrown) {
+      return refused(thrown);
+    }
+    return { seen: true };
+  },
+
+  release: async ({ params: { id } }) => {
+    let number: number | null;
+    try {
+      ({ number } = await readScope().staff.requests.release({ id }));
+    } catch (thrown) {
+      return refused(thrown);
+    }
+    redirect(303, addressOf(number === null ? '/requests' : `/orders/${number}`));
+  },
+
+  decline: async ({ request, params: { id } }) => {
+    const reason = textOf(await request.formData(), 'reason');
+    try {
+      await readScope().staff.requests.decline({ id, reason });
+    } catch (thrown) {
+      return refused(thrown, { reason });
+    }
+    redirect(303, addressOf('/requests'));
+  },
+};

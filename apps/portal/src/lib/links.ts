@@ -1,0 +1,30 @@
+/** Every address of the portal, below the prefix of the shop. */
+export type Links = ReturnType<typeof linksOf>;
+
+/** The addresses of a shop whose prefix is `base`: empty, or `/s/<shop>`. */
+export function linksOf(base: string) {
+  const draft = (id: string): string => `${base}/draft/${id}`;
+  return {
+    /** The shop's entrance; after signing in it leads to `to`. */
+    entrance: (to?: string): string => (base || '/') + (to ? `?to=${encodeURIComponent(to)}` : ''),
+    home: (customer: string): string => `${base}/portal/${encodeURIComponent(customer)}`,
+    submit: `${base}/submit`,
+    draft,
+    part: (id: string, part: string): string => `${draft(id)}/${part}`,
+    review: (id: string): string => `${draft(id)}/review`,
+    sent: (id: string): string => `${draft(id)}/sent`,
+    /** Where a part's form is posted. */
+    savePart: (id: string, part: string): string => `${base}/files/drafts/${id}/${part}`,
+    order: (number: number): string => `${base}/orders/${number}`,
+    devices: `${base}/devices`,
+    uploads: `${base}/files/tus`,
+    file: (id: string, name: string): string => `${base}/files/${id}/${encodeURIComponent(name)}`,
+    preview: (id: string): string => `${base}/files/${id}/preview`,
+  };
+}
+
+/** The address when it is a path of this shop, else undefined: nobody is led to another site after signing in. */
+export function ownPath(to: string | null, base: string): string | undefined {
+  const isPath = to !== null && /^\/(?![/\\])[\x21-\x7e]*$/.test(to);
+  return isPath && to.startsWith(`${base}/`) ? to : undefined;
+}

@@ -1,0 +1,30 @@
+import type { TimelineEvent, Translate } from '@docket/ui';
+import type { OrderPage } from '#lib/core.ts';
+import { shownStanding } from './order-words.ts';
+import type { Standing } from './order-words.ts';
+
+/** One line of an order's history, as the shop tells it. */
+export type HistoryRow = OrderPage['timeline'][number];
+
+/** What happened, in the customer's words. Who did it is said for the customer's own people and the shop, not by name. */
+export const historyEvents = (t: Translate, rows: readonly HistoryRow[]): readonly TimelineEvent[] =>
+  rows.map((row) => ({ id: row.id, at: row.at.toISOString(), ...told(t, row), ...whoOf(t, row.by) }));
+
+function told(t: Translate, { type, data }: HistoryRow): Pick<TimelineEvent, 'title' | 'tone'> {
+  if (type !== 'status') return { title: wordOr(t, `portal.history.${type}`, type) };
+  const { stage = null, tone = null } = (data ?? {}) as Partial<Standing>;
+  const shown = shownStanding(t, { stage, tone });
+  return { title: shown.label, tone: shown.tone };
+}
+
+function whoOf(t: Translate, { type }: HistoryRow['by']): Pick<TimelineEvent, 'by'> {
+  const key = `portal.history.by.${type}`;
+  const text = t(key);
+  return text === key ? {} : { by: text };
+}
+
+/** Plugins may write lines of their own, with the message `portal.history.<type>`. */
+function wordOr(t: Translate, key: string, otherwise: string): string {
+  const text = t(key);
+  return text === key ? otherwise : text;
+}

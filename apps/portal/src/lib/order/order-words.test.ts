@@ -1,0 +1,62 @@
+import { translator } from '@docket/sdk/messages';
+import { describe, expect, it } from 'vitest';
+import { historyEvents } from './history.ts';
+import { quantityText, shownStanding, stubOf } from './order-words.ts';
+
+const t = translator('en', {
+  'stage.producing': 'In production',
+  'stage.done': 'Done',
+  'portal.order.stage.unknown': 'With the shop',
+  'portal.order.quantity': '{count, plural, one {# piece} other {# pieces}}',
+  'quantity.pallets': '{count, plural, one {# pallet} other {# pallets}}',
+  'portal.history.requested': 'The order was sent',
+  'portal.history.by.staff': 'The shop',
+});
+
+describe('where an order stands', () => {
+  it('[G-77] is said by its stage', () => {
+    expect(shownStanding(t, { stage: 'producing', tone: 'working' })).toEqual({
+      label: 'In production',
+      tone: 'production',
+    });
+  });
+
+  it('looks done when it is', () => {
+    expect(shownStanding(t, { stage: 'done', tone: 'done' })).toEqual({ label: 'Done', tone: 'done' });
+  });
+
+  it('is with the shop when its kind is offered no more', () => {
+    expect(shownStanding(t, { stage: null, tone: null })).toEqual({ label: 'With the shop', tone: 'production' });
+  });
+
+  it('counts in the unit of the kind', () => {
+    expect(quantityText(t, 'garment', 1)).toBe('1 piece');
+    expect(quantityText(t, 'pallets', 3)).toBe('3 pallets');
+  });
+
+  it('has one colour of ticket for each kind', () => {
+    const kinds = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({ id }));
+    expect(kinds.map(({ id }) => stubOf(kinds, id))).toEqual(['manila', 'mint', 'sky', 'salmon', 'lilac', 'manila']);
+  });
+});
+
+describe('the history of an order', () => {
+  const row = (type: string, data: object, by: string) => ({
+    id: '1',
+    at: new Date('2026-04-10T14:05:00Z'),
+    type,
+    data: data as never,
+    by: { type: by },
+  });
+
+  it('[G-77] says each change of stage in the customer’s words', () => {
+    expect(historyEvents(t, [row('status', { stage: 'producing', tone: 'working' }, 'staff')])).toEqual([
+      { id: '1', at: '2026-04-10T14:05:00.000Z', title: 'In production', tone: 'production', by: 'The shop' },
+    ]);
+  });
+
+  it('keeps the type of a line that has no words', () => {
+    const rows = [row('requested', {}, 'policy'), row('x.signed', {}, '')];
+    expect(historyEvents(t, rows).map(({ title }) => title)).toEqual(['The order was sent', 'x.signed']);
+  });
+});

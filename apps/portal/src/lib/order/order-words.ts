@@ -1,0 +1,33 @@
+import type { Stage, Status } from '@docket/sdk';
+import { stubs } from '@docket/ui/tickets/stub.ts';
+import type { StatusTone, Stub, Translate } from '@docket/ui';
+
+/** Where an order stands, as the shop tells its customer; null when the shop offers its kind no more. */
+export interface Standing {
+  readonly stage: Stage | null;
+  readonly tone: Status['tone'] | null;
+}
+
+/** The same in words. */
+export interface ShownStanding {
+  readonly label: string;
+  readonly tone: StatusTone;
+}
+
+/** An order that nobody's pipeline knows is with the shop: that much is sure. */
+export const shownStanding = (t: Translate, { stage, tone }: Standing): ShownStanding => ({
+  label: t(stage === null ? 'portal.order.stage.unknown' : `stage.${stage}`),
+  tone: tone === 'working' || tone === null ? 'production' : tone,
+});
+
+/** The colour of the kind's tickets: the first kind of a shop is manila, the next mint. */
+export function stubOf(kinds: readonly { readonly id: string }[], kind: string): Stub {
+  const at = kinds.findIndex(({ id }) => id === kind);
+  return stubs.at(Math.max(at, 0) % stubs.length) ?? 'manila';
+}
+
+/** How much was ordered, in the kind's own unit when its words have one. */
+export function quantityText(t: Translate, kind: string, count: number): string {
+  const text = t(`quantity.${kind}`, { count });
+  return text === `quantity.${kind}` ? t('portal.order.quantity', { count }) : text;
+}

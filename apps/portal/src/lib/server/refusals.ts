@@ -1,0 +1,41 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { refusalOf } from '@docket/sdk/client';
+import type { Refusal } from '@docket/sdk/client';
+import { linksOf } from '#lib/links.ts';
+import type { Told } from '#lib/page/refusal-words.ts';
+import { requestScope } from './scope.ts';
+
+/** Ends the page with the refusal's sentence and next step. */
+export function refuse({ code, status, params, message }: Refusal): never {
+  error(status >= 400 ? status : 500, message || code, { code, params, requestId: requestScope().requestId });
+}
+
+/** The answer of a call that a page cannot do without: a refusal becomes the error page. */
+export async function answered<Answer>(call: Promise<Answer>): Promise<Answer> {
+  try {
+    return await call;
+  } catch (cause) {
+    refuse(refusalOf(cause));
+  }
+}
+
+/** The same for pages of people who have signed in: who has not is sent to the entrance, and comes back afterwards. */
+export async function answeredToOwner<Answer>(call: Promise<Answer>, { pathname, search }: URL): Promise<Answer> {
+  try {
+    return await call;
+  } catch (cause) {
+    const refusal = refusalOf(cause);
+    if (refusal.code !== 'sign-in.needed') refuse(refusal);
+    redirect(303, linksOf(requestScope().base).entrance(pathname + search));
+  }
+}
+
+/** Fails a form's action with what was refused, and what else its page draws the form from. */
+export function failed<More extends object>(cause: unknown, more: More) {
+  const refusal = refusalOf(cause);
+  if (refusal.status >= 500) throw cause;
+  return fail(refusal.status || 503, {
+    ...more,
+    refusal: { code: refusal.code, params: refusal.params } satisfies Told,
+  });
+}

@@ -1,0 +1,58 @@
+import { redirect, type Actions, type RequestEvent } from '@sveltejs/kit';
+import type { PortalCaller } from '#lib/core.ts';
+import { linksOf, ownPath } from '#lib/links.ts';
+import type { SignInState } from '#lib/sign-in/sign-in-state.ts';
+import { textOf } from './form-text.ts';
+import { failed } from './refusals.ts';
+import { shopScope } from './scope.ts';
+
+/** Asks for a code by mail. The answer is the same whether the shop knows the address or not. */
+async function start({ request }: RequestEvent) {
+  const email = textOf(await request.formData(), 'email');
+  try {
+    await shopScope().portal.access.start({ email });
+  } catch (cause) {
+    return failed(cause, { step: 'email', email } as const);
+  }
+  return { step: 'code', email, refusal: null } satisfies SignInState;
+}
+
+/** Takes the code and leads on: to where somebody wanted to go, or home. */
+async function verify({ request, url, params }: RequestEvent) {
+  const form = await request.formData();
+  const [email, code] = [textOf(form, 'email'), textOf(form, 'code')];
+  const { portal, base } = shopScope();
+  let verified: Verified;
+  try {
+    verified = await verifyFor(portal, code, textOf(form, 'customer') || undefined, params['customer']);
+  } catch (cause) {
+    return failed(cause, { step: 'code', email } as const);
+  }
+  if ('choose' in verified) {
+    return { step: 'customer', email, code, choices: verified.choose, refusal: null } satisfies SignInState;
+  }
+  redirect(303, ownPath(url.searchParams.get('to'), base) ?? linksOf(base).home(verified.customerSlug));
+}
+
+async function signOut() {
+  const { portal, base } = shopScope();
+  await portal.access.signOut({});
+  redirect(303, linksOf(base).entrance());
+}
+
+/** Signing in and out, for each page that offers it. */
+export const signInActions = { start, verify, signOut } satisfies Actions;
+
+type Verified = Awaited<ReturnType<PortalCaller['access']['verify']>>;
+
+/** An address may belong to several customers: the one whose page this is needs no choice. */
+async function verifyFor(
+  { access }: PortalCaller,
+  code: string,
+  chosen: string | undefined,
+  here: string | undefined,
+): Promise<Verified> {
+  const verified = await access.verify({ code, ...(chosen !== undefined && { customer: chosen }) });
+  const isHere = 'choose' in verified && verified.choose.some(({ customerSlug }) => customerSlug === here);
+  return isHere && here !== undefined ? access.verify({ code, customer: here }) : verified;
+}

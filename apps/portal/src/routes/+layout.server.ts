@@ -1,0 +1,25 @@
+import kit from '@docket/ui/messages/en.json';
+import type { Me } from '#lib/core.ts';
+import { wordsIn } from '#lib/language.ts';
+import { requestScope } from '#lib/server/scope.ts';
+import portal from '../messages/en.json';
+import type { LayoutServerLoad } from './$types';
+
+/** What every page needs: the shop, who looks, and the words. Must not fail: the error page needs it too. */
+export const load: LayoutServerLoad = async ({ locals: { language } }) => {
+  const scope = requestScope();
+  const { shop, base, words } = scope;
+  return {
+    shop: shop ?? null,
+    base,
+    language,
+    zone: shop?.timeZone ?? 'UTC',
+    words: wordsIn(language, [kit, portal, ...words]),
+    me: shop ? await whoLooks(scope.portal.access.me({})) : nobody,
+  };
+};
+
+const nobody: Me = { signedIn: false };
+
+/** Who cannot be told is nobody: the page itself then says what is wrong. */
+const whoLooks = (answer: Promise<Me>): Promise<Me> => answer.catch(() => nobody);

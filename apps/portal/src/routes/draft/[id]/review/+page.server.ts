@@ -1,0 +1,46 @@
+import { redirect } from '@sveltejs/kit';
+import { entryName } from '@docket/sdk';
+import type { Issue } from '@docket/sdk';
+import { refusalOf } from '@docket/sdk/client';
+import { titleOf } from '#lib/draft/title.ts';
+import { linksOf } from '#lib/links.ts';
+import { forCustomer, openDraft } from '#lib/server/drafts.ts';
+import { draw } from '#lib/server/entries.ts';
+import { failed } from '#lib/server/refusals.ts';
+import { shopScope } from '#lib/server/scope.ts';
+import { shownFiles } from '#lib/shown-files.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** All that was typed, once more, before it is sent. */
+export const load: PageServerLoad = async ({ params, url, parent }) => {
+  const { base, shop } = shopScope();
+  const { me } = await parent();
+  const draft = await openDraft(params.id, url);
+  return {
+    draft: { id: draft.id, kind: draft.title, parts: draft.parts },
+    name: titleOf(draft.content),
+    content: draft.content,
+    issues: forCustomer(draft.issues),
+    files: shownFiles(linksOf(base), draft.files),
+    units: shop.units,
+    sender: me.signedIn ? { name: me.name, email: me.email } : draft.identity,
+    entries: draw([entryName(draft.plugin, { type: 'view', kind: draft.kind, component: '' })]),
+  };
+};
+
+export const actions: Actions = {
+  /** Sends the order. The draft's id makes it once: a second press gets the same answer. */
+  async send({ params }) {
+    const { portal, base } = shopScope();
+    try {
+      await portal.requests.submit({ id: params.id });
+    } catch (cause) {
+      return failed(cause, { issues: forCustomer(issuesIn(refusalOf(cause).details)) });
+    }
+    redirect(303, `${linksOf(base).sent(params.id)}?now=1`);
+  },
+};
+
+/** What a refused order says is wrong, rules of the shop's plugins included. */
+const issuesIn = (details: unknown): readonly Issue[] =>
+  ((details ?? {}) as { readonly issues?: readonly Issue[] }).issues ?? [];

@@ -1,0 +1,22 @@
+import { redirect } from '@sveltejs/kit';
+import { titleOf } from '#lib/draft/title.ts';
+import { linksOf } from '#lib/links.ts';
+import { answeredToOwner } from '#lib/server/refusals.ts';
+import { shopScope } from '#lib/server/scope.ts';
+import type { PageServerLoad } from './$types';
+
+/** What became of an order that was sent. Says the same to every stranger, whoever the address belongs to. */
+export const load: PageServerLoad = async ({ params, url }) => {
+  const { portal, base } = shopScope();
+  const draft = await answeredToOwner(portal.requests.open({ id: params.id }), url);
+  if (draft.state === 'draft') redirect(303, linksOf(base).draft(params.id));
+  const kinds = await portal.requests.kinds({});
+  return {
+    kind: { id: draft.kind, title: draft.title },
+    kinds: kinds.map(({ id }) => ({ id })),
+    name: titleOf(draft.content),
+    number: draft.number,
+    email: draft.identity.email ?? '',
+    torn: url.searchParams.has('now'),
+  };
+};

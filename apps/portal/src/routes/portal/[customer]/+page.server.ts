@@ -1,0 +1,49 @@
+import { redirect } from '@sveltejs/kit';
+import type { PortalCaller, SignedIn } from '#lib/core.ts';
+import { drawSlot } from '#lib/server/entries.ts';
+import { linksOf } from '#lib/links.ts';
+import { answered, failed } from '#lib/server/refusals.ts';
+import { textOf } from '#lib/server/form-text.ts';
+import { shopScope } from '#lib/server/scope.ts';
+import { signInActions } from '#lib/server/sign-in.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/**
+ * A customer's permanent link. Who has not signed in sees the same for every name in it, so that it tells nothing of
+ * who is a customer here.
+ */
+export const load: PageServerLoad = async ({ params, url, parent }) => {
+  const { portal } = shopScope();
+  const { me } = await parent();
+  const isOwn = me.signedIn && me.customer.slug === params.customer;
+  return { home: isOwn ? await homeOf(portal, me, url) : null, blocks: isOwn ? drawSlot('portal.home') : [] };
+};
+
+async function homeOf(portal: PortalCaller, me: SignedIn, url: URL) {
+  const before = Number(url.searchParams.get('before'));
+  const mayOrder = me.rights.includes('order');
+  const [kinds, orders, drafts] = await answered(
+    Promise.all([
+      portal.requests.kinds({}),
+      portal.orders.list(Number.isInteger(before) && before > 0 ? { before } : {}),
+      mayOrder ? portal.requests.drafts({}) : [],
+    ]),
+  );
+  return { kinds, orders, drafts, mayOrder, isFirstPage: before === 0 };
+}
+
+export const actions: Actions = {
+  ...signInActions,
+
+  async begin({ request }) {
+    const { portal, base } = shopScope();
+    const kind = textOf(await request.formData(), 'kind');
+    let id: string;
+    try {
+      ({ id } = await portal.requests.begin({ kind }));
+    } catch (cause) {
+      return failed(cause, {});
+    }
+    redirect(303, linksOf(base).draft(id));
+  },
+};

@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createPlatform, type Platform } from '@docket/core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { loadProject } from '../src/project.ts';
+import { demoShop, fillDemo, wipeDemo } from '../src/demo/demo.ts';
+
+const printShop = path.join(import.meta.dirname, '..', '..', '..', 'examples', 'print-shop', 'docket.config.ts');
+
+/** What the demo's orders come to, per order. */
+interface Facts {
+  readonly pieces: number;
+  readonly rows: number;
+  readonly locations: number;
+  readonly supplied: boolean;
+}
+
+const facts = {
+  name: 'demo.facts',
+  text: `select o.quantity as pieces, jsonb_array_length(v.content -> 'garments') as rows,
+      jsonb_array_length(v.content -> 'imprints') as locations,
+      exists (select from jsonb_array_elements(v.content -> 'garments') g where g ->> 'source' = 'customer') as supplied
+    from core.orders o join core.order_version v on v.tenant_id = o.tenant_id and v.order_id = o.id and v.version = o.version
+    order by o.quantity`,
+  values: [],
+};
+const count = (name: string, text: string) => ({
+  name: `demo.${name}`,
+  text: `select (${text})::int as n`,
+  values: [],
+});
+
+describe('the demo shop', () => {
+  let folder: string;
+  let platform: Platform;
+  let shop: string;
+
+  beforeAll(async () => {
+    vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    folder = await mkdtemp(path.join(os.tmpdir(), 'docket-demo-'));
+    const { distribution } = await loadProject(printShop);
+    platform = await createPlatform(distribution, {
+      database: { memory: true },
+      dataFolder: folder,
+      secret: 'a secret of thirty-two characters',
+      publicUrl: () => 'http://localhost',
+      smtp: 'smtp://127.0.0.1:9',
+      trustProxy: false,
+      secureCookies: false,
+      log: () => undefined,
+      workers: false,
+    });
+    await platform.start();
+    await fillDemo(platform);
+    shop = (await platform.seed.find(demoShop))!;
+  });
+  afterAll(async () => {
+    await platform.stop();
+    await rm(folder, { recursive: true, force: true });
+    vi.restoreAllMocks();
+  });
+
+  const ask = async <Row>(call: { name: string; text: string; values: unknown[] }): Promise<readonly Row[]> => {
+    const [rows] = await platform.database.withTenant(shop).run(call);
+    return rows as Row[];
+  };
+  const share = (rows: readonly Facts[], holds: (row: Facts) => boolean): number =>
+    rows.filter(holds).length / rows.length;
+
+  it('has 12 customers, one of them Smith Embroidery with sarah@smithembroidery.com, and 400 orders', async () => {
+    const [customers] = await ask<{ n: number }>(count('customers', 'select count(*) from core.customer'));
+    const [orders] = await ask<{ n: number }>(count('orders', 'select count(*) from core.orders'));
+    const [sarah] = await ask<{ n: number }>(
+      count('sarah', `select count(*) from core.contact where email = 'sarah@smithembroidery.com'`),
+    );
+    expect([customers!.n, orders!.n, sarah!.n]).toEqual([12, 400, 1]);
+  });
+
+  it('has orders spread as those of a real shop are', async () => {
+    const rows = await ask<Facts>(facts);
+    const at = (quantile: number): number => rows[Math.floor(quantile * (rows.length - 1))]!.pieces;
+    expect(at(0.5)).toBeGreaterThan(22);
+    expect(at(0.5)).toBeLessThan(36);
+    expect(at(0.9)).toBeGreaterThan(80);
+    expect(at(0.9)).toBeLessThan(220);
+    expect(share(rows, ({ rows: lines }) => lines === 1)).toBeCloseTo(0.55, 1);
+    expect(share(rows, ({ supplied }) => supplied)).toBeGreaterThan(0.2);
+    expect(share(rows, ({ locations }) => locations === 1)).toBeGreaterThan(0.35);
+  });
+
+  it('has orders in every part of the pipeline, artwork of several kinds, and told nobody', async () => {
+    const [statuses] = await ask<{ n: number }>(count('statuses', 'select count(distinct status) from core.orders'));
+    const [kinds] = await ask<{ n: number }>(
+      count('kinds', `select count(distinct substring(name from '[^.]+$')) from core.file`),
+    );
+    const [told] = await ask<{ n: number }>(count('told', 'select count(*) from core.outbox'));
+    expect(statuses!.n).toBeGreaterThanOrEqual(10);
+    expect(kinds!.n).toBeGreaterThanOrEqual(4);
+    expect(told!.n).toBe(0);
+  });
+
+  it('stays as it is when it is filled again, and is gone without a trace when it is wiped', async () => {
+    await fillDemo(platform);
+    const [orders] = await ask<{ n: number }>(count('again', 'select count(*) from core.orders'));
+    expect(orders!.n).toBe(400);
+    await wipeDemo(platform);
+    const [left] = await ask<{ n: number }>(count('left', 'select count(*) from core.orders'));
+    expect(left!.n).toBe(0);
+    expect(await platform.seed.find(demoShop)).toBeUndefined();
+  });
+});

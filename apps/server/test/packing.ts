@@ -1,0 +1,51 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { root, run } from './program.ts';
+
+/** A package that is published. */
+interface PublicPackage {
+  readonly name: string;
+  readonly folder: string;
+}
+
+/** A published package as a stranger gets it. */
+export interface Tarball {
+  readonly name: string;
+  readonly file: string;
+}
+
+/** Compiles the repository's packages and packs every public one into the folder. */
+export async function packAll(folder: string): Promise<readonly Tarball[]> {
+  await run(process.execPath, [inRoot('node_modules/@typescript/native/bin/tsc'), '-b', 'tsconfig.json'], {
+    cwd: root,
+  });
+  await mkdir(folder, { recursive: true });
+  return Promise.all((await publicPackages()).map((published) => pack(published, folder)));
+}
+
+async function pack({ name, folder: cwd }: PublicPackage, folder: string): Promise<Tarball> {
+  const pnpm = inRoot('.toolchain/node_modules/.bin/pnpm');
+  const output = await run(pnpm, ['pack', '--json', '--pack-destination', folder], { cwd });
+  const [, file] = /"filename": "(.+?)"/.exec(output) ?? [];
+  if (file === undefined) throw new Error(`pnpm did not say what it packed:\n${output}`);
+  return { name, file };
+}
+
+async function publicPackages(): Promise<readonly PublicPackage[]> {
+  const families = ['sdk', 'apps', 'plugins'];
+  const nested = await Promise.all(
+    families.map(async (family) => (await readdir(inRoot(family))).map((name) => path.join(family, name))),
+  );
+  const read = await Promise.all(
+    ['core', ...nested.flat()].map(async (folder) => {
+      const { name, private: kept } = JSON.parse(await readFile(inRoot(folder, 'package.json'), 'utf8')) as {
+        name: string;
+        private?: boolean;
+      };
+      return kept ? [] : [{ name, folder: inRoot(folder) }];
+    }),
+  );
+  return read.flat();
+}
+
+const inRoot = (...steps: readonly string[]): string => path.join(root, ...steps);
