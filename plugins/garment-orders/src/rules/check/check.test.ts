@@ -178,6 +178,16 @@ describe('the check of a garment order', () => {
     expect(warnings(withDraft({ delivery: { method: 'courier' } }))).toContain('delivery.address address-courier');
   });
 
+  it('[G-19] warns of a location without artwork, not of one with it, and stops neither', () => {
+    const file = { id: 'f1', name: 'crest.pdf', bytes: 10 };
+    const files = new Map([[file.id, file]]);
+    const bare = 'imprints.0.files art-missing';
+    expect(warnings(withPrint({ files: [] }))).toContain(bare);
+    expect(warnings(withPrint({ files: ['f1'] }), { files })).not.toContain(bare);
+    expect(refusals(withPrint({ files: [] }))).toEqual([]);
+    expect(refusals(withPrint({ files: ['f1'] }), { files })).toEqual([]);
+  });
+
   it('[G-16] takes any number of locations, named ones and others', () => {
     const prints = Array.from({ length: 12 }, (_, at) => ({ ...firstPrint, id: `i${at}` }));
     expect(passed(withDraft({ imprints: prints })).imprints).toHaveLength(12);
