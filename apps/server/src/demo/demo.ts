@@ -42,12 +42,23 @@ export async function fillDemo(platform: Platform): Promise<void> {
   const owner = await platform.seed.staff(shop, { ...demoOwner, role: 'owner' });
   const workshop = { platform, shop, owner, chance: chanceOf(4), artwork: await demoArtwork(), now: new Date() };
   const customers = await addCustomers(workshop);
+  if (!(await takesGarments(workshop))) {
+    console.log('  No plugin of this distribution takes garment orders, so the shop has none.');
+    return;
+  }
   for (const [at, moment] of moments(workshop).entries()) {
     await addOrder(workshop, workshop.chance.of(customers), moment);
     if ((at + 1) % 100 === 0) console.log(`  ${at + 1} of ${orders} orders`);
   }
   console.log(`Filled in ${((Date.now() - begun) / 1000).toFixed(1)} s.`);
 }
+
+/** The demo's orders are a print shop's; another distribution gets the shop and its customers. */
+const takesGarments = ({ platform, shop }: Workshop): Promise<boolean> =>
+  platform.seed.pipeline(shop, 'garment').then(
+    () => true,
+    () => false,
+  );
 
 /** Removes the demo shop with everything in it. */
 export async function wipeDemo(platform: Platform): Promise<void> {
