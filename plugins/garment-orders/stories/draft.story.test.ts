@@ -34,6 +34,23 @@ async function secondTab(part: string): Promise<Page> {
   return tab;
 }
 
+/** A part whose script waits until it is let through. */
+async function lateScript(part: string): Promise<{ tab: Page; arrive: () => void }> {
+  const tab = await ann.context.newPage();
+  let arrive: () => void = () => undefined;
+  const arrived = new Promise<void>((resolve) => void (arrive = resolve));
+  await tab.route(/\.js$/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await tab.goto(`${draft}/${part}`, { waitUntil: 'commit' });
+  return { tab, arrive };
+}
+
+/** Runs in the page. */
+const answersOf = (lists: (HTMLElement | SVGElement)[]): string[] =>
+  lists.map((list) => (list as HTMLSelectElement).value);
+
 describe('a draft in two tabs', () => {
   it('keeps both parts when each tab works on one', async () => {
     await openPart(ann.page, draft, 'basics');
@@ -109,6 +126,21 @@ describe('a draft on a bad day', () => {
     await later.close();
   });
 
+  it('takes a press of its button that nobody answered as soon as the connection is back', async () => {
+    const { page, context } = ann;
+    await openPart(page, draft, 'basics');
+    await form.fillBasics(page, sheet);
+    await isSaved(page);
+    await context.setOffline(true);
+    await referenceIn(page).fill('Pressed without a connection');
+    await page.getByRole('button', { name: 'Save and continue' }).click();
+    await page.getByRole('status').getByText('No connection.').waitFor();
+    await context.setOffline(false);
+    await page.getByRole('heading', { level: 1, name: 'Garments' }).waitFor();
+    await openPart(page, draft, 'basics');
+    expect(await referenceIn(page).inputValue()).toBe('Pressed without a connection');
+  });
+
   it('goes on where it was left: after a reload, and from the customer’s own page', async () => {
     const { page } = ann;
     await openPart(page, draft, 'basics');
@@ -123,14 +155,7 @@ describe('a draft on a bad day', () => {
   });
 
   it('keeps what was typed before the script of the page had arrived', async () => {
-    const tab = await ann.context.newPage();
-    let arrive: () => void = () => undefined;
-    const arrived = new Promise<void>((resolve) => void (arrive = resolve));
-    await tab.route(/\.js$/, async (route) => {
-      await arrived;
-      await route.continue();
-    });
-    await tab.goto(`${draft}/basics`, { waitUntil: 'commit' });
+    const { tab, arrive } = await lateScript('basics');
     await titleIn(tab).pressSequentially('Typed early');
     arrive();
     await isSaved(tab);
@@ -138,6 +163,29 @@ describe('a draft on a bad day', () => {
     expect(await titleIn(ann.page).inputValue()).toBe('Typed early');
     await tab.close();
   });
+
+  it.each([
+    { fit: 'womens', size: 'S' },
+    { fit: 'youth', size: 'YS' },
+  ])(
+    'keeps choices and the S of a $fit garment, made before the script had arrived, as $size',
+    async ({ fit, size }) => {
+      const { tab, arrive } = await lateScript('garments');
+      const card = form.garmentCard(tab, 1);
+      await form.fillGarment(card, { ...sheet.garments[0]!, source: 'customer', type: 'hoodie', fit });
+      await form.sizeCell(card, 'S').fill('7');
+      arrive();
+      await isSaved(tab);
+      await openPart(ann.page, draft, 'garments');
+      for (const page of [tab, ann.page]) {
+        const shown = form.garmentCard(page, 1);
+        expect(await shown.getByRole('radio', { checked: true }).inputValue()).toBe('customer');
+        expect(await shown.getByRole('combobox').evaluateAll(answersOf)).toEqual(['hoodie', fit]);
+        expect(await form.sizeCell(shown, size).inputValue()).toBe('7');
+      }
+      await tab.close();
+    },
+  );
 
   it.each(Object.entries(widths))('takes a slow press of its button right after typing, at a %s', async (_, width) => {
     const { page } = await browser.open({ width, cookie: { url: shop.url, text: await shop.contactCookie() } });

@@ -200,8 +200,13 @@ const select = async (scope: Page | Locator, label: string, answer: string): Pro
   await scope.getByRole('combobox', { name: beginning(label) }).selectOption({ label: answer });
 };
 
-/** Presses the button that leads to the next part or to the review. */
+/** Presses the button that leads to the next part or to the review; a page that does not go on says what it shows. */
 export async function goOn(page: Page, button: 'Save and continue' | 'Save and review', next: string): Promise<void> {
   await page.getByRole('button', { name: button }).click();
-  await page.getByRole('heading', { level: 1, name: next }).waitFor();
+  const heading = page.getByRole('heading', { level: 1, name: next });
+  await heading.waitFor().catch(async (error: unknown) => {
+    throw new Error(`The page did not go on to ${next}.\n${await page.locator('main').ariaSnapshot()}`, {
+      cause: error,
+    });
+  });
 }

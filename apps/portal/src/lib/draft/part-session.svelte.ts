@@ -13,7 +13,7 @@ import { asForm, sameEntries, textEntries } from './form-entries.ts';
 import type { FormEntries } from './form-entries.ts';
 import { createMirror } from './mirror.ts';
 import type { Kept } from './mirror.ts';
-import { isTypedIn } from './typed-early.ts';
+import { typeAgain, typedEarlyIn } from './typed-early.ts';
 import { issuesOf } from './parts.ts';
 
 interface Options {
@@ -57,7 +57,8 @@ export function createPartSession({ draft, part, version, base, path, links, wor
   let left: Kept | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let autosave: Autosave | undefined;
-  const typedEarly = typeof document !== 'undefined' && isTypedIn(document.querySelector<HTMLFormElement>('form.part'));
+  const early =
+    typeof document === 'undefined' ? [] : typedEarlyIn(document.querySelector<HTMLFormElement>('form.part'));
 
   let loading: Promise<PortalClient> | undefined;
   /** The API, fetched with the first key: most of its weight is not needed to show the form. */
@@ -89,7 +90,7 @@ export function createPartSession({ draft, part, version, base, path, links, wor
     const opened = read();
     const own = createAutosave({
       version,
-      entries: typedEarly ? [] : opened,
+      entries: early.length > 0 ? [] : opened,
       save: send,
       read,
       refusalOf,
@@ -99,16 +100,17 @@ export function createPartSession({ draft, part, version, base, path, links, wor
     autosave = own;
     isOnline = navigator.onLine;
     recovered = restoredNote(key).take();
-    void begin(own, opened);
+    void begin(form, own, opened);
     return () => {
       clearTimeout(retry);
       own.stop();
     };
   }
 
-  async function begin(own: Autosave, opened: FormEntries): Promise<void> {
+  async function begin(form: HTMLFormElement, own: Autosave, opened: FormEntries): Promise<void> {
+    await typeAgain(form, early);
     await takeUp(opened);
-    if (typedEarly && !left) own.touch();
+    if (early.length > 0 && !left) own.touch();
   }
 
   /** Looks whether an earlier page left something behind that the form does not hold. */
