@@ -30,7 +30,7 @@ const states = statement<
   () =>
     sql`select subscriber, state, attempts, error, done_at is not null as done from core.delivery order by outbox_id, subscriber`,
 );
-const clear = statement('test.clear', () => sql`delete from core.outbox`);
+const clear = statement('test.clear', () => sql`with cleared as (delete from core.delivery) delete from core.outbox`);
 
 type Handle = (delivery: Delivery) => Promise<Delivered>;
 const done: Handle = async () => ({ state: 'done' });

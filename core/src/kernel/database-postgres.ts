@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { Kysely, PostgresDialect } from 'kysely';
 import { PlatformError } from '@docket/sdk';
 import pg from 'pg';
-import { enter, type Conversation, type Engine, type Identity } from './database.ts';
+import type { Conversation, Engine, Identity } from './database.ts';
 import { kernelErrors } from './errors.ts';
 import type { Call } from './statement.ts';
 
@@ -75,12 +75,18 @@ async function onConnection<T>(pool: pg.Pool, work: (client: pg.PoolClient) => P
 const query = (client: pg.PoolClient, { name, text, values }: Call): Promise<pg.QueryResult> =>
   client.query({ name, text, values: [...values] });
 
+/**
+ * One text for what every transaction begins with. Its values are not typed in by anybody: the tenant was checked to be
+ * a uuid, the role is one of two.
+ */
+const begin = ({ role, tenantId }: Identity): string =>
+  `begin; set local role ${role}; set local docket.tenant = '${tenantId}'`;
+
 /** Queues BEGIN, the calls and COMMIT without waiting. After an error the server answers COMMIT with a rollback. */
 async function runPipelined(client: pg.PoolClient, identity: Identity, calls: readonly Call[]): Promise<unknown[][]> {
   const settled = await Promise.allSettled(
     inOneWrite(client, () => [
-      client.query('begin'),
-      query(client, enter(identity)),
+      client.query(begin(identity)),
       ...calls.map((call) => query(client, call)),
       client.query('commit'),
     ]),
@@ -88,7 +94,7 @@ async function runPipelined(client: pg.PoolClient, identity: Identity, calls: re
   const failed = settled.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;
   return settled
-    .slice(2, -1)
+    .slice(1, -1)
     .map((outcome) => (outcome as PromiseFulfilledResult<pg.QueryResult>).value.rows as unknown[]);
 }
 
@@ -108,7 +114,7 @@ async function conversation<T>(
   identity: Identity,
   work: (transaction: Conversation) => Promise<T>,
 ): Promise<T> {
-  await Promise.all([client.query('begin'), query(client, enter(identity))]);
+  await client.query(begin(identity));
   try {
     const result = await work({
       run: async (...calls) => {

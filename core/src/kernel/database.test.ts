@@ -132,3 +132,13 @@ describe.each(stores)('a database on %s', (store) => {
     expect(rows).toEqual([]);
   });
 });
+
+describe('a statement', () => {
+  it('sends a value once that stands in several places, each place with the right one', () => {
+    const call = statement<{ a: number; b: string }>(
+      'test.places',
+      (place) => sql`select ${place('b')}, ${place('a')}, ${place('b')}, ${place('a')}`,
+    )({ a: 1, b: 'two' });
+    expect(call).toMatchObject({ text: 'select $1, $2, $1, $2', values: ['two', 1] });
+  });
+});

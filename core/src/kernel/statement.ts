@@ -51,11 +51,13 @@ function compile<Args, Row>(name: string, build: Build<Args, Row>): { text: stri
   const built = build((key) => sql.val(new Marker(key) as never), compiler);
   const { sql: text, parameters } =
     'execute' in built && 'as' in built ? built.compile(compiler) : (built as Compilable).compile();
-  const keys = parameters.map((parameter) => {
+  const marked = parameters.map((parameter) => {
     if (parameter instanceof Marker) return parameter.key;
     throw new TypeError(`Statement "${name}" holds a value in its text; every value is a place.`);
   });
-  return { text, keys };
+  // A key in several places travels and is read once.
+  const keys = [...new Set(marked)];
+  return { text: text.replace(/\$(\d+)/g, (_, at: string) => `$${keys.indexOf(marked[Number(at) - 1]!) + 1}`), keys };
 }
 
 /** JSON for a `::jsonb` place; both drivers take it as text. */

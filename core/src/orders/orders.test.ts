@@ -400,6 +400,7 @@ describe.each(stores)('orders on %s', (store) => {
         return Math.min(...counts);
       };
       const { number } = await send();
+      await test.platform.settle();
       expect(await trips(() => paged.portal.orders.list.query({}))).toBe(1);
       expect(await trips(() => cast.sarah.portal.orders.get.query({ number }))).toBe(1);
       expect(await trips(() => page(number))).toBe(1);

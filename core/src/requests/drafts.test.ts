@@ -114,6 +114,7 @@ describe.each(stores)('drafts on %s', (store) => {
   it('count their saving as two round trips', async () => {
     const { database } = test.platform;
     const counts: number[] = [];
+    await test.platform.settle();
     for (let base = 0; base < 5; base += 1) {
       const before = database.roundTrips();
       await save('what', base, { title: `Title ${base}` });

@@ -36,7 +36,7 @@ export const requestById = statement<{ id: string }, RequestRow>(
   (
     place,
   ) => sql`select r.id, r.kind, r.flow, r.door, r.state, r.customer_id, r.contact_id, r.identity, r.draft_token_hash,
-      r.content, r.part_versions, r.submitted_hash, r.outcome_id, o.number as order_number, r.created_at, r.updated_at
+      coalesce(r.content, r.submitted) as content, r.part_versions, r.submitted_hash, r.outcome_id, o.number as order_number, r.created_at, r.updated_at
     from core.request r left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.outcome_id
     where r.id = ${place('id')}`,
 );
@@ -159,15 +159,15 @@ export const submitRequest = statement<Submit, { number: number | null }>(
   'requests.submit',
   (place) => sql`with taken as (
       insert into core.request (tenant_id, id, intent, kind, flow, door, state, customer_id, contact_id, identity, proof,
-        submitted, submitted_hash, content, kind_version, issues, decision, trace, outcome_type, outcome_id, created_at, updated_at, submitted_at)
+        submitted, submitted_hash, kind_version, issues, decision, trace, outcome_type, outcome_id, created_at, updated_at, submitted_at)
       values (${place('tenant')}, ${place('id')}, 'create', ${place('kind')}, ${place('flow')}, ${place('door')}, ${place('state')},
         ${place('customer')}, ${place('contact')}, ${place('identity')}::jsonb, ${place('proof')},
-        ${place('content')}::jsonb, ${place('hash')}, ${place('content')}::jsonb, ${place('kindVersion')}, ${place('issues')}::jsonb,
+        ${place('content')}::jsonb, ${place('hash')}, ${place('kindVersion')}, ${place('issues')}::jsonb,
         ${place('decision')}::jsonb, ${place('trace')}::jsonb,
         case when ${place('order')}::uuid is not null then 'order' end, ${place('order')}::uuid, ${place('now')}, ${place('now')}, ${place('now')})
       on conflict (tenant_id, id) do update set state = excluded.state, customer_id = excluded.customer_id,
         contact_id = excluded.contact_id, identity = excluded.identity, proof = excluded.proof, submitted = excluded.submitted,
-        submitted_hash = excluded.submitted_hash, content = excluded.content, kind_version = excluded.kind_version,
+        submitted_hash = excluded.submitted_hash, content = null, kind_version = excluded.kind_version,
         issues = excluded.issues, decision = excluded.decision, trace = excluded.trace, outcome_type = excluded.outcome_type,
         outcome_id = excluded.outcome_id, updated_at = excluded.updated_at, submitted_at = excluded.submitted_at
         where core.request.state = ${place('from')}
@@ -257,7 +257,7 @@ export const waitingRequests = statement<{ limit: number }, WaitingRow>(
   'requests.waiting',
   (
     place,
-  ) => sql`select r.id, r.kind, r.door, r.state, r.identity, r.content ->> 'title' as title, r.decision ->> 'reason' as reason,
+  ) => sql`select r.id, r.kind, r.door, r.state, r.identity, coalesce(r.content, r.submitted) ->> 'title' as title, r.decision ->> 'reason' as reason,
       c.name as customer_name, r.submitted_at, r.seen_at
     from core.request r left join core.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
     where r.state in ('waiting', 'quarantined') order by r.submitted_at, r.id limit ${place('limit')}`,
@@ -284,7 +284,7 @@ export const requestForStaff = statement<{ id: string }, RequestDetailRow>(
   (
     place,
   ) => sql`select r.id, r.kind, r.flow, r.door, r.state, r.customer_id, r.contact_id, r.identity, r.proof, r.draft_token_hash,
-      r.content, r.part_versions, r.submitted_hash, r.outcome_id, o.number as order_number, r.created_at, r.updated_at,
+      coalesce(r.content, r.submitted) as content, r.part_versions, r.submitted_hash, r.outcome_id, o.number as order_number, r.created_at, r.updated_at,
       r.submitted, r.issues, r.decision, r.trace, c.name as customer_name, t.name as contact_name, t.email as contact_email,
       r.submitted_at, r.seen_by, r.seen_at
     from core.request r
