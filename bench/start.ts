@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startServer } from './contender.ts';
 import type { Ready } from './docket/contender.ts';
@@ -14,6 +16,13 @@ import type { StartFigures } from './report.ts';
 const root = path.join(import.meta.dirname, '..');
 const command = path.join(root, 'apps', 'server', 'src', 'command.ts');
 const distribution = path.join(root, 'examples', 'print-shop', 'docket.config.ts');
+
+const host = '127.0.0.1';
+/** Nobody listens there, and nothing is sent: without an address the server would catch mail itself. */
+const smtp = 'smtp://127.0.0.1:9';
+
+/** Where `docket start` lets its server keep what it compiles. */
+const compiled = path.join(path.dirname(distribution), '.docket', 'cache', 'compiled');
 
 /** Starts the print shop as `docket start` does, on a migrated database, again and again. */
 export async function measureStart(database: string, { rounds }: Options): Promise<StartFigures> {
@@ -29,31 +38,50 @@ export async function measureStart(database: string, { rounds }: Options): Promi
 
 async function oneStart(database: string, idle = false): Promise<{ milliseconds: number; megabytes: number }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'docket-start-'));
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const port = await freePort();
   const begun = performance.now();
   const server = spawn(process.execPath, [command, 'serve', '--distribution', distribution], {
-    env: { ...process.env, DATABASE_URL: database, DOCKET_DATA: folder, PORT: String(port), HOST: '127.0.0.1' },
-    stdio: 'ignore',
+    env: {
+      ...process.env,
+      DATABASE_URL: database,
+      DOCKET_DATA: folder,
+      HOST: host,
+      NODE_COMPILE_CACHE: compiled,
+      PORT: String(port),
+      SMTP_URL: smtp,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const said = text(server.stderr);
+  const ended = once(server, 'exit');
   try {
-    await firstAnswer(server, port);
+    await firstAnswer(server, port, said);
     const milliseconds = performance.now() - begun;
     if (idle) await wait(4000);
     return { milliseconds, megabytes: memoryOf(server.pid!) };
   } finally {
     server.kill('SIGTERM');
-    await once(server, 'exit');
+    await ended;
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function firstAnswer(server: ChildProcess, port: number): Promise<void> {
-  while (server.exitCode === null) {
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+async function firstAnswer(server: ChildProcess, port: number, said: Promise<string>): Promise<void> {
+  while (server.exitCode === null && server.signalCode === null) {
+    const answer = await fetch(`http://${host}:${port}/readyz`).catch(() => undefined);
     if (answer?.ok) return;
     await wait(5);
   }
-  throw new Error('The server ended before it answered.');
+  throw new Error(`The server ended before it answered: ${await said}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 /** Milliseconds from the start of the process to readiness, with so many plugins that do nothing. */

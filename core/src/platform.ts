@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { PGlite } from '@electric-sql/pglite';
 import { intake, status, type Distribution, type Hook } from '@docket/sdk';
 import { createAccess, type Access } from './access/access.ts';
 import { createContactSignIn } from './access/contact-sign-in.ts';
@@ -19,7 +20,6 @@ import { createActivation } from './kernel/activation.ts';
 import { createBreaker } from './kernel/breaker.ts';
 import { createServices, provide, token, type Provision, type Resolve } from './kernel/container.ts';
 import { databaseOn, type Database, type Engine } from './kernel/database.ts';
-import { openPglite } from './kernel/database-pglite.ts';
 import { openPostgres } from './kernel/database-postgres.ts';
 import { createDispatcher, type Delivered, type Dispatcher } from './kernel/dispatch.ts';
 import { createFaultStore } from './kernel/faults-store.ts';
@@ -111,6 +111,7 @@ export async function createPlatform(distribution: Distribution, config: Platfor
 
 async function openEngine({ database }: PlatformConfig): Promise<Engine> {
   if ('url' in database) return openPostgres({ url: database.url });
+  const { openPglite } = await import('./kernel/database-pglite.ts');
   return openPglite('folder' in database ? { folder: database.folder } : {});
 }
 
@@ -215,7 +216,7 @@ const filesFolderOf = ({ dataFolder }: PlatformConfig): string => path.join(data
 
 function connectionOf({ database }: PlatformConfig, engine: Engine) {
   if ('url' in database) return { url: database.directUrl ?? database.url };
-  return { pglite: (engine as Awaited<ReturnType<typeof openPglite>>).pglite };
+  return { pglite: (engine as Engine & { readonly pglite: PGlite }).pglite };
 }
 
 async function isActive(directory: Directory, tenantId: string, plugin: string): Promise<boolean> {

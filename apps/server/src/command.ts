@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineCommand, renderUsage, runCommand } from 'citty';
+import { placeOf } from './place.ts';
 import { Problem } from './problem.ts';
-import { loadProject } from './project.ts';
-import { readSettings } from './settings.ts';
+import type { Project } from './project.ts';
+import { keepCompiled } from './serve/compiled.ts';
+import type { Settings } from './settings.ts';
 
 // Each command loads what it needs: "docket build" needs no database driver, "docket --help" nothing at all.
 
@@ -11,12 +13,22 @@ const distribution = {
 } as const;
 const demo = { demo: { type: 'boolean', description: 'Fill an empty database with a demo shop' } } as const;
 const thisScript = fileURLToPath(import.meta.url);
-const settings = (): ReturnType<typeof readSettings> => readSettings(process.env, process.cwd());
+
+async function loadProject(given: string | undefined): Promise<Project> {
+  const project = await import('./project.ts');
+  return project.loadProject(given);
+}
+
+async function settings(): Promise<Settings> {
+  const { readSettings } = await import('./settings.ts');
+  return readSettings(process.env, process.cwd());
+}
 
 const start = defineCommand({
   meta: { name: 'start', description: 'Serves the distribution, and starts it anew when it dies' },
   args: { ...distribution, ...demo },
-  run: async ({ rawArgs }) => {
+  run: async ({ args, rawArgs }) => {
+    keepCompiled(placeOf(args.distribution).state);
     const { supervise } = await import('./supervise/supervisor.ts');
     process.exitCode = await supervise({ script: thisScript, args: ['serve', ...rawArgs], say: console.error });
   },
@@ -26,6 +38,7 @@ const serve = defineCommand({
   meta: { name: 'serve', description: 'Serves the distribution without a supervisor' },
   args: { ...distribution, ...demo },
   run: async ({ args }) => {
+    keepCompiled(placeOf(args.distribution).state);
     const [project, { requireBuild }, { builtPages }, { runServer }] = await Promise.all([
       loadProject(args.distribution),
       import('./building/stamp.ts'),
@@ -34,7 +47,7 @@ const serve = defineCommand({
     ]);
     await requireBuild(project);
     const pages = await builtPages(project);
-    await runServer({ project, settings: settings(), demo: args.demo ?? false, pages });
+    await runServer({ project, settings: await settings(), demo: args.demo ?? false, pages });
   },
 });
 
@@ -72,7 +85,7 @@ const devServe = defineCommand({
       import('./dev/pages.ts'),
       import('./serve/run.ts'),
     ]);
-    const options = { project, settings: settings(), demo: args.demo ?? false };
+    const options = { project, settings: await settings(), demo: args.demo ?? false };
     const developed = await devPages(project);
     await runServer({ ...options, pages: developed.pages });
     await developed.openSockets();
@@ -84,7 +97,7 @@ const migrate = defineCommand({
   args: distribution,
   run: async ({ args }) => {
     const { withPlatform } = await import('./operate/platform.ts');
-    await withPlatform(await loadProject(args.distribution), settings(), (platform) => platform.migrate());
+    await withPlatform(await loadProject(args.distribution), await settings(), (platform) => platform.migrate());
     console.log('The database is at this version.');
   },
 });
@@ -109,7 +122,7 @@ const demoCommand = defineCommand({
       import('./demo/demo.ts'),
     ]);
     const act = args.wipe ? wipeDemo : fillDemo;
-    await withPlatform(await loadProject(args.distribution), settings(), async (platform) => {
+    await withPlatform(await loadProject(args.distribution), await settings(), async (platform) => {
       await platform.start();
       await act(platform);
     });
@@ -134,7 +147,7 @@ const shop = defineCommand({
       import('./operate/platform.ts'),
       import('./operate/found-shop.ts'),
     ]);
-    await withPlatform(await loadProject(args.distribution), settings(), async (platform) => {
+    await withPlatform(await loadProject(args.distribution), await settings(), async (platform) => {
       await platform.start();
       console.log(await foundShop(platform, args));
     });

@@ -1,38 +1,26 @@
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { entryName } from '@docket/sdk';
 import type { Distribution } from '@docket/sdk';
+import { placeOf } from './place.ts';
+import type { Place } from './place.ts';
 import { Problem } from './problem.ts';
 
 /** A distribution and where it lives. */
-export interface Project {
+export interface Project extends Place {
   readonly distribution: Distribution;
-  /** The file that declares it. */
-  readonly file: string;
-  /** Its folder: packages are resolved from here. */
-  readonly folder: string;
-  /** What `docket build` writes; nothing in it is kept by hand. */
-  readonly state: string;
 }
 
-const names = ['docket.config.ts', 'docket.config.js', 'docket.config.mjs'];
-
-/**
- * Loads the distribution of a file, or of the working folder's `docket.config.ts`. `DOCKET_STATE` moves the folder of
- * generated files, so that several distributions can share one project folder.
- */
+/** Loads the distribution of a file, or of the working folder's `docket.config.ts`. */
 export async function loadProject(given: string | undefined, env = process.env): Promise<Project> {
-  const file = path.resolve(given ?? names.find((name) => existsSync(name)) ?? names[0]!);
-  if (!existsSync(file)) {
+  const place = placeOf(given, env);
+  if (!existsSync(place.file)) {
     throw new Problem(
-      `There is no distribution: ${file} does not exist.`,
+      `There is no distribution: ${place.file} does not exist.`,
       'Run the command in the folder of your docket.config.ts, or name the file: --distribution <file>.',
     );
   }
-  const folder = path.dirname(file);
-  const state = path.resolve(folder, env['DOCKET_STATE'] ?? '.docket');
-  return { distribution: await importDistribution(file), file, folder, state };
+  return { ...place, distribution: await importDistribution(place.file) };
 }
 
 async function importDistribution(file: string): Promise<Distribution> {

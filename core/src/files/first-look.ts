@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import { extensionOf } from './inspection/disguise.ts';
 import { identify } from './inspection/kinds.ts';
 
@@ -49,6 +48,7 @@ export async function isRefusedAtSight(start: Buffer, name: string): Promise<boo
   if (start.length === 0) return false;
   const { kind } = identify(start, extensionOf(name));
   if (kind === 'executable' || kind === 'script' || kind === 'html') return true;
+  const { fileTypeFromBuffer } = await import('file-type');
   const type = await fileTypeFromBuffer(start).catch(() => undefined);
   return type !== undefined && REFUSED.has(type.mime);
 }

@@ -7,7 +7,7 @@ import type { Files, HeldFile } from './files.ts';
 import { createFormPost, type SavePart } from './form-post.ts';
 import { ownerOf } from './owner.ts';
 import { refusalAnswer } from './refusal.ts';
-import { createTus } from './tus.ts';
+import type { TusHandler } from './tus.ts';
 
 interface Dependencies {
   readonly files: Files;
@@ -32,7 +32,12 @@ const reading: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 /** Forms of drafts, resumable uploads, downloads and previews. What is not the caller's answers like the unknown. */
 export function filesHandler({ files, drafts, access }: Dependencies): FilesHandler {
   const post = createFormPost({ files, drafts, access });
-  const tus = createTus({ files, access });
+  let tus: Promise<TusHandler> | undefined;
+
+  async function loadTus(): Promise<TusHandler> {
+    const { createTus } = await import('./tus.ts');
+    return createTus({ files, access });
+  }
 
   /** The file, when a customer or the owner of a draft may have it; else when staff may. */
   async function find(edge: Edge, id: string): Promise<HeldFile> {
@@ -65,7 +70,10 @@ export function filesHandler({ files, drafts, access }: Dependencies): FilesHand
       path: new RegExp(`^drafts/${ID}/([a-z0-9-]{1,60})$`),
       answer: (edge, request, base, [draft = '', part = '']) => post(edge, request, { base, draft, part }),
     },
-    { path: /^tus(?:\/([^/]*))?$/, answer: (edge, request, base, [id = '']) => tus(edge, request, { base, id }) },
+    {
+      path: /^tus(?:\/([^/]*))?$/,
+      answer: async (edge, request, base, [id = '']) => (await (tus ??= loadTus()))(edge, request, { base, id }),
+    },
     {
       methods: reading,
       path: new RegExp(`^${ID}/preview$`),

@@ -20,6 +20,9 @@ export interface TusAddress {
   readonly id: string;
 }
 
+/** Answers a request of an upload. */
+export type TusHandler = (edge: Edge, request: Request, address: TusAddress) => Promise<Response>;
+
 /** Who sends this request, to which draft. */
 interface Sender {
   readonly call: Caller;
@@ -55,7 +58,7 @@ const forTus = (error: unknown): unknown =>
  * first, is answered only to who owns the draft; any other upload is unknown. The request that completes the upload
  * answers the file's row as JSON, and its id as `Docket-File`; asked again, it answers the same file.
  */
-export function createTus({ files, access }: Dependencies) {
+export function createTus({ files, access }: Dependencies): TusHandler {
   const folder = new UploadFolder(files);
   const senders = new WeakMap<object, Sender>();
   const finishing = new Map<string, Promise<Finished>>();
@@ -136,7 +139,7 @@ export function createTus({ files, access }: Dependencies) {
     return (await finish(sender, upload!)).id;
   }
 
-  return async (edge: Edge, request: Request, address: TusAddress): Promise<Response> => {
+  return async (edge, request, address) => {
     if (request.method === 'GET') throw new PlatformError(errors['not-found']);
     let file: string | undefined;
     if (address.id !== '') file = await resume(edge, request, address);

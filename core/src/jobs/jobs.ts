@@ -1,6 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type { PluginJob } from '@docket/sdk';
-import { fromPglite, PgBoss, type ConstructorOptions, type Job, type JobResult } from 'pg-boss';
+import type { ConstructorOptions, Job, JobResult, PgBoss } from 'pg-boss';
 import { messageOf, type Faults } from '../kernel/faults.ts';
 import type { Log } from '../kernel/log.ts';
 import type { LoadedPlugin, Registry } from '../kernel/registry.ts';
@@ -12,7 +12,7 @@ export interface JobTenant {
   readonly timeZone: string;
 }
 
-/** The background work of plugins. Nothing is connected, installed or polled while no plugin has a job. */
+/** The background work of plugins. Nothing is loaded, connected, installed or polled while no plugin has a job. */
 export interface Jobs {
   /** Creates or upgrades the schema `jobs`, as the owner of the database; part of migrating. */
   install(): Promise<void>;
@@ -139,6 +139,7 @@ export function createJobs({ connection, registry, faults, log, isActive, tenant
   }
 
   async function open(options: ConstructorOptions): Promise<PgBoss> {
+    const { fromPglite, PgBoss } = await import('pg-boss');
     const where =
       'pglite' in connection
         ? { db: fromPglite(connection.pglite), backend: 'pglite' as const }

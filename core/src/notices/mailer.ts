@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import * as z from 'zod';
 import type { Database } from '../kernel/database.ts';
 import { messageOf } from '../kernel/faults.ts';
@@ -44,7 +44,7 @@ const Recipient = z.email().max(254);
 export function createMailer({ database, clock, smtp, letterheadOf, log }: Dependencies): Mailer {
   const tables = database.withPlatform('claims and ends mails of all shops');
   const { url, from } = smtpOf(smtp);
-  let transport: Transporter | undefined;
+  let transport: Promise<Transporter> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<number> | undefined;
   let started = false;
@@ -61,7 +61,7 @@ export function createMailer({ database, clock, smtp, letterheadOf, log }: Depen
       started = false;
       clearTimeout(timer);
       await running?.catch(() => undefined);
-      transport?.close();
+      (await transport)?.close();
     },
   };
 
@@ -152,13 +152,10 @@ export function createMailer({ database, clock, smtp, letterheadOf, log }: Depen
     const letterhead = await letterheadOf(mail.tenant_id);
     if (!letterhead) return 'The shop is not there.';
     const sender = from ?? letterhead.shop.email ?? `no-reply@${hostOf(letterhead.url)}`;
-    transport ??= createTransport({
-      url,
-      connectionTimeout: 10 * seconds,
-      greetingTimeout: 10 * seconds,
-      socketTimeout: 30 * seconds,
-    });
-    await transport.sendMail({
+    transport ??= transportTo(url);
+    await (
+      await transport
+    ).sendMail({
       ...writeLetter(mail.type, mail.data, letterhead),
       from: { name: letterhead.shop.name.replaceAll(/\p{Cc}+/gu, ' '), address: sender },
       to: { name: '', address: to.data },
@@ -172,6 +169,17 @@ export function createMailer({ database, clock, smtp, letterheadOf, log }: Depen
     });
     return undefined;
   }
+}
+
+/** Loaded with the first mail. */
+async function transportTo(url: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({
+    url,
+    connectionTimeout: 10 * seconds,
+    greetingTimeout: 10 * seconds,
+    socketTimeout: 30 * seconds,
+  });
 }
 
 const after = (moment: Date, milliseconds: number): Date => new Date(moment.getTime() + milliseconds);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { simpleParser } from 'mailparser';
 import type { ParsedMail } from 'mailparser';
 
 /** A mail that was caught instead of being sent. */
@@ -48,6 +47,7 @@ export class Mailbox {
   }
 
   async #read(name: string): Promise<CaughtMail> {
+    const { simpleParser } = await import('mailparser');
     const mail = await simpleParser(await readFile(path.join(this.#folder, name)));
     return {
       id: name.replace(/\.eml$/, ''),

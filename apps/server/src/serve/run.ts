@@ -2,12 +2,11 @@ import type { Project } from '../project.ts';
 import { pluginFolders } from '../supervise/plugin-folders.ts';
 import { keepBeating } from '../supervise/heartbeat.ts';
 import { sayReady } from '../supervise/supervisor.ts';
-import { fillDemo } from '../demo/demo.ts';
 import { serve } from './serve.ts';
 import type { Served } from './serve.ts';
 import type { Settings } from '../settings.ts';
 import { welcome } from './welcome.ts';
-import type { Pages } from '@docket/core';
+import type { Pages, Platform } from '@docket/core';
 
 interface RunOptions {
   readonly project: Project;
@@ -23,7 +22,7 @@ const stallLimit = 15;
 
 /** Serves until a signal comes: the first lets running requests end, the second ends at once. */
 export async function runServer(options: RunOptions): Promise<void> {
-  const served = await serve({ ...options, ...(options.demo && { prepare: fillDemo }) });
+  const served = await serve({ ...options, ...(options.demo && { prepare: fillShop }) });
   // Only now: the very first start of the embedded database keeps a slow machine busy for longer.
   keepBeating(
     Number(process.env['DOCKET_STALL_SECONDS'] ?? stallLimit),
@@ -32,6 +31,12 @@ export async function runServer(options: RunOptions): Promise<void> {
   endOnSignal(served);
   console.log(welcome({ ...options, ...served, isEmpty: await served.platform.seed.isEmpty() }));
   sayReady();
+}
+
+/** The demo draws its artwork with libvips, which no other start has to load. */
+async function fillShop(platform: Platform): Promise<void> {
+  const { fillDemo } = await import('../demo/demo.ts');
+  await fillDemo(platform);
 }
 
 function endOnSignal(served: Served): void {

@@ -3,10 +3,7 @@ import { createPlatform } from '@docket/core';
 import type { Pages, Platform } from '@docket/core';
 import type { HttpBindings } from '@hono/node-server';
 import { demoHints } from '../demo/hints.ts';
-import { startCatcher } from '../mail/catcher.ts';
 import type { Catcher } from '../mail/catcher.ts';
-import { Mailbox } from '../mail/mailbox.ts';
-import { mailPages } from '../mail/page.ts';
 import type { Project } from '../project.ts';
 import type { Settings } from '../settings.ts';
 import { prepareFolder } from './folder.ts';
@@ -44,28 +41,38 @@ export async function serve(options: ServeOptions): Promise<Served> {
   };
   try {
     await prepareFolder(settings.dataFolder);
-    const mailbox = new Mailbox(path.join(settings.dataFolder, 'mail'));
-    const catcher = settings.smtp === undefined ? await startCatcher(mailbox) : undefined;
-    if (catcher) closers.push(() => catcher.stop());
+    const catching = settings.smtp === undefined ? await catchMail(settings.dataFolder) : undefined;
+    if (catching) closers.push(() => catching.catcher.stop());
     const heard = { port: settings.port };
-    const platform = await openPlatform(options, () => originOf(settings, heard.port), catcher);
+    const platform = await openPlatform(options, () => originOf(settings, heard.port), catching?.catcher);
     closers.push(() => platform.stop());
     await platform.start();
     await prepare?.(platform);
     const listening = await listen({
       ...settings,
-      fetch: fetcher(platform, options.demo && catcher ? mailPages(mailbox).fetch : undefined),
+      fetch: fetcher(platform, options.demo ? catching?.pages : undefined),
     });
     heard.port = listening.port;
     const stop = async (grace: number): Promise<void> => {
       await listening.close(grace);
       await closeAll();
     };
-    return { platform, origin: originOf(settings, listening.port), catchesMail: catcher !== undefined, stop };
+    return { platform, origin: originOf(settings, listening.port), catchesMail: catching !== undefined, stop };
   } catch (error) {
     await closeAll();
     throw startProblem(error, settings);
   }
+}
+
+/** Loaded only here: a server that sends its mail needs none of it. */
+async function catchMail(dataFolder: string): Promise<{ readonly catcher: Catcher; readonly pages: MailPages }> {
+  const [{ startCatcher }, { Mailbox }, { mailPages }] = await Promise.all([
+    import('../mail/catcher.ts'),
+    import('../mail/mailbox.ts'),
+    import('../mail/page.ts'),
+  ]);
+  const mailbox = new Mailbox(path.join(dataFolder, 'mail'));
+  return { catcher: await startCatcher(mailbox), pages: mailPages(mailbox).fetch };
 }
 
 async function openPlatform(
@@ -88,9 +95,10 @@ async function openPlatform(
 }
 
 type Fetch = (request: Request, bindings: HttpBindings) => Promise<Response>;
+type MailPages = (request: Request) => Response | Promise<Response>;
 
 /** The demo's mailbox is the server's own page; everything else is the platform's. */
-function fetcher(platform: Platform, mail: ((request: Request) => Response | Promise<Response>) | undefined): Fetch {
+function fetcher(platform: Platform, mail: MailPages | undefined): Fetch {
   if (!mail) return (request, bindings) => platform.fetch(request, bindings);
   return async (request, bindings) =>
     /^\/demo\/mail(?:[/?]|$)/.test(bindings.incoming.url ?? '') ? mail(request) : platform.fetch(request, bindings);
