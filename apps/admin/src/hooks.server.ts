@@ -30,13 +30,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 const stylesheets = (hrefs: readonly string[]): string =>
   hrefs.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n    ');
 
-/** A panel that failed does not fail its page. What nobody foresaw is logged under the number that the page shows. */
+/** A panel that failed does not fail its page. What nobody foresaw is told to the log, under the number that the page shows. */
 export const handleError: HandleServerError = ({ kind, error }) => {
-  const reference = readScope().requestId;
+  const { requestId: reference, report } = readScope();
   if (kind === 'app') return { reference };
   if (kind !== 'unknown') return { code: error.status === 404 ? 'not-found' : 'internal', reference };
-  // oxlint-disable-next-line no-console -- the host offers pages no log of its own
-  console.error(`Request ${reference}:`, error);
+  report(error);
   const isPanel = error instanceof Error && error.name === 'PanelFault';
   return isPanel ? { status: 200, reference } : { code: 'internal', reference };
 };
