@@ -1,12 +1,12 @@
-import { sql } from 'kysely';
 import { cookieName } from '../cookies.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
-import { statement } from '../kernel/statement.ts';
 import { sealPassword } from './passwords.ts';
 import { rolePermissions, type Role } from './roles.ts';
 import { hashToken, newToken } from './secrets.ts';
 import { sessionSeconds } from './sessions.ts';
+import { insertMember } from './store-staff.ts';
+import { insertSession } from './store.ts';
 
 /** A staff member with a password, put there from code. */
 export interface SeededStaff {
@@ -23,21 +23,6 @@ interface Seeding {
   readonly now: Date;
 }
 
-const insertMember = statement<{
-  tenant: string;
-  id: string;
-  name: string;
-  email: string;
-  role: string;
-  permissions: readonly string[];
-  hash: string;
-  now: Date;
-}>(
-  'access.seed-staff',
-  (place) => sql`insert into core.staff (tenant_id, id, name, email, role, permissions, password_hash, created_at)
-    values (${place('tenant')}, ${place('id')}, ${place('name')}, ${place('email')}, ${place('role')}, ${place('permissions')}, ${place('hash')}, ${place('now')})`,
-);
-
 /** Adds a staff member and answers the id. The password is not judged: it comes from code. */
 export async function seedStaff(
   { database, newId, tenantId, now }: Seeding,
@@ -50,23 +35,6 @@ export async function seedStaff(
     .run(insertMember({ tenant: tenantId, id, name, email, role, permissions, hash, now }));
   return id;
 }
-
-const insertSession = statement<{
-  tenant: string;
-  token: Buffer;
-  id: string;
-  actorType: string;
-  actor: string;
-  proof: string;
-  now: Date;
-  expiresAt: Date;
-}>(
-  'access.seed-session',
-  (place) => sql`insert into core.session
-      (tenant_id, token_hash, id, actor_type, actor_id, proof, device, created_at, proven_at, seen_at, expires_at)
-    values (${place('tenant')}, ${place('token')}, ${place('id')}, ${place('actorType')}, ${place('actor')}, ${place('proof')}, 'code',
-      ${place('now')}, ${place('now')}, ${place('now')}, ${place('expiresAt')})`,
-);
 
 /** Signs somebody in from code: the `Cookie` header of a browser that is. */
 export async function seedSession(

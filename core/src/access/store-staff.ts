@@ -57,6 +57,24 @@ export const insertStaff = statement<Invitation, { id: string }>(
     select id from added`,
 );
 
+interface NewMember {
+  readonly tenant: string;
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: string;
+  readonly permissions: readonly string[];
+  readonly hash: string;
+  readonly now: Date;
+}
+
+/** Adds a staff member who has a password already, as code does: nobody invited them, so no audit names anybody. */
+export const insertMember = statement<NewMember>(
+  'access.insert-member',
+  (place) => sql`insert into core.staff (tenant_id, id, name, email, role, permissions, password_hash, created_at)
+    values (${place('tenant')}, ${place('id')}, ${place('name')}, ${place('email')}, ${place('role')}, ${place('permissions')}, ${place('hash')}, ${place('now')})`,
+);
+
 /** The staff member whose link this is, while it is good. */
 export const staffOfLink = statement<{ id: string; secretHash: Buffer; now: Date }, StaffRow>(
   'access.staff-of-link',

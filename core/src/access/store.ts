@@ -88,6 +88,17 @@ export const openStaffSession = statement<NewSession, { id: string }>(
     ), ${opened(place, sql`member`)}`,
 );
 
+/** Opens a session that nobody signed in to, as code does: there is no former one to end and nothing to audit. */
+export const insertSession = statement<
+  Pick<NewSession, 'token' | 'id' | 'actorType' | 'actor' | 'proof' | 'now' | 'expiresAt'> & { tenant: string }
+>(
+  'access.insert-session',
+  (place) => sql`insert into core.session
+      (tenant_id, token_hash, id, actor_type, actor_id, proof, device, created_at, proven_at, seen_at, expires_at)
+    values (${place('tenant')}, ${place('token')}, ${place('id')}, ${place('actorType')}, ${place('actor')}, ${place('proof')}, 'code',
+      ${place('now')}, ${place('now')}, ${place('now')}, ${place('expiresAt')})`,
+);
+
 interface Ending {
   readonly now: Date;
   readonly by: string;

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import { statement, type Call } from '../kernel/statement.ts';
+
+/** Those that others point at come last. */
+const tables = [
+  'delivery',
+  'outbox',
+  'notice',
+  'order_file',
+  'file',
+  'timeline',
+  'order_version',
+  'orders',
+  'request',
+  'session',
+  'challenge',
+  'address',
+  'contact',
+  'customer',
+  'staff',
+  'counter',
+  'hit',
+  'fault',
+  'audit',
+  'setting',
+  'activation',
+] as const;
+
+/** The policies of `0002-erase.sql` open the rows of the named shop, for this transaction. */
+const nameErased = statement<{ id: string }>(
+  'tenants.name-erased',
+  (place) => sql`select set_config('docket.erase', ${place('id')}, true)`,
+);
+
+const eraseFrom = (table: (typeof tables)[number]): ((args: { id: string }) => Call) =>
+  statement<{ id: string }>(
+    `tenants.erase-${table}`,
+    (place) => sql`delete from ${sql.table(`core.${table}`)} where tenant_id = ${place('id')}::uuid`,
+  );
+
+const eraseHosts = statement<{ id: string }>(
+  'tenants.erase-hosts',
+  (place) => sql`delete from core.tenant_host where tenant_id = ${place('id')}::uuid`,
+);
+const eraseTenant = statement<{ id: string }>(
+  'tenants.erase',
+  (place) => sql`delete from core.tenant where id = ${place('id')}::uuid`,
+);
+
+/** Everything that is to run to erase a shop, in this sequence and in one transaction of the platform. */
+export const eraseAll = (id: string): readonly Call[] => [
+  nameErased({ id }),
+  ...tables.map((table) => eraseFrom(table)({ id })),
+  eraseHosts({ id }),
+  eraseTenant({ id }),
+];
