@@ -16,7 +16,10 @@ export const docket = path.join('apps', 'server', 'src', 'command.ts');
 /** In the folder that the build writes, so that removing the build removes the claim that it is complete. */
 const stampFile = inRoot(path.dirname(distribution), '.docket', 'sources');
 
-const inputs = ['apps', 'sdk', 'plugins', 'examples'];
+/** A checkout without any plugin of its own has no folder for them. */
+const inputs = ['apps', 'sdk', 'plugins', 'examples']
+  .map((folder) => inRoot(folder))
+  .filter((folder) => existsSync(folder));
 
 /** Builds the portal and the admin of the distribution, unless nothing they are made of has changed. */
 export async function buildApps() {
@@ -36,7 +39,7 @@ export async function buildApps() {
 }
 
 async function buildFingerprint() {
-  const nested = await Promise.all(inputs.map((folder) => sourceFiles(inRoot(folder))));
+  const nested = await Promise.all(inputs.map((folder) => sourceFiles(folder)));
   const built = nested.flat().filter((file) => !file.endsWith('.test.ts'));
   return fingerprint(root, [...built, inRoot('pnpm-lock.yaml')]);
 }

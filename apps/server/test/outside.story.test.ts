@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packAll } from './packing.ts';
+import type { Tarball } from './packing.ts';
 import { begin, run } from './program.ts';
 import type { Program } from './program.ts';
 
@@ -14,6 +15,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'docket-outside-'));
   const tarballs = await packAll(path.join(folder, 'tarballs'));
   const dependencies = Object.fromEntries(tarballs.map(({ name, file }) => [name, `file:${file}`]));
+  await write('docket.config.ts', configOf(tarballs.filter(({ isPlugin }) => isPlugin)));
   await write('package.json', JSON.stringify({ name: 'sign-shop', private: true, type: 'module', dependencies }));
   for (const [name, text] of Object.entries(files)) await write(name, text);
   await npm('install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts');
@@ -23,15 +25,18 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The vendor's own plugin: a component, a catalogue and a server part, as plain JavaScript in a folder of the project. */
-const files = {
-  'docket.config.ts': `
-    import { defineDistribution } from '@docket/sdk';
-    import garmentOrders from '@docket/garment-orders';
-    import greeting from './greeting/index.js';
+/** The vendor lists every plugin that is published, whichever these are, and one of their own. */
+const configOf = (published: readonly Tarball[]): string => `
+  import { defineDistribution } from '@docket/sdk';
+  import greeting from './greeting/index.js';
+  ${published.map(({ name }, at) => `import published${at} from '${name}';`).join('\n')}
 
-    export default defineDistribution({ name: 'sign-shop', title: 'Sign shop', plugins: [garmentOrders, greeting] });
-  `,
+  const published = [${published.map((_, at) => `published${at}`).join(', ')}];
+  export default defineDistribution({ name: 'sign-shop', title: 'Sign shop', plugins: [...published, greeting] });
+`;
+
+/** The vendor's own plugin: a component, a catalogue and a server part with a kind of order, as plain JavaScript in a folder of the project. */
+const files = {
   'greeting/index.js': `
     import { describePlugin } from '@docket/sdk';
 
@@ -47,17 +52,40 @@ const files = {
     });
   `,
   'greeting/server.js': `
-    import { definePlugin, open } from '@docket/sdk';
+    import { defineKind, definePlugin, intake, on, open } from '@docket/sdk';
     import * as z from 'zod';
 
+    const sign = defineKind({
+      id: 'sign',
+      version: 1,
+      title: 'greeting.sign',
+      parts: [{ id: 'what', title: 'greeting.sign', about: 'greeting.sign', keys: ['title'] }],
+      fields: [{ path: 'title', label: 'greeting.sign', part: 'what' }],
+      pipeline: {
+        initial: 'new',
+        statuses: [
+          { id: 'new', stage: 'received', tone: 'review' },
+          { id: 'done', stage: 'done', tone: 'done', final: true },
+        ],
+        moves: { new: ['done'] },
+      },
+      blank: () => ({ title: '' }),
+      merge: (draft, part, form) => ({ ...draft, ...form }),
+      check: (typed) => ({ content: typed, issues: [] }),
+      files: () => [],
+      summary: ({ title }) => ({ title, quantity: 1, search: '' }),
+      upgrade: (from, content) => content,
+    });
+
     export const server = definePlugin({
+      hooks: [on(intake.kinds, () => [sign])],
       api: {
         greet: open.query(z.strictObject({}), () => 'Greetings from the server part'),
         hang: open.query(z.strictObject({}), function hang() { for (;;); }),
       },
     });
   `,
-  'greeting/en.json': '{ "greeting.hello": "Good morning from outside" }',
+  'greeting/en.json': '{ "greeting.hello": "Good morning from outside", "greeting.sign": "Sign" }',
   'greeting/Greeting.svelte': `
     <script lang="ts">
       import { useWords } from '@docket/ui';
@@ -98,6 +126,18 @@ async function start(env: Readonly<Record<string, string>> = {}): Promise<Progra
 
 const originIn = (output: string): string => /Customers {2}(http:\/\/localhost:\d+)\//.exec(output)![1]!;
 
+/** Kinds of orders that plugins of the distribution draw forms for, by its own configuration. */
+async function drawnKinds(): Promise<readonly string[]> {
+  const script = `
+    import distribution from './docket.config.ts';
+    const entries = distribution.plugins.flatMap(({ ui = [] }) => ui);
+    console.log(JSON.stringify(entries.filter(({ type }) => type === 'form').map(({ kind }) => kind)));
+  `;
+  return JSON.parse(
+    await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder }),
+  ) as string[];
+}
+
 describe('a distribution of a vendor, installed from packed tarballs', () => {
   it('asks for its build before it starts', async () => {
     await expect(docket('start')).rejects.toThrow(
@@ -118,7 +158,7 @@ describe('a distribution of a vendor, installed from packed tarballs', () => {
     expect(said).toMatch(/Choose the password for ann@signs\.test[^]*\/admin\/welcome\/\S+/);
   });
 
-  it("serves pages with the vendor's component, its words, its styles and its server part", async () => {
+  it("serves pages with the vendor's component, its words, its styles and its server part, and every plugin's kinds", async () => {
     const running = await start();
     const origin = originIn(running.output());
     const page = await (await fetch(`${origin}/`)).text();
@@ -132,6 +172,8 @@ describe('a distribution of a vendor, installed from packed tarballs', () => {
     const answer = await fetch(`${origin}/trpc/portal/x.greeting.greet?input=%7B%7D`);
     expect(await answer.text()).toContain('Greetings from the server part');
     expect((await fetch(`${origin}/admin/sign-in`)).status).toBe(200);
+    const kinds = await (await fetch(`${origin}/trpc/portal/requests.kinds?input=%7B%7D`)).text();
+    for (const kind of ['sign', ...(await drawnKinds())]) expect(kinds).toContain(`"id":"${kind}"`);
     expect(await running.end()).toBe(0);
   });
 
