@@ -86,10 +86,10 @@ export const directions: readonly Direction[] = [
     forbids: ({ to }) => isWorkspace(to) && !/^@docket\/(core|sdk|ui|server|portal|admin)(\/|$)/.test(to),
   },
   {
-    rule: 'Only core/src/kernel and core/src/platform.ts name the DI container.',
+    rule: 'Only core/src/kernel and core/src/platform-services.ts name the DI container.',
     belongs: 'Take what you need as a parameter, or ask the kernel for a service by its token.',
     from: /./,
-    except: /^core\/src\/(kernel\/|platform\.ts$)/,
+    except: /^core\/src\/(kernel\/|platform-services\.ts$)/,
     forbids: ({ to }) => /^(tsyringe|reflect-metadata)(\/|$)/.test(to),
   },
   {

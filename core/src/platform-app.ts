@@ -1,0 +1,84 @@
+import type { Access } from './access/access.ts';
+import { createContactSignIn } from './access/contact-sign-in.ts';
+import { createSessions } from './access/sessions.ts';
+import { createStaffSignIn } from './access/staff-sign-in.ts';
+import { createCustomers } from './customers/customers.ts';
+import { filesHandler } from './files/http.ts';
+import { createApp } from './http/app.ts';
+import type { PageHost } from './http/pages.ts';
+import type { Resolve } from './kernel/container.ts';
+import type { Database } from './kernel/database.ts';
+import { messageOf } from './kernel/faults.ts';
+import { newId } from './kernel/ids.ts';
+import { tokens, type PlatformParts } from './platform-services.ts';
+import { callerFactory } from './procedures.ts';
+import { createDecisions } from './requests/decisions.ts';
+import { routersOf } from './routers.ts';
+
+/** What answers requests: the routers of every noun and plugin, files and pages, behind the edge. */
+export function createPlatformApp(parts: PlatformParts, resolve: Resolve): ReturnType<typeof createApp> {
+  const { config, registry, database, clock } = parts;
+  const [access, outcomes] = [resolve(tokens.access), resolve(tokens.outcomes)];
+  const deps = { database, newId };
+  const wakeMail = (): void => resolve(tokens.notices).wake();
+  const routers = routersOf(
+    {
+      contactSignIn: createContactSignIn({ ...deps, wake: wakeMail }),
+      staffSignIn: createStaffSignIn(deps),
+      sessions: createSessions(deps),
+      customers: createCustomers(deps),
+      requests: resolve(tokens.requests),
+      drafts: resolve(tokens.drafts),
+      decisions: createDecisions({ ...deps, outcomes, wake: () => resolve(tokens.deliveries).wake() }),
+      orders: resolve(tokens.orders),
+      files: resolve(tokens.files),
+      notices: resolve(tokens.notices),
+      plugins: resolve(tokens.plugins),
+    },
+    registry.plugins,
+  );
+  const failed = (what: string, request: string, error: unknown): void =>
+    config.log({ level: 'error', message: 'A request failed.', what, request, error: stackOf(error) });
+  const app = createApp({
+    directory: resolve(tokens.directory),
+    access,
+    routers,
+    files: filesHandler({ files: resolve(tokens.files), drafts: resolve(tokens.drafts), access }),
+    pageHost: config.pages && {
+      ...pageHostOf(parts, access, routers),
+      failed,
+      fetch: async (request) => app.fetch(request),
+    },
+    isReady: () => isReady(database),
+    clock,
+    secureCookies: config.secureCookies,
+    trustProxy: config.trustProxy,
+    failed,
+  });
+  return app;
+}
+
+const pageHostOf = (
+  { config, faces }: PlatformParts,
+  access: Access,
+  routers: ReturnType<typeof routersOf>,
+): Omit<PageHost, 'failed' | 'fetch'> => ({
+  pages: config.pages!,
+  faces,
+  access,
+  portal: callerFactory(routers.portal),
+  staff: callerFactory(routers.staff),
+  hints: config.hints ?? [],
+});
+
+const isReady = (database: Database): Promise<boolean> =>
+  database
+    .withPlatform('asks whether the database answers')
+    .run({ name: 'ready', text: 'select 1', values: [] })
+    .then(
+      () => true,
+      () => false,
+    );
+
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : messageOf(error);

@@ -1,0 +1,238 @@
+import path from 'node:path';
+import { intake, status, type Hook } from '@docket/sdk';
+import { createAccess, type Access } from './access/access.ts';
+import { createStaffLinks } from './access/staff-links.ts';
+import { coreSettings } from './core-settings.ts';
+import { createCustomers } from './customers/customers.ts';
+import { createDeliveries, type Deliveries, type Delivery } from './deliveries/deliveries.ts';
+import { createFiles, type Files } from './files/files.ts';
+import { createJobs, type Jobs } from './jobs/jobs.ts';
+import { createActivation } from './kernel/activation.ts';
+import { createBreaker } from './kernel/breaker.ts';
+import { createServices, provide, token, type Provision, type Resolve } from './kernel/container.ts';
+import type { Database, Engine } from './kernel/database.ts';
+import type { openPglite } from './kernel/database-pglite.ts';
+import { createDispatcher, type Delivered, type Dispatcher } from './kernel/dispatch.ts';
+import type { createFaultStore } from './kernel/faults-store.ts';
+import { createFaults, type Faults } from './kernel/faults.ts';
+import { newId } from './kernel/ids.ts';
+import type { Registry } from './kernel/registry.ts';
+import { secretKeys } from './kernel/secret-box.ts';
+import { createSettings, type Settings } from './kernel/settings.ts';
+import { coreSubscribers, createNotices, noticesSubscriber, type Letterhead, type Notices } from './notices/notices.ts';
+import { createOrders, type Orders } from './orders/orders.ts';
+import type { PlatformConfig } from './platform-config.ts';
+import type { PluginFaces } from './plugin-faces.ts';
+import { createDrafts, type Drafts } from './requests/drafts.ts';
+import { createOutcomes, type Outcomes } from './requests/outcomes.ts';
+import { createRequests, type Requests } from './requests/requests.ts';
+import { createSeed, type Seed } from './seed.ts';
+import { createDirectory, type Directory } from './tenants/directory.ts';
+import type { Shop } from './tenants/tenants.ts';
+import { createPlugins, type Plugins } from './tenants/plugins.ts';
+
+/** Events of the core, by name: what a delivery to a plugin is looked up in. */
+const events = new Map(
+  [intake.accepted, status.moved].map((hook) => [hook.name, hook as unknown as Hook<'event', unknown, void>]),
+);
+
+/** What the platform asks its services by. */
+export const tokens = {
+  faults: token<Faults>('platform/Faults'),
+  dispatcher: token<Dispatcher>('platform/Dispatcher'),
+  settings: token<Settings>('platform/Settings'),
+  directory: token<Directory>('platform/Directory'),
+  access: token<Access>('platform/Access'),
+  deliveries: token<Deliveries>('platform/Deliveries'),
+  jobs: token<Jobs>('platform/Jobs'),
+  notices: token<Notices>('platform/Notices'),
+  files: token<Files>('platform/Files'),
+  drafts: token<Drafts>('platform/Drafts'),
+  outcomes: token<Outcomes>('platform/Outcomes'),
+  requests: token<Requests>('platform/Requests'),
+  orders: token<Orders>('platform/Orders'),
+  plugins: token<Plugins>('platform/Plugins'),
+  seed: token<Seed>('platform/Seed'),
+};
+
+/** What is there before any service: the platform opens and closes it. */
+export interface PlatformParts {
+  readonly config: PlatformConfig;
+  readonly registry: Registry;
+  readonly faces: PluginFaces;
+  readonly engine: Engine;
+  readonly database: Database;
+  readonly faultStore: ReturnType<typeof createFaultStore>;
+  readonly clock: () => Date;
+}
+
+/** Makes every service once, with no tenant at hand: nothing of a tenant is a service. */
+export function createPlatformServices(parts: PlatformParts): Resolve {
+  const provisions = [...kernelProvisions(parts), ...nounProvisions(parts), provideSeed(parts)];
+  const services = createServices({ id: 'platform', services: provisions }, []);
+  services.makeAll();
+  return services.of('platform');
+}
+
+function kernelProvisions({
+  config,
+  registry,
+  engine,
+  database,
+  faultStore,
+  clock,
+}: PlatformParts): readonly Provision[] {
+  const milliseconds = (): number => clock().getTime();
+  const keys = secretKeys(config.secret);
+  const owners = [coreSettings, ...registry.plugins.map(({ descriptor }) => descriptor)];
+  return [
+    provide(tokens.faults, () => createFaults({ clock: milliseconds, sink: faultStore.sink })),
+    provide(tokens.settings, (resolve) =>
+      createSettings({ owners, defaults: registry.distribution.defaults, keys, faults: resolve(tokens.faults) }),
+    ),
+    provide(tokens.dispatcher, (resolve) =>
+      createDispatcher({
+        faults: resolve(tokens.faults),
+        breaker: createBreaker({ clock: milliseconds }),
+        parse: config.parseAnswers ?? false,
+      }),
+    ),
+    provide(tokens.deliveries, (resolve) =>
+      createDeliveries({
+        database,
+        clock,
+        log: config.log,
+        faults: resolve(tokens.faults),
+        registry,
+        core: new Map([[noticesSubscriber, (delivery: Delivery) => tell(resolve(tokens.notices), delivery)]]),
+        handle: (delivery) => handToPlugin(resolve(tokens.directory), delivery),
+        isActive: (tenantId, plugin) => isActive(resolve(tokens.directory), tenantId, plugin),
+      }),
+    ),
+    provide(tokens.jobs, (resolve) =>
+      createJobs({
+        connection: connectionOf(config, engine),
+        registry,
+        faults: resolve(tokens.faults),
+        log: config.log,
+        isActive: (tenantId, plugin) => isActive(resolve(tokens.directory), tenantId, plugin),
+        tenantsOf: (plugin) => resolve(tokens.directory).withPlugin(plugin),
+      }),
+    ),
+  ];
+}
+
+function nounProvisions({ config, registry, faces, database, clock }: PlatformParts): readonly Provision[] {
+  const { log, smtp } = config;
+  const wake = (resolve: Resolve) => () => resolve(tokens.deliveries).wake();
+  return [
+    provide(tokens.directory, (resolve) =>
+      createDirectory(database, {
+        registry,
+        activation: createActivation(registry),
+        dispatcher: resolve(tokens.dispatcher),
+        settings: resolve(tokens.settings),
+        clock,
+        subscribersOf: coreSubscribers,
+      }),
+    ),
+    provide(tokens.access, (resolve) =>
+      createAccess({ database, refresh: (shop, version) => resolve(tokens.directory).refresh(shop, version) }),
+    ),
+    provide(tokens.notices, (resolve) =>
+      createNotices({
+        database,
+        newId,
+        clock,
+        smtp,
+        letterheadOf: (tenantId) => letterhead(resolve(tokens.directory), faces, config, tenantId),
+        log,
+      }),
+    ),
+    provide(tokens.files, () => createFiles({ database, newId, folder: filesFolderOf(config), clock, log })),
+    provide(tokens.drafts, () => createDrafts({ database, newId })),
+    provide(tokens.outcomes, (resolve) => createOutcomes({ database, newId, wake: wake(resolve) })),
+    provide(tokens.requests, (resolve) => createRequests({ database, newId, outcomes: resolve(tokens.outcomes) })),
+    provide(tokens.orders, (resolve) => createOrders({ database, newId, wake: wake(resolve) })),
+    provide(tokens.plugins, (resolve) =>
+      createPlugins({
+        database,
+        newId,
+        registry,
+        settings: resolve(tokens.settings),
+        keys: secretKeys(config.secret),
+        changed: ({ shop }, plugin, version) => resume(resolve, shop, plugin, version),
+      }),
+    ),
+  ];
+}
+
+const provideSeed = ({ config, database, clock }: PlatformParts): Provision =>
+  provide(tokens.seed, (resolve) =>
+    createSeed({
+      database,
+      newId,
+      clock,
+      secureCookies: config.secureCookies,
+      directory: resolve(tokens.directory),
+      filesFolder: filesFolderOf(config),
+      customers: createCustomers({ database, newId }),
+      drafts: resolve(tokens.drafts),
+      requests: resolve(tokens.requests),
+      orders: resolve(tokens.orders),
+      files: resolve(tokens.files),
+      plugins: resolve(tokens.plugins),
+      staffLinks: createStaffLinks({ database, newId, wake: () => resolve(tokens.notices).wake() }),
+      urlOf: (shop) => urlOf(resolve(tokens.directory), config, shop),
+    }),
+  );
+
+/** What waited for a plugin goes on once it is on again. */
+async function resume(resolve: Resolve, shop: Shop, plugin: string, version: number): Promise<void> {
+  const fresh = await resolve(tokens.directory).refresh(shop, version);
+  if (!fresh.active.includes(plugin)) return;
+  await resolve(tokens.deliveries).release(shop.tenant.id, plugin);
+  await resolve(tokens.jobs).release(shop.tenant.id, plugin);
+}
+
+const filesFolderOf = ({ dataFolder }: PlatformConfig): string => path.join(dataFolder, 'files');
+
+function connectionOf({ database }: PlatformConfig, engine: Engine) {
+  if ('url' in database) return { url: database.directUrl ?? database.url };
+  return { pglite: (engine as Awaited<ReturnType<typeof openPglite>>).pglite };
+}
+
+async function isActive(directory: Directory, tenantId: string, plugin: string): Promise<boolean> {
+  const shop = await directory.byId(tenantId);
+  return shop?.active.includes(plugin) ?? false;
+}
+
+const tell = (notices: Notices, { tenantId, event: name, payload }: Delivery): Promise<void> =>
+  notices.deliver(tenantId, { name, payload });
+
+async function handToPlugin(
+  directory: Directory,
+  { tenantId, subscriber, event, payload }: Delivery,
+): Promise<Delivered> {
+  const [shop, hook] = [await directory.byId(tenantId), events.get(event)];
+  if (!shop || !hook) return { state: 'parked', reason: 'inactive' };
+  const asking = { actor: { type: 'system', reason: `It follows ${event}.` }, now: new Date() } as const;
+  return shop.hooks.deliver(hook, { plugin: subscriber, payload }, asking);
+}
+
+async function letterhead(
+  directory: Directory,
+  faces: PluginFaces,
+  config: PlatformConfig,
+  tenantId: string,
+): Promise<Letterhead | undefined> {
+  const shop = await directory.byId(tenantId);
+  if (!shop) return undefined;
+  const words = faces.wordsOf(shop.active, shop.face.locale);
+  return { shop: shop.face, url: await urlOf(directory, config, shop), words };
+}
+
+/** Prefix of a shop's addresses in what is sent, without a slash at the end. */
+async function urlOf(directory: Directory, { publicUrl }: PlatformConfig, { face }: Shop): Promise<string> {
+  return (await directory.isShared()) ? `${publicUrl()}/s/${face.slug}` : publicUrl();
+}
