@@ -4,7 +4,7 @@ import { team } from '../src/rules/samples.fixture.ts';
 import { keepPicture, openBrowser, widths, type StoryBrowser, type Window } from './support/browser.ts';
 import * as form from './support/customer.ts';
 import { sheetOf } from './support/order-sheet.ts';
-import { beginDraft, isSaved, openPart, permanentLink } from './support/portal.ts';
+import { beginDraft, failedSaves, isSaved, keptOnDevice, openPart, permanentLink } from './support/portal.ts';
 import { fillAll } from './support/send-order.ts';
 import { customer, openShop, type StoryShop } from './support/shop.ts';
 
@@ -97,10 +97,11 @@ describe('a draft on a bad day', () => {
     await titleIn(page).pressSequentially('Before');
     await isSaved(page);
     await context.setOffline(true);
+    const failed = failedSaves(page, 2);
     await titleIn(page).fill('Typed without a connection');
     await page.getByRole('status').getByText('No connection.').waitFor();
     await keepPicture(page, 'draft-offline');
-    await page.waitForTimeout(3000);
+    await failed;
     await context.setOffline(false);
     await isSaved(page);
     await page.reload();
@@ -116,7 +117,7 @@ describe('a draft on a bad day', () => {
     await titleIn(tab).fill('Typed, then closed');
     await tab.getByRole('status').getByText('No connection.').waitFor();
     // Nobody is quicker than this at closing a tab after the last key.
-    await tab.waitForTimeout(500);
+    await expect.poll(() => keptOnDevice(tab), { timeout: 500 }).toContain('Typed, then closed');
     await tab.close();
     await context.setOffline(false);
     const later = await secondTab('basics');

@@ -47,3 +47,27 @@ export const isSaved = (page: Page): Promise<void> =>
     .getByRole('status')
     .getByText(/^Saved \d/)
     .waitFor();
+
+/** Waits until the page has tried in vain to save, so often. Ask before the first try. */
+export async function failedSaves(page: Page, times: number): Promise<void> {
+  for (let failed = 0; failed < times; failed += 1)
+    await page.waitForEvent('requestfailed', (request) => request.url().endsWith('/requests.save'));
+}
+
+/** What the browser keeps of parts that are not saved, as text. Needs a page in which something was typed before. */
+export const keptOnDevice = (page: Page): Promise<string> =>
+  page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('docket-portal');
+        opening.addEventListener('error', () => reject(new Error('The browser has no such database.')));
+        opening.addEventListener('success', () => {
+          const reading = opening.result.transaction('parts').objectStore('parts').getAll();
+          reading.addEventListener('error', () => reject(new Error('The database cannot be read.')));
+          reading.addEventListener('success', () => {
+            opening.result.close();
+            resolve(JSON.stringify(reading.result));
+          });
+        });
+      }),
+  );
