@@ -1,6 +1,6 @@
 /// <reference types="@docket/sdk/virtual" />
 import type { Refusal } from '@docket/sdk/client';
-import type { Language } from '#lib/language.ts';
+import type { Language } from '@docket/ui/language.ts';
 
 declare global {
   namespace App {

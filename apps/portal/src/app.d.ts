@@ -1,5 +1,5 @@
 /// <reference types="@docket/sdk/virtual" />
-import type { Language } from '#lib/language.ts';
+import type { Language } from '@docket/ui/language.ts';
 
 declare global {
   namespace App {

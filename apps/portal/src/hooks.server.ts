@@ -1,7 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
-import { brandStyle, fitBrand } from '@docket/ui/brand.ts';
 import { refusalOf } from '@docket/sdk/client';
-import { isPseudo, languageOf } from '#lib/language.ts';
+import { isPseudo, languageOf } from '@docket/ui/language.ts';
+import { fillShell } from '@docket/ui/pages/shell.ts';
 import { requestScope } from '#lib/server/scope.ts';
 
 /** Keeps a pseudo-language that was asked for by `?locale=` while the browser is open. */
@@ -14,22 +14,17 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (asked !== null && isPseudo(asked)) event.cookies.set(localeCookie, asked, { httpOnly: true, sameSite: 'lax' });
   else if (asked !== null) event.cookies.delete(localeCookie);
   event.locals.language = languageOf(scope.shop, asked ?? event.cookies.get(localeCookie));
-  const { lang, direction } = event.locals.language;
-  const brand = fitBrand(scope.shop?.brandColor ?? '');
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
-      html
-        .replace('%docket.lang%', lang.replaceAll(/[^\w-]/g, ''))
-        .replace('%docket.dir%', direction)
-        .replace('%docket.brand%', brand ? brandStyle(brand) : '')
-        .replace('%docket.styles%', () => stylesheets(scope.styles(scope.used))),
+      fillShell(html, {
+        language: event.locals.language,
+        brandColor: scope.shop?.brandColor,
+        styles: scope.styles(scope.used),
+      }),
   });
   for (const cookie of scope.cookies) response.headers.append('set-cookie', cookie);
   return response;
 };
-
-const stylesheets = (hrefs: readonly string[]): string =>
-  hrefs.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n    ');
 
 /**
  * A plugin's block that failed leaves the rest of its page standing, and its status. Everything else that nobody foresaw

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { fileFacts, fileWarnings } from './file-facts.ts';
-import { languageOf, wordsIn } from './language.ts';
+import { languageOf } from '@docket/ui/language.ts';
+import { wordsIn } from './words.ts';
 
 const t = wordsIn(languageOf(undefined, undefined), []);
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { languageOf, wordsIn } from './language.ts';
+import { languageOf } from '@docket/ui/language.ts';
+import { wordsIn } from './words.ts';
 import { orderEvents } from './order-events.ts';
 import type { OrderEvent } from './order-page.ts';
 

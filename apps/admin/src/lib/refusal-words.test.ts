@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { languageOf, wordsIn } from './language.ts';
+import { languageOf } from '@docket/ui/language.ts';
+import { wordsIn } from './words.ts';
 import { refusalWords } from './refusal-words.ts';
 
 const t = wordsIn(languageOf(undefined, undefined), []);

@@ -1,4 +1,4 @@
-import { wordsIn } from '#lib/language.ts';
+import { wordsIn } from '#lib/words.ts';
 import type { LayoutLoad } from './$types';
 
 /** The translator cannot travel: it is made of the words on both sides. */

@@ -1,6 +1,6 @@
 import kit from '@docket/ui/messages/en.json';
 import type { Me } from '#lib/core.ts';
-import { wordsIn } from '#lib/language.ts';
+import { wordsIn } from '#lib/words.ts';
 import { requestScope } from '#lib/server/scope.ts';
 import portal from '../messages/en.json';
 import type { LayoutServerLoad } from './$types';

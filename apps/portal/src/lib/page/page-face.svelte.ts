@@ -1,7 +1,7 @@
 import { translator } from '@docket/sdk/messages';
 import type { Catalogue } from '@docket/sdk/messages';
 import { setPlace, setWords } from '@docket/ui';
-import type { Language } from '#lib/language.ts';
+import type { Language } from '@docket/ui/language.ts';
 import { linksOf } from '#lib/links.ts';
 import { setLinks } from './links-context.ts';
 

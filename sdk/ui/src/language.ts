@@ -1,6 +1,3 @@
-import { pseudo } from '@docket/sdk/messages';
-import type { Catalogue } from '@docket/sdk/messages';
-
 /** The language of one page. */
 export interface Language {
   /** BCP 47, as `<html lang>` says it. */
@@ -28,10 +25,4 @@ interface Speaker {
 export function languageOf(shop: Speaker | undefined, asked: string | undefined): Language {
   const locale = asked !== undefined && isPseudo(asked) ? asked : (shop?.locale ?? 'en-US');
   return pseudoLanguages[locale] ?? { lang: locale, direction: shop?.direction ?? 'ltr', format: locale };
-}
-
-/** One catalogue of many, later words win; dressed up in a pseudo-language. */
-export function wordsIn({ lang }: Language, catalogues: readonly Catalogue[]): Catalogue {
-  const words: Catalogue = Object.assign({}, ...catalogues);
-  return isPseudo(lang) ? pseudo(words) : words;
 }
