@@ -2,6 +2,8 @@ import type { CheckContext, ContentField, FileFacts, Json, Summary } from '@dock
 import type { Caller } from '../access/access.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
 
+export { canonical, contentHash } from './canonical.ts';
+
 interface StoredFile {
   readonly id: string;
   readonly name: string;

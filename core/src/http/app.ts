@@ -1,6 +1,5 @@
 import { PlatformError, type ErrorDefinition } from '@docket/sdk';
 import { Hono, type Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Access } from '../access/access.ts';
 import type { Edge } from '../edge.ts';
 import { errors } from '../errors.ts';
@@ -9,6 +8,7 @@ import type { Directory } from '../tenants/directory.ts';
 import type { routersOf } from '../routers.ts';
 import { placeOf, hostOf, type Place } from './address.ts';
 import { edgeOf, type Bindings } from './arrive.ts';
+import { limitBody } from './body-limit.ts';
 import { securityHeaders } from './headers.ts';
 import { isForeign } from './origin.ts';
 import { drawPage, serveAsset, type AppName, type PageHost } from './pages.ts';
@@ -46,7 +46,7 @@ export function createApp(parts: Dependencies): Hono<Env> {
   app.get('/healthz', ({ text }) => text('ok'));
   app.get('/readyz', async ({ text }) => ((await parts.isReady()) ? text('ok') : text('not ready', 503)));
   for (const door of ['portal', 'staff'] as const) {
-    app.use(`/trpc/${door}/*`, bodyLimit({ maxSize: largestCall, onError: () => refusal(errors['draft.too-large']) }));
+    app.use(`/trpc/${door}/*`, limitBody({ maxSize: largestCall, onError: () => refusal(errors['draft.too-large']) }));
     app.all(
       `/trpc/${door}/*`,
       atShop(parts, (context, edge, { base }) =>

@@ -9,6 +9,8 @@ alter table core.request add constraint request_has_content check (content is no
 -- there; the check would lock the parent's row again for each of them. Decision 0007.
 alter table core.order_version drop constraint order_version_tenant_id_order_id_fkey;
 
+alter table core.orders drop constraint orders_tenant_id_request_id_fkey;
+
 alter table core.timeline drop constraint timeline_tenant_id_order_id_fkey;
 
 alter table core.delivery drop constraint delivery_tenant_id_outbox_id_fkey;

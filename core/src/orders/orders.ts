@@ -9,12 +9,11 @@ import {
 } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
-import { contentHash } from '../kernel/canonical.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
-import { checkContextOf, diffContent, searchText, type Change } from '../content/content.ts';
+import { checkContextOf, diffContent, searchText, type Change, contentHash } from '../content/content.ts';
 import { byActor } from '../audit/audit.ts';
 import { customerPage, customerRow, type CustomerOrderPage, type CustomerOrderRow } from './customer-view.ts';
 import * as store from './store.ts';

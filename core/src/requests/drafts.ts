@@ -2,7 +2,7 @@ import { intake, PlatformError, type ContentField, type Issue, type Json, type K
 import type { Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import { unstorablePath } from '../json-input.ts';
-import { canonical } from '../kernel/canonical.ts';
+import { canonical } from '../content/content.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';

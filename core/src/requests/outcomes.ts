@@ -1,8 +1,7 @@
 import { intake, type Admission, type IntakeRequest, type Issue, type Json, type TraceStep } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
-import { searchText } from '../content/content.ts';
-import { contentHash } from '../kernel/canonical.ts';
+import { searchText, contentHash } from '../content/content.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { ownRows } from '../kernel/own-rows.ts';

@@ -1,14 +1,13 @@
 import { intake, PlatformError, status as statusHooks, type Issue, type Json } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
-import { contentHash } from '../kernel/canonical.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Call } from '../kernel/statement.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
 import { standardAdmission } from './admission.ts';
 import { intakeRequest, type Outcomes, type Prepared, type Receipt, type SubmitLimit } from './outcomes.ts';
-import { checkContextOf } from '../content/content.ts';
+import { checkContextOf, contentHash } from '../content/content.ts';
 import { knownSender, strangeSender, withNamesakes, type Sender } from './sender.ts';
 import * as store from './store.ts';
 

@@ -1,5 +1,5 @@
 import type { Json, KindPart } from '@docket/sdk';
-import { canonical } from '../kernel/canonical.ts';
+import { canonical } from '../content/content.ts';
 
 type Group = Readonly<Record<string, Json>>;
 
