@@ -42,6 +42,8 @@ export interface AppScope {
   readonly styles: (entries: Iterable<string>) => readonly string[];
   /** Catalogues of the active plugins and the shop's own words, later ones win; app catalogues are the apps'. */
   readonly words: readonly Catalogue[];
+  /** Catalogues of one plugin, on or off: its settings are there before it is switched on. */
+  readonly wordsOf: (plugin: string) => readonly Catalogue[];
   readonly portal: PortalCaller;
   readonly staff: StaffCaller;
   /** `Set-Cookie` values that calls asked for so far; the page's response carries them. */

@@ -7,20 +7,20 @@ export const coreSettings = {
   version: '1',
   settings: z.strictObject({
     firstOrderNumber: setting(z.int().min(1).max(9_999_999).default(1001), {
-      title: 'First order number',
-      help: 'Counts only before the first order.',
+      title: 'core.settings.firstOrderNumber',
+      help: 'core.settings.firstOrderNumber.help',
     }),
     submitsPerHour: setting(z.int().min(1).max(100_000).default(120), {
-      title: 'Orders per hour and sign-in',
-      help: 'More than this are asked to wait.',
+      title: 'core.settings.submitsPerHour',
+      help: 'core.settings.submitsPerHour.help',
     }),
     publicSubmitsPerHour: setting(z.int().min(1).max(100_000).default(20), {
-      title: 'Orders per hour and address, through the public form',
-      help: 'More than this are asked to wait.',
+      title: 'core.settings.publicSubmitsPerHour',
+      help: 'core.settings.publicSubmitsPerHour.help',
     }),
     welcome: setting(z.string().max(400).default(''), {
-      title: 'Welcome text',
-      help: 'Shown on the first page, below the name of the shop.',
+      title: 'core.settings.welcome',
+      help: 'core.settings.welcome.help',
       visibility: 'public',
       control: 'textarea',
     }),

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import printShop from '@docket/example-print-shop';
+import type { PluginDescriptor } from '@docket/sdk';
+import type { Catalogue } from '@docket/sdk/messages';
 import { errorsPage, hooksPage, settingsPage, slotsPage } from './reference.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -12,9 +15,16 @@ export function pages(): ReadonlyMap<string, string> {
     ['reference/hooks.md', hooksPage()],
     ['reference/refusals.md', errorsPage()],
     ['reference/slots.md', slotsPage()],
-    ...printShop.plugins.map((plugin) => [`reference/settings-${plugin.id}.md`, settingsPage(plugin)] as const),
+    ...printShop.plugins.map(
+      (plugin) => [`reference/settings-${plugin.id}.md`, settingsPage(plugin, englishOf(plugin))] as const,
+    ),
     [guide, withSnippets(readFileSync(path.join(root, 'docs', guide), 'utf8'))],
   ]);
+}
+
+function englishOf({ messages }: PluginDescriptor): Catalogue {
+  const file = messages?.['en'];
+  return file ? (JSON.parse(readFileSync(fileURLToPath(file), 'utf8')) as Catalogue) : {};
 }
 
 /**

@@ -1,5 +1,6 @@
 import { errors } from '@docket/core';
 import { intake, slots, status, type ErrorDefinition, type Hook, type PluginDescriptor } from '@docket/sdk';
+import type { Catalogue } from '@docket/sdk/messages';
 import * as z from 'zod';
 
 const made = '<!-- Made from the code by "npm run docs". Do not edit. -->';
@@ -58,12 +59,13 @@ export const slotsPage = (): string =>
     ),
   );
 
-/** The settings of a plugin, from its schema. */
-export function settingsPage({ id, title, about, settings }: PluginDescriptor): string {
+/** The settings of a plugin, from its schema and its words. */
+export function settingsPage({ id, title, about, settings }: PluginDescriptor, words: Catalogue): string {
+  const said = (text: string): string => words[text] ?? text;
   const schema = z.toJSONSchema(settings ?? z.strictObject({}), { io: 'input' });
   const rows = Object.entries(schema.properties ?? {}).map(([key, node]) => {
     const field = typeof node === 'object' ? node : {};
-    return [`\`${key}\``, field.title ?? '', textOf(field['help']), valueOf(field.default)];
+    return [`\`${key}\``, said(field.title ?? ''), said(textOf(field['help'])), valueOf(field.default)];
   });
   return page(`# Settings of ${title}`, `${about} Plugin \`${id}\`.`, table(['key', 'title', 'help', 'default'], rows));
 }

@@ -6,7 +6,7 @@ import { diffContent, leaves, searchText } from './content.ts';
 const fields: readonly ContentField[] = [
   { path: 'title', label: 'label.title', part: 'what' },
   { path: 'rows.*.sizes.*', label: 'label.size', part: 'rows' },
-  { path: 'rows.*.color', label: 'label.color', part: 'rows' },
+  { path: 'rows.*.color', label: 'label.color', part: 'rows', words: 'color' },
 ];
 
 /** Contents as kinds hold them: keys without dots, since a dot parts the keys of a path. */
@@ -69,7 +69,7 @@ describe('what differs between two contents', () => {
       { path: 'title', label: 'label.title', before: 'Run', after: 'Race' },
       { path: 'rows.0.sizes.L', label: 'label.size', after: 4 },
       { path: 'rows.0.sizes.M', label: 'label.size', before: 2, after: 3 },
-      { path: 'rows.0.color', label: 'label.color', before: 'red', after: 'blue' },
+      { path: 'rows.0.color', label: 'label.color', words: 'color', before: 'red', after: 'blue' },
       { path: 'note', label: '', before: 'x' },
     ]);
   });
@@ -95,9 +95,8 @@ describe('what differs between two contents', () => {
       fc.property(content, content, (one, other) => {
         const there = diffContent(fields, one, other);
         const back = diffContent(fields, other, one);
-        const turned = back.map(({ path, label, before, after }) => ({
-          path,
-          label,
+        const turned = back.map(({ before, after, ...field }) => ({
+          ...field,
           ...(after !== undefined && { before: after }),
           ...(before !== undefined && { after: before }),
         }));

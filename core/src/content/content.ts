@@ -35,6 +35,8 @@ export interface Change {
   readonly path: string;
   /** Message key of the field's label; empty for a field the kind does not label. */
   readonly label: string;
+  /** Where the values of a choice have their words. */
+  readonly words?: string;
   readonly before?: Json;
   readonly after?: Json;
 }
@@ -47,15 +49,26 @@ export function diffContent(fields: readonly ContentField[], before: Json, after
   return paths
     .map((path) => ({ path, rank: rank(path) }))
     .toSorted((a, b) => (a.rank === b.rank ? a.path.localeCompare(b.path) : rankOf(a.rank) - rankOf(b.rank)))
-    .map(({ path, rank: at }) => change(path, fields[at]?.label ?? '', old.get(path), fresh.get(path)));
+    .map(({ path, rank: at }) => change(path, fields[at], old.get(path), fresh.get(path)));
 }
 
 const rankOf = (rank: number): number => (rank < 0 ? Number.MAX_SAFE_INTEGER : rank);
 
 type Leaf = null | boolean | number | string;
 
-function change(path: string, label: string, before: Leaf | undefined, after: Leaf | undefined): Change {
-  return { path, label, ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
+function change(
+  path: string,
+  field: ContentField | undefined,
+  before: Leaf | undefined,
+  after: Leaf | undefined,
+): Change {
+  return {
+    path,
+    label: field?.label ?? '',
+    ...(field?.words !== undefined && { words: field.words }),
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+  };
 }
 
 /** Every value that is not a list or group, by its path in form notation. */

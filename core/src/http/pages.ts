@@ -77,6 +77,7 @@ function scopeOf(host: PageHost, { app, base, edge }: Visit): AppScope {
     get cookies() {
       return edge?.cookies.changes() ?? [];
     },
+    wordsOf: (plugin) => (shop ? host.faces.wordsOf([plugin], shop.face.locale) : []),
     hints: shop?.demo ? host.hints : [],
     report: (error) => host.failed('page', edge?.requestId ?? '', error),
     fetch: host.fetch,

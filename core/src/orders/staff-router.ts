@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { JsonInput } from '../json-input.ts';
+import type { Call } from '../kernel/statement.ts';
 import { procedure, router } from '../procedures.ts';
 import { pageSize, type Orders } from './orders.ts';
-import { filesOf, orderById, orderByNumber, ordersByStatus, ordersByWords, timelineOf } from './store.ts';
+import { allOrders, filesOf, orderById, orderByNumber, ordersByStatus, ordersByWords, timelineOf } from './store.ts';
 import type { OrderDetailRow, StaffOrderRow } from './store.ts';
 
 const newest = Number.MAX_SAFE_INTEGER;
@@ -20,14 +21,18 @@ const wordsOf = (search: string): string[] =>
     .slice(0, 8)
     .map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
 
+function listed({ status, search, before }: z.output<typeof List>): Call {
+  const page = { before, limit: pageSize.staff + 1 };
+  if (search !== '') return ordersByWords({ ...page, words: wordsOf(search) });
+  return status ? ordersByStatus({ ...page, status }) : allOrders(page);
+}
+
 /** What staff may see and do with orders. */
 export const ordersStaffRouter = (orders: Orders) =>
   router({
-    list: procedure(may('orders.read'), List, ({ status, search, before }) => [
-      search === ''
-        ? ordersByStatus({ status: status ?? null, before, limit: pageSize.staff + 1 })
-        : ordersByWords({ words: wordsOf(search), before, limit: pageSize.staff + 1 }),
-    ]).query(({ ctx }) => orders.page(ctx.rows[0] as StaffOrderRow[], pageSize.staff)),
+    list: procedure(may('orders.read'), List, (input) => [listed(input)]).query(({ ctx }) =>
+      orders.page(ctx.rows[0] as StaffOrderRow[], pageSize.staff),
+    ),
     board: procedure(may('orders.read'), z.strictObject({ cards: z.int().min(0).max(50).default(0) })).query(
       ({ ctx: { call }, input }) => orders.board(call, input.cards),
     ),

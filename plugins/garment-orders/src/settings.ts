@@ -10,18 +10,25 @@ const methodId = z.enum(idsOf(methods));
 const locationId = z.enum(idsOf(locations));
 const inches = z.number().min(0.25).max(60);
 
-const Limit = z.strictObject({ location: locationId, wearer: z.enum(wearers), width: inches, height: inches });
+const Limit = z.strictObject({
+  location: setting(locationId, { title: 'garment.field.imprints.location', words: 'garment.location' }),
+  wearer: setting(z.enum(wearers), { title: 'garment.settings.limits.wearer', words: 'garment.wearer' }),
+  width: setting(inches, { title: 'garment.settings.limits.width' }),
+  height: setting(inches, { title: 'garment.settings.limits.height' }),
+});
 
 /** What a print shop may set. Every field has a default, so that the plugin works as soon as it is on. */
 export const settings = z.strictObject({
   methods: setting(z.array(methodId).min(1).max(20).default(idsOf(methods)), {
-    title: 'Decoration methods',
-    help: 'The methods that your customers can choose.',
+    title: 'garment.settings.methods',
+    help: 'garment.settings.methods.help',
+    words: 'garment.method',
     visibility: 'public',
   }),
   locations: setting(z.array(locationId).min(1).max(60).default(idsOf(locations)), {
-    title: 'Print locations',
-    help: 'The locations that your customers can choose. Keep "other" for places that have no name here.',
+    title: 'garment.settings.locations',
+    help: 'garment.settings.locations.help',
+    words: 'garment.location',
     visibility: 'public',
   }),
   limits: setting(
@@ -30,30 +37,30 @@ export const settings = z.strictObject({
       .max(200)
       .default([...standardLimits]),
     {
-      title: 'Largest prints',
-      help: 'In inches, by location and by who wears it. A larger print warns the customer; it is never refused.',
+      title: 'garment.settings.limits',
+      help: 'garment.settings.limits.help',
       visibility: 'public',
       control: 'table',
     },
   ),
   goodDpi: setting(z.int().min(72).max(1200).default(standardArtworkRules.goodDpi), {
-    title: 'Good resolution',
-    help: 'Pixels an inch at the printed size from which artwork is called sharp.',
+    title: 'garment.settings.goodDpi',
+    help: 'garment.settings.goodDpi.help',
     visibility: 'public',
   }),
   poorDpi: setting(z.int().min(36).max(1200).default(standardArtworkRules.poorDpi), {
-    title: 'Poor resolution',
-    help: 'Pixels an inch at the printed size below which the customer is warned strongly.',
+    title: 'garment.settings.poorDpi',
+    help: 'garment.settings.poorDpi.help',
     visibility: 'public',
   }),
   noticeDays: setting(z.int().min(0).max(120).default(10), {
-    title: 'Usual turnaround',
-    help: 'Working days. A nearer due date warns the customer that it may not be possible. 0 never warns.',
+    title: 'garment.settings.noticeDays',
+    help: 'garment.settings.noticeDays.help',
     visibility: 'public',
   }),
   largeOrder: setting(z.int().min(1).max(10_000_000).default(10_000), {
-    title: 'Large order',
-    help: 'From this many pieces on, the customer is asked to check the numbers once more.',
+    title: 'garment.settings.largeOrder',
+    help: 'garment.settings.largeOrder.help',
     visibility: 'public',
   }),
   artworkAdvice: setting(
@@ -64,8 +71,8 @@ export const settings = z.strictObject({
         'Vector files (AI, EPS, PDF, SVG) with outlined fonts print best; pictures should have 300 dpi at full size.',
       ),
     {
-      title: 'Advice on artwork',
-      help: 'Shown where customers send their files. One or two sentences.',
+      title: 'garment.settings.artworkAdvice',
+      help: 'garment.settings.artworkAdvice.help',
       visibility: 'public',
       control: 'textarea',
     },

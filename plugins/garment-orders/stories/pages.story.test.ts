@@ -1,3 +1,4 @@
+import printShop from '@docket/example-print-shop';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { distributor } from '../src/rules/samples.fixture.ts';
 import { sizeRuns } from '../src/rules/sizes.ts';
@@ -77,7 +78,7 @@ describe('every page of the portal and the admin', () => {
     const found = await lookAtAll(async ({ page }, shown) => {
       await page.setViewportSize({ width: widths.phone, height: 900 });
       await keepPicture(page, pictureName(shown, 'long'));
-      const words = isOfPlugins(shown) ? [] : (await literalWords(page)).filter((text) => !isData(text));
+      const words = (await literalWords(page)).filter((text) => !isData(text));
       return [...(await overflowing(page)), ...words];
     }, 'locale=en-XA');
     expect(found).toEqual([]);
@@ -99,6 +100,8 @@ const typed = JSON.stringify([
   ['Inkwell', 'hello@inkwell.test', 'Half an order', 'Sent just now', 'Warehouse', 'crest.svg', 'small.png'],
   // Why a rule decided as it did is told in the words of its author.
   'No rule says otherwise.',
+  // A plugin's name and what it says of itself are its author's.
+  printShop.plugins.map(({ title, about }) => [title, about]),
   // What shops say to their customers is a setting of each shop.
   [garmentSettings.parse({}).artworkAdvice, 'Welcome! Send us your order here; we answer within one working day.'],
 ]);
@@ -111,6 +114,3 @@ function isData(text: string): boolean {
 
 const isFormatted =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|AM|PM|Chicago|byte|kB|[\d.:×/-]+)$/;
-
-/** What a plugin says of itself and of its settings is its author's text, in the author's language. */
-const isOfPlugins = ({ path }: SomePage): boolean => path.startsWith('/admin/plugins');

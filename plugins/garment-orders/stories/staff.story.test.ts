@@ -63,9 +63,9 @@ describe('the shop before it prices a job', () => {
       ['Title', 'Riverside tees', 'Riverside staff tees'],
       ['Color 1', 'Heather Navy', 'Navy'],
       ['Pieces 1 · M', '36', '40'],
-      ['Location 3', 'Empty', 'left-sleeve'],
+      ['Location 3', 'Empty', 'Left sleeve'],
       ['Print width 2', '12', '11.5'],
-      ['Unit 3', 'Empty', 'in'],
+      ['Unit 3', 'Empty', 'inches'],
     ]);
     expect(await page.getByText('was Heather Navy').isVisible()).toBe(true);
     await keepPicture(page, 'staff-changes');

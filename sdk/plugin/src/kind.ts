@@ -13,6 +13,8 @@ export interface ContentField {
   readonly label: string;
   /** The part (stage) it belongs to. */
   readonly part: string;
+  /** For a choice: where its values have their words; with `garment.method`, `dtg` is the message `garment.method.dtg`. */
+  readonly words?: string;
 }
 
 /** What lists and mails show of a content, stored in core columns. */

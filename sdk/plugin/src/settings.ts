@@ -6,8 +6,12 @@ export type SettingScope = (typeof scopes)[number];
 
 /** What the form, the reference and the checks know of a setting beside its schema. */
 export interface SettingMeta {
+  /** A message key, or the words themselves where a plugin speaks one language. */
   readonly title: string;
+  /** The same for a sentence below it. */
   readonly help?: string;
+  /** Where its choices have their words: with `garment.method`, `dtg` is the message `garment.method.dtg`. */
+  readonly words?: string;
   /** `public` may reach a customer's browser; `staff` the admin; `secret` is encrypted and never shown again. */
   readonly visibility?: 'public' | 'staff' | 'secret';
   /** Scopes besides the tenant's at which it may be set. */

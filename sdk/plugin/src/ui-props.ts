@@ -51,6 +51,8 @@ export interface FormProps {
 export interface ShownChange {
   readonly path: string;
   readonly label: string;
+  /** Where the values of a choice have their words. */
+  readonly words?: string;
   readonly before?: Json;
   readonly after?: Json;
 }

@@ -75,5 +75,5 @@ export { iconNames } from './icon-names.ts';
 export type { IconName } from './icon-names.ts';
 export { setPlace, usePlace } from './place.ts';
 export type { Place } from './place.ts';
-export { setWords, useWords } from './words.ts';
+export { choiceWords, setWords, useWords } from './words.ts';
 export type { Translate } from './words.ts';

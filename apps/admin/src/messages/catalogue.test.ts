@@ -4,13 +4,16 @@ import { describe, expect, it } from 'vitest';
 import catalogue from './en.json' with { type: 'json' };
 
 const root = path.join(import.meta.dirname, '..');
+/** The core's settings have no catalogue of their own: their page is the admin's. */
+const coreSettings = '../../../core/src/core-settings.ts';
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts'))
+  .concat(coreSettings)
   .map((file) => readFileSync(path.join(root, file), 'utf8'))
   .join('\n');
 
 /** Keys as the sources write them; a place such as `${state}` stands for any word. */
-const written = [...sources.matchAll(/['`]((?:admin|error)\.(?:[\w.-]|\$\{[^}]*\})+)['`]/g)]
+const written = [...sources.matchAll(/['`]((?:admin|error|core\.settings)\.(?:[\w.-]|\$\{[^}]*\})+)['`]/g)]
   .map(([, key]) => key)
   .filter((key) => !/^admin\.(home|order\.(main|side)|no-files)$/.test(key));
 const asked = written.map((key) => ({

@@ -34,13 +34,25 @@ export const parts: readonly KindPart[] = [
   },
 ];
 
+/** Choices whose values have words of their own. */
+const choices: Readonly<Record<string, string>> = {
+  method: 'garment.method',
+  'garments.*.source': 'garment.source',
+  'garments.*.type': 'garment.type',
+  'garments.*.fit': 'garment.fit',
+  'delivery.method': 'garment.delivery',
+  'imprints.*.location': 'garment.location',
+  'imprints.*.method': 'garment.method',
+  'imprints.*.unit': 'garment.unit',
+};
+
 const field =
   (part: string, prefix = '') =>
-  (key: string): ContentField => ({
-    path: prefix + key,
-    label: `garment.field.${`${prefix}${key}`.replaceAll('.*', '')}`,
-    part,
-  });
+  (key: string): ContentField => {
+    const path = `${prefix}${key}`;
+    const words = choices[path];
+    return { path, label: `garment.field.${path.replaceAll('.*', '')}`, part, ...(words && { words }) };
+  };
 
 /** Every field of the content with its label, in the sequence of the form. */
 export const fields: readonly ContentField[] = [

@@ -1,6 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import words from '../../messages/en.json' with { type: 'json' };
+import { garmentTypes } from '#rules/garment-types.ts';
+import { fields } from '#rules/fields.ts';
+import { settings } from '../settings.ts';
 
 const files = globSync('**/*.{svelte,ts}', { cwd: import.meta.dirname }).filter(
   (file) => !/\.test\.ts$|^testing/.test(file),
@@ -31,4 +35,32 @@ describe('the words of the form', () => {
     expect(own.filter((key) => !isAsked(key))).toEqual([]);
     expect(own.length).toBeGreaterThan(80);
   });
+
+  it('hold the title, the help and the choices of every setting, also in tables', () => {
+    const keys = wordsAskedBy(z.toJSONSchema(settings, { io: 'input' }));
+    expect(keys.filter((key) => !Object.hasOwn(english, key))).toEqual([]);
+    expect(keys).toContain('garment.location.left-sleeve');
+  });
+
+  it('hold what the fields of an order call their choices', () => {
+    expect(fields.filter(({ label }) => !Object.hasOwn(english, label))).toEqual([]);
+    const prefixes = new Set(fields.flatMap((field) => field.words ?? []));
+    for (const prefix of prefixes)
+      expect(Object.keys(english).filter((key) => key.startsWith(`${prefix}.`))).not.toEqual([]);
+    expect(garmentTypes.filter(({ id }) => !Object.hasOwn(english, `garment.type.${id}`))).toEqual([]);
+  });
 });
+
+interface Node extends z.core.JSONSchema.BaseSchema {
+  readonly help?: string;
+  readonly words?: string;
+}
+
+function wordsAskedBy(node: Node): string[] {
+  const choices = (node.enum ?? (node.items as Node | undefined)?.enum ?? []).map(
+    (id) => `${node.words}.${String(id)}`,
+  );
+  const inner = [...Object.values(node.properties ?? {}), ...(node.items ? [node.items] : [])] as Node[];
+  const own = [node.title, node.help, ...(node.words === undefined ? [] : choices)];
+  return [...own.filter((key) => key !== undefined), ...inner.flatMap(wordsAskedBy)];
+}

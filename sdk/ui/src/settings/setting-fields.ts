@@ -7,6 +7,8 @@ export interface SettingSchema {
   readonly visibility?: string | undefined;
   /** `textarea`, `color` or `date`: how a text is asked for where its format does not say. */
   readonly control?: string | undefined;
+  /** Where its choices have their words. */
+  readonly words?: string | undefined;
   readonly format?: string | undefined;
   readonly enum?: readonly unknown[] | undefined;
   readonly default?: unknown;
@@ -22,6 +24,8 @@ interface Common {
   readonly title: string;
   readonly help: string | undefined;
   readonly optional: boolean;
+  /** Where its choices have their words. */
+  readonly words: string | undefined;
 }
 
 /** A setting with one value. */
@@ -54,6 +58,7 @@ function fieldsOf(schema: SettingSchema, parent: string): readonly SettingField[
       path: parent ? `${parent}.${key}` : key,
       title: property.title ?? key,
       help: property.help ?? property.description,
+      words: property.words,
       optional: (!needed.has(key) && property.default === undefined) || unwrapped(property) !== property,
     }),
   );

@@ -6,11 +6,14 @@ import { readScope } from '#lib/server/scope.ts';
 import { settingsChange, typedSettings } from '#lib/server/settings-fields.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** A plugin's settings, drawn from their schema; `core` for the platform's own. Secrets never come here. */
+/**
+ * A plugin's settings, drawn from their schema; `core` for the platform's own. Secrets never come here. The plugin's words
+ * come along, for it may be off.
+ */
 export const load: PageServerLoad = (event) =>
-  answer(event, async ({ staff }) => {
+  answer(event, async ({ staff, wordsOf }) => {
     const { schema, ...settings } = await staff.plugins.settings({ plugin: event.params.id });
-    return { settings: { ...settings, schema: schema as SettingSchema } };
+    return { settings: { ...settings, schema: schema as SettingSchema }, words: wordsOf(event.params.id) };
   });
 
 export const actions: Actions = {
