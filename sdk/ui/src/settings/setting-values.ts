@@ -10,6 +10,9 @@ export interface PostedForm {
 /** Posted for a row of a table that shall go. */
 export const removeName = (row: string): string => `${row}.$remove`;
 
+/** Posted with the path of a setting that shall go back to the wider scope. */
+export const resetName = '$reset';
+
 /** Posted for a stored secret that shall be forgotten. */
 export const forgetName = (path: string): string => `${path}.$forget`;
 

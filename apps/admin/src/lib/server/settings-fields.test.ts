@@ -28,6 +28,11 @@ describe('the settings form', () => {
     expect(settingsChange(schema, held, posted({ lead: '7', note: '' }))).toEqual({ note: null });
   });
 
+  it('gives a switch back to the wider scope when asked to, beside what else was changed', () => {
+    const form = posted({ lead: '9', rush: 'on', note: 'Hello', $reset: 'rush' });
+    expect(settingsChange(schema, held, form)).toEqual({ lead: 9, rush: null });
+  });
+
   it('leaves a secret alone, sets it, or forgets it', () => {
     expect(settingsChange(schema, held, posted({ lead: '7', note: 'Hello', key: '' }))).toEqual({});
     expect(settingsChange(schema, held, posted({ lead: '7', note: 'Hello', key: 's3' }))).toEqual({ key: 's3' });

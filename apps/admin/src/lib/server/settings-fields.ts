@@ -1,11 +1,11 @@
 import { readSettingFields } from '@docket/ui/settings/setting-fields.ts';
 import type { SettingSchema } from '@docket/ui/settings/setting-fields.ts';
-import { settingsFromForm } from '@docket/ui/settings/setting-values.ts';
+import { resetName, settingsFromForm } from '@docket/ui/settings/setting-values.ts';
 import type { Json } from '@docket/sdk';
 
 /**
  * What a posted form changes. What is as it was is left out, so that it goes on coming from where it comes from; what was
- * emptied is `null`, so that the wider scope answers again. A secret that was left alone is absent, and stays.
+ * emptied, or is to go back to the standard, is `null`, so that the wider scope answers again. A secret that was left alone is absent, and stays.
  */
 export function settingsChange(
   schema: SettingSchema,
@@ -19,7 +19,8 @@ export function settingsChange(
     if (after === undefined) return kind === 'secret' || isEmpty(before) ? [] : [[path, null]];
     return kind !== 'secret' && JSON.stringify(before) === JSON.stringify(after) ? [] : [[path, after]];
   });
-  return Object.fromEntries(changes);
+  const reset = fields.find(({ path }) => path === form.get(resetName));
+  return { ...Object.fromEntries(changes), ...(reset && { [reset.path]: null }) };
 }
 
 const isEmpty = (value: Json | undefined): boolean => value === undefined || value === null || value === '';
