@@ -119,6 +119,22 @@ const own = defineErrors({
     sentence: 'The customer already has a contact with this address.',
     next: 'Use another address, or keep the contact as it is.',
   },
+  'contact.last': {
+    status: 409,
+    sentence: 'Nobody else manages the people of this customer.',
+    next: 'Give somebody else that right first.',
+  },
+  'address.exists': {
+    status: 409,
+    sentence: 'Another address of the customer has this name.',
+    next: 'Choose another name.',
+  },
+  'link.taken': {
+    status: 409,
+    sentence: 'This link is or was in use.',
+    next: 'Choose another one, or let one be made.',
+  },
+  'link.replaced': { status: 410, sentence: 'This link was replaced.', next: 'Ask the shop for the new one.' },
   'customer.full': {
     status: 422,
     sentence: 'The customer has as many of these as can be kept.',

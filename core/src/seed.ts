@@ -18,10 +18,11 @@ import { foundShop, type NewShop } from './tenants/founding.ts';
 import type { Plugins } from './tenants/plugins.ts';
 import type { Shop } from './tenants/tenants.ts';
 
-/** A customer with its people and addresses; the first person is the first contact. */
+/** A customer with its people and addresses; the first person is the first contact. Without people nobody can sign in. */
 export interface SeededCustomer {
   readonly name: string;
-  readonly contacts: readonly [SeededContact, ...SeededContact[]];
+  readonly phone?: string;
+  readonly contacts: readonly SeededContact[];
   readonly addresses?: readonly { readonly label: string; readonly value: Json }[];
   readonly at?: Date;
 }
@@ -152,15 +153,16 @@ const callOf = (shop: Shop, actor: Caller['actor'], now: Date): Caller => ({
 async function seedCustomer(
   { database, customers, clock }: Dependencies,
   shop: Shop,
-  { name, contacts: [first, ...others], addresses = [], at }: SeededCustomer,
+  { name, phone, contacts: people, addresses = [], at }: SeededCustomer,
 ) {
   const call = callOf(shop, { type: 'system', reason: 'It fills the shop from code.' }, at ?? clock());
-  const { id, slug } = await customers.create(call, { name, contactName: first.name, email: first.email });
+  const [first, ...others] = people;
+  const { id, slug } = await customers.create(call, { name, phone, contactName: first?.name, email: first?.email });
   for (const contact of others) await customers.addContact(call, { customer: id, ...contact });
   for (const address of addresses) await customers.saveAddress(call, { customer: id, ...address });
   const { contacts } = customers.get(await database.withTenant(shop.tenant.id).run(...customerPreload(id)));
   const idOf = ({ email }: SeededContact): string => contacts.find((contact) => contact.email === email)!.id;
-  return { id, slug, contacts: [first, ...others].map(idOf) };
+  return { id, slug, contacts: people.map(idOf) };
 }
 
 async function seedOrder(parts: Dependencies, shop: Shop, order: SeededOrder): Promise<number> {

@@ -1,5 +1,5 @@
 import { errors } from '@docket/core';
-import { intake, slots, status, type ErrorDefinition, type Hook, type PluginDescriptor } from '@docket/sdk';
+import { customers, intake, slots, status, type ErrorDefinition, type Hook, type PluginDescriptor } from '@docket/sdk';
 import type { Catalogue } from '@docket/sdk/messages';
 import * as z from 'zod';
 
@@ -23,7 +23,7 @@ export const hooksPage = (): string =>
   page(
     '# Hooks',
     'A hook is a value of `@docket/sdk`; a plugin taps it with `on(hook, handler)` in its server part. The kind says how answers combine: see ARCHITECTURE.md.',
-    ...Object.entries({ intake, status }).flatMap(([family, hooks]) => [
+    ...Object.entries({ intake, status, customers }).flatMap(([family, hooks]) => [
       `## ${family}`,
       ...Object.values(hooks as Record<string, Hook>).map(hookBlock),
     ]),

@@ -11,6 +11,7 @@ import { findSession, touchSession, type SessionRow } from './store.ts';
 export { EmailInput } from './inputs.ts';
 export { networkOf } from './limits.ts';
 export { hashToken, newToken } from './secrets.ts';
+export { endContacts } from './store-contacts.ts';
 
 /** One call by someone known: what the deep modules take. */
 export interface Caller {

@@ -112,6 +112,47 @@ describe.each(stores)('customers on %s', (store) => {
     expect(await found('%')).toEqual([]);
   });
 
+  it('finds them by parts of words, whatever the accents and capitals', async () => {
+    const { id } = await staff().create({ name: 'Élan Große Straße Œuvre', phone: '(312) 555-0142' });
+    await staff().addContact({ customer: id, name: 'Łukasz Ørsted', email: 'lukasz@elan.test', phone: '+49 30 77' });
+    const found = async (search: string) => (await staff().list({ search })).rows.map((row) => row.id);
+    for (const words of [
+      'elan',
+      'ÉLAN gros',
+      'strasse',
+      'OEUV',
+      'lukasz orst',
+      'ŁUK',
+      '5550142',
+      '555-01',
+      '4930',
+      'elan-gro',
+    ])
+      expect([words, await found(words)]).toEqual([words, [id]]);
+    expect(await found('elan lukasz nobody')).toEqual([]);
+    await staff().update({ id, name: 'Renamed Ltd', email: null, phone: null, note: null });
+    expect([await found('5550142'), await found('renamed'), await found('elan-gro')]).toEqual([[], [id], [id]]);
+  });
+
+  it('[G-41] narrows the list to those for whom nobody can sign in, and to those with jobs that are not done', async () => {
+    const own = await openShop(database);
+    const visitor = await staffBrowser(own, 'owner@narrow.test');
+    const { list, create } = own.staff(visitor).customers;
+    const { id: mute } = await create({ name: 'Mute' });
+    const busy = await own.contact('busy@narrow.test', { name: 'Busy' });
+    const idle = await own.contact('idle@narrow.test', { name: 'Idle' });
+    await own.order(busy);
+    await own.finish(await own.order(busy));
+    await own.finish(await own.order(idle));
+    const ids = async (only: object) => (await list(only)).rows.map(({ id }) => id);
+    expect(await ids({})).toEqual([busy.customer, idle.customer, mute]);
+    expect(await ids({ noEmail: true })).toEqual([mute]);
+    expect(await ids({ active: true })).toEqual([busy.customer]);
+    expect(await ids({ active: true, noEmail: true })).toEqual([]);
+    expect((await list({ active: true })).rows[0]).toMatchObject({ active: 1, orders: 2, email: 'busy@narrow.test' });
+    expect(await own.staff(visitor).customers.get({ id: busy.customer })).toMatchObject({ active: 1, orders: 2 });
+  });
+
   it('lists customers by name, a page at a time, each once', async () => {
     const many = await openShop(database);
     const visitor = await staffBrowser(many, 'owner@many.test');

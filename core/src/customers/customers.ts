@@ -1,39 +1,60 @@
-import { PlatformError, type Json, type SavedAddress } from '@docket/sdk';
+import { contactRights, PlatformError, customers as hooks, type Figure, type SavedAddress } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
-import { byActor } from '../audit/audit.ts';
 import { errors } from '../errors.ts';
-import type { Database } from '../kernel/database.ts';
-import type { NewId } from '../kernel/ids.ts';
-import { json, type Call } from '../kernel/statement.ts';
-import { slugsOf } from './slug.ts';
+import type { Call } from '../kernel/statement.ts';
+import { createAddresses } from './addresses.ts';
+import { createContacts } from './contacts.ts';
+import { anotherSlugOf, readableSlug, slugsOf } from './slug.ts';
+import { addressesOf, type AddressRow } from './store-addresses.ts';
+import { contactsOf, type ContactRow } from './store-contacts.ts';
+import { rotateLink, type RetiredRow } from './store-links.ts';
 import * as store from './store.ts';
+import { known, untilSlugIsFree, writingOf, type Dependencies } from './writing.ts';
 
-export { savedAddress } from './store.ts';
+export { savedAddress } from './store-addresses.ts';
+export { untilSlugIsFree } from './writing.ts';
 
 /** Rows of a list's page. One more is read, to know whether there is a next page. */
 export const pageSize = 50;
 
-/** Addresses that a customer may keep. */
-const mostAddresses = 100;
-
-/** A customer with all that its page shows. */
+/** A customer with all that is kept of it. `orders` counts all of them, `active` those that are not done yet. */
 export interface CustomerPage extends Omit<store.CustomerDetailRow, 'state'> {
   /** Made for an unknown address, and neither confirmed nor proven. */
   readonly provisional: boolean;
-  readonly contacts: readonly store.ContactRow[];
+  readonly contacts: readonly ContactRow[];
   readonly addresses: readonly SavedAddress[];
 }
 
-/** A new customer with its first contact. */
-export interface NewCustomer {
-  readonly name: string;
-  readonly contactName: string;
-  readonly email: string;
+/** Figures of plugins about a customer; `partial` when one could not be asked. */
+export interface Figures {
+  readonly figures: readonly Figure[];
+  readonly partial: boolean;
 }
 
-interface Dependencies {
-  readonly database: Database;
-  readonly newId: NewId;
+/** A new customer; its first contact, when there is an address. */
+export interface NewCustomer {
+  readonly name: string;
+  readonly phone?: string | null | undefined;
+  /** Absent: the customer's name. */
+  readonly contactName?: string | undefined;
+  /** Where the first contact gets codes to sign in. Absent: nobody can sign in yet. */
+  readonly email?: string | null | undefined;
+}
+
+/** What staff write down of a customer. Its own e-mail and phone are to reach it; they sign nobody in. */
+export interface Profile {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly note: string | null;
+}
+
+/** A link to be replaced: the slug that it has, and the wanted one; without it, one that nobody can guess. */
+export interface Replacement {
+  readonly id: string;
+  readonly current: string;
+  readonly wanted?: string | undefined;
 }
 
 type Rows = readonly (readonly unknown[])[];
@@ -41,25 +62,9 @@ type Rows = readonly (readonly unknown[])[];
 /** What a customer's page reads, in the session's round trip. */
 export const customerPreload = (id: string): readonly Call[] => [
   store.customerById({ id }),
-  store.contactsOf({ customer: id }),
-  store.addressesOf({ customer: id }),
+  contactsOf({ customer: id }),
+  addressesOf({ customer: id }),
 ];
-
-/**
- * Runs what chooses a free slug, again when somebody else took it between choosing and writing. The work is one
- * transaction, so that a failed one leaves nothing.
- */
-export async function untilSlugIsFree<T>(work: () => Promise<T>, attempts = 5): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (attempts === 1 || !isTaken(error)) throw error;
-    return untilSlugIsFree(work, attempts - 1);
-  }
-}
-
-/** PostgreSQL's code for a value that must be unique and is there already. */
-const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '23505';
 
 /** A contact that has proven its address. */
 export interface Proof {
@@ -80,16 +85,14 @@ export const proveContact = ({ name, ...proof }: Proof): Call<{ slug: string }> 
 /** Customers: companies that buy, and the people who order for them. */
 export type Customers = ReturnType<typeof createCustomers>;
 
-export function createCustomers({ database, newId }: Dependencies) {
-  const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
-  const audited = (call: Caller) => ({
-    tenant: call.shop.tenant.id,
-    now: call.now,
-    by: byActor(call.actor),
-    auditId: newId(call.now),
-  });
+export function createCustomers(parts: Dependencies) {
+  const { newId } = parts;
+  const { tables, audited } = writingOf(parts);
 
   return {
+    ...createContacts(parts),
+    ...createAddresses(parts),
+
     /** A page from rows that were read with one to spare; `next` is what to continue after, null on the last page. */
     page: (rows: readonly store.CustomerRow[]) => ({
       rows: rows.slice(0, pageSize),
@@ -102,49 +105,52 @@ export function createCustomers({ database, newId }: Dependencies) {
       return {
         ...customer,
         provisional: state === 'provisional',
-        contacts: contacts as store.ContactRow[],
-        addresses: addresses as store.AddressRow[],
+        contacts: contacts as ContactRow[],
+        addresses: addresses as AddressRow[],
       };
     },
 
+    /** What active plugins count of the customer, in their sequence. */
+    async figures(call: Caller, customerId: string): Promise<Figures> {
+      const { answers, partial } = await call.shop.hooks.gather(hooks.figures, { customerId }, call);
+      return { figures: answers.flatMap(({ value }) => value), partial };
+    },
+
     /** Makes a customer. The slug comes from the name and stays when the name changes: links and bookmarks hold it. */
-    async create(call: Caller, { name, contactName, email }: NewCustomer): Promise<{ id: string; slug: string }> {
+    async create(call: Caller, { name, phone = null, contactName = name, email = null }: NewCustomer) {
       const [id, contact] = [newId(call.now), newId(call.now)];
-      const row = { ...audited(call), id, name, contact, contactName, email };
+      // Whoever comes first may bring in the others.
+      const row = { ...audited(call), id, name, phone, contact, contactName, email, rights: contactRights };
       const [[made]] = await untilSlugIsFree(() =>
         tables(call).run(store.insertCustomer({ ...row, slugs: slugsOf(name) })),
       );
       return made!;
     },
 
-    /** Adds a contact; refuses an address that another contact of the customer has. */
-    async addContact(
-      call: Caller,
-      contact: { readonly customer: string; readonly name: string; readonly email: string },
-    ): Promise<{ id: string }> {
-      const row = { ...audited(call), ...contact, id: newId(call.now) };
-      const [[locked], [made]] = await tables(call).run(
-        store.lockCustomer({ id: contact.customer }),
-        store.insertContact(row),
-      );
-      if (!locked) throw new PlatformError(errors['not-found']);
-      if (!made) throw new PlatformError(errors['contact.exists']);
-      return made;
+    /** Changes what is written down of a customer. Its link stays. */
+    async update(call: Caller, profile: Profile): Promise<void> {
+      const [[updated]] = await tables(call).run(store.updateCustomer({ ...audited(call), ...profile }));
+      known(updated);
     },
 
-    /** Keeps an address for the customer; one under the same label is replaced. */
-    async saveAddress(
-      call: Caller,
-      { value, ...address }: { readonly customer: string; readonly label: string; readonly value: Json },
-    ): Promise<{ id: string }> {
-      const row = { ...audited(call), ...address, id: newId(call.now), value: json(value), most: mostAddresses };
-      const [[locked], [kept]] = await tables(call).run(
-        store.lockCustomer({ id: address.customer }),
-        store.putAddress(row),
+    /**
+     * Replaces a customer's link. The former one explains itself from then on and never becomes another customer's; the
+     * customer may have its own back. Refuses a wanted slug that is or was somebody's. When the link is no longer the
+     * current one, somebody has replaced it already and nothing changes.
+     */
+    async rotate(call: Caller, { id, current, wanted }: Replacement): Promise<{ slug: string }> {
+      const slugs = wanted === undefined ? [anotherSlugOf(current)] : [readableSlug(wanted)];
+      const [[rotated]] = await untilSlugIsFree(() =>
+        tables(call).run(rotateLink({ ...audited(call), id, current, slugs })),
       );
-      if (!locked) throw new PlatformError(errors['not-found']);
-      if (!kept) throw new PlatformError(errors['customer.full']);
-      return kept;
+      const { former, slug } = known(rotated);
+      if (slug === null && former === current) throw new PlatformError(errors['link.taken']);
+      return { slug: slug ?? former };
+    },
+
+    /** Where a link leads that was replaced; every other slug, known or not, has nothing to say. Only a contact of the customer itself is told. */
+    replaced(call: Caller, row: RetiredRow | undefined): { readonly replaced: boolean; readonly by: string | null } {
+      return { replaced: row !== undefined, by: call.actor.type === 'contact' ? (row?.own ?? null) : null };
     },
 
     /** Staff vouch for a customer: a provisional one becomes real, and the portal shows all its orders. Again changes nothing. */
@@ -156,9 +162,4 @@ export function createCustomers({ database, newId }: Dependencies) {
       return known(confirmed);
     },
   };
-}
-
-function known<T>(row: T | undefined): T {
-  if (row === undefined) throw new PlatformError(errors['not-found']);
-  return row;
 }

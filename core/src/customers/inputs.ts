@@ -1,5 +1,6 @@
-import type { Json } from '@docket/sdk';
+import { contactRights, type Json } from '@docket/sdk';
 import * as z from 'zod';
+import { EmailInput } from '../access/access.ts';
 import { JsonInput } from '../json-input.ts';
 
 const fieldName = /^[a-z][A-Za-z0-9]{0,39}$/;
@@ -19,3 +20,28 @@ function isAddress(value: Json): boolean {
 }
 
 export const AddressLabel = z.string().trim().min(1).max(80);
+
+export const ById = z.strictObject({ id: z.uuid() });
+
+/** Of a customer or a person. */
+export const Name = z.string().trim().min(1).max(160);
+
+/** A telephone number as people write it; empty for none. */
+export const Phone = z
+  .string()
+  .trim()
+  .max(40)
+  .transform((phone) => phone || null)
+  .nullable();
+
+/** A contact as it is typed. */
+export const PersonInput = z.strictObject({
+  name: Name,
+  email: EmailInput,
+  phone: Phone.optional(),
+  rights: z
+    .array(z.enum(contactRights))
+    .max(contactRights.length)
+    .transform((rights) => contactRights.filter((right) => rights.includes(right)))
+    .optional(),
+});

@@ -1,23 +1,62 @@
 import * as z from 'zod';
 import { PlatformError } from '@docket/sdk';
-import { hashToken } from '../access/access.ts';
+import { hashToken, type Caller } from '../access/access.ts';
+import type { Edge } from '../edge.ts';
 import { errors } from '../errors.ts';
 import { procedure, router } from '../procedures.ts';
 import type { Customers } from './customers.ts';
-import { AddressLabel, AddressValue } from './inputs.ts';
-import { addressesOfToken, type AddressRow } from './store.ts';
+import { AddressLabel, AddressValue, ById, PersonInput } from './inputs.ts';
+import { addressesOfToken, type AddressRow } from './store-addresses.ts';
+import { contactsOfToken, type ContactRow } from './store-contacts.ts';
+import { retiredLink, type RetiredRow } from './store-links.ts';
+
+const orderer = { door: 'portal', right: 'order' } as const;
+const manager = { door: 'portal', right: 'contacts' } as const;
+const Nothing = z.strictObject({});
+const Address = z.strictObject({ label: AddressLabel, value: AddressValue });
+
+const tokenOf = ({ cookies }: Edge): Buffer => hashToken(cookies.get('portal') ?? '');
+
+/** The customer of whoever calls. */
+function ownOf({ actor }: Caller): { readonly customer: string } {
+  if (actor.type !== 'contact') throw new PlatformError(errors['sign-in.needed']);
+  return { customer: actor.customerId };
+}
 
 /** What a contact may see and do with the own customer's data. */
 export const customersPortalRouter = (customers: Customers) =>
   router({
-    addresses: procedure({ door: 'portal' }, z.strictObject({}), (_, { cookies }) => [
-      addressesOfToken({ token: hashToken(cookies.get('portal') ?? '') }),
-    ]).query(({ ctx }) => ctx.rows[0] as AddressRow[]),
-    saveAddress: procedure(
-      { door: 'portal', right: 'order' },
-      z.strictObject({ label: AddressLabel, value: AddressValue }),
-    ).mutation(({ ctx: { call }, input }) => {
-      if (call.actor.type !== 'contact') throw new PlatformError(errors['sign-in.needed']);
-      return customers.saveAddress(call, { customer: call.actor.customerId, ...input });
-    }),
+    /** Says of a link whether it was replaced. Known and unknown ones answer alike. */
+    link: procedure({ door: 'open' }, z.strictObject({ slug: z.string().max(200) }), ({ slug }, edge) => [
+      retiredLink({ slug, token: tokenOf(edge) }),
+    ]).query(({ ctx }) => customers.replaced(ctx.call, (ctx.rows[0] as RetiredRow[])[0])),
+
+    contacts: procedure(manager, Nothing, (_, edge) => [contactsOfToken({ token: tokenOf(edge) })]).query(
+      ({ ctx }) => ctx.rows[0] as ContactRow[],
+    ),
+    addContact: procedure(manager, PersonInput).mutation(({ ctx: { call }, input }) =>
+      customers.addContact(call, { ...input, ...ownOf(call) }),
+    ),
+    updateContact: procedure(manager, ById.extend(PersonInput.required().shape)).mutation(({ ctx: { call }, input }) =>
+      customers.updateContact(call, { ...input, ...ownOf(call) }),
+    ),
+    removeContact: procedure(manager, ById).mutation(({ ctx: { call }, input }) =>
+      customers.removeContact(call, { ...input, ...ownOf(call) }),
+    ),
+    restoreContact: procedure(manager, ById).mutation(({ ctx: { call }, input }) =>
+      customers.restoreContact(call, { ...input, ...ownOf(call) }),
+    ),
+
+    addresses: procedure({ door: 'portal' }, Nothing, (_, edge) => [addressesOfToken({ token: tokenOf(edge) })]).query(
+      ({ ctx }) => ctx.rows[0] as AddressRow[],
+    ),
+    saveAddress: procedure(orderer, Address).mutation(({ ctx: { call }, input }) =>
+      customers.saveAddress(call, { ...input, ...ownOf(call) }),
+    ),
+    updateAddress: procedure(orderer, ById.extend(Address.shape)).mutation(({ ctx: { call }, input }) =>
+      customers.updateAddress(call, { ...input, ...ownOf(call) }),
+    ),
+    removeAddress: procedure(orderer, ById).mutation(({ ctx: { call }, input }) =>
+      customers.removeAddress(call, { ...input, ...ownOf(call) }),
+    ),
   });

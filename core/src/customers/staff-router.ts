@@ -2,41 +2,76 @@ import * as z from 'zod';
 import { EmailInput } from '../access/access.ts';
 import { procedure, router } from '../procedures.ts';
 import { customerPreload, pageSize, type Customers } from './customers.ts';
-import { AddressLabel, AddressValue } from './inputs.ts';
+import { AddressLabel, AddressValue, ById, Name, PersonInput, Phone } from './inputs.ts';
 import { customerById, customersByName, type CustomerDetailRow, type CustomerRow } from './store.ts';
 
 const reader = { door: 'staff', permission: 'customers.read' } as const;
 const editor = { door: 'staff', permission: 'customers.edit' } as const;
-const ById = z.strictObject({ id: z.uuid() });
-const Name = z.string().trim().min(1).max(160);
 const List = z.strictObject({
   search: z.string().trim().max(100).default(''),
   /** The `next` of the page before. */
   before: z.uuid().nullish(),
   /** Those made for unknown addresses, instead of the real ones. */
   provisional: z.boolean().default(false),
+  /** Only those for whom nobody can sign in. */
+  noEmail: z.boolean().default(false),
+  /** Only those with orders that are not done yet. */
+  active: z.boolean().default(false),
 });
+const Email = EmailInput.nullable();
+const NewCustomer = z.strictObject({
+  name: Name,
+  phone: Phone.optional(),
+  contactName: Name.optional(),
+  email: Email.optional(),
+});
+const Profile = ById.extend({
+  name: Name,
+  email: Email,
+  phone: Phone,
+  note: z
+    .string()
+    .trim()
+    .max(4000)
+    .transform((note) => note || null)
+    .nullable(),
+});
+const Replacement = ById.extend({ current: z.string().max(80), wanted: z.string().trim().min(1).max(48).optional() });
+const OfCustomer = z.strictObject({ customer: z.uuid() });
+const OneOf = OfCustomer.extend(ById.shape);
+const Address = OfCustomer.extend({ label: AddressLabel, value: AddressValue });
 
-const wordsOf = (search: string): string[] => search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+const wordsOf = (search: string): string[] => search.split(/\s+/).filter(Boolean).slice(0, 8);
 
 /** What staff may see and do with customers. */
 export const customersStaffRouter = (customers: Customers) =>
   router({
-    list: procedure(reader, List, ({ search, before, provisional }) => [
-      customersByName({ provisional, words: wordsOf(search), before: before ?? null, limit: pageSize + 1 }),
+    list: procedure(reader, List, ({ search, before, ...only }) => [
+      customersByName({ ...only, words: wordsOf(search), before: before ?? null, limit: pageSize + 1 }),
     ]).query(({ ctx }) => customers.page(ctx.rows[0] as CustomerRow[])),
-    get: procedure(reader, ById, ({ id }) => customerPreload(id)).query(({ ctx }) => customers.get(ctx.rows)),
-    create: procedure(editor, z.strictObject({ name: Name, contactName: Name, email: EmailInput })).mutation(
-      ({ ctx, input }) => customers.create(ctx.call, input),
-    ),
-    addContact: procedure(editor, z.strictObject({ customer: z.uuid(), name: Name, email: EmailInput })).mutation(
-      ({ ctx, input }) => customers.addContact(ctx.call, input),
-    ),
-    addAddress: procedure(
-      editor,
-      z.strictObject({ customer: z.uuid(), label: AddressLabel, value: AddressValue }),
-    ).mutation(({ ctx, input }) => customers.saveAddress(ctx.call, input)),
+    get: procedure(reader, ById, ({ id }) => customerPreload(id)).query(async ({ ctx, input }) => ({
+      ...customers.get(ctx.rows),
+      ...(await customers.figures(ctx.call, input.id)),
+    })),
+    create: procedure(editor, NewCustomer).mutation(({ ctx, input }) => customers.create(ctx.call, input)),
+    update: procedure(editor, Profile).mutation(({ ctx, input }) => customers.update(ctx.call, input)),
+    rotateLink: procedure(editor, Replacement).mutation(({ ctx, input }) => customers.rotate(ctx.call, input)),
     confirm: procedure(editor, ById, ({ id }) => [customerById({ id })]).mutation(({ ctx }) =>
       customers.confirm(ctx.call, (ctx.rows[0] as CustomerDetailRow[])[0]),
     ),
+
+    addContact: procedure(editor, OfCustomer.extend(PersonInput.shape)).mutation(({ ctx, input }) =>
+      customers.addContact(ctx.call, input),
+    ),
+    updateContact: procedure(editor, OneOf.extend(PersonInput.required().shape)).mutation(({ ctx, input }) =>
+      customers.updateContact(ctx.call, input),
+    ),
+    removeContact: procedure(editor, OneOf).mutation(({ ctx, input }) => customers.removeContact(ctx.call, input)),
+    restoreContact: procedure(editor, OneOf).mutation(({ ctx, input }) => customers.restoreContact(ctx.call, input)),
+
+    addAddress: procedure(editor, Address).mutation(({ ctx, input }) => customers.saveAddress(ctx.call, input)),
+    updateAddress: procedure(editor, Address.extend(ById.shape)).mutation(({ ctx, input }) =>
+      customers.updateAddress(ctx.call, input),
+    ),
+    removeAddress: procedure(editor, OneOf).mutation(({ ctx, input }) => customers.removeAddress(ctx.call, input)),
   });

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
-import type { Json } from '@docket/sdk';
 import { statement, type Place } from '../kernel/statement.ts';
 
-/** A customer as lists show it. `contacts` and `orders` stop counting at a hundred. */
+/**
+ * A customer as lists show it. `contacts`, `orders` and `active` (not done yet) stop counting at a hundred; `email` is the
+ * customer's own, or else that of its first contact.
+ */
 export interface CustomerRow {
   readonly id: string;
   readonly name: string;
@@ -10,12 +12,17 @@ export interface CustomerRow {
   readonly email: string | null;
   readonly contacts: number;
   readonly orders: number;
+  readonly active: number;
   readonly created_at: Date;
 }
 
 interface ListOf {
   readonly provisional: boolean;
-  /** In lower case; each must be somewhere. */
+  /** Only those for whom nobody can sign in. */
+  readonly noEmail: boolean;
+  /** Only those with orders that are not done yet. */
+  readonly active: boolean;
+  /** Each must be somewhere, whatever its accents and capitals. */
   readonly words: readonly string[];
   /** The last customer of the page before. */
   readonly before: string | null;
@@ -25,22 +32,31 @@ interface ListOf {
 /** Customers by name, after the given one; found by name, slug, telephone, or a contact's name or address. */
 export const customersByName = statement<ListOf, CustomerRow>(
   'customers.by-name',
-  (place) => sql`select c.id, c.name, c.slug, c.email, c.created_at,
+  // People are looked through once for each word, and not once for each customer.
+  (place) => sql`with asked as materialized (
+      select core.fold(word) as word from unnest(${place('words')}::text[]) word
+    ), people as materialized (
+      select asked.word, t.customer_id from asked join core.contact t on t.removed_at is null and strpos(t.search, asked.word) > 0
+    )
+    select c.id, c.name, c.slug, c.created_at,
+      coalesce(c.email, (select t.email from core.contact t where t.customer_id = c.id and t.removed_at is null order by t.id limit 1)) as email,
       (select count(*)::int from (select from core.contact t where t.customer_id = c.id and t.removed_at is null limit 100) few) as contacts,
-      (select count(*)::int from (select from core.orders o where o.customer_id = c.id limit 100) few) as orders
+      (select count(*)::int from (select from core.orders o where o.customer_id = c.id limit 100) few) as orders,
+      (select count(*)::int from (select from core.orders o where o.customer_id = c.id and not o.final limit 100) few) as active
     from core.customer c
     where c.state = case when ${place('provisional')}::boolean then 'provisional' else 'active' end
       and (${place('before')}::uuid is null
         or (c.name, c.id) > (select b.name, b.id from core.customer b where b.id = ${place('before')}::uuid))
-      and (cardinality(${place('words')}::text[]) = 0 or not exists (
-        select from unnest(${place('words')}::text[]) w(word)
-        where strpos(lower(concat_ws(' ', c.name, c.slug, c.email, c.phone)), w.word) = 0 and not exists (
-          select from core.contact t where t.customer_id = c.id and t.removed_at is null
-            and strpos(lower(concat_ws(' ', t.name, t.email)), w.word) > 0)))
+      and (not ${place('noEmail')}::boolean
+        or not exists (select from core.contact t where t.customer_id = c.id and t.removed_at is null))
+      and (not ${place('active')}::boolean or exists (select from core.orders o where o.customer_id = c.id and not o.final))
+      and not exists (
+        select from asked where strpos(c.search, asked.word) = 0
+          and (asked.word, c.id) not in (select word, customer_id from people))
     order by c.name, c.id limit ${place('limit')}`,
 );
 
-/** A customer whole. `unshown` counts the orders that the portal does not show yet. */
+/** A customer whole, with its orders counted: all, those not done yet, and those that the portal does not show yet. */
 export interface CustomerDetailRow {
   readonly id: string;
   readonly name: string;
@@ -50,56 +66,20 @@ export interface CustomerDetailRow {
   readonly note: string | null;
   readonly state: 'active' | 'provisional' | 'merged';
   readonly created_at: Date;
+  readonly orders: number;
+  readonly active: number;
   readonly unshown: number;
 }
 
 export const customerById = statement<{ id: string }, CustomerDetailRow>(
   'customers.by-id',
-  (place) => sql`select c.id, c.name, c.slug, c.email, c.phone, c.note, c.state, c.created_at,
-      (select count(*)::int from core.orders o where o.customer_id = c.id and not o.in_portal) as unshown
-    from core.customer c where c.id = ${place('id')}`,
-);
-
-export interface ContactRow {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly phone: string | null;
-  readonly rights: string[];
-  readonly verified_at: Date | null;
-}
-
-export const contactsOf = statement<{ customer: string }, ContactRow>(
-  'customers.contacts',
-  (place) => sql`select id, name, email, phone, rights, verified_at from core.contact
-    where customer_id = ${place('customer')} and removed_at is null order by name, id limit 200`,
-);
-
-export interface AddressRow {
-  readonly id: string;
-  readonly label: string;
-  readonly value: Json;
-}
-
-export const addressesOf = statement<{ customer: string }, AddressRow>(
-  'customers.addresses',
-  (place) =>
-    sql`select id, label, value from core.address where customer_id = ${place('customer')} order by lower(label), id limit 200`,
-);
-
-/** The addresses of the customer whose contact's session the token opens. Whether it lives, the gate says. */
-export const addressesOfToken = statement<{ token: Buffer }, AddressRow>(
-  'customers.addresses-of-token',
-  (place) => sql`select a.id, a.label, a.value from core.session s
-    join core.contact c on c.tenant_id = s.tenant_id and c.id = s.actor_id
-    join core.address a on a.tenant_id = c.tenant_id and a.customer_id = c.customer_id
-    where s.token_hash = ${place('token')} and s.actor_type = 'contact' order by lower(a.label), a.id limit 200`,
-);
-
-/** One address of a customer; no row for another customer's. */
-export const savedAddress = statement<{ customer: string; id: string }, Pick<AddressRow, 'value'>>(
-  'customers.saved-address',
-  (place) => sql`select value from core.address where id::text = ${place('id')} and customer_id = ${place('customer')}`,
+  (place) => sql`select c.id, c.name, c.slug, c.email, c.phone, c.note, c.state, c.created_at, counted.*
+    from core.customer c cross join lateral (
+      select count(*)::int as orders, (count(*) filter (where not o.final))::int as active,
+        (count(*) filter (where not o.in_portal))::int as unshown
+      from core.orders o where o.customer_id = c.id
+    ) counted
+    where c.id = ${place('id')}`,
 );
 
 /** Waits for others who change the same customer; no row for one that is unknown or merged. */
@@ -108,7 +88,7 @@ export const lockCustomer = statement<{ id: string }, { id: string }>(
   (place) => sql`select id from core.customer where id = ${place('id')} and state <> 'merged' for update`,
 );
 
-interface Audited {
+export interface Audited {
   readonly tenant: string;
   readonly id: string;
   readonly now: Date;
@@ -116,28 +96,34 @@ interface Audited {
   readonly auditId: string;
 }
 
-/** The first of the slugs that no customer has. Two at the same moment may choose the same: the second one fails and tries again. */
+/** The first of the slugs that no customer has or had. Two at the same moment may choose the same: the second one fails and tries again. */
 const freeSlug = (place: Place<{ slugs: readonly string[] }>) => sql`(
       select s.slug from unnest(${place('slugs')}::text[]) with ordinality s(slug, nth)
-      where not exists (select from core.customer x where x.slug = s.slug) order by s.nth limit 1)`;
+      where not exists (select from core.customer x where x.slug = s.slug)
+        and not exists (select from core.retired_slug r where r.slug = s.slug)
+      order by s.nth limit 1)`;
 
 interface NewCustomer extends Audited {
   readonly name: string;
+  readonly phone: string | null;
   readonly slugs: readonly string[];
   readonly contact: string;
   readonly contactName: string;
-  readonly email: string;
+  /** Null for a customer without a contact: nobody can sign in for it yet. */
+  readonly email: string | null;
+  readonly rights: readonly string[];
 }
 
 export const insertCustomer = statement<NewCustomer, { id: string; slug: string }>(
   'customers.insert',
   (place) => sql`with made as (
-      insert into core.customer (tenant_id, id, name, slug, email, state, created_at)
-      values (${place('tenant')}, ${place('id')}, ${place('name')}, ${freeSlug(place)}, ${place('email')}, 'active', ${place('now')})
+      insert into core.customer (tenant_id, id, name, slug, phone, state, created_at)
+      values (${place('tenant')}, ${place('id')}, ${place('name')}, ${freeSlug(place)}, ${place('phone')}, 'active', ${place('now')})
       returning tenant_id, id, name, slug
     ), contact as (
-      insert into core.contact (tenant_id, id, customer_id, name, email, created_at)
-      select tenant_id, ${place('contact')}, id, ${place('contactName')}, ${place('email')}, ${place('now')} from made
+      insert into core.contact (tenant_id, id, customer_id, name, email, rights, created_at)
+      select tenant_id, ${place('contact')}, id, ${place('contactName')}, ${place('email')}, ${place('rights')}::text[], ${place('now')}
+      from made where ${place('email')}::text is not null
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'customers.create', 'customer', id::text,
@@ -146,50 +132,31 @@ export const insertCustomer = statement<NewCustomer, { id: string; slug: string 
     select id, slug from made`,
 );
 
-/** Adds a contact unless the customer has one of the address. Run it after `lockCustomer`. */
-export const insertContact = statement<Audited & { customer: string; name: string; email: string }, { id: string }>(
-  'customers.insert-contact',
-  (place) => sql`with made as (
-      insert into core.contact (tenant_id, id, customer_id, name, email, created_at)
-      select c.tenant_id, ${place('id')}, c.id, ${place('name')}, ${place('email')}, ${place('now')} from core.customer c
-      where c.id = ${place('customer')} and c.state <> 'merged' and not exists (
-        select from core.contact t where t.customer_id = c.id and lower(t.email) = ${place('email')} and t.removed_at is null)
-      returning tenant_id, id, customer_id
-    ), audited as (
-      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
-      select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'customers.add-contact', 'customer', customer_id::text,
-        jsonb_build_object('contact', id) from made
-    )
-    select id from made`,
-);
-
-interface NewAddress extends Audited {
-  readonly customer: string;
-  readonly label: string;
-  readonly value: string;
-  readonly most: number;
+interface Profile extends Audited {
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly note: string | null;
 }
 
-/** Keeps an address under its label; one of the same label is replaced. No row when there are `most`. Run it after `lockCustomer`. */
-export const putAddress = statement<NewAddress, { id: string }>(
-  'customers.put-address',
-  (place) => sql`with replaced as (
-      update core.address set label = ${place('label')}, value = ${place('value')}::jsonb
-      where customer_id = ${place('customer')} and lower(label) = lower(${place('label')}) returning tenant_id, id
-    ), made as (
-      insert into core.address (tenant_id, id, customer_id, label, value, created_at)
-      select c.tenant_id, ${place('id')}, c.id, ${place('label')}, ${place('value')}::jsonb, ${place('now')} from core.customer c
-      where c.id = ${place('customer')} and c.state <> 'merged' and not exists (select from replaced)
-        and (select count(*) from core.address a where a.customer_id = c.id) < ${place('most')}::int
-      returning tenant_id, id
-    ), kept as (
-      select tenant_id, id from replaced union all select tenant_id, id from made
+/** Changes what staff wrote down of a customer; the slug stays. The same again is no change. No row for an unknown one. */
+export const updateCustomer = statement<Profile, { id: string }>(
+  'customers.update',
+  (place) => sql`with old as (
+      select tenant_id, id, name, email, phone, note from core.customer where id = ${place('id')} and state <> 'merged' for update
+    ), changed as (
+      update core.customer c set name = ${place('name')}, email = ${place('email')}, phone = ${place('phone')}, note = ${place('note')}
+      from old where c.tenant_id = old.tenant_id and c.id = old.id and (old.name, old.email, old.phone, old.note)
+        is distinct from (${place('name')}::text, ${place('email')}::text, ${place('phone')}::text, ${place('note')}::text)
+      returning c.id, c.name, c.email, c.phone, c.note
     ), audited as (
-      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
-      select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'customers.save-address', 'customer',
-        ${place('customer')}::text, jsonb_build_object('address', id) from kept
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
+      select old.tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'customers.update', 'customer', old.id::text,
+        jsonb_build_object('name', old.name, 'email', old.email, 'phone', old.phone, 'note', old.note),
+        jsonb_build_object('name', changed.name, 'email', changed.email, 'phone', changed.phone, 'note', changed.note)
+      from old join changed on changed.id = old.id
     )
-    select id from kept limit 1`,
+    select id from old`,
 );
 
 /** A provisional customer becomes a real one, with a slug that can be read. */

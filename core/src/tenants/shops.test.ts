@@ -200,6 +200,8 @@ describe.each(stores)('shops on %s', (store) => {
       await openBrowser(test.platform, { base: `/s/${slug}` }).portal.access.start.mutate({
         email: `pat@${slug}.test`,
       });
+      const { slug: current } = await owner.staff.customers.get.query({ id });
+      await owner.staff.customers.rotateLink.mutate({ id, current });
       await owner.staff.plugins.switch.mutate({ plugin: 'notes', active: true });
       await owner.staff.plugins.saveSettings.mutate({ plugin: 'notes', values: { greeting: 'Hi' } });
       const fault = {

@@ -16,6 +16,7 @@ const tables = [
   'challenge',
   'address',
   'contact',
+  'retired_slug',
   'customer',
   'staff',
   'counter',

@@ -80,6 +80,11 @@ const insertOrder = statement<{
       ${place('contact')}, ${place('inPortal')}, 'new', 'A sign', 1, '', 1 from asked`,
 );
 
+const finishOrder = statement<{ number: number }>(
+  'fixture.finish-order',
+  (place) => sql`update core.orders set status = 'done', final = true where number = ${place('number')}`,
+);
+
 const shownOrders = statement<{ customer: string }, { number: number }>(
   'fixture.shown-orders',
   (place) => sql`select number from core.orders where customer_id = ${place('customer')} and in_portal order by number`,
@@ -95,6 +100,11 @@ const actionsOn = statement<{ subject: string }, { action: string; by: unknown }
   (place) => sql`select action, by from core.audit where subject_id = ${place('subject')} order by id`,
 );
 
+const auditOf = statement<{ subject: string }, { action: string; by: unknown; before: unknown; after: unknown }>(
+  'fixture.audit',
+  (place) => sql`select action, by, before, after from core.audit where subject_id = ${place('subject')} order by id`,
+);
+
 let orders = 1000;
 
 /** A shop in a database, with everything that signs people in, at a clock that stands still but for `pass`. */
@@ -104,6 +114,7 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
   const shop = {
     tenant: { id, slug, name: 'Shop', timeZone: 'UTC', currency: 'USD', locale: 'en', units: 'mm' },
     version: 1,
+    hooks: { gather: async () => ({ answers: [], partial: false }) },
   } as unknown as Shop;
   const tables = database.withTenant(id);
   const deps = { database, newId, wake: () => undefined };
@@ -150,10 +161,12 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
       await tables.run(insertOrder({ tenant: id, id: newId(), number, request: newId(), customer, contact, inPortal }));
       return number;
     },
+    finish: async (number: number) => void (await tables.run(finishOrder({ number }))),
     shown: async (customer: string) => (await tables.run(shownOrders({ customer })))[0].map(({ number }) => number),
     mails: async (email: string) => (await tables.run(mailsTo({ email })))[0],
     /** The newest code that was mailed to the address. */
     code: async (email: string) => (await tables.run(mailsTo({ email })))[0].at(-1)?.data.code ?? '',
+    audit: async (subject: string) => (await tables.run(auditOf({ subject })))[0],
     actions: async (subject: string) => (await tables.run(actionsOn({ subject })))[0].map(({ action }) => action),
   };
 }

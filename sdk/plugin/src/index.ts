@@ -1,5 +1,6 @@
 export { open, portal, staff, type Gate, type PluginApi, type Procedure } from './api.ts';
 export type { Actor, CallContext, Tenant } from './context.ts';
+export { customers, Figure } from './customers.ts';
 export { defineDistribution, type Distribution } from './distribution.ts';
 export { defineErrors, PlatformError, type ErrorDefinition } from './errors.ts';
 export { defineHook, on } from './hooks.ts';
@@ -11,6 +12,7 @@ export type { CheckContext, Checked, ContentField, FileFacts, Json, Kind, KindPa
 export { allowsMove, pipelineFaults, stages, type Pipeline, type Stage, type Status } from './pipeline.ts';
 export { definePlugin, describePlugin } from './plugin.ts';
 export type { Permission, PluginDescriptor, PluginJob, PluginServer } from './plugin.ts';
+export { contactRights, ordinaryRights, type ContactRight } from './rights.ts';
 export { scopes, setting, TraceStep, type SettingMeta, type SettingScope } from './settings.ts';
 export { entriesOfSlot, entryName, entryOwner, slots, type SlotName, type UiEntry } from './slot.ts';
 export type { FormFile, FormProps, SavedAddress, ShownChange, SlotProps, ViewProps } from './ui-props.ts';

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { defineHook } from './hooks.ts';
+
+/** A figure about a customer, for staff: a count, or an amount in minor units of an ISO 4217 currency. `label` is a message key. */
+export const Figure = z.strictObject({
+  id: z.string().min(1).max(60),
+  label: z.string().min(1),
+  value: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('count'), count: z.number().int() }),
+    z.strictObject({
+      type: z.literal('money'),
+      minor: z.number().int(),
+      currency: z.string().regex(/^[A-Z]{3}$/),
+    }),
+  ]),
+});
+export type Figure = z.infer<typeof Figure>;
+
+/** The hooks of customers. */
+export const customers = {
+  figures: defineHook('gather', {
+    name: 'customers.figures',
+    about: 'Asked when staff open the page of a customer. No transaction. Default: none beyond the counts of orders.',
+    input: z.strictObject({ customerId: z.uuid() }),
+    output: z.array(Figure).max(6).readonly(),
+    // Drawn by the page itself, so what is answered has to be what is promised.
+    parse: true,
+  }),
+};
