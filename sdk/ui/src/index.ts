@@ -1,7 +1,9 @@
 export { default as Button } from './actions/Button.svelte';
+export { default as CopyButton } from './actions/CopyButton.svelte';
 export { default as CopyText } from './actions/CopyText.svelte';
 export { default as LinkButton } from './actions/LinkButton.svelte';
 
+export { default as AddressFields } from './forms/AddressFields.svelte';
 export { default as Checkbox } from './forms/Checkbox.svelte';
 export { default as CheckboxGroup } from './forms/CheckboxGroup.svelte';
 export { default as DateInput } from './forms/DateInput.svelte';
@@ -52,6 +54,7 @@ export { default as DateText } from './text/DateText.svelte';
 export { default as Icon } from './text/Icon.svelte';
 export { default as Money } from './text/Money.svelte';
 export { default as Tag } from './text/Tag.svelte';
+export { addressLines, addressTexts, postedAddress } from './text/address.ts';
 export { formatDate, zoneCity } from './text/date-text.ts';
 export type { DateFormat, DatePrecision } from './text/date-text.ts';
 export { formatSize } from './text/file-size.ts';
