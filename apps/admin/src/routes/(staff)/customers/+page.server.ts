@@ -9,13 +9,22 @@ export const load: PageServerLoad = (event) => {
   const search = (asked.get('q') ?? '').trim().slice(0, 100);
   const provisional = asked.get('state') === 'provisional';
   const before = asked.get('after');
+  const only = { noEmail: asked.has('no-email'), active: asked.has('active') };
   return answer(event, async ({ staff }) => {
-    const list = await staff.customers.list({ search, provisional, ...(isId(before) && { before }) });
+    const list = await staff.customers.list({ search, provisional, ...only, ...(isId(before) && { before }) });
     return {
       search,
       provisional,
+      ...only,
       isFirst: !isId(before),
-      customers: list.rows.map(({ id, name, email, contacts, orders }) => ({ id, name, email, contacts, orders })),
+      customers: list.rows.map(({ id, name, email, contacts, orders, active }) => ({
+        id,
+        name,
+        email,
+        contacts,
+        orders,
+        active,
+      })),
       next: list.next,
     };
   });

@@ -1,32 +1,29 @@
-import { addressFields } from '#lib/address.ts';
+import { contactRights } from '@docket/sdk';
+import { jsonOf } from '@docket/ui/text/address.ts';
 import { textOf } from '#lib/server/posted.ts';
+import { portalLink } from '#lib/server/portal-link.ts';
 import { answer, refused } from '#lib/server/refusals.ts';
 import { readScope } from '#lib/server/scope.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** A customer with the people and places it has, and the link that it is given for good. */
+/** What was done on a page below, told on this one. */
+const deeds = new Set(['profile', 'contact', 'address', 'link']);
+
+/** A customer: its link, figures, people and places. */
 export const load: PageServerLoad = (event) =>
-  answer(event, async ({ staff, base }) => {
-    const customer = await staff.customers.get({ id: event.params.id });
+  answer(event, async ({ staff }) => {
+    const { created_at: createdAt, contacts, slug, ...customer } = await staff.customers.get({ id: event.params.id });
+    const done = event.url.searchParams.get('done') ?? '';
     return {
+      done: deeds.has(done) ? done : null,
       customer: {
-        id: customer.id,
-        name: customer.name,
-        phone: customer.phone,
-        note: customer.note,
-        provisional: customer.provisional,
-        createdAt: customer.created_at.toISOString(),
-        /** Orders that its portal does not show yet. */
-        unshown: customer.unshown,
-        contacts: customer.contacts.map(({ id, name, email, phone, verified_at: verified }) => ({
-          id,
-          name,
-          email,
-          phone,
+        ...customer,
+        createdAt: createdAt.toISOString(),
+        contacts: contacts.map(({ verified_at: verified, ...contact }) => ({
+          ...contact,
           isVerified: verified !== null,
         })),
-        addresses: customer.addresses,
-        portal: `${event.url.origin}${base}/portal/${encodeURIComponent(customer.slug)}`,
+        portal: portalLink(event.url, slug),
       },
     };
   });
@@ -41,27 +38,58 @@ export const actions: Actions = {
     return { done: 'confirmed' as const };
   },
 
-  contact: async ({ request, params: { id } }) => {
+  /** The first e-mail of a customer: whoever reads it may do everything, and is called like the customer until somebody knows better. */
+  email: async ({ request, params: { id } }) => {
     const form = await request.formData();
-    const contact = { name: textOf(form, 'name'), email: textOf(form, 'email') };
+    const typed = { name: textOf(form, 'name'), email: textOf(form, 'email') };
+    const { staff } = readScope();
     try {
-      await readScope().staff.customers.addContact({ customer: id, ...contact });
+      const name = typed.name || (await staff.customers.get({ id })).name;
+      await staff.customers.addContact({ customer: id, name, email: typed.email, rights: [...contactRights] });
     } catch (thrown) {
-      return refused(thrown, { contact });
+      return refused(thrown, { typed });
     }
     return { done: 'contact' as const };
   },
 
-  address: async ({ request, params: { id } }) => {
-    const form = await request.formData();
-    const label = textOf(form, 'label');
-    const fields = addressFields.map((field) => [field, textOf(form, field)] as const);
-    const value: Record<string, string> = Object.fromEntries(fields.filter(([, text]) => text !== ''));
+  removeContact: async ({ request, params }) => {
+    const id = textOf(await request.formData(), 'id');
     try {
-      await readScope().staff.customers.addAddress({ customer: id, label, value });
+      await readScope().staff.customers.removeContact({ customer: params.id, id });
     } catch (thrown) {
-      return refused(thrown, { address: { label, value } });
+      return refused(thrown);
     }
-    return { done: 'address' as const };
+    return { removed: { contact: id } };
+  },
+
+  restoreContact: async ({ request, params }) => {
+    const id = textOf(await request.formData(), 'id');
+    try {
+      await readScope().staff.customers.restoreContact({ customer: params.id, id });
+    } catch (thrown) {
+      return refused(thrown);
+    }
+    return { done: 'restored' as const };
+  },
+
+  removeAddress: async ({ request, params }) => {
+    const id = textOf(await request.formData(), 'id');
+    try {
+      const address = await readScope().staff.customers.removeAddress({ customer: params.id, id });
+      return { removed: { label: address.label, value: JSON.stringify(address.value) } };
+    } catch (thrown) {
+      return refused(thrown);
+    }
+  },
+
+  restoreAddress: async ({ request, params }) => {
+    const form = await request.formData();
+    const kept = { label: textOf(form, 'label'), value: jsonOf(textOf(form, 'value')) };
+    try {
+      await readScope().staff.customers.addAddress({ customer: params.id, ...kept });
+    } catch (thrown) {
+      return refused(thrown);
+    }
+    return { done: 'restored' as const };
   },
 };

@@ -9,12 +9,18 @@ export const actions: Actions = {
     const form = await request.formData();
     const typed = {
       name: textOf(form, 'name'),
+      phone: textOf(form, 'phone'),
       contactName: textOf(form, 'contactName'),
       email: textOf(form, 'email'),
     };
     let id: string;
     try {
-      ({ id } = await readScope().staff.customers.create(typed));
+      const { contactName, email, ...customer } = typed;
+      ({ id } = await readScope().staff.customers.create({
+        ...customer,
+        ...(contactName !== '' && { contactName }),
+        ...(email !== '' && { email }),
+      }));
     } catch (thrown) {
       return refused(thrown, { typed });
     }
