@@ -17,6 +17,12 @@ export function linksOf(base: string) {
     savePart: (id: string, part: string): string => `${base}/files/drafts/${id}/${part}`,
     order: (number: number): string => `${base}/orders/${number}`,
     devices: `${base}/devices`,
+    people: `${base}/company/people`,
+    /** A colleague to change; `new` for one to add. */
+    person: (id: string): string => `${base}/company/people/${id}`,
+    addresses: `${base}/company/addresses`,
+    /** An address to change; `new` for one to add. */
+    address: (id: string): string => `${base}/company/addresses/${id}`,
     uploads: `${base}/files/tus`,
     file: (id: string, name: string): string => `${base}/files/${id}/${encodeURIComponent(name)}`,
     preview: (id: string): string => `${base}/files/${id}/preview`,

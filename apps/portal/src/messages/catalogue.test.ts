@@ -9,8 +9,9 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((file) => readFileSync(path.join(root, file), 'utf8'))
   .join('\n');
 
-/** Keys that the sources make from parts: stages, refusals and who did it. */
-const made = /^(stage|error)\.|^portal\.history\.|^portal\.sign-in\.(email|code)\.wrong$/;
+/** Keys that the sources make from parts: stages, refusals, rights and who did it. */
+const made =
+  /^(stage|error)\.|^portal\.(history|rights)\.|^portal\.sign-in\.(email|code)\.wrong$|^portal\.company\.\w+\.lead$/;
 
 describe('the portal’s words', () => {
   it('name no key that is not in the catalogue', () => {

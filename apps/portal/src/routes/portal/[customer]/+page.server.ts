@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import type { PortalCaller, SignedIn } from '#lib/core.ts';
 import { drawSlot } from '#lib/server/entries.ts';
 import { linksOf } from '#lib/links.ts';
@@ -16,8 +16,17 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
   const { portal } = shopScope();
   const { me } = await parent();
   const isOwn = me.signedIn && me.customer.slug === params.customer;
+  if (!isOwn) await explainReplaced(params.customer, url);
   return { home: isOwn ? await homeOf(portal, me, url) : null, blocks: isOwn ? drawSlot('portal.home') : [] };
 };
+
+/** A link that was replaced leads the customer's own people on; all others are told to ask the shop. */
+async function explainReplaced(slug: string, { search }: URL): Promise<void> {
+  const { portal, base, shop } = shopScope();
+  const { replaced, by } = await answered(portal.customers.link({ slug }));
+  if (by !== null) redirect(303, linksOf(base).home(by) + search);
+  if (replaced) error(410, 'This link was replaced.', { code: 'link.replaced', params: { shop: shop.name } });
+}
 
 async function homeOf(portal: PortalCaller, me: SignedIn, url: URL) {
   const before = Number(url.searchParams.get('before'));
