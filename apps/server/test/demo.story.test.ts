@@ -77,12 +77,15 @@ describe('the demo shop', () => {
   const share = (rows: readonly Facts[], holds: (row: Facts) => boolean): number =>
     rows.filter(holds).length / rows.length;
 
-  it('has 12 customers, one of them Smith Embroidery with sarah@smithembroidery.com', async () => {
+  it('[G-41] has 13 customers, Smith Embroidery with sarah@smithembroidery.com and another, and one without an address', async () => {
     const [customers] = await ask<{ n: number }>(count('customers', 'select count(*) from core.customer'));
     const [sarah] = await ask<{ n: number }>(
       count('sarah', `select count(*) from core.contact where email = 'sarah@smithembroidery.com'`),
     );
-    expect([customers!.n, sarah!.n]).toEqual([12, 1]);
+    const people = `select count(*) from core.contact t join core.customer c on c.id = t.customer_id where c.slug = `;
+    const [smith] = await ask<{ n: number }>(count('smith', `${people}'smith-embroidery'`));
+    const [deli] = await ask<{ n: number }>(count('deli', `${people}'corner-deli-on-fifth'`));
+    expect([customers!.n, sarah!.n, smith!.n, deli!.n]).toEqual([13, 1, 2, 0]);
   });
 
   it(`has ${orders} orders, for the distribution ${takesGarments ? 'takes' : 'does not take'} their kind`, async () => {

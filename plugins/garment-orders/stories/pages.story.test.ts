@@ -97,7 +97,16 @@ describe('every page of the portal and the admin', () => {
 
 const typed = JSON.stringify([
   [sheetOf(distributor), customer, owner, Object.values(sizeRuns)],
-  ['Inkwell', 'hello@inkwell.test', 'Half an order', 'Sent just now', 'Warehouse', 'crest.svg', 'small.png'],
+  [
+    'Inkwell',
+    'hello@inkwell.test',
+    'Half an order',
+    'Sent just now',
+    'Warehouse',
+    'Mute & Sons',
+    'crest.svg',
+    'small.png',
+  ],
   // Why a rule decided as it did is told in the words of its author.
   'No rule says otherwise.',
   // A plugin's name and what it says of itself are its author's.

@@ -31,7 +31,7 @@ const customer = (
   titles,
 });
 
-/** Twelve customers of a print shop in Chicago. All names are made up; telephone numbers are from the range for fiction. */
+/** Thirteen customers of a print shop in Chicago; the last one has no e-mail address yet. All names are made up; telephone numbers are from the range for fiction. */
 export const demoCustomers: readonly DemoCustomer[] = [
   customer(
     'Smith Embroidery',
@@ -115,4 +115,5 @@ export const demoCustomers: readonly DemoCustomer[] = [
     'Cast and crew shirts',
     'Season launch tees',
   ]),
+  customer('Corner Deli on Fifth', '', [], '5 Fifth Ave', 'Cicero', 'IL', '60804', []),
 ];

@@ -77,16 +77,18 @@ interface AddedCustomer {
   readonly titles: readonly string[];
 }
 
+/** Adds the customers; answers those who can order. */
 async function addCustomers({ platform, shop, now }: Workshop): Promise<readonly AddedCustomer[]> {
   const added: AddedCustomer[] = [];
-  for (const { name, contacts, address, titles } of demoCustomers) {
+  for (const { name, phone, contacts, address, titles } of demoCustomers) {
     const customer = await platform.seed.customer(shop, {
       name,
-      contacts: contacts as [(typeof contacts)[number]],
+      phone,
+      contacts,
       addresses: [addressOf(name, address)],
       at: new Date(now.getTime() - span - 30 * day),
     });
-    added.push({ ...customer, titles });
+    if (customer.contacts.length > 0) added.push({ ...customer, titles });
   }
   return added;
 }

@@ -18,10 +18,11 @@ export interface SomePage {
 export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
   const number = await shop.order(sheetOf(distributor), [vectorDrawing(), picture('small.png', 90)]);
   const { draft, sent } = await someDrafts(shop);
-  const { customerId, requestId, token } = await staffIds(shop, number);
+  const { customerId, contactId, addressId, requestId, token } = await staffIds(shop, number);
+  const { mute, replaced } = await otherCustomers(shop);
   const of = (reader: Reader, paths: readonly string[]) => paths.map((path) => ({ path, reader }));
   return [
-    ...of('stranger', ['/', '/submit', `/portal/${customer.slug}`, '/no-such-page']),
+    ...of('stranger', ['/', '/submit', `/portal/${customer.slug}`, `/portal/${replaced}`, '/no-such-page']),
     ...of('contact', ['/', `/portal/${customer.slug}`, '/portal/somebody-else', '/submit', '/devices']),
     ...of(
       'contact',
@@ -32,6 +33,8 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
       ['/artwork?check=1', '/review'].map((part) => draft + part),
     ),
     ...of('contact', [`${sent}/sent`, `/orders/${number}`, '/orders/99999']),
+    ...of('contact', ['/company/people', '/company/people/new', `/company/people/${contactId}`]),
+    ...of('contact', ['/company/addresses', '/company/addresses/new', `/company/addresses/${addressId}`]),
     ...of('stranger', ['/admin/sign-in', `/admin/welcome/${token}`]),
     ...of(
       'owner',
@@ -46,6 +49,13 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
       ['basics', 'garments', 'delivery', 'artwork'].map((part) => `/admin/orders/${number}/edit/${part}`),
     ),
     ...of('owner', ['/admin/requests', `/admin/requests/${requestId}`, '/admin/customers', '/admin/customers/new']),
+    ...of('owner', [`/admin/customers/${mute}`, '/admin/customers?no-email=on&q=nothing']),
+    ...of(
+      'owner',
+      ['/edit', '/link', '/people/new', `/people/${contactId}`, '/addresses/new', `/addresses/${addressId}`].map(
+        (page) => `/admin/customers/${customerId}${page}`,
+      ),
+    ),
     ...of('owner', [`/admin/customers/${customerId}`, '/admin/plugins', '/admin/plugins/garment-orders']),
     ...of('owner', ['/admin/plugins/core', '/admin/sign-out', '/admin/no-such-page']),
   ];
@@ -79,15 +89,30 @@ async function someDrafts(shop: StoryShop): Promise<{ readonly draft: string; re
   return { draft: `/draft/${draft.id}`, sent: `/draft/${sent.id}` };
 }
 
+/** A customer for whom nobody can sign in, and a link that was replaced. */
+async function otherCustomers(shop: StoryShop): Promise<{ readonly mute: string; readonly replaced: string }> {
+  const { staff } = await browserOf(shop, await shop.ownerCookie());
+  const { id, slug } = await staff.customers.create.mutate({ name: 'Mute & Sons' });
+  await staff.customers.rotateLink.mutate({ id, current: slug });
+  return { mute: id, replaced: slug };
+}
+
 async function staffIds(shop: StoryShop, number: number) {
   const { staff } = await browserOf(shop, await shop.ownerCookie());
   const { order } = await staff.orders.get.query({ number });
+  const { contacts, addresses } = await staff.customers.get.query({ id: order.customer_id });
   const link = await shop.platform.seed.invite(shop.id, {
     name: 'New Person',
     email: 'new@inkwell.test',
     role: 'production',
   });
-  return { customerId: order.customer_id, requestId: order.request_id, token: link.split('/').at(-1)! };
+  return {
+    customerId: order.customer_id,
+    contactId: contacts[0]!.id,
+    addressId: addresses[0]!.id,
+    requestId: order.request_id,
+    token: link.split('/').at(-1)!,
+  };
 }
 
 async function browserOf(shop: StoryShop, cookie: string) {
