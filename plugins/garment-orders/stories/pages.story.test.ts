@@ -33,14 +33,21 @@ async function windows(): Promise<Readonly<Record<Reader, Window>>> {
   };
 }
 
-/** Opens every page in turn and collects what `look` has to say of it. */
+/** Each app by itself, so that none is in a hurry. */
+const apps = ['portal', 'admin'] as const;
+type App = (typeof apps)[number];
+
+const isOf = (app: App, { path }: SomePage): boolean => path.startsWith('/admin') === (app === 'admin');
+
+/** Opens every page of an app in turn and collects what `look` has to say of it. */
 async function lookAtAll(
+  app: App,
   look: (window: Window, shown: SomePage) => Promise<readonly string[]>,
   query = '',
 ): Promise<readonly string[]> {
   const readers = await windows();
   const found: string[] = [];
-  for (const shown of pages) {
+  for (const shown of pages.filter((page) => isOf(app, page))) {
     const window = readers[shown.reader];
     const { path } = shown;
     await window.page.goto(`${shop.url}${path}${query && (path.includes('?') ? '&' : '?') + query}`);
@@ -56,41 +63,49 @@ async function lookAtAll(
 const pictureName = ({ reader, path }: SomePage, kind: string): string =>
   `pages-${kind}-${reader}${path.replaceAll(/[0-9a-f]{8}-[-0-9a-f]+/g, 'id').replaceAll(/[/?=]/g, '-')}`;
 
-describe('every page of the portal and the admin', () => {
-  it('has no accessibility violation and does not scroll sideways, at a desk and on a phone, light and dark', async () => {
-    const found = await lookAtAll(async ({ page }, shown) => {
-      const said: string[] = [];
-      for (const [device, width] of Object.entries(widths)) {
+describe.each(apps)('every page of the %s', (app) => {
+  it.each(Object.entries(widths))(
+    'has no accessibility violation and does not scroll sideways, light and dark, on a %s',
+    async (device, width) => {
+      const found = await lookAtAll(app, async ({ page }, shown) => {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme: 'light' });
-        said.push(...(await overflowing(page)), ...(await axeFindings(page)));
+        const said = [...(await overflowing(page)), ...(await axeFindings(page))];
         await keepPicture(page, pictureName(shown, device));
         await page.emulateMedia({ colorScheme: 'dark' });
         said.push(...(await axeFindings(page, ['color-contrast'])));
         if (device === 'phone') await keepPicture(page, pictureName(shown, 'dark'));
-      }
-      return said;
-    });
-    expect(found).toEqual([]);
-  });
+        return said;
+      });
+      expect(found).toEqual([]);
+    },
+  );
 
   it('has no word of its own that could not be translated, and room for longer ones', async () => {
-    const found = await lookAtAll(async ({ page }, shown) => {
-      await page.setViewportSize({ width: widths.phone, height: 900 });
-      await keepPicture(page, pictureName(shown, 'long'));
-      const words = (await literalWords(page)).filter((text) => !isData(text));
-      return [...(await overflowing(page)), ...words];
-    }, 'locale=en-XA');
+    const found = await lookAtAll(
+      app,
+      async ({ page }, shown) => {
+        await page.setViewportSize({ width: widths.phone, height: 900 });
+        await keepPicture(page, pictureName(shown, 'long'));
+        const words = (await literalWords(page)).filter((text) => !isData(text));
+        return [...(await overflowing(page)), ...words];
+      },
+      'locale=en-XA',
+    );
     expect(found).toEqual([]);
   });
 
   it('runs from right to left where the language does', async () => {
-    const found = await lookAtAll(async ({ page }, shown) => {
-      await page.setViewportSize({ width: widths.phone, height: 900 });
-      await keepPicture(page, pictureName(shown, 'rtl'));
-      const direction = await page.evaluate(() => getComputedStyle(document.body).direction);
-      return [...(direction === 'rtl' ? [] : [direction]), ...(await overflowing(page))];
-    }, 'locale=ar-XB');
+    const found = await lookAtAll(
+      app,
+      async ({ page }, shown) => {
+        await page.setViewportSize({ width: widths.phone, height: 900 });
+        await keepPicture(page, pictureName(shown, 'rtl'));
+        const direction = await page.evaluate(() => getComputedStyle(document.body).direction);
+        return [...(direction === 'rtl' ? [] : [direction]), ...(await overflowing(page))];
+      },
+      'locale=ar-XB',
+    );
     expect(found).toEqual([]);
   });
 });
