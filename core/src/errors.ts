@@ -15,6 +15,11 @@ const own = defineErrors({
     sentence: 'The address or the password is not right.',
     next: 'Check both and try again.',
   },
+  'proof.needed': {
+    status: 401,
+    sentence: 'This needs a newer proof that it is you.',
+    next: 'Ask for a code, type it, and repeat the step.',
+  },
   'right.missing': {
     status: 403,
     sentence: 'Your account may not do this.',

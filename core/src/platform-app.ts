@@ -1,5 +1,6 @@
 import type { Access } from './access/access.ts';
 import { createContactSignIn } from './access/contact-sign-in.ts';
+import { createInvitations } from './access/invitations.ts';
 import { createSessions } from './access/sessions.ts';
 import { createStaffSignIn } from './access/staff-sign-in.ts';
 import { createCustomers } from './customers/customers.ts';
@@ -10,21 +11,26 @@ import type { Resolve } from './kernel/container.ts';
 import type { Database } from './kernel/database.ts';
 import { messageOf } from './kernel/faults.ts';
 import { newId } from './kernel/ids.ts';
-import { tokens, type PlatformParts } from './platform-services.ts';
+import { tokens, urlOf, type PlatformParts } from './platform-services.ts';
 import { callerFactory } from './procedures.ts';
 import { createDecisions } from './requests/decisions.ts';
 import { routersOf } from './routers.ts';
+import type { Shop } from './tenants/tenants.ts';
 
 /** What answers requests: the routers of every noun and plugin, files and pages, behind the edge. */
 export function createPlatformApp(parts: PlatformParts, resolve: Resolve): ReturnType<typeof createApp> {
   const { config, registry, database, clock } = parts;
   const [access, outcomes] = [resolve(tokens.access), resolve(tokens.outcomes)];
   const deps = { database, newId };
-  const wakeMail = (): void => resolve(tokens.notices).wake();
+  const mailing = {
+    wake: () => resolve(tokens.notices).wake(),
+    urlOf: (shop: Shop) => urlOf(resolve(tokens.directory), config, shop),
+  };
   const routers = routersOf(
     {
-      contactSignIn: createContactSignIn({ ...deps, wake: wakeMail }),
+      contactSignIn: createContactSignIn({ ...deps, ...mailing }),
       staffSignIn: createStaffSignIn(deps),
+      invitations: createInvitations({ ...deps, ...mailing }),
       sessions: createSessions(deps),
       customers: createCustomers(deps),
       requests: resolve(tokens.requests),

@@ -233,6 +233,6 @@ async function letterhead(
 }
 
 /** Prefix of a shop's addresses in what is sent, without a slash at the end. */
-async function urlOf(directory: Directory, { publicUrl }: PlatformConfig, { face }: Shop): Promise<string> {
+export async function urlOf(directory: Directory, { publicUrl }: PlatformConfig, { face }: Shop): Promise<string> {
   return (await directory.isShared()) ? `${publicUrl()}/s/${face.slug}` : publicUrl();
 }

@@ -1,4 +1,5 @@
 import type { ContactSignIn } from './access/contact-sign-in.ts';
+import type { Invitations } from './access/invitations.ts';
 import { accessPortalRouter } from './access/portal-router.ts';
 import type { Sessions } from './access/sessions.ts';
 import { accessStaffRouter } from './access/staff-router.ts';
@@ -28,6 +29,7 @@ import { pluginsStaffRouter } from './tenants/staff-router.ts';
 export interface Nouns {
   readonly contactSignIn: ContactSignIn;
   readonly staffSignIn: StaffSignIn;
+  readonly invitations: Invitations;
   readonly sessions: Sessions;
   readonly customers: Customers;
   readonly requests: Requests;
@@ -40,9 +42,18 @@ export interface Nouns {
 }
 
 /** What customers may call, without plugins: the typed part. */
-export const portalNouns = ({ contactSignIn, sessions, customers, requests, drafts, orders, files }: Nouns) =>
+export const portalNouns = ({
+  contactSignIn,
+  invitations,
+  sessions,
+  customers,
+  requests,
+  drafts,
+  orders,
+  files,
+}: Nouns) =>
   router({
-    access: accessPortalRouter({ contactSignIn, sessions }),
+    access: accessPortalRouter({ contactSignIn, invitations, sessions }),
     customers: customersPortalRouter(customers),
     requests: requestsPortalRouter({ requests, drafts }),
     orders: ordersPortalRouter(orders),
@@ -50,9 +61,18 @@ export const portalNouns = ({ contactSignIn, sessions, customers, requests, draf
   });
 
 /** What staff may call, without plugins: the typed part. */
-export const staffNouns = ({ staffSignIn, sessions, customers, decisions, orders, notices, plugins }: Nouns) =>
+export const staffNouns = ({
+  staffSignIn,
+  invitations,
+  sessions,
+  customers,
+  decisions,
+  orders,
+  notices,
+  plugins,
+}: Nouns) =>
   router({
-    access: accessStaffRouter({ staffSignIn, sessions }),
+    access: accessStaffRouter({ staffSignIn, invitations, sessions }),
     customers: customersStaffRouter(customers),
     requests: requestsStaffRouter(decisions),
     orders: ordersStaffRouter(orders),

@@ -51,16 +51,25 @@ export function createAccess({ database, refresh }: Dependencies): Access {
       if (token === undefined && gate.door !== 'open') throw new PlatformError(errors['sign-in.needed']);
       const lookUp = findSession({ token: hashToken(token ?? ''), type, now: edge.now });
       const [found, ...rows] = await database.withTenant(edge.shop.tenant.id).run(lookUp, ...preload);
-      const row = found[0];
-      const shop =
-        row && row.config_version !== edge.shop.version ? await refresh(edge.shop, row.config_version) : edge.shop;
-      const actor = row?.token_known ? actorOf(row) : anonymous;
+      const [row] = found;
+      if (!row) throw new PlatformError(errors[gate.door === 'open' ? 'shop.unknown' : 'sign-in.needed']);
+      const isOld = row.config_version !== edge.shop.version;
+      const shop = isOld ? await refresh(edge.shop, row.config_version) : edge.shop;
+      const actor = row.token_known ? actorOf(row) : anonymous;
       authorise(actor, gate);
-      if (row?.stale)
+      if (gate.door === 'portal' && gate.fresh) requireFresh(row, edge.now);
+      if (row.stale)
         await database.withTenant(shop.tenant.id).run(touchSession({ token: hashToken(token ?? ''), now: edge.now }));
       return { call: { shop, actor, now: edge.now, requestId: edge.requestId, address: edge.address }, rows };
     },
   };
+}
+
+/** How long a proof is enough for what is asked to be proven anew. */
+const freshMilliseconds = 24 * 3600 * 1000;
+
+function requireFresh({ proven_at: proven }: SessionRow, now: Date): void {
+  if (!proven || proven.getTime() < now.getTime() - freshMilliseconds) throw new PlatformError(errors['proof.needed']);
 }
 
 function actorOf(row: SessionRow): Actor {

@@ -7,18 +7,15 @@ import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Call } from '../kernel/statement.ts';
 import { queueMail } from '../notices/notices.ts';
+import type { Shop } from '../tenants/tenants.ts';
+import { pickAddressee, type Choice } from './addressees.ts';
 import { countHits, emailKey, forgiveHits, networkOf, refuseBeyond, type Limit } from './limits.ts';
+import { maskedEmail } from './masked.ts';
 import { hashToken, hashTyped, keyed, newCode, newToken, readKeyed, sameBytes } from './secrets.ts';
 import { freshSession, sessionSeconds } from './sessions.ts';
 import { redeemChallenge } from './store.ts';
 import * as store from './store-challenges.ts';
 import type { HitRow } from './store-hits.ts';
-
-/** A customer to sign in for, when the address belongs to several. */
-export interface Choice {
-  readonly customerSlug: string;
-  readonly name: string;
-}
 
 /** Signed in for the customer; or, when the address belongs to several, the customers to choose from: nobody picks for the contact. */
 export type Verified = { readonly customerSlug: string } | { readonly choose: readonly Choice[] };
@@ -28,9 +25,13 @@ interface Dependencies {
   readonly newId: NewId;
   /** Wakes the sending of mails after a commit. */
   readonly wake: () => void;
+  /** Prefix of a shop's addresses, without a slash at the end: from the configuration, never from a request. */
+  readonly urlOf: (shop: Shop) => Promise<string>;
 }
 
 type Rows = readonly (readonly unknown[])[];
+/** A code that was redeemed, typed or by its link. */
+type Asked = Pick<store.CodeRow, 'id' | 'subject' | 'created_at'>;
 
 const minutes = 60;
 const codeSeconds = 10 * minutes;
@@ -50,21 +51,43 @@ export const startPreload = (email: string, { shop, address, now }: Edge): reado
   store.addresseesOf({ email }),
 ];
 
-/** What `verify` reads and counts, in the session's round trip: nothing for a browser that asked for no code. */
-export function verifyPreload({ cookies, now }: Edge): readonly Call[] {
+/** What names the code that this browser asked for; undefined in one that asked for none. */
+function askedBy({ cookies, now }: Edge) {
   const asked = readKeyed(cookies.get('challenge') ?? '');
-  if (!asked) return [];
-  return [
-    store.tryCode({ id: asked.id, browserHash: hashToken(asked.token), most: mostTries, now }),
-    store.addresseesOfChallenge({ id: asked.id }),
-  ];
+  return asked && { id: asked.id, browserHash: hashToken(asked.token), most: mostTries, now };
 }
 
-/** Signing in to the portal with a code from a mail. */
+/** What `asked` reads: nothing for a browser that asked for no code. */
+export function askedPreload(edge: Edge): readonly Call[] {
+  const asked = askedBy(edge);
+  return asked ? [store.subjectAsked(asked)] : [];
+}
+
+/** What `verify` reads and counts, in the session's round trip: nothing for a browser that asked for no code. */
+export function verifyPreload(edge: Edge): readonly Call[] {
+  const asked = askedBy(edge);
+  return asked ? [store.tryCode(asked), store.addresseesOfChallenge({ id: asked.id })] : [];
+}
+
+/** What `follow` reads; `secret` is the link's. */
+export function followPreload(secret: string, edge: Edge): readonly Call[] {
+  const asked = askedBy(edge);
+  if (!asked) return [];
+  const link = { ...asked, linkHash: hashToken(secret) };
+  return [store.challengeOfLink(link), store.addresseesOfChallenge({ id: asked.id })];
+}
+
+/** The masked address that this browser asked a code for and has not redeemed; null when there is none. */
+export function askedOf(rows: Rows): { readonly email: string } | null {
+  const [[asked] = []] = rows as [Pick<Asked, 'subject'>[]?];
+  return asked ? { email: maskedEmail(asked.subject) } : null;
+}
+
+/** Signing in to the portal with a code from a mail, typed or by the link beside it. */
 export type ContactSignIn = ReturnType<typeof createContactSignIn>;
 
-export function createContactSignIn({ database, newId, wake }: Dependencies) {
-  return { start, verify };
+export function createContactSignIn({ database, newId, wake, urlOf }: Dependencies) {
+  return { start, verify, follow };
 
   /**
    * Sends a code to a known address. An unknown one takes the same work, statements and answer: only the mail is of a
@@ -73,8 +96,10 @@ export function createContactSignIn({ database, newId, wake }: Dependencies) {
   async function start(edge: Edge, email: string, rows: Rows): Promise<{ readonly sent: true }> {
     const [hits, addressees] = rows as [HitRow[], store.AddresseeRow[]];
     refuseBeyond(codeLimits(email, edge.address), hits, edge.now);
-    const [id, token, code, salt] = [newId(edge.now), newToken(), newCode(), randomBytes(16)];
+    const [id, token, code, secret, salt] = [newId(edge.now), newToken(), newCode(), newToken(), randomBytes(16)];
     const tenant = edge.shop.tenant.id;
+    // A fragment reaches no server: no log on the way has the secret, and no other page is told it.
+    const link = `${await urlOf(edge.shop)}/sign-in#${secret}`;
     await database.withTenant(tenant).run(
       store.insertChallenge({
         tenant,
@@ -84,6 +109,7 @@ export function createContactSignIn({ database, newId, wake }: Dependencies) {
         browserHash: hashToken(token),
         salt,
         secretHash: await hashTyped(code, salt, 'code'),
+        linkHash: hashToken(secret),
         now: edge.now,
         expiresAt: new Date(edge.now.getTime() + codeSeconds * 1000),
       }),
@@ -94,7 +120,7 @@ export function createContactSignIn({ database, newId, wake }: Dependencies) {
         subjectType: 'challenge',
         subjectId: id,
         recipient: email,
-        data: { code },
+        data: { code, link },
         now: edge.now,
       }),
     );
@@ -112,26 +138,38 @@ export function createContactSignIn({ database, newId, wake }: Dependencies) {
     if (!challenge) throw new PlatformError(errors['code.gone']);
     const right = sameBytes(await hashTyped(code, challenge.salt, 'code'), challenge.secret_hash);
     if (!right || addressees.length === 0) throw new PlatformError(errors['code.wrong']);
-    const picked = pick(addressees, chosen);
-    if ('choose' in picked) return picked;
-    const customerSlug = await redeem(edge, challenge, picked);
-    return { customerSlug };
+    return finish(edge, challenge, addressees, chosen);
   }
 
-  async function redeem(edge: Edge, challenge: store.CodeRow, addressee: store.AddresseeRow): Promise<string> {
-    const tenant = edge.shop.tenant.id;
-    const { token, row } = freshSession(edge, 'contact', addressee.contact_id, newId);
+  /** Does the same for the link that came with the code, in the browser that asked for it: in any other it is none. */
+  async function follow(edge: Edge, chosen: string | undefined, rows: Rows): Promise<Verified> {
+    const [[challenge] = [], addressees = []] = rows as [Asked[]?, store.AddresseeRow[]?];
+    if (!challenge || addressees.length === 0) throw new PlatformError(errors['code.gone']);
+    return finish(edge, challenge, addressees, chosen);
+  }
+
+  async function finish(
+    edge: Edge,
+    challenge: Asked,
+    addressees: readonly store.AddresseeRow[],
+    chosen: string | undefined,
+  ): Promise<Verified> {
+    const picked = pickAddressee(addressees, chosen);
+    return 'choose' in picked ? picked : { customerSlug: await redeem(edge, challenge, picked) };
+  }
+
+  async function redeem(edge: Edge, { id, subject, created_at }: Asked, one: store.AddresseeRow): Promise<string> {
+    const signing = { actorType: 'contact', actor: one.contact_id, proof: 'code', email: subject } as const;
+    const { token, row } = freshSession(edge, signing, newId);
+    const proof = { contact: one.contact_id, name: one.customer_name, now: edge.now, auditId: newId(edge.now) };
     const [[opened], [proven]] = await untilSlugIsFree(() =>
-      database.withTenant(tenant).run(
-        redeemChallenge({ ...row, challenge: challenge.id }),
-        proveContact({
-          contact: addressee.contact_id,
-          name: addressee.customer_name,
-          now: edge.now,
-          auditId: newId(edge.now),
-        }),
-        forgiveHits(codeLimits(challenge.subject, edge.address), challenge.created_at, row.id),
-      ),
+      database
+        .withTenant(edge.shop.tenant.id)
+        .run(
+          redeemChallenge({ ...row, challenge: id }),
+          proveContact(proof),
+          forgiveHits(codeLimits(subject, edge.address), created_at, row.id),
+        ),
     );
     if (!opened || !proven) throw new PlatformError(errors['code.gone']);
     edge.cookies.clear('challenge');
@@ -139,20 +177,3 @@ export function createContactSignIn({ database, newId, wake }: Dependencies) {
     return proven.slug;
   }
 }
-
-/** The addressee to sign in; a customer that is not among them answers like an unknown one. */
-function pick(
-  addressees: readonly store.AddresseeRow[],
-  chosen: string | undefined,
-): store.AddresseeRow | { readonly choose: readonly Choice[] } {
-  const customers = new Map(addressees.map((addressee) => [addressee.customer_id, addressee]));
-  if (chosen === undefined && customers.size > 1) return { choose: [...customers.values()].map(choiceOf) };
-  const found = addressees.find(({ customer_slug: slug }) => chosen === undefined || slug === chosen);
-  if (!found) throw new PlatformError(errors['not-found']);
-  return found;
-}
-
-const choiceOf = ({ customer_slug: customerSlug, customer_name: name }: store.AddresseeRow): Choice => ({
-  customerSlug,
-  name,
-});

@@ -8,3 +8,9 @@ export const CodeInput = z
   .string()
   .max(40)
   .transform((code) => code.replaceAll(/[\s-]/g, ''));
+
+/** The secret of a link, as it stands in the link. */
+export const SecretInput = z.string().max(200);
+
+/** A customer's slug. */
+export const SlugInput = z.string().max(80);

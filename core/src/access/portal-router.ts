@@ -1,30 +1,53 @@
 import * as z from 'zod';
 import { procedure, router } from '../procedures.ts';
-import { startPreload, verifyPreload, type ContactSignIn } from './contact-sign-in.ts';
-import { CodeInput, EmailInput } from './inputs.ts';
+import {
+  askedOf,
+  askedPreload,
+  followPreload,
+  startPreload,
+  verifyPreload,
+  type ContactSignIn,
+} from './contact-sign-in.ts';
+import { deviceName } from './device-name.ts';
+import { CodeInput, EmailInput, SecretInput, SlugInput } from './inputs.ts';
+import { acceptPreload, invitationFace, type Invitations } from './invitations.ts';
 import { sessionHash, type Sessions } from './sessions.ts';
 import { contactOfToken, sessionsOfToken, type ContactFaceRow, type DeviceRow } from './store.ts';
+import { invitationOf } from './store-people.ts';
 
 const anybody = { door: 'open' } as const;
 const signedIn = { door: 'portal' } as const;
 const Nothing = z.strictObject({});
+const ById = z.strictObject({ id: z.uuid() });
 
 interface Dependencies {
   readonly contactSignIn: ContactSignIn;
+  readonly invitations: Invitations;
   readonly sessions: Sessions;
 }
 
 /** Signing in to the portal, and the devices that are signed in. */
-export const accessPortalRouter = ({ contactSignIn, sessions }: Dependencies) =>
+export const accessPortalRouter = ({ contactSignIn, invitations, sessions }: Dependencies) =>
   router({
     start: procedure(anybody, z.strictObject({ email: EmailInput }), ({ email }, edge) =>
       startPreload(email, edge),
     ).mutation(({ ctx, input }) => contactSignIn.start(ctx.edge, input.email, ctx.rows)),
-    verify: procedure(
-      anybody,
-      z.strictObject({ code: CodeInput, customer: z.string().max(80).optional() }),
-      (_, edge) => verifyPreload(edge),
+    verify: procedure(anybody, z.strictObject({ code: CodeInput, customer: SlugInput.optional() }), (_, edge) =>
+      verifyPreload(edge),
     ).mutation(({ ctx, input }) => contactSignIn.verify(ctx.edge, input.code, input.customer, ctx.rows)),
+    asked: procedure(anybody, Nothing, (_, edge) => askedPreload(edge)).query(({ ctx }) => askedOf(ctx.rows)),
+    // Secrets are posted, never asked for: what is asked for stands in addresses, and those in logs.
+    follow: procedure(
+      anybody,
+      z.strictObject({ link: SecretInput, customer: SlugInput.optional() }),
+      ({ link }, edge) => followPreload(link, edge),
+    ).mutation(({ ctx, input }) => contactSignIn.follow(ctx.edge, input.customer, ctx.rows)),
+    invitation: procedure(anybody, ById, ({ id }, { now }) => [invitationOf({ id, now })]).query(({ ctx }) =>
+      invitationFace(ctx.rows),
+    ),
+    accept: procedure(anybody, z.strictObject({ token: SecretInput }), ({ token }, edge) =>
+      acceptPreload(token, edge),
+    ).mutation(({ ctx, input }) => invitations.accept(ctx.edge, input.token, ctx.rows)),
     me: procedure(anybody, Nothing, (_, edge) => [contactOfToken({ token: sessionHash(edge, 'portal') })]).query(
       ({ ctx: { call, rows } }) => meOf(call.actor.type === 'contact' ? (rows[0] as ContactFaceRow[])[0] : undefined),
     ),
@@ -32,9 +55,7 @@ export const accessPortalRouter = ({ contactSignIn, sessions }: Dependencies) =>
     sessions: procedure(signedIn, Nothing, (_, edge) => [
       sessionsOfToken({ token: sessionHash(edge, 'portal'), now: edge.now }),
     ]).query(({ ctx }) => (ctx.rows[0] as DeviceRow[]).map(deviceOf)),
-    revoke: procedure(signedIn, z.strictObject({ id: z.uuid() })).mutation(({ ctx, input }) =>
-      sessions.revoke(ctx.call, ctx.edge, input.id),
-    ),
+    revoke: procedure(signedIn, ById).mutation(({ ctx, input }) => sessions.revoke(ctx.call, ctx.edge, input.id)),
   });
 
 function meOf(row: ContactFaceRow | undefined) {
@@ -44,4 +65,9 @@ function meOf(row: ContactFaceRow | undefined) {
   return { signedIn: true, id, name, email, rights, customer } as const;
 }
 
-const deviceOf = ({ created_at: createdAt, seen_at: seenAt, ...row }: DeviceRow) => ({ ...row, createdAt, seenAt });
+const deviceOf = ({ created_at: createdAt, seen_at: seenAt, device, ...row }: DeviceRow) => ({
+  ...row,
+  device: deviceName(device),
+  createdAt,
+  seenAt,
+});

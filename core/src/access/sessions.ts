@@ -13,8 +13,17 @@ const day = 24 * 3600;
 /** Seconds after which a session ends however much it is used; how long it may rest is in `findSession`. */
 export const sessionSeconds = { contact: 90 * day, staff: 30 * day } as const;
 
+/** Who is about to be signed in, and by what. */
+interface Signing {
+  readonly actorType: 'contact' | 'staff';
+  readonly actor: string;
+  readonly proof: 'code' | 'invitation' | 'password';
+  /** The contact's address that was proven, lower case; null for staff. */
+  readonly email: string | null;
+}
+
 /** A session about to be opened: its token, for the cookie, and its row. */
-export function freshSession(edge: Edge, actorType: 'contact' | 'staff', actor: string, newId: NewId) {
+export function freshSession(edge: Edge, { actorType, actor, proof, email }: Signing, newId: NewId) {
   const former = edge.cookies.get(actorType === 'staff' ? 'staff' : 'portal');
   const token = newToken();
   const row = {
@@ -22,7 +31,8 @@ export function freshSession(edge: Edge, actorType: 'contact' | 'staff', actor: 
     id: newId(edge.now),
     actorType,
     actor,
-    proof: actorType === 'staff' ? ('password' as const) : ('code' as const),
+    proof,
+    email,
     device: edge.device,
     now: edge.now,
     expiresAt: new Date(edge.now.getTime() + sessionSeconds[actorType] * 1000),
@@ -62,6 +72,12 @@ export function createSessions({ database, newId }: Dependencies) {
       const [[ended]] = await tables(call).run(store.revokeSession({ ...ending(call), ...own, id }));
       if (!ended) throw new PlatformError(errors['not-found']);
       if (ended.current) edge.cookies.clear('portal');
+    },
+
+    /** Ends a session of any contact of the shop, at once, as staff do. */
+    async endDevice(call: Caller, id: string): Promise<void> {
+      const [[ended]] = await tables(call).run(store.revokeContactSession({ ...ending(call), id }));
+      if (!ended) throw new PlatformError(errors['not-found']);
     },
   };
 }

@@ -81,6 +81,7 @@ export function createStaffLinks({ database, newId, wake }: Dependencies) {
         browserHash: null,
         salt: Buffer.alloc(0),
         secretHash: hashToken(secret),
+        linkHash: null,
         now,
         expiresAt: new Date(now.getTime() + linkSeconds * 1000),
       }),

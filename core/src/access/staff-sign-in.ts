@@ -78,7 +78,11 @@ export function createStaffSignIn({ database, newId }: Dependencies) {
   }
 
   async function open(edge: Edge, member: string, besides: (session: string) => readonly Call[]): Promise<void> {
-    const { token, row } = freshSession(edge, 'staff', member, newId);
+    const { token, row } = freshSession(
+      edge,
+      { actorType: 'staff', actor: member, proof: 'password', email: null },
+      newId,
+    );
     const calls: [Call<{ id: string }>, ...Call[]] = [openStaffSession(row), ...besides(row.id)];
     const [[opened]] = await tables(edge).run(...calls);
     if (!opened) throw new PlatformError(errors['sign-in.failed']);

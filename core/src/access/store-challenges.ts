@@ -9,6 +9,8 @@ interface NewChallenge {
   readonly browserHash: Buffer | null;
   readonly salt: Buffer;
   readonly secretHash: Buffer;
+  /** Of the link that does the same as the secret, where one is mailed along. */
+  readonly linkHash: Buffer | null;
   readonly now: Date;
   readonly expiresAt: Date;
 }
@@ -16,9 +18,9 @@ interface NewChallenge {
 export const insertChallenge = statement<NewChallenge>(
   'access.insert-challenge',
   (place) => sql`insert into core.challenge
-      (tenant_id, id, purpose, subject, browser_hash, salt, secret_hash, created_at, expires_at)
+      (tenant_id, id, purpose, subject, browser_hash, salt, secret_hash, link_hash, created_at, expires_at)
     values (${place('tenant')}, ${place('id')}, ${place('purpose')}, ${place('subject')}, ${place('browserHash')}, ${place('salt')},
-      ${place('secretHash')}, ${place('now')}, ${place('expiresAt')})`,
+      ${place('secretHash')}, ${place('linkHash')}, ${place('now')}, ${place('expiresAt')})`,
 );
 
 /** A code that may still be tried. */
@@ -37,6 +39,28 @@ export const tryCode = statement<{ id: string; browserHash: Buffer; most: number
     where id = ${place('id')} and purpose = 'portal-code' and browser_hash = ${place('browserHash')}
       and consumed_at is null and expires_at > ${place('now')} and tries < ${place('most')}
     returning id, subject, salt, secret_hash, created_at`,
+);
+
+/** The code of this browser, for the secret in the link that was mailed with it. */
+export const challengeOfLink = statement<
+  { id: string; browserHash: Buffer; linkHash: Buffer; most: number; now: Date },
+  Pick<CodeRow, 'id' | 'subject' | 'created_at'>
+>(
+  'access.challenge-of-link',
+  (place) => sql`select id, subject, created_at from core.challenge
+    where id = ${place('id')} and purpose = 'portal-code' and browser_hash = ${place('browserHash')}
+      and link_hash = ${place('linkHash')} and consumed_at is null and expires_at > ${place('now')} and tries < ${place('most')}`,
+);
+
+/** The address that this browser asked a code for, while the code may be tried. */
+export const subjectAsked = statement<
+  { id: string; browserHash: Buffer; most: number; now: Date },
+  Pick<CodeRow, 'subject'>
+>(
+  'access.subject-asked',
+  (place) => sql`select subject from core.challenge
+    where id = ${place('id')} and purpose = 'portal-code' and browser_hash = ${place('browserHash')}
+      and consumed_at is null and expires_at > ${place('now')} and tries < ${place('most')}`,
 );
 
 /** A contact of an address, with the customer it would sign in for. */

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { statement, type Place } from '../kernel/statement.ts';
 
-/** The shop's version, and the session of the token when it is alive. Always one row. */
+/** The shop's version, and the session of the token when it is alive. One row; none for a shop that is suspended or gone. */
 export interface SessionRow {
   readonly config_version: number;
   readonly token_known: boolean;
@@ -16,7 +16,10 @@ export interface SessionRow {
   readonly stale: boolean;
 }
 
-/** Contacts may rest for thirty days, staff for twelve hours; a session of the other door is none here. */
+/**
+ * Contacts may rest for thirty days, staff for twelve hours; a session of the other door is none here. One who is removed
+ * or got another address is signed out by that alone, whatever else was written.
+ */
 export const findSession = statement<{ token: Buffer; type: 'contact' | 'staff'; now: Date }, SessionRow>(
   'access.find-session',
   (place) =>
@@ -31,9 +34,9 @@ export const findSession = statement<{ token: Buffer; type: 'contact' | 'staff';
         where s.tenant_id = t.id and s.token_hash = ${place('token')} and s.actor_type = ${place('type')} and s.revoked_at is null
           and s.expires_at > ${place('now')}::timestamptz
           and s.seen_at > ${place('now')}::timestamptz - case s.actor_type when 'staff' then interval '12 hours' else interval '30 days' end
-          and (c.id is not null or f.id is not null)
+          and (f.id is not null or lower(c.email) = s.email)
       ) found on true
-      where t.id = current_setting('docket.tenant')::uuid`,
+      where t.id = current_setting('docket.tenant')::uuid and t.state = 'active'`,
 );
 
 export const touchSession = statement<{ token: Buffer; now: Date }>(
@@ -46,7 +49,9 @@ interface NewSession {
   readonly id: string;
   readonly actorType: 'contact' | 'staff';
   readonly actor: string;
-  readonly proof: 'code' | 'password';
+  readonly proof: 'code' | 'invitation' | 'password';
+  /** The contact's address that was proven, lower case; null for staff. */
+  readonly email: string | null;
   readonly device: string;
   readonly now: Date;
   readonly expiresAt: Date;
@@ -56,19 +61,18 @@ interface NewSession {
 }
 
 const opened = (place: Place<NewSession>, from: RawBuilder<unknown>) => sql`opened as (
-      insert into core.session (tenant_id, token_hash, id, actor_type, actor_id, proof, device, created_at, proven_at, seen_at, expires_at)
-      select tenant_id, ${place('token')}, ${place('id')}, ${place('actorType')}, ${place('actor')}, ${place('proof')}, ${place('device')},
+      insert into core.session (tenant_id, token_hash, id, actor_type, actor_id, proof, email, device, created_at, proven_at, seen_at, expires_at)
+      select tenant_id, ${place('token')}, ${place('id')}, ${place('actorType')}, ${place('actor')}, ${place('proof')}, ${place('email')}, ${place('device')},
         ${place('now')}, ${place('now')}, ${place('now')}, ${place('expiresAt')} from ${from}
-      returning tenant_id, id, actor_type, actor_id, device
+      returning tenant_id, id, actor_type, actor_id, device, proof, email
     ), ended as (
       update core.session s set revoked_at = ${place('now')} from opened
       where s.tenant_id = opened.tenant_id and s.token_hash = ${place('former')} and s.revoked_at is null
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, jsonb_build_object('type', actor_type, 'id', actor_id), 'access.sign-in',
-        'session', id::text, jsonb_build_object('device', device) from opened
-    )
-    select id from opened`;
+        'session', id::text, jsonb_build_object('device', device, 'proof', proof) from opened
+    )`;
 
 /** Uses up the challenge and opens the session, both or neither: of many at the same moment one gets a row. */
 export const redeemChallenge = statement<NewSession & { challenge: string }, { id: string }>(
@@ -77,7 +81,36 @@ export const redeemChallenge = statement<NewSession & { challenge: string }, { i
       update core.challenge set consumed_at = ${place('now')}
       where id = ${place('challenge')} and purpose = 'portal-code' and consumed_at is null and expires_at > ${place('now')}
       returning tenant_id
-    ), ${opened(place, sql`used`)}`,
+    ), ${opened(place, sql`used`)}
+    select id from opened`,
+);
+
+interface Redeemed extends NewSession {
+  readonly challenge: string;
+  /** Of the notice that tells the contact. */
+  readonly noticeId: string;
+  /** What the notice says, JSON. */
+  readonly told: string;
+}
+
+/**
+ * Uses up an invitation, opens the session and tells the contact by mail, all or nothing: of many at the same moment one
+ * gets a row. No row once the contact is removed or has another address.
+ */
+export const redeemInvitation = statement<Redeemed, { id: string }>(
+  'access.redeem-invitation',
+  (place) => sql`with used as (
+      update core.challenge h set consumed_at = ${place('now')} from core.contact c
+      where h.id = ${place('challenge')} and h.purpose = 'portal-invitation' and h.consumed_at is null and h.expires_at > ${place('now')}
+        and c.tenant_id = h.tenant_id and c.id::text = h.subject and c.removed_at is null and lower(c.email) = h.payload ->> 'email'
+      returning h.tenant_id
+    ), ${opened(place, sql`used`)}, told as (
+      insert into core.notice
+        (tenant_id, id, type, channel, subject_type, subject_id, recipient, data, state, next_at, created_at)
+      select tenant_id, ${place('noticeId')}, 'access.device-added', 'mail', 'session', id, email, ${place('told')}::jsonb, 'queued',
+        ${place('now')}, ${place('now')} from opened
+    )
+    select id from opened`,
 );
 
 /** Opens the session of a staff member who still is one. */
@@ -85,7 +118,8 @@ export const openStaffSession = statement<NewSession, { id: string }>(
   'access.open-staff-session',
   (place) => sql`with member as (
       select tenant_id from core.staff where id = ${place('actor')} and state = 'active'
-    ), ${opened(place, sql`member`)}`,
+    ), ${opened(place, sql`member`)}
+    select id from opened`,
 );
 
 /** Opens a session that nobody signed in to, as code does: there is no former one to end and nothing to audit. */
@@ -94,8 +128,9 @@ export const insertSession = statement<
 >(
   'access.insert-session',
   (place) => sql`insert into core.session
-      (tenant_id, token_hash, id, actor_type, actor_id, proof, device, created_at, proven_at, seen_at, expires_at)
-    values (${place('tenant')}, ${place('token')}, ${place('id')}, ${place('actorType')}, ${place('actor')}, ${place('proof')}, 'code',
+      (tenant_id, token_hash, id, actor_type, actor_id, proof, email, device, created_at, proven_at, seen_at, expires_at)
+    values (${place('tenant')}, ${place('token')}, ${place('id')}, ${place('actorType')}, ${place('actor')}, ${place('proof')},
+      (select lower(email) from core.contact where id = ${place('actor')}), 'code',
       ${place('now')}, ${place('now')}, ${place('now')}, ${place('expiresAt')})`,
 );
 
@@ -135,6 +170,17 @@ export const revokeSession = statement<
     select id, current from ended`,
 );
 
+/** Ends a session of any contact by its id, as staff do. */
+export const revokeContactSession = statement<Ending & { id: string }, { id: string }>(
+  'access.revoke-contact-session',
+  (place) => sql`with ended as (
+      update core.session set revoked_at = ${place('now')}
+      where id = ${place('id')} and actor_type = 'contact' and revoked_at is null and expires_at > ${place('now')}
+      returning tenant_id, id
+    ), ${audited(place, sql`'access.revoke'`)}
+    select id from ended`,
+);
+
 /** A device that is signed in. */
 export interface DeviceRow {
   readonly id: string;
@@ -149,7 +195,7 @@ export const sessionsOfToken = statement<{ token: Buffer; now: Date }, DeviceRow
   'access.sessions-of-token',
   (place) => sql`select s.id, s.device, s.created_at, s.seen_at, s.token_hash = ${place('token')} as current
     from core.session own
-    join core.session s on s.tenant_id = own.tenant_id and s.actor_type = own.actor_type and s.actor_id = own.actor_id
+    join core.session s on s.tenant_id = own.tenant_id and s.actor_type = own.actor_type and s.actor_id = own.actor_id and s.email = own.email
     where own.token_hash = ${place('token')} and own.actor_type = 'contact' and s.revoked_at is null
       and s.expires_at > ${place('now')}::timestamptz and s.seen_at > ${place('now')}::timestamptz - interval '30 days'
     order by s.seen_at desc, s.id limit 100`,

@@ -12,6 +12,11 @@ import { retiredLink, type RetiredRow } from './store-links.ts';
 
 const orderer = { door: 'portal', right: 'order' } as const;
 const manager = { door: 'portal', right: 'contacts' } as const;
+/** Whoever lets people in, or goods go elsewhere, has proven the address of late. */
+const [provenOrderer, provenManager] = [
+  { ...orderer, fresh: true },
+  { ...manager, fresh: true },
+] as const;
 const Nothing = z.strictObject({});
 const Address = z.strictObject({ label: AddressLabel, value: AddressValue });
 
@@ -34,26 +39,26 @@ export const customersPortalRouter = (customers: Customers) =>
     contacts: procedure(manager, Nothing, (_, edge) => [contactsOfToken({ token: tokenOf(edge) })]).query(
       ({ ctx }) => ctx.rows[0] as ContactRow[],
     ),
-    addContact: procedure(manager, PersonInput).mutation(({ ctx: { call }, input }) =>
+    addContact: procedure(provenManager, PersonInput).mutation(({ ctx: { call }, input }) =>
       customers.addContact(call, { ...input, ...ownOf(call) }),
     ),
-    updateContact: procedure(manager, ById.extend(PersonInput.required().shape)).mutation(({ ctx: { call }, input }) =>
+    updateContact: procedure(provenManager, ById.extend(PersonInput.required().shape)).mutation(({ ctx: { call }, input }) =>
       customers.updateContact(call, { ...input, ...ownOf(call) }),
     ),
-    removeContact: procedure(manager, ById).mutation(({ ctx: { call }, input }) =>
+    removeContact: procedure(provenManager, ById).mutation(({ ctx: { call }, input }) =>
       customers.removeContact(call, { ...input, ...ownOf(call) }),
     ),
-    restoreContact: procedure(manager, ById).mutation(({ ctx: { call }, input }) =>
+    restoreContact: procedure(provenManager, ById).mutation(({ ctx: { call }, input }) =>
       customers.restoreContact(call, { ...input, ...ownOf(call) }),
     ),
 
     addresses: procedure({ door: 'portal' }, Nothing, (_, edge) => [addressesOfToken({ token: tokenOf(edge) })]).query(
       ({ ctx }) => ctx.rows[0] as AddressRow[],
     ),
-    saveAddress: procedure(orderer, Address).mutation(({ ctx: { call }, input }) =>
+    saveAddress: procedure(provenOrderer, Address).mutation(({ ctx: { call }, input }) =>
       customers.saveAddress(call, { ...input, ...ownOf(call) }),
     ),
-    updateAddress: procedure(orderer, ById.extend(Address.shape)).mutation(({ ctx: { call }, input }) =>
+    updateAddress: procedure(provenOrderer, ById.extend(Address.shape)).mutation(({ ctx: { call }, input }) =>
       customers.updateAddress(call, { ...input, ...ownOf(call) }),
     ),
     removeAddress: procedure(orderer, ById).mutation(({ ctx: { call }, input }) =>

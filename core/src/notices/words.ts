@@ -36,7 +36,24 @@ export const noticeWords: Catalogue = {
   'mail.access.code.lines': [
     'Your code for {shop} is:',
     '{code}',
-    'It works for ten minutes, once, in the browser that asked for it. If you did not ask for it, you need not do anything.',
+    'It works for ten minutes, once, in the browser that asked for it. So does this link, in place of typing the code:',
+    '{link}',
+    'If you did not ask for it, you need not do anything.',
+  ].join('\n'),
+  'mail.access.invitation.subject': 'Your way into our customer portal',
+  'mail.access.invitation.lines': [
+    'Hello {name},',
+    'in the portal of {shop} you send orders and see where they stand. You need no password: this link signs you in on the device that opens it.',
+    '{link}',
+    'It works once, within seven days, and is for you alone: please do not forward it.',
+  ].join('\n'),
+  'mail.access.device-added.subject': 'A device was signed in for you',
+  'mail.access.device-added.lines': [
+    'Hello {name},',
+    'a device was signed in to the portal of {shop} with the link that we had mailed to you.',
+    'Device: {device}',
+    'If that was you, you need not do anything. If it was not, sign the device out here, and answer this mail:',
+    '{link}',
   ].join('\n'),
   'mail.access.staff-link.subject': 'Choose your password',
   'mail.access.staff-link.lines': [

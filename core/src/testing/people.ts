@@ -11,6 +11,7 @@ import { customersStaffRouter } from '../customers/staff-router.ts';
 import { createAccess } from '../access/access.ts';
 import { createContactSignIn } from '../access/contact-sign-in.ts';
 import { accessPortalRouter } from '../access/portal-router.ts';
+import { createInvitations } from '../access/invitations.ts';
 import { createSessions } from '../access/sessions.ts';
 import { createStaffLinks } from '../access/staff-links.ts';
 import { createStaffSignIn } from '../access/staff-sign-in.ts';
@@ -105,6 +106,37 @@ const auditOf = statement<{ subject: string }, { action: string; by: unknown; be
   (place) => sql`select action, by, before, after from core.audit where subject_id = ${place('subject')} order by id`,
 );
 
+const entriesFor = statement<{ email: string }, { challenges: number; notices: number }>(
+  'fixture.entries-for',
+  (place) => sql`select (select count(*)::int from core.challenge where subject = ${place('email')}) as challenges,
+      (select count(*)::int from core.notice where recipient = ${place('email')}) as notices`,
+);
+
+const removeContact = statement<{ id: string }>(
+  'fixture.remove-contact',
+  (place) => sql`update core.contact set removed_at = now() where id = ${place('id')}`,
+);
+
+const changeEmail = statement<{ id: string; email: string }>(
+  'fixture.change-email',
+  (place) => sql`update core.contact set email = ${place('email')} where id = ${place('id')}`,
+);
+
+const setRights = statement<{ id: string; rights: readonly string[] }>(
+  'fixture.set-rights',
+  (place) => sql`update core.contact set rights = ${place('rights')}::text[] where id = ${place('id')}`,
+);
+
+const suspendTenant = statement<{ id: string }>(
+  'fixture.suspend',
+  (place) => sql`update core.tenant set state = 'suspended' where id = ${place('id')}`,
+);
+
+const sessionsOf = statement<{ type: string }, { id: string }>(
+  'fixture.sessions-of',
+  (place) => sql`select id from core.session where actor_type = ${place('type')}`,
+);
+
 let orders = 1000;
 
 /** A shop in a database, with everything that signs people in, at a clock that stands still but for `pass`. */
@@ -117,19 +149,19 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
     hooks: { gather: async () => ({ answers: [], partial: false }) },
   } as unknown as Shop;
   const tables = database.withTenant(id);
-  const deps = { database, newId, wake: () => undefined };
+  const deps = { database, newId, wake: () => undefined, urlOf: async () => 'https://shop.test' };
   const access = createAccess({ database, refresh: async () => shop });
-  const sessions = createSessions(deps);
+  const [sessions, invitations] = [createSessions(deps), createInvitations(deps)];
   const customers = createCustomers(deps);
   const portal = callerFactory(
     router({
-      access: accessPortalRouter({ contactSignIn: createContactSignIn(deps), sessions }),
+      access: accessPortalRouter({ contactSignIn: createContactSignIn(deps), invitations, sessions }),
       customers: customersPortalRouter(customers),
     }),
   );
   const staff = callerFactory(
     router({
-      access: accessStaffRouter({ staffSignIn: createStaffSignIn(deps), sessions }),
+      access: accessStaffRouter({ staffSignIn: createStaffSignIn(deps), invitations, sessions }),
       customers: customersStaffRouter(customers),
     }),
   );
@@ -167,6 +199,17 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
     /** The newest code that was mailed to the address. */
     code: async (email: string) => (await tables.run(mailsTo({ email })))[0].at(-1)?.data.code ?? '',
     audit: async (subject: string) => (await tables.run(auditOf({ subject })))[0],
+    /** The secret of the newest link that was mailed to the address. */
+    secret: async (email: string) => (await tables.run(mailsTo({ email })))[0].at(-1)?.data.link?.split('#')[1] ?? '',
+    /** Challenges and mails of an address. */
+    entriesFor: async (email: string) => (await tables.run(entriesFor({ email })))[0][0],
+    remove: async (contact: string) => void (await tables.run(removeContact({ id: contact }))),
+    change: async (contact: string, email: string) => void (await tables.run(changeEmail({ id: contact, email }))),
+    setRights: async (contact: string, rights: readonly string[]) =>
+      void (await tables.run(setRights({ id: contact, rights }))),
+    suspend: async () => void (await database.withPlatform('suspends a shop of tests').run(suspendTenant({ id }))),
+    /** Ids of all sessions of contacts or of staff. */
+    sessionsOf: async (type: 'contact' | 'staff') => (await tables.run(sessionsOf({ type })))[0].map((row) => row.id),
     actions: async (subject: string) => (await tables.run(actionsOn({ subject })))[0].map(({ action }) => action),
   };
 }

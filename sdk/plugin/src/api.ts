@@ -3,7 +3,12 @@ import type { CallContext } from './context.ts';
 
 /** Who may call a procedure. There is no fourth way in: an ungated procedure cannot be written. */
 export type Gate =
-  | { readonly door: 'portal'; readonly right?: string }
+  | {
+      readonly door: 'portal';
+      readonly right?: string;
+      /** Only within a day of proving the address: later it is refused with `proof.needed`. */
+      readonly fresh?: boolean;
+    }
   | { readonly door: 'staff'; readonly permission: string }
   | { readonly door: 'open' };
 
@@ -28,9 +33,9 @@ const builder = (gate: Gate): Builder => ({
   mutation: (input, run) => Object.freeze({ gate, type: 'mutation' as const, input, run }),
 });
 
-/** For contacts in the portal, optionally only with a right (order, approve, pay…). */
-export const portal = (right?: string): Builder =>
-  builder(right === undefined ? { door: 'portal' } : { door: 'portal', right });
+/** For contacts in the portal, optionally only with a right (order, approve, pay…), or within a day of proving their address. */
+export const portal = (right?: string, { fresh = false }: { readonly fresh?: boolean } = {}): Builder =>
+  builder({ door: 'portal', ...(right !== undefined && { right }), ...(fresh && { fresh }) });
 
 /** For staff who hold the permission. */
 export const staff = (permission: string): Builder => builder({ door: 'staff', permission });
