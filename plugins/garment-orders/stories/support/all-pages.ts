@@ -18,11 +18,13 @@ export interface SomePage {
 export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
   const number = await shop.order(sheetOf(distributor), [vectorDrawing(), picture('small.png', 90)]);
   const { draft, sent } = await someDrafts(shop);
-  const { customerId, contactId, addressId, requestId, token } = await staffIds(shop, number);
+  const { customerId, contactId, addressId, requestId, token, invitation } = await staffIds(shop, number);
   const { mute, replaced } = await otherCustomers(shop);
   const of = (reader: Reader, paths: readonly string[]) => paths.map((path) => ({ path, reader }));
   return [
     ...of('stranger', ['/', '/submit', `/portal/${customer.slug}`, `/portal/${replaced}`, '/no-such-page']),
+    ...of('stranger', ['/sign-in', `/welcome/${invitation}`]),
+    ...of('contact', ['/sign-in']),
     ...of('contact', ['/', `/portal/${customer.slug}`, '/portal/somebody-else', '/submit', '/devices']),
     ...of(
       'contact',
@@ -52,7 +54,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ...of('owner', [`/admin/customers/${mute}`, '/admin/customers?no-email=on&q=nothing']),
     ...of(
       'owner',
-      ['/edit', '/link', '/people/new', `/people/${contactId}`, '/addresses/new', `/addresses/${addressId}`].map(
+      ['/access', '/edit', '/link', '/people/new', `/people/${contactId}`, '/addresses/new', `/addresses/${addressId}`].map(
         (page) => `/admin/customers/${customerId}${page}`,
       ),
     ),
@@ -106,12 +108,15 @@ async function staffIds(shop: StoryShop, number: number) {
     email: 'new@inkwell.test',
     role: 'production',
   });
+  const { people } = await staff.access.people.query({ customer: order.customer_id });
+  const { id: invitation } = await staff.access.invite.mutate({ contact: people[0]!.id });
   return {
     customerId: order.customer_id,
     contactId: contacts[0]!.id,
     addressId: addresses[0]!.id,
     requestId: order.request_id,
     token: link.split('/').at(-1)!,
+    invitation,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ArrivedMail } from '@docket/core/testing';
 import type { Page } from 'playwright-core';
 import { customer, type StoryShop } from './shop.ts';
 import { codeIn, mailTo } from './mail.ts';
@@ -5,14 +6,20 @@ import { codeIn, mailTo } from './mail.ts';
 /** The customer's permanent link. */
 export const permanentLink = ({ url }: StoryShop): string => `${url}/portal/${customer.slug}`;
 
-/** Opens the permanent link and proves the address by the code that is mailed. */
-export async function signInByLink(page: Page, shop: StoryShop): Promise<void> {
+/** Opens the permanent link and asks for a code; answers the mail that comes. */
+export async function askForCode(page: Page, shop: StoryShop): Promise<ArrivedMail> {
+  const former = shop.post.mails.length;
   await page.goto(permanentLink(shop));
   await page.getByLabel('Your e-mail address').fill(customer.contact.email);
   await page.getByRole('button', { name: 'Mail me a code' }).click();
-  const field = page.getByLabel('Code from the mail');
-  await field.waitFor();
-  await field.fill(codeIn(await mailTo(shop.post, customer.contact.email, /sign-in code/)));
+  await page.getByLabel('Code from the mail').waitFor();
+  return mailTo(shop.post, customer.contact.email, /sign-in code/, former);
+}
+
+/** Opens the permanent link and proves the address by the code that is mailed. */
+export async function signInByLink(page: Page, shop: StoryShop): Promise<void> {
+  const mail = await askForCode(page, shop);
+  await page.getByLabel('Code from the mail').fill(codeIn(mail));
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: `Orders of ${customer.name}` }).waitFor();
 }

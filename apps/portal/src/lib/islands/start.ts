@@ -10,6 +10,7 @@ import Living from './Living.svelte';
 const roots: Readonly<Record<IslandName, () => Promise<{ readonly default: unknown }>>> = {
   part: () => import('#lib/draft/PartForm.svelte'),
   blocks: () => import('#lib/entries/Entries.svelte'),
+  link: () => import('#lib/sign-in/LinkForm.svelte'),
 };
 
 async function wake(target: HTMLElement): Promise<void> {

@@ -34,6 +34,23 @@ async function verify({ request, url, params }: RequestEvent) {
   redirect(303, ownPath(url.searchParams.get('to'), base) ?? linksOf(base).home(verified.customerSlug));
 }
 
+/** Takes the secret of the link that came with a code, and leads on as the code does. */
+async function follow({ request, url }: RequestEvent) {
+  const form = await request.formData();
+  const [link, customer] = [textOf(form, 'link'), textOf(form, 'customer')];
+  const { portal, base } = shopScope();
+  let followed: Verified;
+  try {
+    followed = await portal.access.follow({ link, ...(customer && { customer }) });
+  } catch (cause) {
+    return failed(cause, { step: 'code', email: '' } as const);
+  }
+  if ('choose' in followed) {
+    return { step: 'customer', email: '', link, choices: followed.choose, refusal: null } satisfies SignInState;
+  }
+  redirect(303, ownPath(url.searchParams.get('to'), base) ?? linksOf(base).home(followed.customerSlug));
+}
+
 async function signOut() {
   const { portal, base } = shopScope();
   await portal.access.signOut({});
@@ -41,7 +58,7 @@ async function signOut() {
 }
 
 /** Signing in and out, for each page that offers it. */
-export const signInActions = { start, verify, signOut } satisfies Actions;
+export const signInActions = { start, verify, follow, signOut } satisfies Actions;
 
 type Verified = Awaited<ReturnType<PortalCaller['access']['verify']>>;
 

@@ -12,6 +12,8 @@ export interface SignInState {
   readonly email: string;
   /** The code again, for the choice of a customer. */
   readonly code?: string;
+  /** The same of a link that was followed instead. */
+  readonly link?: string;
   readonly choices?: readonly CustomerChoice[];
   readonly refusal: Told | null;
 }

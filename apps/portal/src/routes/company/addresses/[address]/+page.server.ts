@@ -2,9 +2,10 @@ import { error, redirect } from '@sveltejs/kit';
 import { addressTexts, postedAddress } from '@docket/ui/text/address.ts';
 import { linksOf } from '#lib/links.ts';
 import { textOf } from '#lib/server/form-text.ts';
+import { withProof } from '#lib/server/proof.ts';
 import { answeredToOwner, failed } from '#lib/server/refusals.ts';
 import { shopScope } from '#lib/server/scope.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { PageServerLoad, RequestEvent } from './$types';
 
 /** An address of the own company to change, or `new` for one to add. */
 export const load: PageServerLoad = async ({ params, url }) => {
@@ -14,8 +15,9 @@ export const load: PageServerLoad = async ({ params, url }) => {
   return { isNew: !found, place: { label: found?.label ?? '', value: addressTexts(found?.value ?? null) } };
 };
 
-export const actions: Actions = {
-  async default({ request, params }) {
+/** Needs a proof of today, as everything does that lets others in or sends goods elsewhere. */
+export const actions = withProof({
+  async save({ request, params }: RequestEvent) {
     const form = await request.formData();
     const typed = { label: textOf(form, 'label'), value: postedAddress(form) };
     const { portal, base } = shopScope();
@@ -27,4 +29,4 @@ export const actions: Actions = {
     }
     redirect(303, `${linksOf(base).addresses}?done`);
   },
-};
+});

@@ -2,9 +2,10 @@ import { error, redirect } from '@sveltejs/kit';
 import { contactRights, ordinaryRights, type ContactRight } from '@docket/sdk';
 import { linksOf } from '#lib/links.ts';
 import { textOf } from '#lib/server/form-text.ts';
+import { withProof } from '#lib/server/proof.ts';
 import { answeredToOwner, failed } from '#lib/server/refusals.ts';
 import { shopScope } from '#lib/server/scope.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { PageServerLoad, RequestEvent } from './$types';
 
 /** A colleague to change, or `new` for one to add; with the rights that whoever looks may give. */
 export const load: PageServerLoad = async ({ params, url, parent }) => {
@@ -26,8 +27,9 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
   };
 };
 
-export const actions: Actions = {
-  async default({ request, params }) {
+/** Needs a proof of today, as everything does that lets others in or sends goods elsewhere. */
+export const actions = withProof({
+  async save({ request, params }: RequestEvent) {
     const form = await request.formData();
     const typed = {
       name: textOf(form, 'name'),
@@ -45,4 +47,4 @@ export const actions: Actions = {
     }
     redirect(303, `${linksOf(base).people}?done`);
   },
-};
+});
