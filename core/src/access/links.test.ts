@@ -51,6 +51,10 @@ describe.each(stores)('the link in the mail with a code, on %s', (store) => {
     await expect(shop.portal(stranger).access.follow({ link })).rejects.toMatchObject(refusal('code.gone'));
     await shop.portal(stranger).access.start({ email: 'nobody@smith.test' });
     await expect(shop.portal(stranger).access.follow({ link })).rejects.toMatchObject(refusal('code.gone'));
+    const id = visitor.cookies.kept.get('challenge')!.split('.')[0]!;
+    stranger.cookies.kept.set('challenge', `${id}.${'A'.repeat(43)}`);
+    expect(await shop.portal(stranger).access.asked({})).toBeNull();
+    await expect(shop.portal(stranger).access.follow({ link })).rejects.toMatchObject(refusal('code.gone'));
     expect(stranger.cookies.kept.has('portal')).toBe(false);
     expect(await shop.portal(visitor).access.follow({ link })).toHaveProperty('customerSlug');
   });

@@ -49,7 +49,7 @@ async function prove(event: RequestEvent, own: Actions) {
   const code = textOf(form, 'code');
   const refusal = await refusedBy(shopScope().portal.access.verify({ code, customer: me.customer.slug }));
   if (refusal) return fail(401, { proof: { ...waiting, email: me.email, refusal } satisfies ProofState });
-  const action = own[waiting.action];
+  const action = Object.hasOwn(own, waiting.action) ? own[waiting.action] : undefined;
   if (!action) return fail(400, { refusal: { code: 'input.malformed' } satisfies Told });
   return action(posting(event, waiting.fields));
 }
