@@ -42,8 +42,8 @@ export const customersPortalRouter = (customers: Customers) =>
     addContact: procedure(provenManager, PersonInput).mutation(({ ctx: { call }, input }) =>
       customers.addContact(call, { ...input, ...ownOf(call) }),
     ),
-    updateContact: procedure(provenManager, ById.extend(PersonInput.required().shape)).mutation(({ ctx: { call }, input }) =>
-      customers.updateContact(call, { ...input, ...ownOf(call) }),
+    updateContact: procedure(provenManager, ById.extend(PersonInput.required().shape)).mutation(
+      ({ ctx: { call }, input }) => customers.updateContact(call, { ...input, ...ownOf(call) }),
     ),
     removeContact: procedure(provenManager, ById).mutation(({ ctx: { call }, input }) =>
       customers.removeContact(call, { ...input, ...ownOf(call) }),

@@ -54,9 +54,15 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ...of('owner', [`/admin/customers/${mute}`, '/admin/customers?no-email=on&q=nothing']),
     ...of(
       'owner',
-      ['/access', '/edit', '/link', '/people/new', `/people/${contactId}`, '/addresses/new', `/addresses/${addressId}`].map(
-        (page) => `/admin/customers/${customerId}${page}`,
-      ),
+      [
+        '/access',
+        '/edit',
+        '/link',
+        '/people/new',
+        `/people/${contactId}`,
+        '/addresses/new',
+        `/addresses/${addressId}`,
+      ].map((page) => `/admin/customers/${customerId}${page}`),
     ),
     ...of('owner', [`/admin/customers/${customerId}`, '/admin/plugins', '/admin/plugins/garment-orders']),
     ...of('owner', ['/admin/plugins/core', '/admin/sign-out', '/admin/no-such-page']),

@@ -1,11 +1,11 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { addressTexts, postedAddress } from '@docket/ui/text/address.ts';
 import { linksOf } from '#lib/links.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { withProof } from '#lib/server/proof.ts';
 import { answeredToOwner, failed } from '#lib/server/refusals.ts';
 import { shopScope } from '#lib/server/scope.ts';
-import type { PageServerLoad, RequestEvent } from './$types';
+import type { PageServerLoad } from './$types';
 
 /** An address of the own company to change, or `new` for one to add. */
 export const load: PageServerLoad = async ({ params, url }) => {
@@ -17,13 +17,13 @@ export const load: PageServerLoad = async ({ params, url }) => {
 
 /** Needs a proof of today, as everything does that lets others in or sends goods elsewhere. */
 export const actions = withProof({
-  async save({ request, params }: RequestEvent) {
+  async save({ request, params: { address = '' } }: RequestEvent) {
     const form = await request.formData();
     const typed = { label: textOf(form, 'label'), value: postedAddress(form) };
     const { portal, base } = shopScope();
     try {
-      if (params.address === 'new') await portal.customers.saveAddress(typed);
-      else await portal.customers.updateAddress({ id: params.address, ...typed });
+      if (address === 'new') await portal.customers.saveAddress(typed);
+      else await portal.customers.updateAddress({ id: address, ...typed });
     } catch (cause) {
       return failed(cause, { typed });
     }

@@ -1,11 +1,11 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { contactRights, ordinaryRights, type ContactRight } from '@docket/sdk';
 import { linksOf } from '#lib/links.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { withProof } from '#lib/server/proof.ts';
 import { answeredToOwner, failed } from '#lib/server/refusals.ts';
 import { shopScope } from '#lib/server/scope.ts';
-import type { PageServerLoad, RequestEvent } from './$types';
+import type { PageServerLoad } from './$types';
 
 /** A colleague to change, or `new` for one to add; with the rights that whoever looks may give. */
 export const load: PageServerLoad = async ({ params, url, parent }) => {
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
 
 /** Needs a proof of today, as everything does that lets others in or sends goods elsewhere. */
 export const actions = withProof({
-  async save({ request, params }: RequestEvent) {
+  async save({ request, params: { contact = '' } }: RequestEvent) {
     const form = await request.formData();
     const typed = {
       name: textOf(form, 'name'),
@@ -40,8 +40,8 @@ export const actions = withProof({
     };
     const { portal, base } = shopScope();
     try {
-      if (params.contact === 'new') await portal.customers.addContact(typed);
-      else await portal.customers.updateContact({ id: params.contact, ...typed });
+      if (contact === 'new') await portal.customers.addContact(typed);
+      else await portal.customers.updateContact({ id: contact, ...typed });
     } catch (cause) {
       return failed(cause, { typed });
     }
