@@ -78,8 +78,13 @@ function fieldsOf(cause: unknown): { path: string; rule: string }[] {
 /** Turns the domain's refusals into the transport's, once, here. */
 const refusals = trpc.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof PlatformError) {
-    throw new TRPCError({ code: transportCode(result.error.cause.status), cause: result.error.cause });
+  if (result.ok) return result;
+  const { code, cause } = result.error;
+  if (cause instanceof PlatformError) throw new TRPCError({ code: transportCode(cause.status), cause });
+  // Pages call without the transport that words it: an address with a malformed id is refused, too, and is no bug.
+  if (code === 'BAD_REQUEST') {
+    const refusal = new PlatformError(errors['input.malformed'], {}, { cause, details: fieldsOf(cause) });
+    throw new TRPCError({ code, cause: refusal });
   }
   return result;
 });

@@ -1,4 +1,5 @@
-import type { AnyTRPCRouter } from '@trpc/server';
+import { PlatformError } from '@docket/sdk';
+import type { AnyTRPCRouter, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Access } from '../access/access.ts';
 import type { Edge } from '../edge.ts';
@@ -26,6 +27,7 @@ export async function answerCalls(
     req: request,
     router,
     maxBatchSize: batchLimit,
+    responseMeta: ({ errors, info }) => statusOf(info?.isBatchCall === true ? [] : errors),
     createContext: (): Context => ({ edge, access }),
     onError: ({ error, path }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR') failed(path ?? '', edge.requestId, error);
@@ -34,4 +36,9 @@ export async function answerCalls(
   for (const cookie of edge.cookies.changes()) response.headers.append('Set-Cookie', cookie);
   response.headers.set('Cache-Control', 'no-store');
   return response;
+}
+
+/** The refusal's own status: tRPC has no code for some, 410 among them. A batch keeps what tRPC makes of its parts. */
+function statusOf([error]: readonly TRPCError[]): { readonly status?: number } {
+  return error?.cause instanceof PlatformError ? { status: error.cause.status } : {};
 }

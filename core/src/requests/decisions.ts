@@ -50,7 +50,9 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
       return receipt;
     },
 
-    async decline(call: Caller, id: string, reason: string): Promise<void> {
+    /** Ends a waiting request of the preloaded rows with a reason. */
+    async decline(call: Caller, rows: readonly (readonly unknown[])[], reason: string): Promise<void> {
+      const [{ id }] = named(rows);
       const decision = json({ by: who(call), decision: 'decline', reason, at: call.now });
       const [[declined]] = await tables(call).run(
         store.declineRequest({
@@ -69,7 +71,8 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
     },
 
     /** Notes that staff have opened it. A fact of its own, set by a deliberate call only. */
-    async seen(call: Caller, id: string): Promise<void> {
+    async seen(call: Caller, rows: readonly (readonly unknown[])[]): Promise<void> {
+      const [{ id }] = named(rows);
       await tables(call).run(store.markSeen({ id, staff: who(call).id, now: call.now }));
     },
   };

@@ -5,6 +5,7 @@ import { filesOfRequest, namesakesOfDraft, requestForStaff } from './store.ts';
 
 const may = (permission: string) => ({ door: 'staff', permission }) as const;
 const ById = z.strictObject({ id: z.uuid() });
+const itself = ({ id }: { id: string }) => [requestForStaff({ id })];
 const whole = ({ id }: { id: string }) => [requestForStaff({ id }), filesOfRequest({ id }), namesakesOfDraft({ id })];
 
 /** Requests that wait for staff. */
@@ -16,6 +17,7 @@ export const requestsStaffRouter = (decisions: Decisions) =>
     decline: procedure(
       may('orders.edit'),
       z.strictObject({ id: z.uuid(), reason: z.string().trim().min(1).max(500) }),
-    ).mutation(({ ctx: { call }, input }) => decisions.decline(call, input.id, input.reason)),
-    seen: procedure(may('orders.edit'), ById).mutation(({ ctx: { call }, input }) => decisions.seen(call, input.id)),
+      itself,
+    ).mutation(({ ctx: { call, rows }, input }) => decisions.decline(call, rows, input.reason)),
+    seen: procedure(may('orders.edit'), ById, itself).mutation(({ ctx: { call, rows } }) => decisions.seen(call, rows)),
   });
