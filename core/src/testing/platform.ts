@@ -13,6 +13,8 @@ export interface TestPlatform {
   readonly post: PostOffice;
   /** Id of the shop `shop`. */
   readonly shop: string;
+  /** Where its files lie. */
+  readonly folder: string;
   /** What the platform wrote into its log. */
   readonly log: readonly Parameters<PlatformConfig['log']>[0][];
   /** Stops the platform's clock at a moment; undefined lets it run again. */
@@ -40,8 +42,7 @@ export async function openTestPlatform({
   const log: Parameters<PlatformConfig['log']>[0][] = [];
   let moment = now;
   const distribution = { name: 'test', title: 'Test', plugins } as Distribution;
-  const platform = await createPlatform(distribution, {
-    database: database.config,
+  const common = {
     dataFolder: folder,
     secret: 'a secret of thirty-two characters',
     publicUrl: () => 'http://shop.test',
@@ -49,16 +50,19 @@ export async function openTestPlatform({
     trustProxy: false,
     secureCookies: false,
     parseAnswers: true,
-    log: (entry) => void log.push(entry),
+    log: (entry: (typeof log)[number]) => void log.push(entry),
     clock: () => moment ?? new Date(),
     ...config,
-  });
+  } as const;
+  await database.prepare((url) => createPlatform(distribution, { ...common, database: { url } }));
+  const platform = await createPlatform(distribution, { ...common, database: database.config });
   await platform.start();
   const shop = await platform.seed.shop(testShop);
   return {
     platform,
     post,
     shop,
+    folder,
     log,
     setNow: (later) => void (moment = later),
     async close() {
@@ -78,11 +82,26 @@ const testShop = {
   units: 'inch',
 } as const;
 
-async function databaseFor(
-  store: Store,
-): Promise<{ readonly config: DatabaseConfig; readonly drop: () => Promise<void> }> {
-  if (store === 'pglite') return { config: { memory: true }, drop: async () => undefined };
-  const made = await createDatabase();
+interface PlatformDatabase {
+  readonly config: DatabaseConfig;
+  /** Brings it up to date as its owner, where the platform comes as a login that may not. */
+  readonly prepare: (open: (url: string) => Promise<Platform>) => Promise<void>;
+  readonly drop: () => Promise<void>;
+}
 
-  return { config: { url: made.ownerUrl }, drop: made.drop };
+const nothing = async (): Promise<void> => undefined;
+
+async function databaseFor(store: Store): Promise<PlatformDatabase> {
+  if (store === 'pglite') return { config: { memory: true }, prepare: nothing, drop: nothing };
+  const { ownerUrl, appUrl, drop } = await createDatabase();
+  if (store === 'postgres-owner') return { config: { url: ownerUrl }, prepare: nothing, drop };
+  return {
+    config: { url: appUrl },
+    async prepare(open) {
+      const owner = await open(ownerUrl);
+      await owner.migrate();
+      await owner.stop();
+    },
+    drop,
+  };
 }

@@ -1,0 +1,132 @@
+import { canaries, type Canary, type Member, type Person, type World } from './world.ts';
+
+/** Somebody who asks at the shop `alpha`, and what the shop owes them. */
+export interface Actor {
+  readonly name: string;
+  /** What the browser sends. */
+  readonly cookie: string;
+  /** Where it is seen from: limits count by it. */
+  readonly address: string;
+  /** Whose things are the own. */
+  readonly self?: Person;
+  /** Rights of a living contact's session. */
+  readonly rights?: readonly string[];
+  /** Permissions of a living staff session. */
+  readonly permissions?: readonly string[];
+  /** Words that an answer may hold. */
+  readonly knows: readonly Canary[];
+  /** The same with another session, where calls end sessions. */
+  readonly renew?: () => Promise<string>;
+}
+
+type Unplaced = Omit<Actor, 'address'>;
+
+/** Everybody the matrix asks as. Who comes with a new way in (operator, preview) gets a list of the own here. */
+export async function actorsOf(world: World): Promise<readonly Actor[]> {
+  const all = [...strangers(world), ...contacts(world), ...staff(world), ...(await endedSessions(world))];
+  return all.map((actor, at) => ({ ...actor, address: `10.1.${at}.1` }));
+}
+
+/** The token of a cookie, as the browser of somebody would send it to this shop, whatever it was made for. */
+const asSession = (cookie: string, door: 'portal' | 'staff'): string =>
+  `docket-${door}-alpha=${cookie.slice(cookie.indexOf('=') + 1)}`;
+
+const strangers = ({ kim, beth, ownerOfBravo, sarah, owner }: World): readonly Unplaced[] => [
+  { name: 'anonymous', cookie: '', knows: [] },
+  { name: 'garbage in every cookie', cookie: garbage, knows: [] },
+  { name: 'stranger with a draft', cookie: kim.cookie, self: kim, knows: [canaries.stranger] },
+  {
+    name: 'contact of another tenant',
+    cookie: `${beth.cookie}; ${asSession(beth.cookie, 'portal')}; ${asSession(beth.cookie, 'staff')}`,
+    knows: [],
+  },
+  {
+    name: 'staff of another tenant',
+    cookie: `${ownerOfBravo.cookie}; ${asSession(ownerOfBravo.cookie, 'staff')}; ${asSession(ownerOfBravo.cookie, 'portal')}`,
+    knows: [],
+  },
+  { name: 'contact’s session at the staff’s door', cookie: asSession(sarah.cookie, 'staff'), knows: [] },
+  { name: 'staff’s session at the customers’ door', cookie: asSession(owner.cookie, 'portal'), knows: [] },
+];
+
+const garbage = ['portal', 'staff', 'draft', 'challenge']
+  .map((name, at) => `docket-${name}-alpha=${['%00', "' or 1=1 --", '=;=', 'x'.repeat(5000)][at]}`)
+  .join('; ');
+
+function contacts(world: World): readonly Unplaced[] {
+  const { sarah, tom, lacking, rights } = world;
+  const one = (name: string, self: Person, own: readonly string[]): Unplaced => ({
+    name,
+    cookie: self.cookie,
+    self,
+    rights: own,
+    knows: [canaries[self.customer]],
+    renew: () => world.session(self.shop, 'contact', self.id),
+  });
+  return [
+    one('contact with every right', sarah, rights),
+    ...[...lacking].map(([right, self]) =>
+      one(
+        `contact without the right "${right}"`,
+        self,
+        rights.filter((other) => other !== right),
+      ),
+    ),
+    one('contact of another customer', tom, rights),
+  ];
+}
+
+const staff = (world: World): readonly Unplaced[] =>
+  world.staff.map(({ id, name, permissions, cookie }: Member) => ({
+    name: `staff: ${name}`,
+    cookie,
+    permissions,
+    knows: [canaries.smith, canaries.jones, canaries.stranger],
+    renew: () => world.session('alpha', 'staff', id),
+  }));
+
+/** Sessions that lived once: revoked, run out, left alone too long; and those of people who are gone. */
+async function endedSessions({ run, session, sarah, owner }: World): Promise<readonly Unplaced[]> {
+  const ways = [
+    ['revoked', 'revoked_at = now()'],
+    ['expired', `expires_at = now() - interval '1 second'`],
+    ['unused for long', `seen_at = now() - interval '31 days'`],
+  ] as const;
+  const ended: Unplaced[] = [];
+  for (const [type, id] of [['contact', sarah.id] as const, ['staff', owner.id] as const])
+    for (const [way, change] of ways) {
+      const cookie = await session('alpha', type, id);
+      const newest = `select id from core.session where actor_id = $1 order by id desc limit 1`;
+      await run('alpha', `update core.session set ${change} where id = (${newest})`, id);
+      ended.push({ name: `${type}’s session that is ${way}`, cookie, knows: [] });
+    }
+  return [...ended, ...(await gonePeople({ run, session, sarah, owner }))];
+}
+
+async function gonePeople({
+  run,
+  session,
+  sarah,
+  owner,
+}: Pick<World, 'run' | 'session' | 'sarah' | 'owner'>): Promise<readonly Unplaced[]> {
+  const contact = await run(
+    'alpha',
+    `insert into core.contact (tenant_id, id, customer_id, name, email, removed_at)
+     select tenant_id, gen_random_uuid(), customer_id, name, 'gone@quetzal.test', now() from core.contact where id = $1 returning id`,
+    sarah.id,
+  );
+  const member = await run(
+    'alpha',
+    `insert into core.staff (tenant_id, id, name, email, role, permissions, state)
+     select tenant_id, gen_random_uuid(), name, 'gone@staff.test', role, permissions, 'removed' from core.staff where id = $1 returning id`,
+    owner.id,
+  );
+  return [
+    {
+      name: 'contact who was removed',
+      cookie: await session('alpha', 'contact', contact[0]!['id'] as string),
+      knows: [],
+    },
+    { name: 'staff who was removed', cookie: await session('alpha', 'staff', member[0]!['id'] as string), knows: [] },
+  ];
+}

@@ -1,0 +1,73 @@
+import type { FoundProcedure } from '@docket/core/testing';
+import { callOf } from './asking.ts';
+import { classified, nameOf, type Classified } from './procedures.ts';
+import { closedTo, mayReach } from './rules.ts';
+import {
+  allowed,
+  isRefusal,
+  refuse,
+  variants,
+  type About,
+  type Expected,
+  type Subject,
+  type Variant,
+} from './subject.ts';
+
+/** What no input has: nobody chooses tenant, customer, price or status by a body. */
+const smuggled = {
+  tenantId: '0190a000-0000-7000-8000-00000000dead',
+  customerId: '0190a000-0000-7000-8000-00000000dead',
+  status: 'approved',
+  price: 0,
+  assignee: 'me',
+} as const;
+
+/** Everything that is found and has a row. What has none is named by `faultsOfTable`. */
+export const procedureSubjects = (found: readonly FoundProcedure[]): readonly Subject[] =>
+  found.flatMap((one) => {
+    const known = classified[nameOf(one)];
+    return known ? [subjectOf(one, known)] : [];
+  });
+
+const subjectOf = (one: FoundProcedure, known: Classified): Subject => ({
+  name: nameOf(one),
+  ...(known.thing && { kind: known.thing.kind }),
+  variants: variantsOf(known),
+  expected: (about) => expectedOf(known, about),
+  asked: (variant, value, word) => callOf(one, inputOf(known, variant, value, word)),
+  spends: known.spends ?? false,
+  endsSession: known.endsSession ?? false,
+  isSlow: known.hashes ?? false,
+  mustChangeNothing: (about) =>
+    known.passesOver ? isPassedOver(known, about) : !known.endsIn && isRefusal(expectedOf(known, about)),
+});
+
+function variantsOf({ thing }: Classified): readonly Variant[] {
+  if (!thing) return ['as it should be', 'with a smuggled field'];
+  return [...variants, 'with a smuggled field', ...(thing.all ? (['none at all'] as const) : [])];
+}
+
+const ill: ReadonlySet<Variant> = new Set(['malformed', 'with a smuggled field', 'none at all']);
+
+/** Form, then gate, then whose it is, then what else is asked. */
+function expectedOf(known: Classified, { actor, variant, holder }: About): Expected {
+  const { gate, thing, contactNeeds: needed } = known;
+  if (ill.has(variant)) return refuse(400, 'input.malformed');
+  const closed = closedTo(gate, actor);
+  if (closed) return closed;
+  if (thing && !known.passesOver && !mayReach(gate.door, thing.kind, actor, holder)) return refuse(404, 'not-found');
+  if (needed !== undefined && actor.rights && !actor.rights.includes(needed)) return refuse(403, 'right.missing');
+  return known.endsIn ? refuse(known.endsIn.status, known.endsIn.code) : allowed;
+}
+
+/** Refused, or about what is not the caller's: it is passed over, and nothing changes either. */
+const isPassedOver = (known: Classified, about: About): boolean =>
+  isRefusal(expectedOf(known, about)) || !mayReach(known.gate.door, known.thing!.kind, about.actor, about.holder);
+
+function inputOf(known: Classified, variant: Variant, value: string | number, word: string): unknown {
+  const { thing, input = () => ({}) } = known;
+  const rest = { ...input(word), ...(variant === 'with a smuggled field' && smuggled) };
+  if (!thing) return rest;
+  const list = variant === 'none at all' ? [] : [value];
+  return { ...rest, [thing.field]: thing.all ? list : value };
+}

@@ -1,0 +1,170 @@
+import type { FoundProcedure } from '@docket/core/testing';
+import type { Gate } from '@docket/sdk';
+import type { ThingKind } from './things.ts';
+
+/** What the matrix knows of a procedure: who may call it, what of its input names a thing, and how it is asked. */
+export interface Classified {
+  /** The gate that the code must have. */
+  readonly gate: Gate;
+  /** The field that names a thing, and what it names. `all`: the field is a list of them. */
+  readonly thing?: { readonly field: string; readonly kind: ThingKind; readonly all?: true };
+  /** The rest of a good input; `word` is another one at each call. */
+  readonly input?: (word: string) => Readonly<Record<string, unknown>>;
+  /** A right that contacts need although the gate is open: strangers may call it too. */
+  readonly contactNeeds?: string;
+  /** The refusal that a good call from anybody ends in, where the matrix does not bring what it takes. */
+  readonly endsIn?: { readonly status: number; readonly code: string };
+  /** True when a call that is allowed uses the thing up, so that each gets a fresh one. */
+  readonly spends?: true;
+  /** True when it ends the session that calls it. */
+  readonly endsSession?: true;
+  /** True when it hashes a secret, which takes long. */
+  readonly hashes?: true;
+  /** True when things that are not the caller's are passed over instead of refused. */
+  readonly passesOver?: true;
+}
+
+const open: Gate = { door: 'open' };
+const portal = (right?: string): Gate => (right === undefined ? { door: 'portal' } : { door: 'portal', right });
+const staff = (permission: string): Gate => ({ door: 'staff', permission });
+const thing = (kind: ThingKind, field = 'id') => ({ field, kind });
+
+const content = { title: 'Another title', lines: [{ text: 'another text', count: 2 }], files: [] };
+const street = { street: '2 Long Lane' };
+
+/** Every procedure of both doors. One that is not here makes the matrix red. */
+export const classified: Readonly<Record<string, Classified>> = {
+  'portal access.start': { gate: open, input: (word) => ({ email: `${word}@nobody.test` }), hashes: true },
+  'portal access.verify': {
+    gate: open,
+    input: () => ({ code: '00000000' }),
+    endsIn: { status: 410, code: 'code.gone' },
+  },
+  'portal access.me': { gate: open },
+  'portal access.signOut': { gate: portal(), endsSession: true },
+  'portal access.sessions': { gate: portal() },
+  'portal access.revoke': { gate: portal(), thing: thing('session'), spends: true },
+  'portal customers.addresses': { gate: portal() },
+  'portal customers.saveAddress': { gate: portal('order'), input: (label) => ({ label, value: street }) },
+  'portal requests.begin': {
+    gate: open,
+    input: (word) => ({ kind: 'note', introduction: { name: word, email: `${word}@nobody.test` } }),
+    contactNeeds: 'order',
+  },
+  'portal requests.open': { gate: open, thing: thing('draft') },
+  'portal requests.save': {
+    gate: open,
+    thing: thing('draft'),
+    input: (title) => ({ part: 'what', base: 0, form: { title }, keepMine: true }),
+    spends: true,
+  },
+  'portal requests.discard': { gate: open, thing: thing('draft'), spends: true },
+  'portal requests.submit': { gate: open, thing: thing('draft'), contactNeeds: 'order', spends: true },
+  'portal requests.kinds': { gate: open },
+  'portal requests.drafts': { gate: portal('order') },
+  'portal orders.list': { gate: portal() },
+  'portal orders.get': { gate: portal(), thing: thing('order number', 'number') },
+  'portal files.remove': { gate: open, thing: thing('draft file'), spends: true },
+
+  'staff access.signIn': {
+    gate: open,
+    input: (word) => ({ email: `${word}@nobody.test`, password: 'seven green lamps' }),
+    endsIn: { status: 401, code: 'sign-in.failed' },
+    hashes: true,
+  },
+  'staff access.setPassword': {
+    gate: open,
+    input: () => ({ token: 'no token', password: 'seven green lamps' }),
+    endsIn: { status: 410, code: 'link.gone' },
+  },
+  'staff access.me': { gate: staff('orders.read') },
+  'staff access.signOut': { gate: staff('orders.read'), endsSession: true },
+  'staff customers.list': { gate: staff('customers.read') },
+  'staff customers.get': { gate: staff('customers.read'), thing: thing('customer') },
+  'staff customers.create': {
+    gate: staff('customers.edit'),
+    input: (name) => ({ name, contactName: name, email: `${name}@nobody.test` }),
+  },
+  'staff customers.addContact': {
+    gate: staff('customers.edit'),
+    thing: thing('customer', 'customer'),
+    input: (name) => ({ name, email: `${name}@nobody.test` }),
+  },
+  'staff customers.addAddress': {
+    gate: staff('customers.edit'),
+    thing: thing('customer', 'customer'),
+    input: (label) => ({ label, value: street }),
+  },
+  'staff customers.confirm': { gate: staff('customers.edit'), thing: thing('customer') },
+  'staff requests.waiting': { gate: staff('orders.read') },
+  'staff requests.get': { gate: staff('orders.read'), thing: thing('request') },
+  'staff requests.release': { gate: staff('orders.edit'), thing: thing('request'), spends: true },
+  'staff requests.decline': {
+    gate: staff('orders.edit'),
+    thing: thing('request'),
+    input: () => ({ reason: 'Not ours.' }),
+    spends: true,
+  },
+  'staff requests.seen': { gate: staff('orders.edit'), thing: thing('request') },
+  'staff orders.list': { gate: staff('orders.read') },
+  'staff orders.board': { gate: staff('orders.read'), input: () => ({ cards: 50 }) },
+  'staff orders.get': { gate: staff('orders.read'), thing: thing('order number', 'number') },
+  'staff orders.move': {
+    gate: staff('orders.move'),
+    thing: thing('order'),
+    input: () => ({ to: 'doing' }),
+    spends: true,
+  },
+  'staff orders.revise': {
+    gate: staff('orders.edit'),
+    thing: thing('order number', 'number'),
+    input: () => ({ base: 1, content }),
+    spends: true,
+  },
+  'staff orders.edit': {
+    gate: staff('orders.edit'),
+    thing: thing('order number', 'number'),
+    input: (title) => ({ base: 1, part: 'what', form: { title } }),
+    spends: true,
+  },
+  'staff notices.bell': { gate: staff('orders.read') },
+  'staff notices.read': {
+    gate: staff('orders.read'),
+    thing: { field: 'ids', kind: 'notice', all: true },
+    passesOver: true,
+  },
+  'staff plugins.list': { gate: staff('plugins.manage') },
+  'staff plugins.switch': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes', active: true }) },
+  'staff plugins.settings': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes' }) },
+  'staff plugins.saveSettings': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes', values: {} }) },
+};
+
+const nameOf = ({ door, path }: FoundProcedure): string => `${door} ${path}`;
+const where = 'apps/server/test/matrix/procedures.ts';
+
+/** What is wrong with the table, held against the code: a sentence each, with what to do. */
+export function faultsOfTable(
+  found: readonly FoundProcedure[],
+  table: Readonly<Record<string, Classified>> = classified,
+): readonly string[] {
+  const names = new Set(found.map(nameOf));
+  const gone = Object.keys(table).filter((name) => !names.has(name));
+  return [
+    ...found.flatMap((one) => faultOf(one, table[nameOf(one)])),
+    ...gone.map((name) => `"${name}" is in ${where} and nowhere else. Take it out there.`),
+  ];
+}
+
+function faultOf(one: FoundProcedure, known: Classified | undefined): readonly string[] {
+  const gate = JSON.stringify(one.gate);
+  if (!known) {
+    const row = `'${nameOf(one)}': { gate: ${gate}, thing: <what its input names>, input: <the rest of a good input> },`;
+    return [`"${nameOf(one)}" is not classified. Say who may call it, in ${where}:\n  ${row}`];
+  }
+  if (sorted(known.gate) === sorted(one.gate)) return [];
+  return [`"${nameOf(one)}" lets in ${gate}, and ${where} says ${JSON.stringify(known.gate)}. Which one is meant?`];
+}
+
+const sorted = (gate: Gate): string => JSON.stringify(gate, ['door', 'right', 'permission']);
+
+export { nameOf };

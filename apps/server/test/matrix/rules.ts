@@ -1,0 +1,24 @@
+import type { Gate } from '@docket/sdk';
+import type { Actor } from './actors.ts';
+import { refuse, type Expected } from './subject.ts';
+import type { ThingKind } from './things.ts';
+import type { Person } from './world.ts';
+
+/** The refusal of a gate; undefined where it opens. */
+export function closedTo(gate: Gate, { rights, permissions }: Actor): Expected | undefined {
+  if (gate.door === 'open') return undefined;
+  const held = gate.door === 'staff' ? permissions : rights;
+  if (!held) return refuse(401, 'sign-in.needed');
+  const needed = gate.door === 'staff' ? gate.permission : gate.right;
+  return needed === undefined || held.includes(needed) ? undefined : refuse(403, 'right.missing');
+}
+
+/** What belongs to a whole customer; everything else of the portal belongs to one person. */
+const ofCustomer: ReadonlySet<ThingKind> = new Set(['order number', 'order file']);
+
+/** Behind the staff's door everything of the shop is in reach; else the customer's, or the person's own. */
+export function mayReach(door: Gate['door'], kind: ThingKind, { self }: Actor, holder: Person | undefined): boolean {
+  if (holder?.shop !== 'alpha') return false;
+  if (door === 'staff') return true;
+  return ofCustomer.has(kind) ? self?.customer === holder.customer : self === holder;
+}

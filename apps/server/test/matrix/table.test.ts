@@ -1,0 +1,52 @@
+import { definePlugin, open } from '@docket/sdk';
+import { notePlugin, proceduresOf, type FoundProcedure } from '@docket/core/testing';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { faultsOfFileWays, fileRoutes } from './file-subjects.ts';
+import { classified, faultsOfTable } from './procedures.ts';
+
+const core = proceduresOf([]);
+
+describe('the table of procedures', () => {
+  it('names a procedure that is not classified, and says what to add', () => {
+    const more: FoundProcedure = { door: 'portal', path: 'x.shelf.burn', type: 'mutation', gate: { door: 'open' } };
+    const [fault, ...others] = faultsOfTable([...core, more]);
+    expect(others).toEqual([]);
+    expect(fault).toContain('"portal x.shelf.burn" is not classified');
+    expect(fault).toContain(`'portal x.shelf.burn': { gate: {"door":"open"}, thing:`);
+  });
+
+  it('names a procedure that is gone', () => {
+    expect(faultsOfTable(core.filter(({ path: name }) => name !== 'orders.board'))).toEqual([
+      expect.stringContaining('"staff orders.board" is in apps/server/test/matrix/procedures.ts and nowhere else'),
+    ]);
+  });
+
+  it('names a procedure whose gate is another one than the table says', () => {
+    const wider = {
+      ...classified,
+      'staff plugins.switch': { gate: { door: 'staff', permission: 'orders.read' } },
+    } as const;
+    expect(faultsOfTable(core, wider)).toEqual([expect.stringContaining('"staff plugins.switch" lets in')]);
+  });
+
+  it('finds the procedures of plugins, each at its door', () => {
+    const descriptor = notePlugin();
+    const api = { burn: open.mutation(z.strictObject({}), () => 'burnt') };
+    const found = proceduresOf([{ descriptor, server: definePlugin({ api }), index: 0 }]);
+    expect(found.filter(({ path: name }) => name.startsWith('x.'))).toEqual([
+      { door: 'portal', path: 'x.notes.burn', type: 'mutation', gate: { door: 'open' } },
+    ]);
+  });
+});
+
+describe('the list of ways to files', () => {
+  it('comes through every route below /files', () => {
+    expect(fileRoutes().length).toBeGreaterThan(3);
+    expect(faultsOfFileWays()).toEqual([]);
+  });
+
+  it('names a route that no way comes through', () => {
+    expect(faultsOfFileWays([...fileRoutes(), 'secret/(.*)'])).toEqual([expect.stringContaining('/files/secret/(.*)')]);
+  });
+});

@@ -1,0 +1,265 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Platform } from '@docket/core';
+import { openBrowser, proceduresOf, rolePermissions, type TestBrowser } from '@docket/core/testing';
+import { uploadTo } from './uploads.ts';
+import type { Things } from './things.ts';
+
+/** Words that stand in everything somebody has, and in nothing else. */
+export const canaries = { smith: 'quetzal', jones: 'numbat', bravo: 'axolotl', stranger: 'okapi' } as const;
+export type Canary = (typeof canaries)[keyof typeof canaries];
+
+/** Somebody with things of the own. */
+export interface Person {
+  readonly id: string;
+  readonly shop: 'alpha' | 'bravo';
+  /** Who orders through this person; strangers order for nobody yet. */
+  readonly customer: keyof typeof canaries;
+  readonly things: Things;
+  /** What the browser sends, with the session that `things` does not name: the current one. */
+  readonly cookie: string;
+}
+
+/** A staff member with a living session. */
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly permissions: readonly string[];
+  readonly cookie: string;
+}
+
+/** Two shops on one platform. Everything is asked at the first one, `alpha`. */
+export interface World {
+  readonly platform: Platform;
+  readonly alpha: string;
+  readonly bravo: string;
+  /** Contact of Smith with every right. */
+  readonly sarah: Person;
+  /** Another contact of Smith. */
+  readonly carl: Person;
+  /** Contacts of Smith who lack one right each, by that right. */
+  readonly lacking: ReadonlyMap<string, Person>;
+  /** Contact of Jones, another customer of the shop. */
+  readonly tom: Person;
+  /** Contact of a customer of the other shop. */
+  readonly beth: Person;
+  /** A stranger with a draft in the browser. */
+  readonly kim: Person;
+  readonly rights: readonly string[];
+  /** Staff of every role, and with all permissions but one. */
+  readonly staff: readonly Member[];
+  readonly owner: Member;
+  readonly ownerOfBravo: Member;
+  /** Runs SQL as the shop's own gate. */
+  readonly run: (
+    shop: 'alpha' | 'bravo',
+    text: string,
+    ...values: readonly unknown[]
+  ) => Promise<readonly Record<string, unknown>[]>;
+  /** Another session of somebody, as a cookie. */
+  readonly session: (shop: 'alpha' | 'bravo', type: 'contact' | 'staff', id: string) => Promise<string>;
+}
+
+const place = { timeZone: 'UTC', currency: 'USD', locale: 'en-US', units: 'inch' } as const;
+const lines = (canary: string) => [{ text: `${canary} text`, count: '2' }];
+
+/** Founds both shops and gives everybody something of everything. */
+export async function openWorld(platform: Platform): Promise<World> {
+  const [alpha, bravo] = [
+    await found(platform, 'alpha', 'Alpha', 1001),
+    await found(platform, 'bravo', canaries.bravo, 500_001),
+  ];
+  const ids = { alpha, bravo };
+  const run: World['run'] = async (shop, text, ...values) => {
+    const name = `matrix.${createHash('sha256').update(text).digest('hex').slice(0, 30)}`;
+    const [rows] = await platform.database.withTenant(ids[shop]).run({ name, text, values });
+    return rows as Record<string, unknown>[];
+  };
+  const session: World['session'] = (shop, type, id) => platform.seed.cookie(ids[shop], { type, id });
+  const ground = { platform, ids, run, session };
+  const staff = await hire(ground);
+  const ownerOfBravo = await member(ground, 'bravo', 'owner', rolePermissions.owner);
+
+  const smith = await customer(ground, 'alpha', 'smith', ['sarah', 'carl']);
+  const jones = await customer(ground, 'alpha', 'jones', ['tom']);
+  const bravos = await customer(ground, 'bravo', 'bravo', ['beth']);
+  const sarah = await furnish(ground, smith, smith.contacts[0]!, 'sarah');
+  const carl = await furnish(ground, smith, smith.contacts[1]!, 'carl');
+  const tom = await furnish(ground, jones, jones.contacts[0]!, 'tom');
+  const beth = await furnish(ground, bravos, bravos.contacts[0]!, 'beth');
+  const rights = await everyRight(ground, sarah.id);
+  const lacking = new Map<string, Person>();
+  for (const right of rights) {
+    const id = await addContact(ground, smith, `without-${right}`, rights);
+    lacking.set(right, await furnish(ground, smith, id, `without-${right}`));
+    await run(
+      'alpha',
+      'update core.contact set rights = $1 where id = $2',
+      rights.filter((one) => one !== right),
+      id,
+    );
+  }
+  const kim = await stranger(ground);
+  await platform.settle();
+  const people = { sarah, carl, tom, beth };
+  await tell(ground, people);
+  const owner = staff.find(({ name }) => name === 'owner')!;
+  return { platform, alpha, bravo, ...people, lacking, kim, rights, staff, owner, ownerOfBravo, run, session };
+}
+
+type Ground = Pick<World, 'platform' | 'run' | 'session'> & {
+  readonly ids: { readonly alpha: string; readonly bravo: string };
+};
+type Shop = Person['shop'];
+
+async function found({ seed }: Platform, slug: Shop, name: string, first: number): Promise<string> {
+  const id = await seed.shop({ slug, name, email: `hello@${name.toLowerCase()}.test`, ...place });
+  const plenty = { submitsPerHour: 100_000, publicSubmitsPerHour: 100_000 };
+  await seed.settings(id, 'core', { ...plenty, firstOrderNumber: first });
+  return id;
+}
+
+/** Every role as it is, and everything but one permission, for each permission there is. */
+async function hire(ground: Ground): Promise<readonly Member[]> {
+  const gates = proceduresOf(ground.platform.registry.plugins).map(({ gate }) => gate);
+  const asked = gates.flatMap((gate) => (gate.door === 'staff' ? [gate.permission] : []));
+  const all = [...new Set([...Object.values(rolePermissions).flat(), ...asked])].toSorted();
+  const roles = Object.entries(rolePermissions).map(([role, permissions]) => [role, permissions] as const);
+  const without = all.map((one) => [`all but ${one}`, all.filter((other) => other !== one)] as const);
+  const hired: Member[] = [];
+  for (const [name, permissions] of [...roles, ...without])
+    hired.push(await member(ground, 'alpha', name, permissions));
+  return hired;
+}
+
+async function member(
+  { run, session, ids }: Ground,
+  shop: Shop,
+  name: string,
+  permissions: readonly string[],
+): Promise<Member> {
+  const id = randomUUID();
+  const email = `${name.replaceAll(/\W/g, '-')}@staff.test`;
+  const insert = `insert into core.staff (tenant_id, id, name, email, role, permissions) values ($1, $2, $3, $4, $3, $5)`;
+  await run(shop, insert, ids[shop], id, name, email, permissions);
+  return { id, name, permissions, cookie: await session(shop, 'staff', id) };
+}
+
+interface Party {
+  readonly shop: Shop;
+  readonly customer: keyof typeof canaries;
+  readonly id: string;
+  readonly slug: string;
+  readonly contacts: readonly string[];
+}
+
+const emailOf = (name: string, canary: string): string => `${name}@${canary}.test`;
+
+async function customer(
+  { platform: { seed }, run, ids }: Ground,
+  shop: Shop,
+  who: keyof typeof canaries,
+  people: readonly string[],
+): Promise<Party> {
+  const canary = canaries[who];
+  const contacts = people.map((name) => ({ name: `${name} ${canary}`, email: emailOf(name, canary) }));
+  const made = await seed.customer(ids[shop], {
+    name: `${canary} & Sons`,
+    contacts: contacts as [(typeof contacts)[number]],
+    addresses: [{ label: `${canary} dock`, value: { street: `1 ${canary} Road` } }],
+  });
+  await run(shop, 'update core.customer set note = $1, phone = $1 where id = $2', `${canary} note`, made.id);
+  return { shop, customer: who, ...made };
+}
+
+async function everyRight({ platform, run }: Ground, contact: string): Promise<readonly string[]> {
+  const [row] = await run('alpha', 'select rights from core.contact where id = $1', contact);
+  const gates = proceduresOf(platform.registry.plugins).map(({ gate }) => gate);
+  const asked = gates.flatMap((gate) => (gate.door === 'portal' && gate.right !== undefined ? [gate.right] : []));
+  const rights = [...new Set([...(row!['rights'] as string[]), ...asked])].toSorted();
+  await run('alpha', 'update core.contact set rights = $1', rights);
+  return rights;
+}
+
+async function addContact(
+  { run, ids }: Ground,
+  { shop, id, customer: who }: Party,
+  name: string,
+  rights: readonly string[],
+) {
+  const contact = randomUUID();
+  const insert = `insert into core.contact (tenant_id, id, customer_id, name, email, rights) values ($1, $2, $3, $4, $5, $6)`;
+  const canary = canaries[who];
+  await run(shop, insert, ids[shop], contact, id, `${name} ${canary}`, emailOf(name, canary), rights);
+  return contact;
+}
+
+const browserAt = ({ platform }: Ground, shop: Shop): TestBrowser => openBrowser(platform, { base: `/s/${shop}` });
+
+/** A draft with a file and an upload that has not ended. */
+async function draftOf(browser: TestBrowser, shop: Shop, canary: string, begun: object) {
+  const { id } = await browser.portal.requests.begin.mutate({ kind: 'note', ...begun });
+  await browser.portal.requests.save.mutate({ id, part: 'what', base: 0, form: { title: `${canary} title` } });
+  const file = await uploadTo(browser, id, `${canary}.png`);
+  const form = { lines: lines(canary), files: [file] };
+  await browser.portal.requests.save.mutate({ id, part: 'lines', base: 0, form, keepMine: true });
+  const metadata = `draft ${btoa(id)},name ${btoa(`${canary}.txt`)}`;
+  const headers = { 'tus-resumable': '1.0.0', 'upload-length': '10', 'upload-metadata': metadata };
+  const created = await browser.fetch('/files/tus', { method: 'POST', headers });
+  return { id, file, upload: created.headers.get('location')!.split('/').at(-1)! };
+}
+
+/** A contact with a draft, an order, a spare session, and a request that a stranger sent in its name. */
+async function furnish(ground: Ground, party: Party, id: string, name: string): Promise<Person> {
+  const { shop, customer: who, slug } = party;
+  const canary = canaries[who];
+  const cookie = await ground.session(shop, 'contact', id);
+  const browser = browserAt(ground, shop);
+  browser.take(cookie);
+  const sent = await draftOf(browser, shop, canary, {});
+  const { orderId, number } = await browser.portal.requests.submit.mutate({ id: sent.id });
+  const draft = await draftOf(browser, shop, canary, {});
+  await ground.session(shop, 'contact', id);
+  const [spare] = await ground.run(shop, sessionOf, id);
+  const things: Things = {
+    draft: draft.id,
+    'draft file': draft.file,
+    upload: draft.upload,
+    order: orderId!,
+    'order number': number!,
+    'order file': sent.file,
+    session: spare!['id'] as string,
+    customer: party.id,
+    slug,
+    request: await requestInTheNameOf(ground, shop, canary, emailOf(name, canary)),
+  };
+  return { id, shop, customer: who, things, cookie };
+}
+
+export const sessionOf = `select id from core.session where actor_id = $1 order by id desc limit 1`;
+
+async function requestInTheNameOf(ground: Ground, shop: Shop, canary: string, email: string): Promise<string> {
+  const browser = browserAt(ground, shop);
+  const introduction = { name: `${canary} sender`, email, company: `${canary} company`, trap: 'filled' };
+  const { id } = await draftOf(browser, shop, canary, { introduction });
+  const receipt = await browser.portal.requests.submit.mutate({ id });
+  if (receipt.state !== 'quarantined') throw new Error(`The request is ${receipt.state}, and should wait.`);
+  return id;
+}
+
+async function stranger(ground: Ground): Promise<Person> {
+  const browser = browserAt(ground, 'alpha');
+  const canary = canaries.stranger;
+  const introduction = { name: canary, email: emailOf('kim', canary), company: canary, trap: '' };
+  const { id, file, upload } = await draftOf(browser, 'alpha', canary, { introduction });
+  const things = { draft: id, 'draft file': file, upload };
+  return { id: 'kim', shop: 'alpha', customer: 'stranger', things, cookie: browser.cookie() };
+}
+
+/** A notice in a bell of each shop for everybody's order. */
+async function tell({ run }: Ground, people: Readonly<Record<string, Person>>): Promise<void> {
+  for (const { shop, things } of Object.values(people)) {
+    const text = `select id from core.notice where channel = 'bell' and subject_id in ($1, $2) order by id limit 1`;
+    const [row] = await run(shop, text, things.request, things.order);
+    things.notice = row!['id'] as string;
+  }
+}
