@@ -37,7 +37,7 @@ describe('JSON from a caller', () => {
     ['a prototype', JSON.parse('{"__proto__":{"polluted":true}}')],
     ['a constructor, deep inside', [{ a: { constructor: 1 } }]],
     ['a key "prototype"', { prototype: 1 }],
-  ])('may not be %s', (_, value) => {
+  ])('[abuse 9] [abuse 10] [abuse 12] may not be %s', (_, value) => {
     expect(takes(value)).toBe(false);
   });
 

@@ -107,7 +107,7 @@ describe.each(stores)('a platform on %s', (store) => {
     expect(await refusedWith(sarah.portal.orders.get.query({ number: number! }))).toBe('not-found');
   });
 
-  it('keeps what a machine seems to have sent where staff look, and makes an order when they release it', async () => {
+  it('[abuse 20] keeps what a machine seems to have sent where staff look, and makes an order when they release it', async () => {
     const robot = openBrowser(test.platform);
     const introduction = { name: 'Bot', email: 'bot@spam.test', company: '', trap: 'http://spam.test' };
     const { id } = await robot.portal.requests.begin.mutate({ kind: 'note', introduction });
@@ -197,7 +197,7 @@ describe.each(stores)('a platform on %s', (store) => {
     expect(await refusedWith(wrong)).toBe('settings.invalid');
   });
 
-  it('knows a session at its own shop only', async () => {
+  it('[abuse 49] knows a session at its own shop only', async () => {
     const other = await test.platform.seed.shop({
       slug: 'other',
       name: 'Other',
@@ -216,7 +216,7 @@ describe.each(stores)('a platform on %s', (store) => {
     expect((await there.fetch('/trpc/portal/access.me?input=%7B%7D')).status).toBe(404);
   });
 
-  it('refuses what another site sends, and what is no call at all', async () => {
+  it('[abuse 19] refuses what another site sends, and what is no call at all', async () => {
     const foreign = await sarah.fetch('/trpc/portal/access.signOut', {
       method: 'POST',
       headers: { 'sec-fetch-site': 'cross-site', 'content-type': 'application/json' },

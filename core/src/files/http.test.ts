@@ -257,7 +257,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
       expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '10', '']);
     });
 
-    it('[G-43] of somebody else’s file is unknown, also when signed in, as a preview and when removing', async () => {
+    it('[G-43] [abuse 91] of somebody else’s file is unknown, also when signed in, as a preview and when removing', async () => {
       const owner = visit();
       const file = await upload(owner, await begin(owner), 'badge.svg', samples.badge);
       await test.platform.settle();
@@ -447,7 +447,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
       expect(Buffer.from(whole).equals(bytes)).toBe(true);
     });
 
-    it('is unknown to anybody else at every step', async () => {
+    it('[abuse 51] is unknown to anybody else at every step', async () => {
       const owner = visit();
       const draft = await begin(owner);
       const path = (await create(owner, draft, 10)).headers.get('location')!;

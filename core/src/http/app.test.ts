@@ -39,14 +39,14 @@ describe('the platform over HTTP', () => {
     ['no file', 404, () => anybody.fetch('/files/0190a000-0000-7000-8000-00000000000f/a.png')],
     ['no page', 404, () => anybody.fetch('/orders')],
     ['no page of staff', 404, () => anybody.fetch('/admin')],
-  ])('puts every header of safety on the answer to %s', async (_, status, ask) => {
+  ])('[abuse 109] puts every header of safety on the answer to %s', async (_, status, ask) => {
     const response = await ask();
     expect(response.status).toBe(status);
     for (const [name, value] of Object.entries(securityHeaders)) expect(response.headers.get(name)).toBe(value);
     expect(response.headers.get('x-powered-by')).toBeNull();
   });
 
-  it('lets no answer of a call be kept', async () => {
+  it('[abuse 52] lets no answer of a call be kept', async () => {
     for (const path of [me, '/trpc/portal/nothing', `/s/nobody${me}`])
       expect((await anybody.fetch(path)).headers.get('cache-control')).toBe('no-store');
   });
@@ -65,7 +65,7 @@ describe('the platform over HTTP', () => {
     expect(JSON.stringify(await eleven.json())).not.toContain('signedIn');
   });
 
-  describe('a body of more than 1 MB', () => {
+  describe('[abuse 11] a body of more than 1 MB', () => {
     const large = JSON.stringify({ email: 'x'.repeat(1_000_001) });
 
     it.each([
@@ -100,7 +100,7 @@ describe('the platform over HTTP', () => {
       expect((await openBrowser(test.platform, { origin: 'http://10.1.2.3:8080' }).fetch(me)).status).toBe(200);
     });
 
-    it('is the one that its path names, and only that one', async () => {
+    it('[abuse 17] is the one that its path names, and only that one', async () => {
       const { seed } = test.platform;
       const id = await seed.shop({ slug: 'second', name: 'Second', ...ordinary });
       const code = async (base: string): Promise<number> =>
@@ -118,7 +118,7 @@ describe('the platform over HTTP', () => {
       await seed.erase(id);
     });
 
-    it('sets cookies of its own name, so that two on one host do not meet', async () => {
+    it('[abuse 49] sets cookies of its own name, so that two on one host do not meet', async () => {
       const { seed } = test.platform;
       const id = await seed.shop({ slug: 'second', name: 'Second', ...ordinary });
       const there = openBrowser(test.platform, { base: '/s/second' });
@@ -156,6 +156,45 @@ describe('the platform over HTTP', () => {
     const response = await cast.sarah.fetch('/trpc/portal/access.signOut?input=%7B%7D');
     expect(response.status).toBe(405);
     expect(await cast.sarah.portal.access.me.query({})).toMatchObject({ signedIn: true });
+  });
+
+  describe('a call in no good form', () => {
+    const content = { title: 'Paint', lines: [{ text: 'blue', count: 2 }] };
+    const deep = `${'{"a":'.repeat(33)}1${'}'.repeat(33)}`;
+
+    it.each([
+      ['[abuse 1] a submit without the id that makes it one order', JSON.stringify({ kind: 'note', content })],
+      [
+        '[abuse 6] fields that nobody may set',
+        JSON.stringify({ id: crypto.randomUUID(), status: 'approved', price: 0 }),
+      ],
+      ['[abuse 10] thirty-three levels', `{"id":"${crypto.randomUUID()}","kind":"note","content":${deep}}`],
+      ['[abuse 10] 800 kB of brackets', '['.repeat(800_000)],
+      ['[abuse 12] a prototype', `{"id":"${crypto.randomUUID()}","__proto__":{"polluted":true}}`],
+      ['[abuse 66] nothing but an empty list', '[]'],
+    ])('is refused, and makes no row: %s', async (_, body) => {
+      const rows = async () => (await cast.owner.staff.orders.list.query({})).rows.length;
+      const before = await rows();
+      const response = await post('/trpc/portal/requests.submit', body, {}, cast.sarah);
+      expect(response.status).toBe(400);
+      expect(await rows()).toBe(before);
+      expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    });
+  });
+
+  it('[abuse 18] writes no host that a request names into a mail', async () => {
+    const evil = openBrowser(test.platform, { origin: 'http://evil.test' });
+    const body = JSON.stringify({ email: 'sarah@smith.test' });
+    await post('/trpc/portal/access.start', body, { 'x-forwarded-host': 'evil.test' }, evil);
+    await test.platform.settle();
+    const { raw } = test.post.newestTo('sarah@smith.test');
+    expect(raw.toString()).not.toContain('evil.test');
+  });
+
+  it('answers a used-up code with 410, which tRPC has no word for', async () => {
+    const response = await post('/trpc/portal/access.verify', JSON.stringify({ code: '00000000' }));
+    expect(response.status).toBe(410);
+    expect(await response.json()).toMatchObject({ error: { data: { code: 'code.gone', status: 410 } } });
   });
 
   it('says which field is wrong and never repeats what was sent', async () => {

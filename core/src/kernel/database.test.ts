@@ -43,7 +43,7 @@ describe.each(stores)('a database on %s', (store) => {
     if (store !== 'pglite') expect(session).toEqual({ rolsuper: false, rolbypassrls: false });
   });
 
-  it('shows a tenant its own rows only, and refuses to write another tenant’s', async () => {
+  it('[abuse 53] shows a tenant its own rows only, and refuses to write another tenant’s', async () => {
     await database.withTenant(a).run(put({ tenant: a, name: 'mine', value: 1 }));
     await database.withTenant(b).run(put({ tenant: b, name: 'theirs', value: 2 }));
     expect(await database.withTenant(a).run(read({}))).toEqual([[{ name: 'mine', value: 1 }]]);
@@ -53,7 +53,7 @@ describe.each(stores)('a database on %s', (store) => {
     expect(() => database.withTenant('')).toThrow('needs the id of a tenant');
   });
 
-  it('undoes everything of a run when one statement fails, and keeps the connection clean for the next', async () => {
+  it('[abuse 54] undoes everything of a run when one statement fails, and keeps the connection clean for the next', async () => {
     const failing = database
       .withTenant(a)
       .run(put({ tenant: a, name: 'kept', value: 1 }), put({ tenant: a, name: 'kept', value: 1 }));

@@ -49,7 +49,7 @@ describe('a letter', () => {
     );
   });
 
-  it('has one line of subject without what would begin another header, whatever was typed', () => {
+  it('[abuse 15] has one line of subject without what would begin another header, whatever was typed', () => {
     fc.assert(
       fc.property(typed, (number) => {
         const { subject } = accepted({ number });
@@ -71,11 +71,11 @@ describe('a letter', () => {
     expect(read(html)).toHaveLength(read(plain.html).length);
   });
 
-  it('turns no direction of what follows', () => {
+  it('[abuse 14] turns no direction of what follows', () => {
     expect(accepted({ title: 'a\u202eb\u2066c\u2069' }).text).toContain('Title: a b c');
   });
 
-  it('puts what was typed in as text: no markup, no link', () => {
+  it('[abuse 14] puts what was typed in as text: no markup, no link', () => {
     const title = '<a href="http://evil.test">"pay" & \'go\'</a>';
     const { html } = accepted({ title, name: 'http://evil.test' });
     expect(html).toContain(
@@ -88,7 +88,7 @@ describe('a letter', () => {
     expect(accepted({ title: '{link} {name}' }).text).toContain('Title: {link} {name}');
   });
 
-  it('makes no link of another kind than http', () => {
+  it('[abuse 22] makes no link of another kind than http', () => {
     const { html } = accepted({ link: 'javascript:alert(1)' });
     expect(html).not.toContain('<a ');
     expect(html).toContain('javascript:alert(1)');

@@ -227,7 +227,7 @@ describe.each(stores)('mails on %s', (store) => {
     },
   );
 
-  it('to an address that is not proven are at most five a day, also when they are due at once', async () => {
+  it('[abuse 16] to an address that is not proven are at most five a day, also when they are due at once', async () => {
     const to = address();
     const ids: string[] = [];
     for (let number = 0; number < 9; number += 1)
@@ -359,7 +359,7 @@ describe.each(stores)('mails on %s', (store) => {
       expect(after.rows.find(({ id }) => id === own.id)).toMatchObject({ read: true });
     });
 
-    it('[G-08] tell a stranger with a known address neither the contact’s name nor the customer’s', async () => {
+    it('[G-08] [abuse 4] tell a stranger with a known address neither the contact’s name nor the customer’s', async () => {
       const stranger = openBrowser(test.platform);
       test.setNow(new Date(Date.now() - 10_000));
       const introduction = { name: 'Eve', email: 'Sarah@Smith.test', company: 'Evil', trap: '' };

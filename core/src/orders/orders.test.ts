@@ -212,7 +212,7 @@ describe.each(stores)('orders on %s', (store) => {
     const ask = (browser: TestBrowser, number: number) =>
       browser.fetch(`/trpc/portal/orders.get?input=${input({ number })}`);
 
-    it('[G-43] answers byte for byte like one that there is not', async () => {
+    it('[G-43] [abuse 32] answers byte for byte like one that there is not', async () => {
       const { number } = await send();
       const [foreign, unknown] = [await ask(cast.tom, number), await ask(cast.tom, 9_000_000)];
       expect(foreign.status).toBe(404);
@@ -221,7 +221,7 @@ describe.each(stores)('orders on %s', (store) => {
       expect((await cast.tom.portal.orders.list.query({})).rows).toEqual([]);
     });
 
-    it('[G-43] of another shop is not there, whatever id or number is asked for', async () => {
+    it('[G-43] [abuse 51] of another shop is not there, whatever id or number is asked for', async () => {
       const { number, id } = await send();
       const { seed } = test.platform;
       const other = await seed.shop({
@@ -289,7 +289,7 @@ describe.each(stores)('orders on %s', (store) => {
       expect(await found('gala purple')).toEqual([]);
     });
 
-    it('refuses text that no database keeps', async () => {
+    it('[abuse 14] refuses text that no database keeps', async () => {
       for (const search of ['a\0b', '\ud83d'])
         expect(await refusal(cast.owner.staff.orders.list.query({ search }))).toMatchObject({
           code: 'input.malformed',
@@ -406,7 +406,7 @@ describe.each(stores)('orders on %s', (store) => {
       expect(await trips(() => page(number))).toBe(1);
     });
 
-    it('refuse a place that no page begins at', async () => {
+    it('[abuse 46] refuse a place that no page begins at', async () => {
       for (const before of [0, -1, 1.5])
         expect(await refusal(paged.portal.orders.list.query({ before }))).toMatchObject({ code: 'input.malformed' });
     });

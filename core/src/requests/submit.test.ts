@@ -121,7 +121,7 @@ describe.each(stores)('submits on %s', (store) => {
     rowsOf<{ note: string }>('select note from px_desk.slip where request_id = $1', request);
 
   describe('what is sent twice', () => {
-    it('[G-36] fifty times at once makes one order, one number, one event and one row of a plugin', async () => {
+    it('[G-36] [abuse 3] fifty times at once makes one order, one number, one event and one row of a plugin', async () => {
       desk.rows = [{ table: 'slip', row: { note: 'once' } }];
       const id = await begin();
       const receipts = await Promise.all(Array.from({ length: 50 }, () => submit(id)));
@@ -154,7 +154,7 @@ describe.each(stores)('submits on %s', (store) => {
       expect(await cast.sarah.portal.requests.submit.mutate({ id, content: spelled })).toEqual(first);
     });
 
-    it('refuses other content under the same id, and keeps the first', async () => {
+    it('[abuse 2] refuses other content under the same id, and keeps the first', async () => {
       const id = await begin();
       const { number } = await submit(id);
       for (const other of [{ ...content, title: 'Window' }, { title: '' }, null])
@@ -362,7 +362,7 @@ describe.each(stores)('submits on %s', (store) => {
       },
     );
 
-    it('[G-08] of a known address stays hidden from the portal of its customer', async () => {
+    it('[G-08] [abuse 4] of a known address stays hidden from the portal of its customer', async () => {
       const { browser, id } = await beginAsStranger('Sarah@smith.test');
       await hold('wait', id, browser);
       const { number } = await cast.owner.staff.requests.release.mutate({ id });

@@ -61,7 +61,7 @@ describe('a submitted form', () => {
   });
 
   it.each(['__proto__', 'constructor', 'prototype', 'a.__proto__.b', '__proto__.polluted', 'a.0.constructor[]'])(
-    'refuses the name %s, which could touch a prototype',
+    '[abuse 12] refuses the name %s, which could touch a prototype',
     (name) => {
       expect(read([[name, 'x']])).toBeInstanceOf(FormError);
       expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();

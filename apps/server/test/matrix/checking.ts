@@ -87,12 +87,12 @@ function differences(seen: readonly Seen[]): readonly string[] {
   });
 }
 
-/** True when the rule gives both the same answer, and it is no permission to see the thing. */
+/** True when the rule gives both the same answer, and the thing is not for the asker to see. */
 const isHidden = (cell: Cell, like: Cell): boolean =>
   cell.holder !== undefined &&
   cell.variant !== 'with a smuggled field' &&
   JSON.stringify(cell.expected) === JSON.stringify(like.expected) &&
-  cell.subject.mustChangeNothing(cell);
+  cell.subject.hides(cell);
 
 function plain(cell: Cell, group: readonly Seen[]): string {
   const { answer, named } = group.find((one) => one.cell === cell)!;

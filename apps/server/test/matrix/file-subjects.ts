@@ -3,7 +3,7 @@ import path from 'node:path';
 import { root } from '../program.ts';
 import type { Asked } from './asking.ts';
 import { mayReach } from './rules.ts';
-import { refuse, variants, type About, type Expected, type Subject } from './subject.ts';
+import { isRefusal, refuse, variants, type About, type Expected, type Subject } from './subject.ts';
 import type { ThingKind } from './things.ts';
 
 /** A way to ask at a route below `/files`. */
@@ -113,7 +113,8 @@ export const fileSubjects: readonly Subject[] = fileWays.map((way) => ({
   expected: (about) => expectedOf(way, about),
   asked: (_, value) => way.asked(value),
   spends: way.spends ?? false,
-  mustChangeNothing: (about) => expectedOf(way, about).statuses[0] === 404,
+  hides: (about) => isRefusal(expectedOf(way, about)),
+  mustChangeNothing: (about) => isRefusal(expectedOf(way, about)),
 }));
 
 /** No sign-in is asked for: what is not somebody's answers like what there is not, whoever asks. */

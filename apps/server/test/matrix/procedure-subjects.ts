@@ -38,8 +38,8 @@ const subjectOf = (one: FoundProcedure, known: Classified): Subject => ({
   spends: known.spends ?? false,
   endsSession: known.endsSession ?? false,
   isSlow: known.hashes ?? false,
-  mustChangeNothing: (about) =>
-    known.passesOver ? isPassedOver(known, about) : !known.endsIn && isRefusal(expectedOf(known, about)),
+  hides: (about) => isHeldBack(known, about),
+  mustChangeNothing: (about) => isHeldBack(known, about),
 });
 
 function variantsOf({ thing }: Classified): readonly Variant[] {
@@ -59,6 +59,9 @@ function expectedOf(known: Classified, { actor, variant, holder }: About): Expec
   if (needed !== undefined && actor.rights && !actor.rights.includes(needed)) return refuse(403, 'right.missing');
   return known.endsIn ? refuse(known.endsIn.status, known.endsIn.code) : allowed;
 }
+
+const isHeldBack = (known: Classified, about: About): boolean =>
+  known.passesOver ? isPassedOver(known, about) : !known.endsIn && isRefusal(expectedOf(known, about));
 
 /** Refused, or about what is not the caller's: it is passed over, and nothing changes either. */
 const isPassedOver = (known: Classified, about: About): boolean =>

@@ -14,7 +14,7 @@ export function closedTo(gate: Gate, { rights, permissions }: Actor): Expected |
 }
 
 /** What belongs to a whole customer; everything else of the portal belongs to one person. */
-const ofCustomer: ReadonlySet<ThingKind> = new Set(['order number', 'order file']);
+const ofCustomer: ReadonlySet<ThingKind> = new Set(['order number', 'order file', 'slug']);
 
 /** Behind the staff's door everything of the shop is in reach; else the customer's, or the person's own. */
 export function mayReach(door: Gate['door'], kind: ThingKind, { self }: Actor, holder: Person | undefined): boolean {

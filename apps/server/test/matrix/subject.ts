@@ -45,6 +45,8 @@ export interface Subject {
   readonly endsSession?: boolean;
   /** True for what takes long and stands alone: it is asked beside the others. */
   readonly isSlow?: boolean;
+  /** True where what is somebody's must look like what there is not. */
+  readonly hides: (about: About) => boolean;
   /** True for a call that must change nothing. */
   readonly mustChangeNothing: (about: About) => boolean;
 }

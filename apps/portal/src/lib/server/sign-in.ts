@@ -1,4 +1,5 @@
 import { redirect, type Actions, type RequestEvent } from '@sveltejs/kit';
+import { refusalOf } from '@docket/sdk/client';
 import type { PortalCaller } from '#lib/core.ts';
 import { linksOf, ownPath } from '#lib/links.ts';
 import type { SignInState } from '#lib/sign-in/sign-in-state.ts';
@@ -51,9 +52,14 @@ async function follow({ request, url }: RequestEvent) {
   redirect(303, ownPath(url.searchParams.get('to'), base) ?? linksOf(base).home(followed.customerSlug));
 }
 
+/** Who was signed out already, in another window or by somebody else, is led to the entrance as well. */
 async function signOut() {
   const { portal, base } = shopScope();
-  await portal.access.signOut({});
+  try {
+    await portal.access.signOut({});
+  } catch (cause) {
+    if (refusalOf(cause).code !== 'sign-in.needed') throw cause;
+  }
   redirect(303, linksOf(base).entrance());
 }
 

@@ -107,7 +107,7 @@ describe('the check of a garment order', () => {
     [1.5, 'pieces-fraction'],
     [true, 'pieces-not-a-number'],
     [['5'], 'pieces-not-a-number'],
-  ])('[G-14] refuses the cell %j as %s', (typed, code) => {
+  ])('[G-14] [abuse 8] refuses the cell %j as %s', (typed, code) => {
     expect(refusals(withCell(typed))).toEqual([`garments.0.sizes.M ${code}`]);
   });
 
@@ -123,7 +123,7 @@ describe('the check of a garment order', () => {
     expect(passed(withCell(typed)).garments[0]!.sizes).toEqual({ M: pieces });
   });
 
-  it('[G-14] refuses more than 10,000 sizes at once, quickly', () => {
+  it('[G-14] [abuse 9] refuses more than 10,000 sizes at once, quickly', () => {
     const sizes = Object.fromEntries(Array.from({ length: 10_001 }, (_, at) => [`size ${at}`, '1']));
     expect(refusals(withRow({ sizes }))).toContain('garments sizes-many');
   });
@@ -298,14 +298,14 @@ describe('the check of a garment order', () => {
     expect(passed(withPrint({ files: ['one'] }), { files }).imprints[0]!.files).toEqual(['one']);
   });
 
-  it('[G-32] refuses prices that are sent along, wherever they are', () => {
+  it('[G-32] [abuse 7] refuses prices that are sent along, wherever they are', () => {
     expect(refusals(withDraft({ price: 1 }))).toEqual(['price price-sent']);
     expect(refusals(withRow({ unitPrice: '0.01' }))).toEqual(['garments.0.unitPrice price-sent']);
     expect(refusals(withPrint({ setupFee: 0 }))).toEqual(['imprints.0.setupFee price-sent']);
     expect(refusals(withAddress({ discount: '100' }))).toEqual(['delivery.address.discount price-sent']);
   });
 
-  it('refuses fields that it does not know', () => {
+  it('[abuse 6] refuses fields that it does not know', () => {
     expect(refusals(withDraft({ status: 'approved' }))).toEqual(['status unknown-field']);
     expect(refusals(withRow({ gift: 'yes' }))).toEqual(['garments.0.gift unknown-field']);
   });
@@ -331,7 +331,7 @@ describe('the dates of an order', () => {
     ['2026-01-14', 'due-past'],
     ['0026-04-10', 'due-past'],
     ['2029-01-01', 'due-far'],
-  ])('[G-11] refuse %s as %s', (dueOn, code) => {
+  ])('[G-11] [abuse 21] refuse %s as %s', (dueOn, code) => {
     expect(refusals(withDraft({ dueOn, eventDate: '' }))).toEqual([`dueOn ${code}`]);
   });
 

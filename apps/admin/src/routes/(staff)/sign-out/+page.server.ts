@@ -1,10 +1,17 @@
 import { redirect } from '@sveltejs/kit';
+import { refusalOf } from '@docket/sdk/client';
+import { refused } from '#lib/server/refusals.ts';
 import { addressOf, readScope } from '#lib/server/scope.ts';
 import type { Actions } from './$types';
 
 export const actions: Actions = {
+  // Who was signed out already, in another window or by a new password, is led to the entrance as well.
   default: async () => {
-    await readScope().staff.access.signOut({});
+    try {
+      await readScope().staff.access.signOut({});
+    } catch (thrown) {
+      if (refusalOf(thrown).status !== 401) return refused(thrown);
+    }
     redirect(303, addressOf('/sign-in'));
   },
 };
