@@ -57,10 +57,14 @@ const byText = (a: string, b: string): number => (a < b ? -1 : 1);
 /** Numbers of requests: random uuids, while ids of things begin with their time. */
 const requestId = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
 
-/** Takes out what is another one at each answer: the request's number, and the nonce of a page's own scripts. */
+/** A token in a cookie that is set. */
+const token = /(docket-[a-z]+-[a-z]+)=[\w.-]+/g;
+
+/** Takes out what is another one at each answer: the request's number, tokens, and the nonce of a page's own scripts. */
 function settledIn({ headers }: Response): (text: string) => string {
   const nonce = /'nonce-([^']+)'/.exec(headers.get('content-security-policy') ?? '')?.[1];
-  return (text) => (nonce === undefined ? text : text.replaceAll(nonce, '…')).replaceAll(requestId, '…');
+  return (text) =>
+    (nonce === undefined ? text : text.replaceAll(nonce, '…')).replaceAll(requestId, '…').replaceAll(token, '$1=…');
 }
 
 const codeIn = (body: string): string => /"code":"([a-z.-]+)"/.exec(body)?.[1] ?? '';

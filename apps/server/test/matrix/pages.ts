@@ -1,0 +1,188 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Gate } from '@docket/sdk';
+import { root } from '../program.ts';
+import type { ThingKind } from './things.ts';
+
+/** What the matrix knows of a page. */
+export interface ClassifiedPage {
+  /** All that must open before it is drawn; in the admin that of its frame first. */
+  readonly gates: readonly Gate[];
+  /** What its address names; `passesOver`: it is drawn without it for whoever has no part in it. */
+  readonly thing?: { readonly kind: ThingKind; readonly passesOver?: true };
+  /** The address below the app, for a value of the kind. */
+  readonly path: (value: string | number) => string;
+  /** What it answers to whom it is open. */
+  readonly answers?: number;
+  /** Its form actions: the gate of what each calls, and the fields that are sent. */
+  readonly actions?: Readonly<
+    Record<string, { readonly gate: Gate; readonly form?: Readonly<Record<string, string>> }>
+  >;
+}
+
+const open: Gate = { door: 'open' };
+const contact: Gate = { door: 'portal' };
+const orderer: Gate = { door: 'portal', right: 'order' };
+const may = (permission: string): Gate => ({ door: 'staff', permission });
+const read = may('orders.read');
+const edit = may('orders.edit');
+const here = (address: string) => () => address;
+
+const signIn = {
+  start: { gate: open, form: { email: 'nobody@nobody.test' } },
+  verify: { gate: open, form: { code: '00000000' } },
+  signOut: { gate: contact },
+} as const;
+const staffOnly = (address: string, ...more: readonly Gate[]): ClassifiedPage => ({
+  gates: [read, ...more],
+  path: here(address),
+});
+const order = (below: string): ClassifiedPage => ({
+  gates: [read],
+  thing: { kind: 'order number' },
+  path: (number) => `/orders/${number}${below}`,
+});
+const draft = (below: string): ClassifiedPage => ({
+  gates: [open],
+  thing: { kind: 'draft' },
+  path: (id) => `/draft/${id}${below}`,
+});
+const move = { gate: may('orders.move'), form: { id: '0190a000-0000-7000-8000-00000000dead', to: 'doing' } };
+const customer = may('customers.edit');
+
+/** Every page of both apps, by app and route. One that is not here makes the matrix red. */
+export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
+  'portal /': { gates: [open], path: here(''), actions: signIn },
+  'portal /devices': {
+    gates: [contact],
+    path: here('/devices'),
+    actions: { signOut: signIn.signOut, revoke: { gate: contact, form: { id: 'not-an-id' } } },
+  },
+  'portal /draft/[id]': { ...draft(''), actions: { discard: { gate: open } } },
+  'portal /draft/[id]/[part]': draft('/what'),
+  'portal /draft/[id]/review': { ...draft('/review'), actions: { send: { gate: open } } },
+  'portal /draft/[id]/sent': { ...draft('/sent'), answers: 303 },
+  'portal /orders/[number]': {
+    gates: [contact],
+    thing: { kind: 'order number' },
+    path: (number) => `/orders/${number}`,
+  },
+  'portal /portal/[customer]': {
+    gates: [open],
+    thing: { kind: 'slug', passesOver: true },
+    path: (slug) => `/portal/${slug}`,
+    actions: { ...signIn, begin: { gate: orderer, form: { kind: 'note' } } },
+  },
+  'portal /submit': {
+    gates: [open],
+    path: here('/submit'),
+    actions: { introduce: { gate: open }, begin: { gate: orderer, form: { kind: 'note' } } },
+  },
+  'admin /': staffOnly('/'),
+  'admin /customers': staffOnly('/customers', may('customers.read')),
+  'admin /customers/[id]': {
+    gates: [read, may('customers.read')],
+    thing: { kind: 'customer' },
+    path: (id) => `/customers/${id}`,
+    actions: {
+      confirm: { gate: customer },
+      contact: { gate: customer, form: { name: 'New', email: 'new@nobody.test' } },
+      address: { gate: customer, form: { label: 'New', street: '1 New Road' } },
+    },
+  },
+  'admin /customers/new': {
+    ...staffOnly('/customers/new'),
+    actions: { default: { gate: customer, form: { name: 'New', contactName: 'New', email: 'new@nobody.test' } } },
+  },
+  'admin /notices': {
+    ...staffOnly('/notices'),
+    actions: { read: { gate: read, form: { id: '0190a000-0000-7000-8000-00000000dead' } } },
+  },
+  'admin /orders': staffOnly('/orders'),
+  'admin /orders/[number]': { ...order(''), actions: { move } },
+  'admin /orders/[number]/edit/[part]': {
+    ...order('/edit/what'),
+    actions: { default: { gate: edit, form: { _base: '1', title: 'By form' } } },
+  },
+  'admin /orders/[number]/files': order('/files'),
+  'admin /orders/[number]/print': order('/print'),
+  'admin /orders/[number]/timeline': order('/timeline'),
+  'admin /orders/board': { ...staffOnly('/orders/board'), actions: { move } },
+  'admin /plugins': {
+    ...staffOnly('/plugins', may('plugins.manage')),
+    actions: { switch: { gate: may('plugins.manage'), form: { plugin: 'notes', active: 'false' } } },
+  },
+  'admin /plugins/[id]': {
+    ...staffOnly('/plugins/notes', may('plugins.manage')),
+    actions: { default: { gate: may('plugins.manage'), form: { greeting: 'Other' } } },
+  },
+  'admin /requests': staffOnly('/requests'),
+  'admin /requests/[id]': {
+    gates: [read],
+    thing: { kind: 'request' },
+    path: (id) => `/requests/${id}`,
+    actions: {
+      seen: { gate: edit },
+      release: { gate: edit },
+      decline: { gate: edit, form: { reason: 'Not ours.' } },
+    },
+  },
+  'admin /sign-in': {
+    gates: [open],
+    path: here('/sign-in'),
+    actions: { default: { gate: open } },
+  },
+  'admin /sign-out': { ...staffOnly('/sign-out'), actions: { default: { gate: read } } },
+  'admin /welcome/[token]': { gates: [open], path: here('/welcome/no-token'), actions: { default: { gate: open } } },
+};
+
+/** A page as it lies in its app, with the names of its form actions. */
+export interface FoundPage {
+  readonly name: string;
+  readonly actions: readonly string[];
+}
+
+/** Every page, read from the folders of routes. An address that is no page is found too, and never classified. */
+export function foundPages(): readonly FoundPage[] {
+  return ['portal', 'admin'].flatMap((app) => {
+    const folder = path.join(root, 'apps', app, 'src', 'routes');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    return files
+      .filter((file) => /\+(page\.svelte|server\.ts)$/.test(file))
+      .map((file) => path.dirname(file))
+      .map((route) => ({ name: `${app} ${addressOf(route)}`, actions: actionsIn(path.join(folder, route)) }));
+  });
+}
+
+const addressOf = (route: string): string => {
+  const steps = route.split(path.sep).filter((step) => step !== '.' && !step.startsWith('('));
+  return `/${steps.join('/')}`;
+};
+
+function actionsIn(folder: string): readonly string[] {
+  const file = readdirSync(folder).find((name) => name === '+page.server.ts');
+  const text = file === undefined ? '' : readFileSync(path.join(folder, file), 'utf8');
+  const [, written] = /export const actions(?:: Actions)? = ([\s\S]*?);\n(?:\n|$)/.exec(text) ?? [];
+  if (written === undefined) return [];
+  const names = /^\{ (\w+) \}$/.exec(written)?.[1] ?? '';
+  const listed = [...written.matchAll(/^ {2}(?:async )?(\w+)(?:\(|:)/gm)].map(([, name]) => name!);
+  const shared = written.includes('signInActions') && !written.includes('signInActions.') ? Object.keys(signIn) : [];
+  return [...(names === '' ? [] : [names]), ...listed, ...shared].toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+/** What is wrong with the table, held against the apps. */
+export function faultsOfPages(found: readonly FoundPage[] = foundPages()): readonly string[] {
+  const where = 'apps/server/test/matrix/pages.ts';
+  const names = new Set(found.map(({ name }) => name));
+  const gone = Object.keys(classifiedPages).filter((name) => !names.has(name));
+  return [
+    ...found.flatMap(({ name, actions }) => {
+      const known = classifiedPages[name];
+      if (!known) return [`The page "${name}" is not classified. Say in ${where} who may see it, and what it names.`];
+      const classified = Object.keys(known.actions ?? {}).toSorted((a, b) => (a < b ? -1 : 1));
+      if (classified.join() === actions.join()) return [];
+      return [`"${name}" has the actions "${actions.join()}", and ${where} says "${classified.join()}".`];
+    }),
+    ...gone.map((name) => `"${name}" is in ${where}, and no page. Take it out there.`),
+  ];
+}
