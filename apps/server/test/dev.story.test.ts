@@ -104,11 +104,12 @@ async function linkPackages(): Promise<void> {
   for (const name of names)
     await symlink(await realpath(path.join(from, '@docket', name)), path.join(to, '@docket', name), 'junction');
   await symlink(path.join(folder, 'portal'), path.join(to, '@docket', 'portal'), 'junction');
-  await symlink(
-    await realpath(path.join(root, 'apps', 'server', 'node_modules', 'zod')),
-    path.join(to, 'zod'),
-    'junction',
-  );
+  for (const name of ['zod', 'vite'])
+    await symlink(
+      await realpath(path.join(root, 'apps', 'server', 'node_modules', name)),
+      path.join(to, name),
+      'junction',
+    );
 }
 
 /** Marks the page, so that it can be told whether it was loaded again. */

@@ -1,22 +1,25 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packAll } from './packing.ts';
 import type { Tarball } from './packing.ts';
-import { begin, run } from './program.ts';
+import { begin, root, run } from './program.ts';
 import type { Program } from './program.ts';
 
 /** A vendor's project, in which nothing is linked to the repository. */
 let folder: string;
 let server: Program | undefined;
 
+const { peerDependencies } = JSON.parse(await readFile(path.join(root, 'apps', 'server', 'package.json'), 'utf8')) as {
+  peerDependencies: { vite: string };
+};
+
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'docket-outside-'));
   const tarballs = await packAll(path.join(folder, 'tarballs'));
-  const dependencies = Object.fromEntries(tarballs.map(({ name, file }) => [name, `file:${file}`]));
   await write('docket.config.ts', configOf(tarballs.filter(({ isPlugin }) => isPlugin)));
-  await write('package.json', JSON.stringify({ name: 'sign-shop', private: true, type: 'module', dependencies }));
+  await write('package.json', JSON.stringify(manifestOf(tarballs)));
   for (const [name, text] of Object.entries(files)) await write(name, text);
   await npm('install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts');
 }, 240_000);
@@ -24,6 +27,20 @@ afterAll(async () => {
   await server?.end();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** As the guide says: what only a build needs is a development dependency. */
+function manifestOf(tarballs: readonly Tarball[]): object {
+  const builds = ({ name }: Tarball): boolean => ['@docket/portal', '@docket/admin'].includes(name);
+  const fromFiles = (these: readonly Tarball[]) =>
+    Object.fromEntries(these.map(({ name, file }) => [name, `file:${file}`]));
+  return {
+    name: 'sign-shop',
+    private: true,
+    type: 'module',
+    dependencies: fromFiles(tarballs.filter((tarball) => !builds(tarball))),
+    devDependencies: { ...fromFiles(tarballs.filter(builds)), vite: peerDependencies.vite },
+  };
+}
 
 /** The vendor lists every plugin that is published, whichever these are, and one of their own. */
 const configOf = (published: readonly Tarball[]): string => `
@@ -148,6 +165,16 @@ describe('a distribution of a vendor, installed from packed tarballs', () => {
   it('builds', async () => {
     expect(await docket('build')).toMatch(/Built in [\d.]+ s\. Next: docket start/);
     expect(await docket('doctor')).not.toContain('✗');
+  });
+
+  it('serves that build without what it was made with, and says what a new one needs', async () => {
+    await npm('prune', '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts');
+    await expect(docket('build')).rejects.toThrow(
+      /Vite, which builds the pages, is not installed in .*\.\nNext: Run: npm install --save-dev vite@\d/,
+    );
+    await expect(readFile(path.join(folder, '.docket', 'out', 'docket-build.json'), 'utf8')).resolves.toContain(
+      'greeting',
+    );
   });
 
   it('leads from an empty database to the first shop', async () => {

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { Problem } from '../problem.ts';
 import { uiEntries } from '../project.ts';
 import type { Project } from '../project.ts';
+import { installedAt } from './installed.ts';
+import { viteFolder } from './vite.ts';
 
 /** The two apps that a distribution builds. */
 export const apps = ['portal', 'admin'] as const;
@@ -26,9 +28,13 @@ export async function writeAppFolder(
   { develops = false }: { readonly develops?: boolean } = {},
 ): Promise<string> {
   const folder = workFolder(project, app);
+  const vite = viteFolder(project);
   const source = await packageFolder(project, app);
   await mkdir(folder, { recursive: true });
-  await linkPackages(path.join(folder, 'node_modules'), `@docket/${app}`, source);
+  await linkPackages(path.join(folder, 'node_modules'), source, [
+    [`@docket/${app}`, source],
+    ['vite', vite],
+  ]);
   await writeFile(path.join(folder, 'package.json'), `${JSON.stringify(await manifestFor(project), null, 2)}\n`);
   await writeFile(path.join(folder, 'vite.config.js'), configFor(project, app, { source, develops }));
   return folder;
@@ -38,26 +44,23 @@ async function packageFolder({ file, folder }: Project, app: AppName): Promise<s
   const name = `@docket/${app}`;
   const found = installedAt(createRequire(file), name);
   if (found) return realpath(found);
-  throw new Problem(`${name} is not installed in ${folder}.`, `Add "${name}" to the dependencies of its package.json.`);
+  throw new Problem(`${name} is not installed in ${folder}.`, `Run: npm install --save-dev ${name}`);
 }
-
-/** Looks where Node.js would, without asking the package to export anything. */
-const installedAt = (require: NodeJS.Require, name: string): string | undefined =>
-  require.resolve
-    .paths(name)
-    ?.map((modules) => path.join(modules, name))
-    .find(existsSync);
 
 /**
  * Makes the app's own dependencies resolvable from the work folder, so that a plugin's component finds `svelte` there
- * although neither the plugin's folder nor the distribution lists it.
+ * although neither the plugin's folder nor the distribution lists it; and `more` beside them.
  */
-async function linkPackages(modules: string, name: string, source: string): Promise<void> {
+async function linkPackages(
+  modules: string,
+  source: string,
+  more: readonly (readonly [link: string, target: string])[],
+): Promise<void> {
   const require = createRequire(path.join(source, 'package.json'));
   const { dependencies = {} } = await readManifest(source);
   const found = Object.keys(dependencies).map((dependency) => [dependency, installedAt(require, dependency)] as const);
   await rm(modules, { recursive: true, force: true });
-  for (const [link, target] of [...found, [name, source] as const]) {
+  for (const [link, target] of [...found, ...more]) {
     if (target) await linkPackage(path.join(modules, link), target);
   }
 }

@@ -14,14 +14,15 @@ import { writeStylesheets } from './stylesheets.ts';
  * `.docket/out` runs with Node.js alone.
  */
 export async function buildApps(project: Project): Promise<void> {
+  // First, for it tells what is missing, and the last build goes on serving then.
+  const works = await Promise.all(apps.map(async (app) => [app, await writeAppFolder(project, app)] as const));
   await rm(path.join(project.state, 'out'), { recursive: true, force: true });
   await mkdir(path.join(project.state, 'out'), { recursive: true });
-  await Promise.all(apps.map((app) => buildApp(project, app)));
+  await Promise.all(works.map(([app, work]) => buildApp(project, app, work)));
   await writeStamp(project);
 }
 
-async function buildApp(project: Project, app: AppName): Promise<void> {
-  const work = await writeAppFolder(project, app);
+async function buildApp(project: Project, app: AppName, work: string): Promise<void> {
   const { code, output } = await runVite(work);
   if (code !== 0) {
     throw new Problem(`The ${app} could not be built.`, 'Read the output above and correct the file it names.', {

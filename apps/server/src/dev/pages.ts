@@ -2,7 +2,6 @@ import { createServer as createHttpServer } from 'node:http';
 import type { Server } from 'node:http';
 import path from 'node:path';
 import type { Pages } from '@docket/core';
-import { createServer } from 'vite';
 import { apps, writeAppFolder } from '../building/app-folder.ts';
 import type { AppName } from '../building/app-folder.ts';
 import type { Project } from '../project.ts';
@@ -45,6 +44,8 @@ async function mountSources(project: Project, app: AppName, server: Server, clie
   const root = await writeAppFolder(project, app, { develops: true });
   // Kit finds its sources from the working folder, now and at each request; from either app's folder it is the same way.
   process.chdir(root);
+  // Not before the folder is written, which tells when there is no Vite.
+  const { createServer } = await import('vite');
   const vite = await createServer({
     root,
     configFile: path.join(root, 'vite.config.js'),

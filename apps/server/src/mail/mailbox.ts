@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ParsedMail } from 'mailparser';
+import type { Address } from 'postal-mime';
 
 /** A mail that was caught instead of being sent. */
 export interface CaughtMail {
@@ -47,13 +47,13 @@ export class Mailbox {
   }
 
   async #read(name: string): Promise<CaughtMail> {
-    const { simpleParser } = await import('mailparser');
-    const mail = await simpleParser(await readFile(path.join(this.#folder, name)));
+    const { default: PostalMime } = await import('postal-mime');
+    const mail = await PostalMime.parse(await readFile(path.join(this.#folder, name)));
     return {
       id: name.replace(/\.eml$/, ''),
-      to: recipientsOf(mail),
+      to: recipientsOf(mail.to),
       subject: mail.subject ?? '',
-      at: mail.date ?? new Date(Number(name.split('-')[0])),
+      at: sentAt(mail.date) ?? new Date(Number(name.split('-')[0])),
       text: mail.text ?? '',
       html: mail.html || undefined,
     };
@@ -65,8 +65,14 @@ export class Mailbox {
   }
 }
 
-const recipientsOf = ({ to }: ParsedMail): string =>
-  [to ?? []]
-    .flat()
-    .map(({ text }) => text)
+/** Undefined where the mail has no date, or none that can be read. */
+function sentAt(date: string | undefined): Date | undefined {
+  const read = new Date(date ?? NaN);
+  return Number.isNaN(read.getTime()) ? undefined : read;
+}
+
+const recipientsOf = (to: readonly Address[] = []): string =>
+  to
+    .flatMap((each) => each.group ?? each)
+    .map(({ name, address }) => (name ? `"${name}" <${address}>` : address))
     .join(', ');

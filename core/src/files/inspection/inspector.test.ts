@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lockedPage } from '../testing/locked-pdf.ts';
 import * as samples from '../testing/samples.ts';
 import { effectiveDpi } from './effective-dpi.ts';
 import type { Findings } from './facts.ts';
@@ -247,6 +248,25 @@ describe('an inspection', { timeout: 90_000 }, () => {
     expect(await look('big.png', await samples.badgePng(400), few)).toMatchObject({
       problem: 'too-many-pixels',
       raster: { width: 400, height: 400 },
+    });
+  });
+
+  it('does not draw a PDF that holds a picture of more pixels than allowed, and keeps what it knows of the page', async () => {
+    const found = await look('logo.pdf', await samples.wrappedBitmap(), { ...patient, pixels: 80_000 });
+    expect(found).toMatchObject({ kind: 'pdf', problem: 'too-many-pixels', page: { width: 288 }, pdf: { pages: 1 } });
+    expect(found.preview).toBeUndefined();
+  });
+
+  it('asks no password of a PDF that opens without one, and refuses one that does not', async () => {
+    expect(await look('a.pdf', lockedPage('0 0 99 99 re f', ''))).toMatchObject({
+      pdf: { encryption: 'permissions' },
+      security: { block: false, warnings: ['pdf-restrictions'] },
+      preview: { width: 1024 },
+    });
+    expect(await look('a.pdf', lockedPage('0 0 99 99 re f', 'secret'))).toMatchObject({
+      problem: 'password',
+      pdf: { encryption: 'password' },
+      security: { block: true, reasons: ['password'] },
     });
   });
 

@@ -20,14 +20,17 @@ export interface Inspector {
 const script = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './child.ts' : './child.js', import.meta.url));
 
 const WATCH_MS = 100;
+const WASM_PAGE_BYTES = 2 ** 16;
 const LONGEST_WORDS = 2000;
 
 /**
  * What Node lets the child do: read, load the decoders, write the preview. It gets no environment, no network and no
- * processes of its own. JavaScript's heap gets half the memory; pixels lie outside of it.
+ * processes of its own. JavaScript's heap gets half the memory; pixels lie outside of it, those of WebAssembly within
+ * all of it.
  */
 const permissions = (task: Task): string[] => [
   `--max-old-space-size=${Math.ceil(task.limits.memoryBytes / 2 ** 21)}`,
+  `--wasm-max-mem-pages=${Math.ceil(task.limits.memoryBytes / WASM_PAGE_BYTES)}`,
   '--no-warnings',
   '--permission',
   '--allow-addons',

@@ -1,9 +1,9 @@
-import * as canvasModule from '@napi-rs/canvas';
 import sharp from 'sharp';
-import { createIsomorphicCanvasFactory, getDocumentProxy, getResolvedPDFJS } from 'unpdf';
+import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { measureColours } from './colours.ts';
 import type { Findings, Page, Pdf, PixelSize, SecurityReason, SecurityWarning } from './facts.ts';
 import type { InspectionLimits } from './limits.ts';
+import { drawFirstPage } from './pdf-drawing.ts';
 import { type PdfMentions, readMentions } from './pdf-objects.ts';
 import { contentOf, followSteps } from './pdf-page.ts';
 import { type PreviewTo, writePictures } from './pictures.ts';
@@ -18,14 +18,12 @@ interface PdfOptions {
 type Document = Awaited<ReturnType<typeof getDocumentProxy>>;
 type FirstPage = Awaited<ReturnType<Document['getPage']>>;
 
-async function open(bytes: Buffer, limits: InspectionLimits): Promise<Document> {
-  const CanvasFactory = await createIsomorphicCanvasFactory(async () => canvasModule);
-  // A copy, because PDF.js takes the buffer for itself. Fonts of the machine stay out, so that previews are alike.
+/** PDF.js tells what a page is made of; it draws nothing here. */
+function open(bytes: Buffer, limits: InspectionLimits): Promise<Document> {
+  // A copy, because PDF.js takes the buffer for itself.
   return getDocumentProxy(new Uint8Array(bytes), {
-    CanvasFactory,
     verbosity: 0,
     maxImageSize: limits.pixels,
-    canvasMaxAreaInBytes: limits.pixels * 4,
     disableFontFace: true,
     enableXfa: false,
     useWorkerFetch: false,
@@ -61,28 +59,17 @@ async function describePage(page: FirstPage): Promise<Page> {
   return { width, height, content: contentOf(drawn), images: drawn.images, hasText: drawn.hasText, fonts };
 }
 
-/** Draws the first page on nothing, so that what shines through stays transparent. */
-async function render(page: FirstPage): Promise<canvasModule.Canvas> {
-  const own = page.getViewport({ scale: 1 });
-  const viewport = page.getViewport({ scale: SAMPLE_EDGE / Math.max(own.width, own.height) });
-  const side = (length: number): number => Math.min(SAMPLE_EDGE, Math.max(1, Math.round(length)));
-  const canvas = canvasModule.createCanvas(side(viewport.width), side(viewport.height));
-  const canvasContext = canvas.getContext('2d');
-  // Typed for a browser's canvas where there is one; this one draws the same.
-  const target: unknown = { canvas, canvasContext, viewport, background: 'rgba(0,0,0,0)' };
-  await page.render(target as Parameters<FirstPage['render']>[0]).promise;
-  return canvas;
+async function look(bytes: Buffer, { limits, previewTo }: PdfOptions): Promise<Partial<Findings>> {
+  const grid = await drawFirstPage(bytes, { edge: SAMPLE_EDGE, pixels: limits.pixels });
+  if (!grid) return { problem: 'too-many-pixels' };
+  const { data, width, height } = grid;
+  const source = sharp(data, { raw: { width, height, channels: 4 } });
+  return { ...measureColours(grid), ...(previewTo && (await writePictures(source, previewTo, limits))) };
 }
 
-async function look(page: FirstPage, { limits, previewTo }: PdfOptions): Promise<Partial<Findings>> {
-  const canvas = await render(page);
-  const { width, height } = canvas;
-  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
-  const pixels = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-  const source = sharp(pixels, { raw: { width, height, channels: 4 } });
-  const pictures = previewTo && (await writePictures(source, previewTo, limits));
-  return { ...measureColours({ data: pixels, width, height }), ...pictures };
-}
+/** The same with what went wrong told, so that it does not take away what is known of the page. */
+const lookOrTell = (bytes: Buffer, options: PdfOptions): Promise<Partial<Findings>> =>
+  look(bytes, options).catch((error: unknown) => ({ problem: problemOf(error) }));
 
 function securityOf(pdf: Pdf): Findings['security'] {
   const reasons: SecurityReason[] = [];
@@ -109,7 +96,12 @@ async function hasScripts(document: Document, page: FirstPage): Promise<boolean>
   return found.some((actions) => actions !== null && actions !== undefined && Object.keys(actions).length > 0);
 }
 
-async function readOpened(document: Document, mentions: PdfMentions, options: PdfOptions): Promise<Partial<Findings>> {
+async function readOpened(
+  document: Document,
+  bytes: Buffer,
+  mentions: PdfMentions,
+  options: PdfOptions,
+): Promise<Partial<Findings>> {
   const page = await document.getPage(1);
   const pdf = pdfFacts(mentions, {
     pages: document.numPages,
@@ -118,7 +110,7 @@ async function readOpened(document: Document, mentions: PdfMentions, options: Pd
   });
   const known = { pdf, security: securityOf(pdf) };
   try {
-    return { ...known, page: await describePage(page), ...(await look(page, options)) };
+    return { ...known, page: await describePage(page), ...(await lookOrTell(bytes, options)) };
   } catch (error) {
     return { ...known, problem: problemOf(error) };
   }
@@ -133,7 +125,7 @@ const isPasswordWanted = (error: unknown): boolean => error instanceof Error && 
 export async function readPdf(bytes: Buffer, options: PdfOptions): Promise<Partial<Findings>> {
   const mentions = readMentions(bytes);
   try {
-    return await readOpened(await open(bytes, options.limits), mentions, options);
+    return await readOpened(await open(bytes, options.limits), bytes, mentions, options);
   } catch (error) {
     const encryption = isPasswordWanted(error) ? 'password' : 'none';
     const pdf = pdfFacts(mentions, { pages: 0, encryption, hasJavascript: false });

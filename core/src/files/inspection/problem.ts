@@ -1,9 +1,12 @@
 import type { Problem } from './facts.ts';
 
 const OUT_OF_MEMORY =
-  /out of memory|allocation failed|bad_alloc|Cannot allocate|Invalid typed array length|cannot allocate/i;
+  /out of memory|allocation failed|bad_alloc|Cannot allocate|Invalid typed array length|cannot allocate|not enough memory/i;
 
-/** Tells a decoder's complaint about memory from one about the file. Texts are those of V8, libvips and libstdc++. */
+/**
+ * Tells a decoder's complaint about memory from one about the file. Texts are those of V8, libvips, libstdc++ and
+ * Emscripten.
+ */
 export function problemOf(error: unknown): Extract<Problem, 'damaged' | 'memory-limit'> {
   return error instanceof Error && OUT_OF_MEMORY.test(error.message) ? 'memory-limit' : 'damaged';
 }

@@ -29,17 +29,19 @@ interface PageOptions {
   readonly resources?: string;
   /** Entries of the catalogue. */
   readonly catalogue?: string;
+  /** Entries of the page. */
+  readonly page?: string;
   /** Objects from number 5 on. */
   readonly more?: readonly (Buffer | string)[];
 }
 
 /** A PDF of one page that draws `content`. Sizes are points. */
 export const pageOf = (content: Buffer | string, options: PageOptions = {}): Buffer => {
-  const { width = 288, height = 288, resources = '', catalogue = '', more = [] } = options;
+  const { width = 288, height = 288, resources = '', catalogue = '', page = '', more = [] } = options;
   return pdfOf([
     `<< /Type /Catalog /Pages 2 0 R ${catalogue} >>`,
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Contents 4 0 R /Resources << ${resources} >> >>`,
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Contents 4 0 R /Resources << ${resources} >> ${page} >>`,
     Buffer.isBuffer(content) ? content : streamOf('', content),
     ...more,
   ]);
