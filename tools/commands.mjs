@@ -3,7 +3,7 @@ import { requireChromium } from './chromium/chromium.mjs';
 import { checkFormat, writeFormat } from './checks/format.mjs';
 import { lint } from './checks/lint.mjs';
 import { runTests } from './checks/tests.mjs';
-import { checkTypes } from './checks/types.mjs';
+import { checkTypes, compile } from './checks/types.mjs';
 import { startPostgres } from './postgres.mjs';
 import { closeAll, onClose, watchForTheEnd } from './runner/closing.mjs';
 import { nodeProgram } from './runner/environment.mjs';
@@ -25,6 +25,7 @@ const setUp = [
 const format = { name: 'Format', run: checkFormat };
 const linting = { name: 'Lint', run: () => lint() };
 const types = { name: 'Types', run: checkTypes };
+const compiling = { name: 'Published code', run: () => compile('apps/server') };
 const build = { name: 'Build of portal and admin', run: buildApps };
 
 /** @type {Readonly<Record<string, (args: readonly string[]) => Promise<void>>>} */
@@ -36,7 +37,8 @@ const commands = {
   test: (args) => runSteps([...setUp, format, linting, types, ...tests([build], args)]),
   vitest: (args) => runSteps([...setUp, ...tests([], args)]),
   bench: async (args) => {
-    await runSteps([...setUp, build, { name: 'Benchmarks', talks: true, run: () => bench(args) }]);
+    const before = args[0] === 'install' ? compiling : build;
+    await runSteps([...setUp, before, { name: 'Benchmarks', talks: true, run: () => bench(args) }]);
   },
   build: () => runSteps([...setUp, build]),
   docs: () => runSteps([...setUp, { name: 'Reference and code in guides', run: writeDocs }]),
@@ -115,8 +117,9 @@ async function serve(args) {
 
 /** @param {readonly string[]} args */
 async function bench(args) {
-  if (args[0] === 'hooks') {
-    await succeed('The benchmark', await show(nodeProgram, ['bench/hooks/bench.ts', ...args.slice(1)]));
+  const [name = '', ...rest] = args;
+  if (['hooks', 'install'].includes(name)) {
+    await succeed('The benchmark', await show(nodeProgram, [`bench/${name}/bench.ts`, ...rest]));
     return;
   }
   const env = { DOCKET_BENCH_POSTGRES: await openPostgres(true) };

@@ -10,14 +10,21 @@ import { runCheck } from './run-check.mjs';
 /** Types of everything: scripts, tests and tools by TypeScript 7, Svelte files by svelte-check. */
 export async function checkTypes() {
   await syncApps();
+  await compile('tsconfig.json', 'tools/tsconfig.json');
+  for (const project of await svelteProjects()) await checkSvelte(project);
+}
+
+/**
+ * Compiles projects with those they refer to; packages are published from what it writes.
+ * @param {readonly string[]} projects
+ */
+export async function compile(...projects) {
   const tsc = installed('@typescript/native/bin/tsc');
   await runCheck('TypeScript found faults.', 'Correct them; "npm run typecheck" runs this check alone.', [
     tsc,
     '-b',
-    'tsconfig.json',
-    'tools/tsconfig.json',
+    ...projects,
   ]);
-  for (const project of await svelteProjects()) await checkSvelte(project);
 }
 
 /** @param {string} tsconfig */

@@ -168,7 +168,7 @@ describe('a distribution of a vendor, installed from packed tarballs', () => {
   });
 
   it('serves that build without what it was made with, and says what a new one needs', async () => {
-    await npm('prune', '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts');
+    await npm('prune', '--omit=dev', '--omit=peer', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts');
     await expect(docket('build')).rejects.toThrow(
       /Vite, which builds the pages, is not installed in .*\.\nNext: Run: npm install --save-dev vite@\d/,
     );
