@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ import type { Program } from './program.ts';
 let folder: string;
 let server: Program | undefined;
 
-const { peerDependencies } = JSON.parse(await readFile(path.join(root, 'apps', 'server', 'package.json'), 'utf8')) as {
+const { peerDependencies } = JSON.parse(await readFile(path.join(root, 'apps', 'portal', 'package.json'), 'utf8')) as {
   peerDependencies: { vite: string };
 };
 
@@ -170,8 +170,10 @@ describe('a distribution of a vendor, installed from packed tarballs', () => {
   it('serves that build without what it was made with, and says what a new one needs', async () => {
     await npm('prune', '--omit=dev', '--omit=peer', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts');
     await expect(docket('build')).rejects.toThrow(
-      /Vite, which builds the pages, is not installed in .*\.\nNext: Run: npm install --save-dev vite@\d/,
+      /@docket\/portal is not installed in .*\.\nNext: Run: npm install --save-dev @docket\/portal/,
     );
+    const left = await readdir(path.join(folder, 'node_modules'));
+    expect(left.filter((name) => ['vite', 'rolldown', 'lightningcss', 'typescript'].includes(name))).toEqual([]);
     await expect(readFile(path.join(folder, '.docket', 'out', 'docket-build.json'), 'utf8')).resolves.toContain(
       'greeting',
     );

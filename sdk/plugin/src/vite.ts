@@ -1,4 +1,9 @@
-import type { Plugin } from 'vite';
+/** As much of a Vite plugin as this one is. Vite's own type would make servers that only serve install Vite. */
+interface VitePlugin {
+  readonly name: string;
+  resolveId(id: string): string | undefined;
+  load(id: string): string | undefined;
+}
 
 const registry = 'virtual:docket/ui';
 const resolved = `\0${registry}`;
@@ -8,7 +13,7 @@ const resolved = `\0${registry}`;
  * of lazy entries by name (`entryName`) to file. Stands before the Svelte plugin. Import the module dynamically only:
  * a static import makes every page load the styles of every plugin.
  */
-export function docketUi(entries: Readonly<Record<string, string>>): Plugin {
+export function docketUi(entries: Readonly<Record<string, string>>): VitePlugin {
   return {
     name: 'docket-ui',
     resolveId: (id) => (id === registry ? resolved : undefined),

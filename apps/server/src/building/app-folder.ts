@@ -28,8 +28,9 @@ export async function writeAppFolder(
   { develops = false }: { readonly develops?: boolean } = {},
 ): Promise<string> {
   const folder = workFolder(project, app);
-  const vite = viteFolder(project);
   const source = await packageFolder(project, app);
+  const { peerDependencies = {} } = await readManifest(source);
+  const vite = viteFolder(project, peerDependencies['vite'] ?? 'latest');
   await mkdir(folder, { recursive: true });
   await linkPackages(path.join(folder, 'node_modules'), source, [
     [`@docket/${app}`, source],
@@ -73,6 +74,7 @@ async function linkPackage(link: string, target: string): Promise<void> {
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
 async function readManifest(folder: string): Promise<Manifest> {

@@ -1,24 +1,26 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Problem } from '../problem.ts';
 import type { Project } from '../project.ts';
 import { installedAt } from './installed.ts';
 
 /**
- * The folder of the distribution's Vite, which turns sources into pages. Only building and developing need it, so a
- * server that serves a finished build does without: a distribution names it among its devDependencies.
+ * The folder of the distribution's Vite, which turns sources into pages. Only building and developing need it, so that
+ * the distribution names it among its devDependencies; this package names it nowhere, not even as an optional peer, for
+ * npm would then keep it on servers that only serve. `range` is what the apps are made for.
  */
-export function viteFolder({ file, folder }: Project): string {
+export function viteFolder({ file, folder }: Project, range: string): string {
   const found = installedAt(createRequire(file), 'vite');
   if (found !== undefined) return found;
   throw new Problem(
     `Vite, which builds the pages, is not installed in ${folder}.`,
-    `Run: npm install --save-dev vite@${wantedVersion()}`,
+    `Run: npm install --save-dev vite@${range}`,
   );
 }
 
-/** As this package's manifest asks for it. */
-function wantedVersion(): string {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { peerDependencies: { vite: string } }).peerDependencies.vite;
-}
+/** The Vite that a work folder is linked to. */
+export const loadVite = (work: string): Promise<typeof import('vite')> =>
+  import(pathToFileURL(createRequire(path.join(work, 'package.json')).resolve('vite')).href) as Promise<
+    typeof import('vite')
+  >;

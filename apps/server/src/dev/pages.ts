@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Pages } from '@docket/core';
 import { apps, writeAppFolder } from '../building/app-folder.ts';
 import type { AppName } from '../building/app-folder.ts';
+import { loadVite } from '../building/vite.ts';
 import type { Project } from '../project.ts';
 import { bases, pagesOf } from '../serve/pages.ts';
 import type { MountedApp } from '../serve/pages.ts';
@@ -44,8 +45,7 @@ async function mountSources(project: Project, app: AppName, server: Server, clie
   const root = await writeAppFolder(project, app, { develops: true });
   // Kit finds its sources from the working folder, now and at each request; from either app's folder it is the same way.
   process.chdir(root);
-  // Not before the folder is written, which tells when there is no Vite.
-  const { createServer } = await import('vite');
+  const { createServer } = await loadVite(root);
   const vite = await createServer({
     root,
     configFile: path.join(root, 'vite.config.js'),
