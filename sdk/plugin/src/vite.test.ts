@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { docketUi } from './vite.ts';
 
-const call = (hook: unknown, id: string): unknown => (hook as (id: string) => unknown)(id);
-
 describe('the UI registry', () => {
   it('is a module of lazy imports by the names of the entries', () => {
     const plugin = docketUi({ 'proofs:view:garment': '/p/View.svelte', 'odd\'"\n': String.raw`C:\p\Odd.svelte` });
-    const id = call(plugin.resolveId, 'virtual:docket/ui') as string;
-    expect(call(plugin.load, id)).toBe(
+    const id = plugin.resolveId('virtual:docket/ui')!;
+    expect(plugin.load(id)).toBe(
       [
         'export const entries = {',
         '  "proofs:view:garment": () => import("/p/View.svelte"),',
@@ -20,9 +18,6 @@ describe('the UI registry', () => {
 
   it('answers for its own module only', () => {
     const plugin = docketUi({});
-    expect([call(plugin.resolveId, 'virtual:other'), call(plugin.load, 'virtual:docket/ui')]).toEqual([
-      undefined,
-      undefined,
-    ]);
+    expect([plugin.resolveId('virtual:other'), plugin.load('virtual:docket/ui')]).toEqual([undefined, undefined]);
   });
 });

@@ -1,8 +1,8 @@
 /** As much of a Vite plugin as this one is. Vite's own type would make servers that only serve install Vite. */
 interface VitePlugin {
   readonly name: string;
-  resolveId(id: string): string | undefined;
-  load(id: string): string | undefined;
+  readonly resolveId: (id: string) => string | undefined;
+  readonly load: (id: string) => string | undefined;
 }
 
 const registry = 'virtual:docket/ui';

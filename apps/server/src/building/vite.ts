@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type * as Vite from 'vite';
 import { Problem } from '../problem.ts';
 import type { Project } from '../project.ts';
 import { installedAt } from './installed.ts';
@@ -20,7 +21,7 @@ export function viteFolder({ file, folder }: Project, range: string): string {
 }
 
 /** The Vite that a work folder is linked to. */
-export const loadVite = (work: string): Promise<typeof import('vite')> =>
-  import(pathToFileURL(createRequire(path.join(work, 'package.json')).resolve('vite')).href) as Promise<
-    typeof import('vite')
-  >;
+export async function loadVite(work: string): Promise<typeof Vite> {
+  const entry = createRequire(path.join(work, 'package.json')).resolve('vite');
+  return (await import(pathToFileURL(entry).href)) as typeof Vite;
+}
