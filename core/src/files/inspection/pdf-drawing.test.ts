@@ -75,11 +75,16 @@ describe('a drawing of the first page', { timeout: 60_000 }, () => {
   });
 
   it('is none when a picture has more pixels than allowed, also deep inside', async () => {
-    const outer = '/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /Im 6 0 R >> >>';
+    const form = (holds: string): string =>
+      `/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << ${holds} >> >>`;
     const inside = (side: number): Buffer =>
-      samples.pageOf('/Fm Do', {
-        resources: '/XObject << /Fm 5 0 R >>',
-        more: [samples.streamOf(outer, 'q 9 0 0 9 0 0 cm /Im Do Q'), picture(side)],
+      samples.pageOf('/Outer Do', {
+        resources: '/XObject << /Outer 5 0 R >>',
+        more: [
+          samples.streamOf(form('/Inner 6 0 R'), '/Inner Do'),
+          samples.streamOf(form('/Im 7 0 R'), 'q 9 0 0 9 0 0 cm /Im Do Q'),
+          picture(side),
+        ],
       });
     expect(await draw(inside(1000))).toMatchObject({ width: 288 });
     expect(await draw(inside(1001))).toBeUndefined();
