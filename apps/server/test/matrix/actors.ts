@@ -13,6 +13,8 @@ export interface Actor {
   readonly rights?: readonly string[];
   /** Permissions of a living staff session. */
   readonly permissions?: readonly string[];
+  /** False for a living session whose proof is older than a day. */
+  readonly isProven?: boolean;
   /** Words that an answer may hold. */
   readonly knows: readonly Canary[];
   /** The same with another session, where calls end sessions. */
@@ -23,7 +25,8 @@ type Unplaced = Omit<Actor, 'address'>;
 
 /** Everybody the matrix asks as. Who comes with a new way in (operator, preview) gets a list of the own here. */
 export async function actorsOf(world: World): Promise<readonly Actor[]> {
-  const all = [...strangers(world), ...contacts(world), ...staff(world), ...(await endedSessions(world))];
+  const living = [...strangers(world), ...contacts(world), await unproven(world), ...staff(world)];
+  const all = [...living, ...(await endedSessions(world))];
   return all.map((actor, at) => ({ ...actor, address: `10.1.${at}.1` }));
 }
 
@@ -74,6 +77,23 @@ function contacts(world: World): readonly Unplaced[] {
     ),
     one('contact of another customer', tom, rights),
   ];
+}
+
+/** Signed in, though not of late: what is important asks for a proof first. */
+async function unproven(world: World): Promise<Unplaced> {
+  const { sarah, rights, run, session } = world;
+  const renew = async (): Promise<string> => {
+    const cookie = await session('alpha', 'contact', sarah.id);
+    const newest = `select id from core.session where actor_id = $1 order by id desc limit 1`;
+    await run(
+      'alpha',
+      `update core.session set proven_at = now() - interval '25 hours' where id = (${newest})`,
+      sarah.id,
+    );
+    return cookie;
+  };
+  const name = 'contact with every right, not proven today';
+  return { name, cookie: await renew(), self: sarah, rights, isProven: false, knows: [canaries.smith], renew };
 }
 
 const staff = (world: World): readonly Unplaced[] =>

@@ -100,6 +100,11 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
   );
   await run(
     'bravo',
+    `insert into core.retired_slug (tenant_id, slug, customer_id, retired_at)
+     select tenant_id, 'former', id, now() from core.customer limit 1`,
+  );
+  await run(
+    'bravo',
     `insert into core.fault (tenant_id, plugin, hook, kind, version, message, count, first_at, last_at)
      values ($1, 'notes', 'none', 'none', '1', 'none', 1, now(), now())`,
     bravo,

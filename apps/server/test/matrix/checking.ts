@@ -73,7 +73,12 @@ export function foreignWords({ knows }: Pick<Actor, 'knows'>, answer: Answer, na
   return Object.values(canaries).filter((word) => !knows.includes(word) && text.includes(word));
 }
 
-const without = (named: string, text: string): string => (named === '' ? text : text.replaceAll(named, '…'));
+/** Two values that name a thing together stand apart in an address. */
+const without = (named: string, text: string): string =>
+  named
+    .split('/')
+    .filter(Boolean)
+    .reduce((rest, value) => rest.replaceAll(value, '…'), text);
 
 /** What is not the asker's must answer byte for byte like what there is not. */
 function differences(seen: readonly Seen[]): readonly string[] {

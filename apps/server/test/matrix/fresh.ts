@@ -16,6 +16,21 @@ const makers: Partial<Record<ThingKind, (world: World, person: Person) => Promis
   'draft file': async (world, { shop, things }) => ({
     'draft file': await copyOf(world, shop, 'file', things['draft file']),
   }),
+  customer: freshCustomer,
+  'customer’s link': freshCustomer,
+  contact: freshContact,
+  'person of a customer': freshContact,
+  'removed contact': removedContact,
+  'removed person of a customer': removedContact,
+  address: freshAddress,
+  'place of a customer': freshAddress,
+  invitation: async ({ run }, { shop, things }) => {
+    const id = randomUUID();
+    const text = `insert into core.challenge (tenant_id, id, purpose, subject, salt, secret_hash, expires_at)
+      select tenant_id, $1::uuid, 'portal-invitation', $1::text, '', '', expires_at from core.challenge where id = $2`;
+    await run(shop, text, id, things.invitation);
+    return { invitation: id };
+  },
   order: freshOrder,
   'order number': freshOrder,
   session: async ({ session, run }, { shop, id }) => {
@@ -24,6 +39,39 @@ const makers: Partial<Record<ThingKind, (world: World, person: Person) => Promis
     return { session: row!['id'] as string };
   },
 };
+
+/** Bought nothing, and is nobody's to be missed. */
+async function freshCustomer({ run }: World, { shop, things }: Person): Promise<Things> {
+  const id = randomUUID();
+  const text = `insert into core.customer (tenant_id, id, name, slug, state)
+    select tenant_id, $1::uuid, name, 'fresh-' || $1::text, 'active' from core.customer where id = $2`;
+  await run(shop, text, id, things.customer);
+  return { customer: id, 'customer’s link': `fresh-${id}/${id}` };
+}
+
+/** Former fresh ones go: a customer may have a hundred people. */
+async function freshContact({ run }: World, { shop, things }: Person): Promise<Things> {
+  const id = randomUUID();
+  await run(shop, `delete from core.contact where name = 'Fresh'`);
+  const text = `insert into core.contact (tenant_id, id, customer_id, name, email, rights)
+    select tenant_id, $1::uuid, id, 'Fresh', $1::text || '@nobody.test', '{}' from core.customer where id = $2`;
+  await run(shop, text, id, things.customer);
+  return { contact: id, 'person of a customer': `${things.customer}/${id}` };
+}
+
+async function removedContact(world: World, person: Person): Promise<Things> {
+  const { contact, 'person of a customer': both } = await freshContact(world, person);
+  await world.run(person.shop, 'update core.contact set removed_at = now() where id = $1', contact);
+  return { 'removed contact': contact!, 'removed person of a customer': both! };
+}
+
+async function freshAddress({ run }: World, { shop, things }: Person): Promise<Things> {
+  const id = randomUUID();
+  const text = `insert into core.address (tenant_id, id, customer_id, label, value)
+    select tenant_id, $1::uuid, id, $1::text, '{"street":"1 Fresh Street"}' from core.customer where id = $2`;
+  await run(shop, text, id, things.customer);
+  return { address: id, 'place of a customer': `${things.customer}/${id}` };
+}
 
 /** The same row under another id. */
 async function copyOf({ run }: World, shop: Person['shop'], table: 'request' | 'file', id: Things[ThingKind]) {

@@ -42,7 +42,9 @@ export const actionSubjects: readonly Subject[] = named.flatMap(([name, page]) =
     asked: (_: unknown, value: string | number) => posted(`${baseOf(name)}${page.path(value)}`, action, form),
     // Who may not do it may still see the page that is drawn again.
     hides: (about: About) => page.gates.some((one) => isBeyond(page, one, about)),
-    mustChangeNothing: (about: About) => taken(page, gate, about) !== done,
+    // Who lacks nothing but a proof of today is mailed a code for it.
+    mustChangeNothing: (about: About) =>
+      taken(page, gate, about) !== done && closedTo(gate, about.actor)?.code !== 'proof.needed',
   })),
 );
 

@@ -23,6 +23,7 @@ export interface ClassifiedPage {
 const open: Gate = { door: 'open' };
 const contact: Gate = { door: 'portal' };
 const orderer: Gate = { door: 'portal', right: 'order' };
+const manager: Gate = { door: 'portal', right: 'contacts' };
 const may = (permission: string): Gate => ({ door: 'staff', permission });
 const read = may('orders.read');
 const edit = may('orders.edit');
@@ -49,10 +50,53 @@ const draft = (below: string): ClassifiedPage => ({
 });
 const move = { gate: may('orders.move'), form: { id: '0190a000-0000-7000-8000-00000000dead', to: 'doing' } };
 const customer = may('customers.edit');
+const people = may('customers.read');
+/** What changes a company asks for a proof of today. */
+const proven = (right: string): Gate => ({ door: 'portal', right, fresh: true });
+const nobody = '0190a000-0000-7000-8000-00000000dead';
+const typedPerson = { name: 'New', email: 'new@nobody.test' };
+const typedPlace = { label: 'New', street: '1 New Road' };
+/** A page about a customer, or about something of it: a slash parts the two. */
+const ofCustomer = (below: string, kind: ThingKind = 'customer'): ClassifiedPage => ({
+  gates: [read, people],
+  thing: { kind },
+  path: (value) => {
+    const [id, other = ''] = String(value).split('/');
+    return `/customers/${id}${below}${other === '' ? '' : `/${other}`}`;
+  },
+});
 
 /** Every page of both apps, by app and route. One that is not here makes the matrix red. */
 export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   'portal /': { gates: [open], path: here(''), actions: signIn },
+  'portal /company/addresses': {
+    gates: [contact],
+    path: here('/company/addresses'),
+    actions: {
+      remove: { gate: orderer, form: { id: nobody } },
+      restore: { gate: proven('order'), form: { label: 'New', value: '{"street":"1 New Road"}' } },
+    },
+  },
+  'portal /company/addresses/[address]': {
+    gates: [contact],
+    thing: { kind: 'address' },
+    path: (id) => `/company/addresses/${id}`,
+    actions: { save: { gate: proven('order'), form: typedPlace } },
+  },
+  'portal /company/people': {
+    gates: [manager],
+    path: here('/company/people'),
+    actions: {
+      remove: { gate: proven('contacts'), form: { id: nobody } },
+      restore: { gate: proven('contacts'), form: { id: nobody } },
+    },
+  },
+  'portal /company/people/[contact]': {
+    gates: [manager],
+    thing: { kind: 'contact' },
+    path: (id) => `/company/people/${id}`,
+    actions: { save: { gate: proven('contacts'), form: typedPerson } },
+  },
   'portal /devices': {
     gates: [contact],
     path: here('/devices'),
@@ -73,6 +117,19 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     path: (slug) => `/portal/${slug}`,
     actions: { ...signIn, begin: { gate: orderer, form: { kind: 'note' } } },
   },
+  'portal /public/portal/[customer]': {
+    gates: [open],
+    thing: { kind: 'slug', passesOver: true },
+    path: (slug) => `/public/portal/${slug}`,
+    answers: 308,
+  },
+  'portal /sign-in': { gates: [open], path: here('/sign-in'), actions: signIn },
+  'portal /welcome/[id]': {
+    gates: [open],
+    path: here(`/welcome/${nobody}`),
+    answers: 410,
+    actions: { ...signIn, accept: { gate: open, form: { token: 'no link' } } },
+  },
   'portal /submit': {
     gates: [open],
     path: here('/submit'),
@@ -86,10 +143,39 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     path: (id) => `/customers/${id}`,
     actions: {
       confirm: { gate: customer },
-      contact: { gate: customer, form: { name: 'New', email: 'new@nobody.test' } },
-      address: { gate: customer, form: { label: 'New', street: '1 New Road' } },
+      email: { gate: customer, form: typedPerson },
+      removeContact: { gate: customer, form: { id: nobody } },
+      restoreContact: { gate: customer, form: { id: nobody } },
+      removeAddress: { gate: customer, form: { id: nobody } },
+      restoreAddress: { gate: customer, form: { label: 'New', value: '{"street":"1 New Road"}' } },
     },
   },
+  'admin /customers/[id]/access': {
+    ...ofCustomer('/access'),
+    actions: {
+      endDevice: { gate: customer, form: { id: nobody } },
+      invite: { gate: customer, form: { contact: nobody } },
+      revokeInvitation: { gate: customer, form: { id: nobody } },
+    },
+  },
+  'admin /customers/[id]/addresses/[address]': {
+    ...ofCustomer('/addresses', 'place of a customer'),
+    actions: { default: { gate: customer, form: typedPlace } },
+  },
+  'admin /customers/[id]/edit': {
+    ...ofCustomer('/edit'),
+    actions: { default: { gate: customer, form: { name: 'New' } } },
+  },
+  'admin /customers/[id]/link': {
+    ...ofCustomer('/link'),
+    actions: { default: { gate: customer, form: { current: 'former', way: 'random' } } },
+  },
+  'admin /customers/[id]/people/[contact]': {
+    ...ofCustomer('/people', 'person of a customer'),
+    actions: { default: { gate: customer, form: typedPerson } },
+  },
+  // A picture, without the frame of the pages.
+  'admin /customers/[id]/qr.svg': { ...ofCustomer('/qr.svg'), gates: [people] },
   'admin /customers/new': {
     ...staffOnly('/customers/new'),
     actions: { default: { gate: customer, form: { name: 'New', contactName: 'New', email: 'new@nobody.test' } } },

@@ -44,7 +44,9 @@ const subjectOf = (one: FoundProcedure, known: Classified): Subject => ({
 
 function variantsOf({ thing }: Classified): readonly Variant[] {
   if (!thing) return ['as it should be', 'with a smuggled field'];
-  return [...variants, 'with a smuggled field', ...(thing.all ? (['none at all'] as const) : [])];
+  // Every text is the form of a slug.
+  const named = variants.filter((variant) => variant !== 'malformed' || thing.kind !== 'slug');
+  return [...named, 'with a smuggled field', ...(thing.all ? (['none at all'] as const) : [])];
 }
 
 const ill: ReadonlySet<Variant> = new Set(['malformed', 'with a smuggled field', 'none at all']);
@@ -71,6 +73,13 @@ function inputOf(known: Classified, variant: Variant, value: string | number, wo
   const { thing, input = () => ({}) } = known;
   const rest = { ...input(word), ...(variant === 'with a smuggled field' && smuggled) };
   if (!thing) return rest;
+  if (thing.with !== undefined) return { ...rest, ...bothOf(thing.with, thing.field, String(value)) };
   const list = variant === 'none at all' ? [] : [value];
   return { ...rest, [thing.field]: thing.all ? list : value };
+}
+
+/** Two values that name a thing together; what has no form has it in neither. */
+function bothOf(first: string, second: string, value: string) {
+  const [one, other = one] = value.split('/');
+  return { [first]: one, [second]: other };
 }

@@ -1,13 +1,19 @@
 import type { FoundProcedure } from '@docket/core/testing';
 import type { Gate } from '@docket/sdk';
-import type { ThingKind } from './things.ts';
+import { unknown, type ThingKind } from './things.ts';
 
 /** What the matrix knows of a procedure: who may call it, what of its input names a thing, and how it is asked. */
 export interface Classified {
   /** The gate that the code must have. */
   readonly gate: Gate;
   /** The field that names a thing, and what it names. `all`: the field is a list of them. */
-  readonly thing?: { readonly field: string; readonly kind: ThingKind; readonly all?: true };
+  readonly thing?: {
+    readonly field: string;
+    readonly kind: ThingKind;
+    readonly all?: true;
+    /** The field of the first of two values that name it together. */
+    readonly with?: string;
+  };
   /** The rest of a good input; `word` is another one at each call. */
   readonly input?: (word: string) => Readonly<Record<string, unknown>>;
   /** A right that contacts need although the gate is open: strangers may call it too. */
@@ -27,10 +33,16 @@ export interface Classified {
 const open: Gate = { door: 'open' };
 const portal = (right?: string): Gate => (right === undefined ? { door: 'portal' } : { door: 'portal', right });
 const staff = (permission: string): Gate => ({ door: 'staff', permission });
+/** A call that needs a proof of today besides. */
+const proven = (right: string): Gate => ({ door: 'portal', right, fresh: true });
 const thing = (kind: ThingKind, field = 'id') => ({ field, kind });
+/** Something of a customer, named together with it. */
+const of = (kind: ThingKind, first = 'customer') => ({ field: 'id', kind, with: first });
 
 const content = { title: 'Another title', lines: [{ text: 'another text', count: 2 }], files: [] };
 const street = { street: '2 Long Lane' };
+/** Whoever lacks a right cannot give it: these people get none. */
+const person = (name: string) => ({ name, email: `${name}@nobody.test`, phone: null, rights: [] });
 
 /** Every procedure of both doors. One that is not here makes the matrix red. */
 export const classified: Readonly<Record<string, Classified>> = {
@@ -40,12 +52,46 @@ export const classified: Readonly<Record<string, Classified>> = {
     input: () => ({ code: '00000000' }),
     endsIn: { status: 410, code: 'code.gone' },
   },
+  'portal access.asked': { gate: open },
+  'portal access.follow': {
+    gate: open,
+    input: () => ({ link: 'no link' }),
+    endsIn: { status: 410, code: 'code.gone' },
+  },
+  'portal access.invitation': {
+    gate: open,
+    input: () => ({ id: unknown.invitation }),
+    endsIn: { status: 410, code: 'link.gone' },
+  },
+  'portal access.accept': {
+    gate: open,
+    input: () => ({ token: 'no link' }),
+    endsIn: { status: 410, code: 'link.gone' },
+  },
   'portal access.me': { gate: open },
   'portal access.signOut': { gate: portal(), endsSession: true },
   'portal access.sessions': { gate: portal() },
   'portal access.revoke': { gate: portal(), thing: thing('session'), spends: true },
+  'portal customers.link': { gate: open, thing: thing('slug', 'slug'), passesOver: true },
+  'portal customers.contacts': { gate: portal('contacts') },
+  'portal customers.addContact': { gate: proven('contacts'), input: person },
+  'portal customers.updateContact': {
+    gate: proven('contacts'),
+    thing: thing('contact'),
+    input: person,
+    spends: true,
+  },
+  'portal customers.removeContact': { gate: proven('contacts'), thing: thing('contact'), spends: true },
+  'portal customers.restoreContact': { gate: proven('contacts'), thing: thing('removed contact'), spends: true },
   'portal customers.addresses': { gate: portal() },
-  'portal customers.saveAddress': { gate: portal('order'), input: (label) => ({ label, value: street }) },
+  'portal customers.saveAddress': { gate: proven('order'), input: (label) => ({ label, value: street }) },
+  'portal customers.updateAddress': {
+    gate: proven('order'),
+    thing: thing('address'),
+    input: (label) => ({ label, value: street }),
+    spends: true,
+  },
+  'portal customers.removeAddress': { gate: portal('order'), thing: thing('address'), spends: true },
   'portal requests.begin': {
     gate: open,
     input: (word) => ({ kind: 'note', introduction: { name: word, email: `${word}@nobody.test` } }),
@@ -79,12 +125,46 @@ export const classified: Readonly<Record<string, Classified>> = {
   },
   'staff access.me': { gate: staff('orders.read') },
   'staff access.signOut': { gate: staff('orders.read'), endsSession: true },
+  'staff access.people': { gate: staff('customers.read'), thing: thing('customer', 'customer') },
+  'staff access.invite': { gate: staff('customers.edit'), thing: thing('contact', 'contact'), spends: true },
+  'staff access.revokeInvitation': { gate: staff('customers.edit'), thing: thing('invitation'), spends: true },
+  'staff access.endDevice': { gate: staff('customers.edit'), thing: thing('session'), spends: true },
   'staff customers.list': { gate: staff('customers.read') },
   'staff customers.get': { gate: staff('customers.read'), thing: thing('customer') },
   'staff customers.create': {
     gate: staff('customers.edit'),
     input: (name) => ({ name, contactName: name, email: `${name}@nobody.test` }),
   },
+  'staff customers.update': {
+    gate: staff('customers.edit'),
+    thing: thing('customer'),
+    input: (name) => ({ name, email: null, phone: null, note: null }),
+    spends: true,
+  },
+  'staff customers.rotateLink': {
+    gate: staff('customers.edit'),
+    thing: of('customer’s link', 'current'),
+    spends: true,
+  },
+  'staff customers.updateContact': {
+    gate: staff('customers.edit'),
+    thing: of('person of a customer'),
+    input: person,
+    spends: true,
+  },
+  'staff customers.removeContact': { gate: staff('customers.edit'), thing: of('person of a customer'), spends: true },
+  'staff customers.restoreContact': {
+    gate: staff('customers.edit'),
+    thing: of('removed person of a customer'),
+    spends: true,
+  },
+  'staff customers.updateAddress': {
+    gate: staff('customers.edit'),
+    thing: of('place of a customer'),
+    input: (label) => ({ label, value: street }),
+    spends: true,
+  },
+  'staff customers.removeAddress': { gate: staff('customers.edit'), thing: of('place of a customer'), spends: true },
   'staff customers.addContact': {
     gate: staff('customers.edit'),
     thing: thing('customer', 'customer'),
@@ -165,6 +245,6 @@ function faultOf(one: FoundProcedure, known: Classified | undefined): readonly s
   return [`"${nameOf(one)}" lets in ${gate}, and ${where} says ${JSON.stringify(known.gate)}. Which one is meant?`];
 }
 
-const sorted = (gate: Gate): string => JSON.stringify(gate, ['door', 'right', 'permission']);
+const sorted = (gate: Gate): string => JSON.stringify(gate, ['door', 'right', 'permission', 'fresh']);
 
 export { nameOf };

@@ -5,16 +5,24 @@ import type { ThingKind } from './things.ts';
 import type { Person } from './world.ts';
 
 /** The refusal of a gate; undefined where it opens. */
-export function closedTo(gate: Gate, { rights, permissions }: Actor): Expected | undefined {
+export function closedTo(gate: Gate, { rights, permissions, isProven = true }: Actor): Expected | undefined {
   if (gate.door === 'open') return undefined;
   const held = gate.door === 'staff' ? permissions : rights;
   if (!held) return refuse(401, 'sign-in.needed');
   const needed = gate.door === 'staff' ? gate.permission : gate.right;
-  return needed === undefined || held.includes(needed) ? undefined : refuse(403, 'right.missing');
+  if (needed !== undefined && !held.includes(needed)) return refuse(403, 'right.missing');
+  return gate.door === 'portal' && gate.fresh && !isProven ? refuse(401, 'proof.needed') : undefined;
 }
 
 /** What belongs to a whole customer; everything else of the portal belongs to one person. */
-const ofCustomer: ReadonlySet<ThingKind> = new Set(['order number', 'order file', 'slug']);
+const ofCustomer: ReadonlySet<ThingKind> = new Set([
+  'order number',
+  'order file',
+  'slug',
+  'contact',
+  'removed contact',
+  'address',
+]);
 
 /** Behind the staff's door everything of the shop is in reach; else the customer's, or the person's own. */
 export function mayReach(door: Gate['door'], kind: ThingKind, { self }: Actor, holder: Person | undefined): boolean {

@@ -8,13 +8,21 @@ export const thingKinds = [
   'upload',
   'session',
   'customer',
+  'customer’s link',
+  'contact',
+  'person of a customer',
+  'removed contact',
+  'removed person of a customer',
+  'address',
+  'place of a customer',
+  'invitation',
   'slug',
   'request',
   'notice',
 ] as const;
 export type ThingKind = (typeof thingKinds)[number];
 
-/** What somebody of the world has, by kind: ids, and numbers of orders. */
+/** What somebody of the world has, by kind: ids, and numbers of orders. Where two values name a thing: both, with a slash. */
 export type Things = Partial<Record<ThingKind, string | number>>;
 
 const noId = '0190a000-0000-7000-8000-00000000dead';
@@ -29,6 +37,14 @@ export const unknown = {
   upload: '0123456789abcdef0123456789abcdef',
   session: noId,
   customer: noId,
+  'customer’s link': `no-such-customer/${noId}`,
+  contact: noId,
+  'person of a customer': `${noId}/${noId}`,
+  'removed contact': noId,
+  'removed person of a customer': `${noId}/${noId}`,
+  address: noId,
+  'place of a customer': `${noId}/${noId}`,
+  invitation: noId,
   slug: 'no-such-customer',
   request: noId,
   notice: noId,

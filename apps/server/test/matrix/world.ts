@@ -164,7 +164,7 @@ async function customer(
   const contacts = people.map((name) => ({ name: `${name} ${canary}`, email: emailOf(name, canary) }));
   const made = await seed.customer(ids[shop], {
     name: `${canary} & Sons`,
-    contacts: contacts as [(typeof contacts)[number]],
+    contacts,
     addresses: [{ label: `${canary} dock`, value: { street: `1 ${canary} Road` } }],
   });
   await run(shop, 'update core.customer set note = $1, phone = $1 where id = $2', `${canary} note`, made.id);
@@ -229,10 +229,36 @@ async function furnish(ground: Ground, party: Party, id: string, name: string): 
     'order file': sent.file,
     session: spare!['id'] as string,
     customer: party.id,
+    'customer’s link': `${slug}/${party.id}`,
     slug,
+    ...(await companyOf(ground, party)),
     request: await requestInTheNameOf(ground, shop, canary, emailOf(name, canary)),
   };
   return { id, shop, customer: who, things, cookie };
+}
+
+/** A colleague without rights, one who was removed, an address and an open invitation. */
+async function companyOf({ run, ids }: Ground, { shop, id, customer: who }: Party): Promise<Things> {
+  const canary = canaries[who];
+  const people = `insert into core.contact (tenant_id, id, customer_id, name, email, rights, removed_at)
+    values ($1, $2, $3, $4, $5, '{}', $6)`;
+  const [contact, removed, invitation] = [randomUUID(), randomUUID(), randomUUID()];
+  await run(shop, people, ids[shop], contact, id, `colleague ${canary}`, emailOf(contact, canary), null);
+  await run(shop, people, ids[shop], removed, id, `former ${canary}`, emailOf(removed, canary), new Date());
+  const [kept] = await run(shop, 'select id from core.address where customer_id = $1 limit 1', id);
+  const open = `insert into core.challenge (tenant_id, id, purpose, subject, salt, secret_hash, expires_at)
+    values ($1, $2, 'portal-invitation', $3, '', '', now() + interval '1 day')`;
+  await run(shop, open, ids[shop], invitation, contact);
+  const address = kept!['id'] as string;
+  return {
+    contact,
+    'person of a customer': `${id}/${contact}`,
+    'removed contact': removed,
+    'removed person of a customer': `${id}/${removed}`,
+    address,
+    'place of a customer': `${id}/${address}`,
+    invitation,
+  };
 }
 
 export const sessionOf = `select id from core.session where actor_id = $1 order by id desc limit 1`;
