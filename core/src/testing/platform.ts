@@ -55,7 +55,7 @@ export async function openTestPlatform({
     ...config,
   } as const;
   await database.prepare((url) => createPlatform(distribution, { ...common, database: { url } }));
-  const platform = await createPlatform(distribution, { ...common, database: database.config });
+  const platform = await createPlatform(distribution, { database: database.config, ...common });
   await platform.start();
   const shop = await platform.seed.shop(testShop);
   return {
