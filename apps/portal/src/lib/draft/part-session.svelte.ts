@@ -100,22 +100,28 @@ export function createPartSession({ draft, part, version, base, path, links, wor
     autosave = own;
     isOnline = navigator.onLine;
     recovered = restoredNote(key).take();
-    void begin(form, own, opened);
+    // Asked before anything typed here is kept in its place.
+    void begin(form, own, opened, mirror.read());
     return () => {
       clearTimeout(retry);
       own.stop();
     };
   }
 
-  async function begin(form: HTMLFormElement, own: Autosave, opened: FormEntries): Promise<void> {
+  async function begin(
+    form: HTMLFormElement,
+    own: Autosave,
+    opened: FormEntries,
+    former: Promise<Kept | undefined>,
+  ): Promise<void> {
     await typeAgain(form, early);
-    await takeUp(opened);
+    await takeUp(opened, former);
     if (early.length > 0 && !left) own.touch();
   }
 
   /** Looks whether an earlier page left something behind that the form does not hold. */
-  async function takeUp(opened: FormEntries): Promise<void> {
-    const kept = await mirror.read();
+  async function takeUp(opened: FormEntries, former: Promise<Kept | undefined>): Promise<void> {
+    const kept = await former;
     if (kept && !sameEntries(kept.entries, opened)) await restore(kept, false);
   }
 
