@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { canaries, type Canary, type Member, type Person, type World } from './world.ts';
 
 /** Somebody who asks at the shop `alpha`, and what the shop owes them. */
@@ -84,12 +85,8 @@ async function unproven(world: World): Promise<Unplaced> {
   const { sarah, rights, run, session } = world;
   const renew = async (): Promise<string> => {
     const cookie = await session('alpha', 'contact', sarah.id);
-    const newest = `select id from core.session where actor_id = $1 order by id desc limit 1`;
-    await run(
-      'alpha',
-      `update core.session set proven_at = now() - interval '25 hours' where id = (${newest})`,
-      sarah.id,
-    );
+    const change = `update core.session set proven_at = now() - interval '25 hours' where token_hash = $1`;
+    await run('alpha', change, hashOf(cookie));
     return cookie;
   };
   const name = 'contact with every right, not proven today';
@@ -105,6 +102,12 @@ const staff = (world: World): readonly Unplaced[] =>
     renew: () => world.session('alpha', 'staff', id),
   }));
 
+/** What is stored of the session that a cookie opens: two of the same millisecond are told apart by nothing else. */
+const hashOf = (cookie: string): Buffer =>
+  createHash('sha256')
+    .update(cookie.slice(cookie.indexOf('=') + 1))
+    .digest();
+
 /** Sessions that lived once: revoked, run out, left alone too long; and those of people who are gone. */
 async function endedSessions({ run, session, sarah, owner }: World): Promise<readonly Unplaced[]> {
   const ways = [
@@ -116,8 +119,7 @@ async function endedSessions({ run, session, sarah, owner }: World): Promise<rea
   for (const [type, id] of [['contact', sarah.id] as const, ['staff', owner.id] as const])
     for (const [way, change] of ways) {
       const cookie = await session('alpha', type, id);
-      const newest = `select id from core.session where actor_id = $1 order by id desc limit 1`;
-      await run('alpha', `update core.session set ${change} where id = (${newest})`, id);
+      await run('alpha', `update core.session set ${change} where token_hash = $1`, hashOf(cookie));
       ended.push({ name: `${type}’s session that is ${way}`, cookie, knows: [] });
     }
   return [...ended, ...(await gonePeople({ run, session, sarah, owner }))];
