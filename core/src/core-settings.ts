@@ -1,5 +1,20 @@
 import { setting } from '@docket/sdk';
 import * as z from 'zod';
+import { codeTries, namedLimits } from './access/named-limits.ts';
+
+interface Bounds {
+  readonly standard: number;
+  readonly least: number;
+  readonly largest: number;
+}
+
+const limit = (key: string, { standard, least, largest }: Bounds) =>
+  setting(z.int().min(least).max(largest).default(standard), {
+    title: `core.settings.${key}`,
+    help: `core.settings.${key}.help`,
+  });
+
+const limits = Object.fromEntries(Object.entries(namedLimits).map(([key, bounds]) => [key, limit(key, bounds)]));
 
 /** The core's own settings; they resolve and are drawn like a plugin's, under the id `core`. */
 export const coreSettings = {
@@ -10,19 +25,13 @@ export const coreSettings = {
       title: 'core.settings.firstOrderNumber',
       help: 'core.settings.firstOrderNumber.help',
     }),
-    submitsPerHour: setting(z.int().min(1).max(100_000).default(120), {
-      title: 'core.settings.submitsPerHour',
-      help: 'core.settings.submitsPerHour.help',
-    }),
-    publicSubmitsPerHour: setting(z.int().min(1).max(100_000).default(20), {
-      title: 'core.settings.publicSubmitsPerHour',
-      help: 'core.settings.publicSubmitsPerHour.help',
-    }),
     welcome: setting(z.string().max(400).default(''), {
       title: 'core.settings.welcome',
       help: 'core.settings.welcome.help',
       visibility: 'public',
       control: 'textarea',
     }),
+    ...limits,
+    [codeTries.setting]: limit(codeTries.setting, codeTries),
   }),
 } as const;

@@ -9,7 +9,8 @@ import { hashToken } from './secrets.ts';
 import { findSession, touchSession, type SessionRow } from './store.ts';
 
 export { EmailInput } from './inputs.ts';
-export { networkOf } from './limits.ts';
+export { countHits, emailKey, networkOf, refuseBeyond } from './limits.ts';
+export { limitOf, mostOf } from './named-limits.ts';
 export { hashToken, newToken } from './secrets.ts';
 export { endContacts } from './store-contacts.ts';
 

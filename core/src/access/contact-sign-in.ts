@@ -11,6 +11,7 @@ import type { Shop } from '../tenants/tenants.ts';
 import { pickAddressee, type Choice } from './addressees.ts';
 import { countHits, emailKey, forgiveHits, networkOf, refuseBeyond, type Limit } from './limits.ts';
 import { maskedEmail } from './masked.ts';
+import { codeTriesOf, limitOf } from './named-limits.ts';
 import { hashToken, hashTyped, keyed, newCode, newToken, readKeyed, sameBytes } from './secrets.ts';
 import { freshSession, sessionSeconds } from './sessions.ts';
 import { redeemChallenge } from './store.ts';
@@ -35,26 +36,25 @@ type Asked = Pick<store.CodeRow, 'id' | 'subject' | 'created_at'>;
 
 const minutes = 60;
 const codeSeconds = 10 * minutes;
-const mostTries = 5;
 
 /** With five tries a code, at most fifty guesses at an address per day. */
-const codeLimits = (email: string, address: string): readonly Limit[] => [
-  { key: `code:email:${emailKey(email)}`, minutes: 15, most: 3 },
-  { key: `code:email:${emailKey(email)}`, minutes: 24 * 60, most: 10 },
-  { key: `code:network:${networkOf(address)}`, minutes: 60, most: 20 },
-  { key: 'code:shop', minutes: 60, most: 1000 },
+const codeLimits = ({ shop, address }: Edge, email: string): readonly Limit[] => [
+  limitOf(shop, 'codesPerEmail', emailKey(email)),
+  limitOf(shop, 'codesPerEmailDay', emailKey(email)),
+  limitOf(shop, 'codesPerNetwork', networkOf(address)),
+  limitOf(shop, 'codesPerShop'),
 ];
 
 /** What `start` reads and counts, in the session's round trip. */
-export const startPreload = (email: string, { shop, address, now }: Edge): readonly Call[] => [
-  countHits(shop.tenant.id, codeLimits(email, address), now),
+export const startPreload = (email: string, edge: Edge): readonly Call[] => [
+  countHits(edge.shop.tenant.id, codeLimits(edge, email), edge.now),
   store.addresseesOf({ email }),
 ];
 
 /** What names the code that this browser asked for; undefined in one that asked for none. */
-function askedBy({ cookies, now }: Edge) {
+function askedBy({ cookies, now, shop }: Edge) {
   const asked = readKeyed(cookies.get('challenge') ?? '');
-  return asked && { id: asked.id, browserHash: hashToken(asked.token), most: mostTries, now };
+  return asked && { id: asked.id, browserHash: hashToken(asked.token), most: codeTriesOf(shop), now };
 }
 
 /** What `asked` reads: nothing for a browser that asked for no code. */
@@ -95,7 +95,7 @@ export function createContactSignIn({ database, newId, wake, urlOf }: Dependenci
    */
   async function start(edge: Edge, email: string, rows: Rows): Promise<{ readonly sent: true }> {
     const [hits, addressees] = rows as [HitRow[], store.AddresseeRow[]];
-    refuseBeyond(codeLimits(email, edge.address), hits, edge.now);
+    refuseBeyond(codeLimits(edge, email), hits, edge.now);
     const [id, token, code, secret, salt] = [newId(edge.now), newToken(), newCode(), newToken(), randomBytes(16)];
     const tenant = edge.shop.tenant.id;
     // A fragment reaches no server: no log on the way has the secret, and no other page is told it.
@@ -168,7 +168,7 @@ export function createContactSignIn({ database, newId, wake, urlOf }: Dependenci
         .run(
           redeemChallenge({ ...row, challenge: id }),
           proveContact(proof),
-          forgiveHits(codeLimits(subject, edge.address), created_at, row.id),
+          forgiveHits(codeLimits(edge, subject), created_at, row.id),
         ),
     );
     if (!opened || !proven) throw new PlatformError(errors['code.gone']);

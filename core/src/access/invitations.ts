@@ -12,6 +12,7 @@ import type { Caller } from './access.ts';
 import { deviceName } from './device-name.ts';
 import { countHits, refuseBeyond, type Limit } from './limits.ts';
 import { maskedEmail } from './masked.ts';
+import { limitOf } from './named-limits.ts';
 import { hashToken, newToken, readKeyed } from './secrets.ts';
 import { freshSession, sessionSeconds } from './sessions.ts';
 import { redeemInvitation } from './store.ts';
@@ -31,9 +32,9 @@ type Rows = readonly (readonly unknown[])[];
 const linkSeconds = 7 * 24 * 3600;
 
 /** Staff may send one again when it was lost, and may not fill a mailbox. */
-const inviteLimits = (contact: string): readonly Limit[] => [
-  { key: `invite:contact:${contact}`, minutes: 24 * 60, most: 5 },
-  { key: 'invite:shop', minutes: 60, most: 300 },
+const inviteLimits = (shop: Shop, contact: string): readonly Limit[] => [
+  limitOf(shop, 'invitesPerContact', contact),
+  limitOf(shop, 'invitesPerShop'),
 ];
 
 /** What `accept` reads: nothing for what cannot be a link's token. */
@@ -59,7 +60,7 @@ export function createInvitations({ database, newId, wake, urlOf }: Dependencies
   /** Mails a contact a link; the ones that it was sent before stop working. */
   async function invite(call: Caller, contact: string): Promise<{ readonly id: string; readonly email: string }> {
     const { shop, now } = call;
-    const limits = inviteLimits(contact);
+    const limits = inviteLimits(shop, contact);
     const [[invitee], hits] = await tables(shop).run(
       store.inviteeOf({ contact }),
       countHits(shop.tenant.id, limits, now),

@@ -5,6 +5,7 @@ import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Call } from '../kernel/statement.ts';
 import { countHits, emailKey, forgiveHits, networkOf, refuseBeyond, type Limit } from './limits.ts';
+import { limitOf } from './named-limits.ts';
 import { opensSeal, refuseWeak, sealPassword } from './passwords.ts';
 import { hashToken, readKeyed } from './secrets.ts';
 import { freshSession, sessionSeconds } from './sessions.ts';
@@ -20,18 +21,18 @@ interface Dependencies {
 type Rows = readonly (readonly unknown[])[];
 
 /** An account from one network, an account from everywhere, a network on all accounts. */
-const passwordLimits = (email: string, address: string): readonly Limit[] => {
+const passwordLimits = ({ shop, address }: Edge, email: string): readonly Limit[] => {
   const [account, network] = [emailKey(email), networkOf(address)];
   return [
-    { key: `password:account:${account}:${network}`, minutes: 15, most: 5 },
-    { key: `password:account:${account}`, minutes: 15, most: 50 },
-    { key: `password:network:${network}`, minutes: 15, most: 30 },
+    limitOf(shop, 'passwordsPerAccountAndNetwork', `${account}:${network}`),
+    limitOf(shop, 'passwordsPerAccount', account),
+    limitOf(shop, 'passwordsPerNetwork', network),
   ];
 };
 
 /** What `signIn` reads and counts, in the session's round trip. */
-export const signInPreload = (email: string, { shop, address, now }: Edge): readonly Call[] => [
-  countHits(shop.tenant.id, passwordLimits(email, address), now),
+export const signInPreload = (email: string, edge: Edge): readonly Call[] => [
+  countHits(edge.shop.tenant.id, passwordLimits(edge, email), edge.now),
   store.staffByEmail({ email }),
 ];
 
@@ -51,7 +52,7 @@ export function createStaffSignIn({ database, newId }: Dependencies) {
   /** Opens a session for the right password. An unknown address takes as long and is refused alike. */
   async function signIn(edge: Edge, email: string, password: string, rows: Rows): Promise<void> {
     const [hits, [member]] = rows as [HitRow[], store.StaffRow[]];
-    const limits = passwordLimits(email, edge.address);
+    const limits = passwordLimits(edge, email);
     refuseBeyond(limits, hits, edge.now);
     const right = await opensSeal(password, member?.password_hash ?? null);
     if (!member || !right) throw new PlatformError(errors['sign-in.failed']);

@@ -1,5 +1,5 @@
 import { intake, PlatformError, status as statusHooks, type Issue, type Json } from '@docket/sdk';
-import type { Caller } from '../access/access.ts';
+import { mostOf, type Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
@@ -186,10 +186,8 @@ function refuseBeyondLimit(call: Caller, { hits }: SubmitReads, { key, windowSta
   throw new PlatformError(errors['limit.reached'], { minutes });
 }
 
-const allowedPerHour = (call: Caller): number => {
-  const settings = call.shop.settingsOf('core');
-  return Number(call.actor.type === 'contact' ? settings['submitsPerHour'] : settings['publicSubmitsPerHour']);
-};
+const allowedPerHour = ({ shop, actor }: Caller): number =>
+  mostOf(shop, actor.type === 'contact' ? 'submitsPerHour' : 'publicSubmitsPerHour');
 
 /** The rows of `submitPreload`, named. */
 function submitReads(rows: readonly (readonly unknown[])[]): SubmitReads {

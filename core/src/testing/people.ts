@@ -5,6 +5,7 @@ import { newId } from '../kernel/ids.ts';
 import { statement } from '../kernel/statement.ts';
 import { callerFactory, router } from '../procedures.ts';
 import type { Shop } from '../tenants/tenants.ts';
+import { coreSettings } from '../core-settings.ts';
 import { createCustomers } from '../customers/customers.ts';
 import { customersPortalRouter } from '../customers/portal-router.ts';
 import { customersStaffRouter } from '../customers/staff-router.ts';
@@ -146,6 +147,7 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
   const shop = {
     tenant: { id, slug, name: 'Shop', timeZone: 'UTC', currency: 'USD', locale: 'en', units: 'mm' },
     version: 1,
+    settingsOf: () => coreSettings.settings.parse({}),
     hooks: { gather: async () => ({ answers: [], partial: false }) },
   } as unknown as Shop;
   const tables = database.withTenant(id);

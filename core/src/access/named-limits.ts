@@ -1,0 +1,62 @@
+import type { Shop } from '../tenants/tenants.ts';
+import type { Limit } from './limits.ts';
+
+/** How much of something a shop takes within so many minutes: what is standard, and between which bounds a shop may set it. */
+interface NamedLimit {
+  readonly minutes: number;
+  readonly standard: number;
+  readonly least: number;
+  readonly largest: number;
+}
+
+const quarter = 15;
+const hour = 60;
+const day = 24 * hour;
+
+/**
+ * Every limit that a shop may set, under the name of its setting. None can be switched off: the least is one, and where
+ * guessing is what a limit stands against, the largest still makes it hopeless.
+ */
+export const namedLimits = {
+  /** Codes to sign in, mailed to one address. With `codeTries` each: at most that many guesses at an address. */
+  codesPerEmail: { minutes: quarter, standard: 3, least: 1, largest: 10 },
+  codesPerEmailDay: { minutes: day, standard: 10, least: 1, largest: 50 },
+  codesPerNetwork: { minutes: hour, standard: 20, least: 1, largest: 100_000 },
+  codesPerShop: { minutes: hour, standard: 1000, least: 10, largest: 100_000 },
+  /** Personal invitations to one contact, and of a shop. */
+  invitesPerContact: { minutes: day, standard: 5, least: 1, largest: 50 },
+  invitesPerShop: { minutes: hour, standard: 300, least: 1, largest: 10_000 },
+  /** Passwords tried on one account from one network, from everywhere, and from one network on all accounts. */
+  passwordsPerAccountAndNetwork: { minutes: quarter, standard: 5, least: 1, largest: 20 },
+  passwordsPerAccount: { minutes: quarter, standard: 50, least: 5, largest: 200 },
+  passwordsPerNetwork: { minutes: quarter, standard: 30, least: 5, largest: 10_000 },
+  /** Orders of one sign-in; through the public form those of one network and of one typed address; of the whole shop. */
+  submitsPerHour: { minutes: hour, standard: 120, least: 1, largest: 100_000 },
+  publicSubmitsPerHour: { minutes: hour, standard: 10, least: 1, largest: 100_000 },
+  submitsPerEmailDay: { minutes: day, standard: 30, least: 1, largest: 100_000 },
+  submitsPerShop: { minutes: hour, standard: 500, least: 10, largest: 10_000_000 },
+  /** Files, and their kilobytes, of one contact or of one network. */
+  uploadsPerHour: { minutes: hour, standard: 100, least: 1, largest: 100_000 },
+  uploadMegabytesPerDay: { minutes: day, standard: 2048, least: 50, largest: 1_000_000 },
+  /** Calls and pages of the portal, of one sign-in or of one network without. */
+  readsPerMinute: { minutes: 1, standard: 300, least: 60, largest: 10_000_000 },
+  /** Lists that one member of staff takes along. */
+  exportsPerHour: { minutes: hour, standard: 3, least: 1, largest: 100 },
+} as const satisfies Readonly<Record<string, NamedLimit>>;
+
+export type LimitName = keyof typeof namedLimits;
+
+/** Tries of one code, while it lives. */
+export const codeTries = { setting: 'codeTries', standard: 5, least: 1, largest: 10 } as const;
+
+/** A shop's limit for one of those it holds for; `of` is never taken from what somebody may choose freely. */
+export const limitOf = (shop: Shop, name: LimitName, of = 'all'): Limit => ({
+  key: `${name}:${of}`,
+  minutes: namedLimits[name].minutes,
+  most: mostOf(shop, name),
+});
+
+/** How much of it the shop takes. */
+export const mostOf = (shop: Shop, name: LimitName): number => Number(shop.settingsOf('core')[name]);
+
+export const codeTriesOf = (shop: Shop): number => Number(shop.settingsOf('core')[codeTries.setting]);
