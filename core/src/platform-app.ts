@@ -3,6 +3,7 @@ import { createContactSignIn } from './access/contact-sign-in.ts';
 import { createInvitations } from './access/invitations.ts';
 import { createSessions } from './access/sessions.ts';
 import { createStaffSignIn } from './access/staff-sign-in.ts';
+import { createAudit } from './audit/lines.ts';
 import { createCustomers } from './customers/customers.ts';
 import { filesHandler } from './files/http.ts';
 import { createApp } from './http/app.ts';
@@ -40,6 +41,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       files: resolve(tokens.files),
       notices: resolve(tokens.notices),
       plugins: resolve(tokens.plugins),
+      audit: createAudit(deps),
     },
     registry.plugins,
   );

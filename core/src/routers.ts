@@ -4,6 +4,8 @@ import { accessPortalRouter } from './access/portal-router.ts';
 import type { Sessions } from './access/sessions.ts';
 import { accessStaffRouter } from './access/staff-router.ts';
 import type { StaffSignIn } from './access/staff-sign-in.ts';
+import type { Audit } from './audit/lines.ts';
+import { auditStaffRouter } from './audit/staff-router.ts';
 import type { Customers } from './customers/customers.ts';
 import { customersPortalRouter } from './customers/portal-router.ts';
 import { customersStaffRouter } from './customers/staff-router.ts';
@@ -39,6 +41,7 @@ export interface Nouns {
   readonly files: Files;
   readonly notices: Notices;
   readonly plugins: Plugins;
+  readonly audit: Audit;
 }
 
 /** What customers may call, without plugins: the typed part. */
@@ -70,6 +73,7 @@ export const staffNouns = ({
   orders,
   notices,
   plugins,
+  audit,
 }: Nouns) =>
   router({
     access: accessStaffRouter({ staffSignIn, invitations, sessions }),
@@ -78,6 +82,7 @@ export const staffNouns = ({
     orders: ordersStaffRouter(orders),
     notices: noticesStaffRouter(notices),
     plugins: pluginsStaffRouter(plugins),
+    audit: auditStaffRouter(audit),
   });
 
 /** Both routers, whole. Plugins' procedures are typed by their own interfaces (`pluginCaller`). */

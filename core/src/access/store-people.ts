@@ -36,11 +36,11 @@ export const insertInvitation = statement<NewInvitation, { id: string }>(
       select c.tenant_id, ${place('id')}, 'portal-invitation', c.id::text, ''::bytea, ${place('secretHash')},
         jsonb_build_object('email', lower(c.email)), ${place('now')}, ${place('expiresAt')}
       from core.contact c where c.id = ${place('contact')}::uuid and c.removed_at is null
-      returning tenant_id, id, subject
+      returning tenant_id, id, subject, payload ->> 'email' as email
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'access.invite-contact', 'contact', subject,
-        jsonb_build_object('invitation', id) from made
+        jsonb_build_object('invitation', id, 'email', email) from made
     )
     select id from made`,
 );
@@ -60,7 +60,7 @@ export const revokeInvitation = statement<Revocation, { id: string }>(
       where id = ${place('id')} and purpose = 'portal-invitation' and consumed_at is null and expires_at > ${place('now')}
       returning tenant_id, id, subject
     ), audited as (
-      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'access.revoke-invitation', 'contact', subject,
         jsonb_build_object('invitation', id) from ended
     )

@@ -48,11 +48,11 @@ export const insertStaff = statement<Invitation, { id: string }>(
   (place) => sql`with added as (
       insert into core.staff (tenant_id, id, name, email, role, permissions, created_at)
       values (${place('tenant')}, ${place('id')}, ${place('name')}, ${place('email')}, ${place('role')}, ${place('permissions')}, ${place('now')})
-      on conflict do nothing returning tenant_id, id, role
+      on conflict do nothing returning tenant_id, id, name, email, role
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'access.invite', 'staff', id::text,
-        jsonb_build_object('role', role) from added
+        jsonb_build_object('name', name, 'email', email, 'role', role) from added
     )
     select id from added`,
 );
@@ -106,15 +106,15 @@ export const setPassword = statement<NewPassword, { id: string }>(
       where f.tenant_id = used.tenant_id and f.id::text = used.subject and f.state = 'active' returning f.tenant_id, f.id
     ), ended as (
       update core.session s set revoked_at = ${place('now')} from member
-      where s.tenant_id = member.tenant_id and s.actor_type = 'staff' and s.actor_id = member.id and s.revoked_at is null
+      where s.tenant_id = member.tenant_id and s.actor_type = 'staff' and s.actor_id = member.id and s.revoked_at is null returning s.id
     ), spent as (
       update core.challenge h set consumed_at = ${place('now')} from used
       where h.tenant_id = used.tenant_id and h.purpose = 'staff-password' and h.subject = used.subject and h.id <> used.id
         and h.consumed_at is null
     ), audited as (
-      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id)
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, jsonb_build_object('type', 'staff', 'id', id), 'access.set-password',
-        'staff', id::text from member
+        'staff', id::text, jsonb_build_object('endedSessions', (select count(*) from ended)) from member
     )
     select id from member`,
 );

@@ -141,8 +141,9 @@ interface Ending {
 }
 
 const audited = (place: Place<Ending>, action: RawBuilder<unknown>) => sql`audited as (
-      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id)
-      select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, ${action}, 'session', id::text from ended
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before)
+      select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, ${action}, 'session', id::text,
+        jsonb_build_object('device', device, actor_type, actor_id) from ended
     )`;
 
 /** Ends the session of the token. */
@@ -150,7 +151,7 @@ export const endSession = statement<Ending & { token: Buffer }, { id: string }>(
   'access.end-session',
   (place) => sql`with ended as (
       update core.session set revoked_at = ${place('now')} where token_hash = ${place('token')} and revoked_at is null
-      returning tenant_id, id
+      returning tenant_id, id, device, actor_type, actor_id
     ), ${audited(place, sql`'access.sign-out'`)}
     select id from ended`,
 );
@@ -165,7 +166,7 @@ export const revokeSession = statement<
       update core.session set revoked_at = ${place('now')}
       where id = ${place('id')} and actor_type = 'contact' and actor_id = ${place('contact')} and revoked_at is null
         and expires_at > ${place('now')}
-      returning tenant_id, id, token_hash = ${place('token')} as current
+      returning tenant_id, id, device, actor_type, actor_id, token_hash = ${place('token')} as current
     ), ${audited(place, sql`'access.revoke'`)}
     select id, current from ended`,
 );
@@ -176,7 +177,7 @@ export const revokeContactSession = statement<Ending & { id: string }, { id: str
   (place) => sql`with ended as (
       update core.session set revoked_at = ${place('now')}
       where id = ${place('id')} and actor_type = 'contact' and revoked_at is null and expires_at > ${place('now')}
-      returning tenant_id, id
+      returning tenant_id, id, device, actor_type, actor_id
     ), ${audited(place, sql`'access.revoke'`)}
     select id from ended`,
 );

@@ -1,7 +1,9 @@
 import type { Actor, Json } from '@docket/sdk';
 import { json } from '../kernel/statement.ts';
 
-/** Who did it, as history keeps it: the kind of person and the id, never a name that may change. */
+export { auditActions, type AuditAction } from './actions.ts';
+
+/** Who did it, or for whom it was done, as history keeps it: the kind of person and the id, never a name that may change. */
 export const byActor = (actor: Actor): string => json(who(actor));
 
 function who(actor: Actor): Json {

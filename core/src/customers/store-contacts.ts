@@ -74,11 +74,11 @@ export const insertContact = statement<Change & Person & Most, Outcome>(
     ), made as (
       insert into core.contact (tenant_id, id, customer_id, name, email, phone, rights, created_at)
       select tenant_id, ${place('id')}, customer_id, ${place('name')}, ${place('email')}, ${place('phone')}, ${place('rights')}, ${place('now')}
-      from verdict where outcome = 'done' returning tenant_id, id, customer_id, rights
+      from verdict where outcome = 'done' returning *
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'customers.add-contact', 'customer', customer_id::text,
-        jsonb_build_object('contact', id, 'rights', rights) from made
+        ${person('made')} from made
     )
     select outcome from verdict`,
 );

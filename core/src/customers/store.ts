@@ -119,7 +119,7 @@ export const insertCustomer = statement<NewCustomer, { id: string; slug: string 
   (place) => sql`with made as (
       insert into core.customer (tenant_id, id, name, slug, phone, state, created_at)
       values (${place('tenant')}, ${place('id')}, ${place('name')}, ${freeSlug(place)}, ${place('phone')}, 'active', ${place('now')})
-      returning tenant_id, id, name, slug
+      returning tenant_id, id, name, slug, phone
     ), contact as (
       insert into core.contact (tenant_id, id, customer_id, name, email, rights, created_at)
       select tenant_id, ${place('contact')}, id, ${place('contactName')}, ${place('email')}, ${place('rights')}::text[], ${place('now')}
@@ -127,7 +127,7 @@ export const insertCustomer = statement<NewCustomer, { id: string; slug: string 
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'customers.create', 'customer', id::text,
-        jsonb_build_object('name', name, 'slug', slug) from made
+        jsonb_strip_nulls(jsonb_build_object('name', name, 'slug', slug, 'phone', phone, 'email', ${place('email')}::text)) from made
     )
     select id, slug from made`,
 );
@@ -173,15 +173,15 @@ interface Confirmation extends Audited {
 export const confirmCustomer = statement<Confirmation, { slug: string }>(
   'customers.confirm',
   (place) => sql`with meant as (
-      select tenant_id, id as customer_id, slug from core.customer where id = ${place('id')} and state <> 'merged'
+      select tenant_id, id as customer_id, slug, state from core.customer where id = ${place('id')} and state <> 'merged'
     ), real as (${becomeReal(place)}
     ), shown as (
       update core.orders o set in_portal = true from meant
       where o.tenant_id = meant.tenant_id and o.customer_id = meant.customer_id and not o.in_portal returning o.id
     ), audited as (
-      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'customers.confirm', 'customer', customer_id::text,
-        jsonb_build_object('slug', coalesce((select slug from real), slug), 'shown', (select count(*) from shown)) from meant
+        jsonb_build_object('slug', slug, 'state', state), jsonb_build_object('state', 'active', 'slug', coalesce((select slug from real), slug), 'shown', (select count(*) from shown)) from meant
     )
     select coalesce((select slug from real), slug) as slug from meant`,
 );

@@ -251,9 +251,11 @@ export const reviseOrder = statement<Revision, { version: number }>(
       select tenant_id, id, ${place('entryId')}, ${place('now')}, 'revised', ${place('by')}::jsonb, true,
              jsonb_build_object('version', version) from revised
     ), audited as (
-      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'orders.revise', 'order', id::text,
-             ${place('changes')}::jsonb from revised
+             jsonb_build_object('version', version - 1),
+             jsonb_strip_nulls(jsonb_build_object('version', version, 'reason', ${place('reason')}::text)) || jsonb_build_object('changes', ${place('changes')}::jsonb)
+      from revised
     ), named as (
       select revised.tenant_id, revised.id as order_id, f.id as file_id, f.path
       from revised, jsonb_to_recordset(${place('files')}::jsonb) f(id uuid, path text)

@@ -82,6 +82,7 @@ export function createOutcomes({ database, newId, wake }: Dependencies) {
         ...own.flatMap((rows) =>
           ownRows(rows, { condition: 'exists (select from core.orders where id = $2)', value: order! }),
         ),
+        ...(call.actor.type === 'staff' && order ? [released(call, row, order)] : []),
       ];
       const [[written]] = await database.withTenant(call.shop.tenant.id).run(...calls);
       if (!written) return undefined;
@@ -89,6 +90,11 @@ export function createOutcomes({ database, newId, wake }: Dependencies) {
       return { requestId: request.id, state: row.state, orderId: order, number: written.number };
     },
   };
+
+  function released(call: Caller, { id, from, by }: ReturnType<typeof submitRow>, order: string): Call {
+    const audited = { auditId: newId(call.now), by: byActor(call.actor), onBehalf: by, now: call.now };
+    return store.auditRelease({ id, order, from, ...audited });
+  }
 }
 
 /** A request as hooks see it before it is decided. */

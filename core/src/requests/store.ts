@@ -317,9 +317,9 @@ export const declineRequest = statement<Decline, { id: string }>(
       update core.request r set state = 'declined', decision = ${place('decision')}::jsonb, updated_at = ${place('now')}
       from waiting where r.tenant_id = waiting.tenant_id and r.id = waiting.id returning r.tenant_id, r.id, waiting.state as was
     ), audited as (
-      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'requests.decline', 'request', id::text,
-             jsonb_build_object('reason', ${place('reason')}::text) from declined
+             jsonb_build_object('state', was), jsonb_build_object('state', 'declined', 'reason', ${place('reason')}::text) from declined
     ), sent as (
       insert into core.outbox (tenant_id, id, event, payload, at)
       select tenant_id, ${place('outboxId')}, 'intake.declined', jsonb_build_object('requestId', id), ${place('now')}
@@ -329,6 +329,30 @@ export const declineRequest = statement<Decline, { id: string }>(
       select sent.tenant_id, sent.id, s.name, ${place('now')} from sent, unnest(${place('subscribers')}::text[]) s(name)
     )
     select id from declined`,
+);
+
+interface Release {
+  readonly id: string;
+  /** The order that it became. */
+  readonly order: string;
+  readonly from: string;
+  readonly by: string;
+  /** Who sent it. */
+  readonly onBehalf: string;
+  readonly auditId: string;
+  readonly now: Date;
+}
+
+/** Notes that staff released it, behind `submitRequest` in its transaction: nothing when that wrote nothing. */
+export const auditRelease = statement<Release>(
+  'requests.audit-release',
+  (
+    place,
+  ) => sql`insert into core.audit (tenant_id, id, at, by, on_behalf, action, subject_type, subject_id, before, after)
+    select r.tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, ${place('onBehalf')}::jsonb, 'requests.release', 'request',
+      r.id::text, jsonb_build_object('state', ${place('from')}::text), jsonb_build_object('state', r.state, 'order', o.number)
+    from core.request r join core.orders o on o.tenant_id = r.tenant_id and o.id = r.outcome_id
+    where r.id = ${place('id')} and r.outcome_id = ${place('order')}::uuid`,
 );
 
 /** Seen once, by the first who opened it. */

@@ -9,7 +9,7 @@ import type { Registry } from '../kernel/registry.ts';
 import type { SecretKeys } from '../kernel/secret-box.ts';
 import { acceptSettings, maskSettings } from '../kernel/settings-save.ts';
 import { settingsSchema, type SettingsForm, type SettingsOwner } from '../kernel/settings-schema.ts';
-import type { Settings } from '../kernel/settings.ts';
+import type { Settings, Values } from '../kernel/settings.ts';
 import { json } from '../kernel/statement.ts';
 import * as store from './store.ts';
 
@@ -76,7 +76,13 @@ export function createPlugins({ database, newId, registry, settings, keys, chang
       const descriptor = registry.byId.get(id)?.descriptor;
       if (!descriptor || descriptor.activation === 'required') throw new PlatformError(errors['not-found']);
       const [[row]] = await tables(call).run(
-        store.switchPlugin({ ...stamp(call), plugin: id, active, auditId: newId(call.now) }),
+        store.switchPlugin({
+          ...stamp(call),
+          plugin: id,
+          active,
+          before: descriptor.activation === 'on',
+          auditId: newId(call.now),
+        }),
       );
       await changed(call, id, row!.config_version);
     },
@@ -125,7 +131,7 @@ export function createPlugins({ database, newId, registry, settings, keys, chang
           ...stamp(call),
           plugin: id,
           value: json(accepted.stored),
-          changed: Object.keys(submitted),
+          ...recordOf(owner, stored, accepted.stored),
           auditId: newId(call.now),
           version: tenant!.config_version,
         }),
@@ -145,6 +151,17 @@ export function createPlugins({ database, newId, registry, settings, keys, chang
 function stamp({ shop, actor, now }: Caller): { tenant: string; staff: string; by: string; now: Date } {
   if (actor.type !== 'staff') throw new PlatformError(errors['sign-in.needed']);
   return { tenant: shop.tenant.id, staff: actor.id, by: byActor(actor), now };
+}
+
+/** What differs between two stored values, for the audit: secrets as whether there is one, for they are never in it. */
+function recordOf(owner: SettingsOwner, before: Values, after: Values): { before: string; after: string } {
+  const differ = Object.keys({ ...before, ...after }).filter((key) => json(before[key]) !== json(after[key]));
+  const shown = (stored: Values): string => {
+    const { values, secretsSet } = maskSettings(owner, stored);
+    const marked: Values = { ...values, ...Object.fromEntries(secretsSet.map((key) => [key, '•••'])) };
+    return json(Object.fromEntries(differ.map((key) => [key, marked[key] ?? null])));
+  };
+  return { before: shown(before), after: shown(after) };
 }
 
 type Descriptor = Registry['plugins'][number]['descriptor'];

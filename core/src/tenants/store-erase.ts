@@ -22,7 +22,6 @@ const tables = [
   'counter',
   'hit',
   'fault',
-  'audit',
   'setting',
   'activation',
 ] as const;
@@ -33,7 +32,7 @@ const nameErased = statement<{ id: string }>(
   (place) => sql`select set_config('docket.erase', ${place('id')}, true)`,
 );
 
-const eraseFrom = (table: (typeof tables)[number]): ((args: { id: string }) => Call) =>
+const eraseFrom = (table: (typeof tables)[number] | 'audit'): ((args: { id: string }) => Call) =>
   statement<{ id: string }>(
     `tenants.erase-${table}`,
     (place) => sql`delete from ${sql.table(`core.${table}`)} where tenant_id = ${place('id')}::uuid`,
@@ -48,10 +47,14 @@ const eraseTenant = statement<{ id: string }>(
   (place) => sql`delete from core.tenant where id = ${place('id')}::uuid`,
 );
 
-/** Everything that is to run to erase a shop, in this sequence and in one transaction of the platform. */
+/**
+ * Everything that is to run to erase a shop, in this sequence and in one transaction of the platform. The audit of a shop
+ * that stands is closed to it, so that goes last.
+ */
 export const eraseAll = (id: string): readonly Call[] => [
   nameErased({ id }),
   ...tables.map((table) => eraseFrom(table)({ id })),
   eraseHosts({ id }),
   eraseTenant({ id }),
+  eraseFrom('audit')({ id }),
 ];

@@ -83,6 +83,8 @@ interface Switch {
   readonly tenant: string;
   readonly plugin: string;
   readonly active: boolean;
+  /** Whether it ran before, for a shop that has not decided yet. */
+  readonly before: boolean;
   readonly staff: string;
   readonly by: string;
   readonly auditId: string;
@@ -92,16 +94,18 @@ interface Switch {
 /** Switches a plugin; version and audit go with it. */
 export const switchPlugin = statement<Switch, { config_version: number }>(
   'tenants.switch-plugin',
-  (place) => sql`with switched as (
+  (place) => sql`with old as (
+      select active from core.activation where plugin = ${place('plugin')}
+    ), switched as (
       insert into core.activation (tenant_id, plugin, active, changed_by, changed_at)
       values (${place('tenant')}, ${place('plugin')}, ${place('active')}, ${place('staff')}, ${place('now')})
       on conflict (tenant_id, plugin) do update
         set active = excluded.active, changed_by = excluded.changed_by, changed_at = excluded.changed_at
       returning tenant_id
     ), audited as (
-      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'plugins.switch', 'plugin', ${place('plugin')},
-             jsonb_build_object('active', ${place('active')}::boolean) from switched
+             jsonb_build_object('active', coalesce((select active from old), ${place('before')}::boolean)), jsonb_build_object('active', ${place('active')}::boolean) from switched
     )
     update core.tenant set config_version = config_version + 1 where id = (select tenant_id from switched) returning config_version`,
 );
@@ -110,8 +114,9 @@ interface SaveSettings {
   readonly tenant: string;
   readonly plugin: string;
   readonly value: string;
-  /** Keys that changed; values may be secret, so they are not kept. */
-  readonly changed: readonly string[];
+  /** What was typed and what it was, by key, as JSON for the audit: never a secret, not even a sealed one. */
+  readonly before: string;
+  readonly after: string;
   readonly staff: string;
   readonly by: string;
   readonly auditId: string;
@@ -131,9 +136,9 @@ export const saveSettings = statement<SaveSettings, { config_version: number }>(
       on conflict (tenant_id, plugin, scope, scope_id) do update
         set value = excluded.value, changed_by = excluded.changed_by, changed_at = excluded.changed_at
     ), audited as (
-      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
       select id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'plugins.settings', 'plugin', ${place('plugin')},
-             to_jsonb(${place('changed')}::text[]) from raised
+             ${place('before')}::jsonb, ${place('after')}::jsonb from raised
     )
     select config_version from raised`,
 );

@@ -1,3 +1,4 @@
+export { auditActions } from '../audit/actions.ts';
 export { rolePermissions } from '../access/roles.ts';
 export { openBrowser, type TestBrowser } from './browser.ts';
 export { createDatabase, openTestDatabase, stores, type Store } from './database.ts';

@@ -4,12 +4,15 @@ import type { Actor } from './actors.ts';
 import { askPlatform, type Ask } from './asking.ts';
 import { cellsOf, countOf, mustChangeNothing, type Cell } from './cells.ts';
 import { check, foreignWords } from './checking.ts';
+import { faultsOfAudit } from './audited.ts';
 import { answersOfLists, changed, listsOf } from './lists.ts';
 import { openMatrix } from './open-matrix.ts';
 import { faultsOfTable } from './procedures.ts';
 import { snapshot } from './snapshot.ts';
 import type { Subject } from './subject.ts';
 import { canaries, type World } from './world.ts';
+
+const isRead = ({ subject }: Cell): boolean => subject.asked('own', '', '').init?.method === undefined;
 
 describe('the matrix', { timeout: 120_000 }, () => {
   let test: TestPlatform;
@@ -38,6 +41,18 @@ describe('the matrix', { timeout: 120_000 }, () => {
   it('[abuse 6] [abuse 7] [abuse 32] [abuse 44] [abuse 49] [abuse 51] [abuse 57] [abuse 59] [abuse 66] [abuse 91] refuses by rule, tells nothing of others, and changes nothing', async () => {
     const before = await snapshot(world, test.folder);
     expect(await check(world, ask, cells.filter(mustChangeNothing))).toEqual([]);
+    expect(await snapshot(world, test.folder)).toEqual(before);
+  });
+
+  it('leaves a line in the audit for every change: who, what, and what it was before', async () => {
+    expect(await faultsOfAudit(test, { world, ask, subjects, actors })).toEqual([]);
+  });
+
+  it('changes nothing by a GET, whoever asks', async () => {
+    const reads = cells.filter((cell) => !mustChangeNothing(cell) && isRead(cell));
+    expect(reads.length).toBeGreaterThan(100);
+    const before = await snapshot(world, test.folder);
+    expect(await check(world, ask, reads)).toEqual([]);
     expect(await snapshot(world, test.folder)).toEqual(before);
   });
 

@@ -136,6 +136,9 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     actions: { introduce: { gate: open }, begin: { gate: orderer, form: { kind: 'note' } } },
   },
   'admin /': staffOnly('/'),
+  'admin /audit': staffOnly('/audit', may('audit.read')),
+  // Takes posts alone; what a post is answered with, the story of the audit says.
+  'admin /audit/export': { gates: [open], path: here('/audit/export'), answers: 405 },
   'admin /customers': staffOnly('/customers', may('customers.read')),
   'admin /customers/[id]': {
     gates: [read, may('customers.read')],

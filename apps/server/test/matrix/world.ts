@@ -113,7 +113,15 @@ type Shop = Person['shop'];
 
 async function found({ seed }: Platform, slug: Shop, name: string, first: number): Promise<string> {
   const id = await seed.shop({ slug, name, email: `hello@${name.toLowerCase()}.test`, ...place });
-  const plenty = { submitsPerHour: 100_000, publicSubmitsPerHour: 100_000 };
+  const plenty = {
+    submitsPerHour: 100_000,
+    publicSubmitsPerHour: 100_000,
+    submitsPerEmailDay: 100_000,
+    submitsPerShop: 100_000,
+    uploadsPerHour: 100_000,
+    readsPerMinute: 1_000_000,
+    exportsPerHour: 100,
+  };
   await seed.settings(id, 'core', { ...plenty, firstOrderNumber: first });
   return id;
 }

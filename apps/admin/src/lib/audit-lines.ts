@@ -1,0 +1,91 @@
+import type { Json } from '@docket/sdk';
+import type { Translate } from '@docket/sdk/messages';
+import { differencesOf, type Difference } from './audit-differences.ts';
+
+/** Somebody in a line of the audit; `name` is empty where nobody has the id any more. */
+export interface Person {
+  readonly type: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A line of the audit as a page has it. */
+export interface AuditLine {
+  readonly id: string;
+  readonly at: string;
+  readonly by: Person;
+  readonly onBehalf: Person | null;
+  readonly action: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly subjectName: string;
+  readonly customer: string;
+  readonly before: Json;
+  readonly after: Json;
+}
+
+/** A line in plain words: what stands before its subject, the subject, what follows, and the fields that changed. */
+export interface Told {
+  readonly head: string;
+  readonly subject: string;
+  readonly tail: string;
+  readonly differences: readonly Difference[];
+}
+
+/** Stands for the subject while the sentence is made, so that the page can make it a link. */
+const mark = '\uE000';
+
+/** Says a line in words; `me` is the reader's id. An action that has no words yet is named. */
+export function tell(line: AuditLine, me: string, t: Translate): Told {
+  const who = nameOf(line.by, me, t);
+  const key = `admin.audit.did.${line.action}`;
+  const isKnown = t(key) !== key;
+  const sentence = t(isKnown ? key : 'admin.audit.didOther', { who, subject: mark, action: line.action });
+  const differences = differencesOf(line.before, line.after, t);
+  const [head = '', ...tail] = sentence.split(mark);
+  const more = [
+    line.onBehalf && t('admin.audit.onBehalf', { who: nameOf(line.onBehalf, me, t) }),
+    oneOf(differences, t),
+  ];
+  return {
+    head,
+    subject: tail.length === 0 ? '' : subjectOf(line, t),
+    tail: [tail.join(''), ...more].filter(Boolean).join(''),
+    differences,
+  };
+}
+
+/** The same as one sentence. */
+export const sentenceOf = (line: AuditLine, me: string, t: Translate): string => {
+  const { head, subject, tail } = tell(line, me, t);
+  return `${head}${subject}${tail}`;
+};
+
+/** Who it was, in words. */
+export function nameOf({ type, id, name }: Person, me: string, t: Translate): string {
+  if (type === 'staff' && id === me) return t('admin.by.me');
+  const key = `admin.by.${type}`;
+  return name || (t(key) === key ? type : t(key));
+}
+
+/** What it was about, in words. */
+function subjectOf({ kind, subjectName: name }: AuditLine, t: Translate): string {
+  const key = `admin.audit.${name === '' ? 'some' : 'named'}.${kind}`;
+  return t(key) === key ? name || kind : t(key, { name });
+}
+
+/** A single small change is told at once; more of them are in the details. */
+function oneOf([one, ...others]: readonly Difference[], t: Translate): string {
+  const isSmall = one !== undefined && others.length === 0 && one.before !== '' && one.after !== '';
+  if (!isSmall || one.before.length + one.after.length > 120) return '';
+  return t('admin.audit.oneChange', { field: one.field, before: one.before, after: one.after });
+}
+
+/** The page of what a line is about, below the admin; undefined where there is none. */
+export function placeOf({ kind, subject, subjectName, customer }: AuditLine) {
+  if (kind === 'customer' && subjectName !== '') return `customers/${subject}` as const;
+  if ((kind === 'contact' || kind === 'session') && customer !== '') return `customers/${customer}` as const;
+  if (kind === 'order' && subjectName !== '') return `orders/${subjectName}` as const;
+  if (kind === 'request') return `requests/${subject}` as const;
+  return kind === 'plugin' ? (`plugins/${subject}` as const) : undefined;
+}

@@ -1,0 +1,134 @@
+import { auditActions, openBrowser, proceduresOf, type TestBrowser, type TestPlatform } from '@docket/core/testing';
+import words from '../../../admin/src/messages/en.json' with { type: 'json' };
+import type { Actor } from './actors.ts';
+import type { Ask } from './asking.ts';
+import { cellsOf } from './cells.ts';
+import { askCell } from './checking.ts';
+import { nameOf } from './procedures.ts';
+import type { Subject } from './subject.ts';
+import { canaries, type World } from './world.ts';
+
+/** Mutations that leave no line in the audit, each with the reason. */
+const withoutLine: Readonly<Record<string, string>> = {
+  'portal access.start': 'Who asks for a code changes nothing of the shop; the limits count it.',
+  'portal requests.begin': 'A draft is its sender’s own until it is sent.',
+  'portal requests.save': 'A draft is its sender’s own until it is sent.',
+  'portal requests.discard': 'A draft is its sender’s own, and nobody else has seen it.',
+  'portal files.remove': 'A draft is its sender’s own until it is sent.',
+  'portal requests.submit':
+    'The request is its own record: content as received, sender, moment and decision; the history of its order begins with it.',
+  'staff requests.seen': 'The request itself keeps by whom and when.',
+  'staff notices.read': 'Whose bell it is marks it.',
+};
+
+type Way = (test: TestPlatform, world: World) => Promise<unknown>;
+
+const browserOf = ({ platform }: World, cookie = ''): TestBrowser => {
+  const browser = openBrowser(platform, { base: '/s/alpha' });
+  if (cookie !== '') browser.take(cookie);
+  return browser;
+};
+
+const email = `sarah@${canaries.smith}.test`;
+
+/** The newest mail to an address, once everything is sent. */
+async function mailTo({ platform, post }: TestPlatform, address: string): Promise<string> {
+  await platform.settle();
+  return post.newestTo(address).parsed.text ?? '';
+}
+
+async function askedFor(test: TestPlatform, world: World) {
+  const browser = browserOf(world);
+  await browser.portal.access.start.mutate({ email });
+  return { browser, mail: await mailTo(test, email) };
+}
+
+const secretIn = (mail: string): string => /#([\w.-]+)/.exec(mail)![1]!;
+
+/** How those succeed that the matrix asks without what it takes. */
+const ways: Readonly<Record<string, Way>> = {
+  'portal access.verify': async (test, world) => {
+    const { browser, mail } = await askedFor(test, world);
+    await browser.portal.access.verify.mutate({ code: /\b\d{4} ?\d{4}\b/.exec(mail)![0].replace(' ', '') });
+  },
+  'portal access.follow': async (test, world) => {
+    const { browser, mail } = await askedFor(test, world);
+    await browser.portal.access.follow.mutate({ link: secretIn(mail) });
+  },
+  'portal access.accept': async (test, world) => {
+    await browserOf(world, world.owner.cookie).staff.access.invite.mutate({ contact: world.sarah.id });
+    const mail = await mailTo(test, email);
+    const id = /welcome\/([\da-f-]+)#/.exec(mail)![1]!;
+    await browserOf(world).portal.access.accept.mutate({ token: `${id}.${secretIn(mail)}` });
+  },
+  'staff access.signIn': async (_, world) => {
+    const member = { email: 'audited@staff.test', password: 'seven green lamps' };
+    await world.platform.seed.staff(world.alpha, { ...member, name: 'Audited', role: 'owner' });
+    await browserOf(world).staff.access.signIn.mutate(member);
+  },
+  'staff access.setPassword': async (_, world) => {
+    const link = await world.platform.seed.invite(world.alpha, { name: 'New', email: 'new@staff.test', role: 'sales' });
+    const token = link.split('/').at(-1)!;
+    await browserOf(world).staff.access.setPassword.mutate({ token, password: 'seven green lamps' });
+  },
+};
+
+interface Line {
+  readonly id: string;
+  readonly by: { readonly type: string; readonly id?: string };
+  readonly action: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** Calls every mutation once with success, and says what is wrong with the lines that it leaves: a sentence each. */
+export async function faultsOfAudit(
+  test: TestPlatform,
+  { world, ask, subjects, actors }: { world: World; ask: Ask; subjects: readonly Subject[]; actors: readonly Actor[] },
+): Promise<readonly string[]> {
+  const mutations = proceduresOf(test.platform.registry.plugins).filter(({ type }) => type === 'mutation');
+  const names = new Set(mutations.map(nameOf));
+  const faults = Object.keys({ ...withoutLine, ...ways })
+    .filter((name) => !names.has(name))
+    .map((name) => `"${name}" is in audited.ts and nowhere else.`);
+  for (const [nth, { door, path }] of mutations.entries()) {
+    const name = `${door} ${path}`;
+    if (withoutLine[name] !== undefined) continue;
+    const known = new Set((await linesOf(world)).map(({ id }) => id));
+    await (ways[name]?.(test, world) ?? succeed(name, nth));
+    const left = (await linesOf(world)).filter(({ id }) => !known.has(id));
+    if (left.length === 0)
+      faults.push(
+        `"${name}" leaves no line in the audit. Write one in its own statement, or say in audited.ts why it needs none.`,
+      );
+    faults.push(...left.flatMap(faultsOfLine).map((fault) => `"${name}": ${fault}`));
+  }
+  return faults;
+
+  async function succeed(name: string, nth: number): Promise<void> {
+    const subject = subjects.find((one) => one.name === name)!;
+    const doer = name.startsWith('staff') ? 'staff: owner' : 'contact with every right';
+    const actor = actors.filter((one) => one.name === doer);
+    const [cell] = cellsOf(world, [subject], actor).filter(({ variant }) =>
+      ['own', 'as it should be'].includes(variant),
+    );
+    const { answer } = await askCell(world, ask, cell!, 100_000 + nth);
+    if (answer.status !== 200)
+      faults.push(`"${name}" was refused (${answer.code}). Say in audited.ts, under "ways", how it succeeds.`);
+  }
+}
+
+const linesOf = async ({ run }: World): Promise<readonly Line[]> =>
+  (await run('alpha', 'select id, by, action, before, after from core.audit')) as unknown as Line[];
+
+function faultsOfLine({ action, by, before, after }: Line): readonly string[] {
+  const effect = (auditActions as Readonly<Record<string, string>>)[action];
+  const wanted = { before: effect !== 'adds', after: effect !== 'ends' };
+  return [
+    ...(effect === undefined ? [`"${action}" is not in core/src/audit/actions.ts.`] : []),
+    ...(`admin.audit.did.${action}` in words ? [] : [`"${action}" has no words: admin.audit.did.${action}.`]),
+    ...(['staff', 'contact'].includes(by.type) && by.id === undefined ? [`"${action}" does not say who did it.`] : []),
+    ...(wanted.before && before === null ? [`"${action}" does not say what it was before.`] : []),
+    ...(wanted.after && after === null ? [`"${action}" does not say what it is now.`] : []),
+  ];
+}
