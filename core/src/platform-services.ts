@@ -25,6 +25,7 @@ import type { PlatformConfig } from './platform-config.ts';
 import type { PluginFaces } from './plugin-faces.ts';
 import { createDrafts, type Drafts } from './requests/drafts.ts';
 import { createOutcomes, type Outcomes } from './requests/outcomes.ts';
+import { puzzleKeyOf } from './requests/puzzle.ts';
 import { createRequests, type Requests } from './requests/requests.ts';
 import { createSeed, type Seed } from './seed.ts';
 import { createDirectory, type Directory } from './tenants/directory.ts';
@@ -152,7 +153,10 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
     provide(tokens.files, () => createFiles({ database, newId, folder: filesFolderOf(config), clock, log })),
     provide(tokens.drafts, () => createDrafts({ database, newId })),
     provide(tokens.outcomes, (resolve) => createOutcomes({ database, newId, wake: wake(resolve) })),
-    provide(tokens.requests, (resolve) => createRequests({ database, newId, outcomes: resolve(tokens.outcomes) })),
+    provide(tokens.requests, (resolve) => {
+      const puzzleKey = puzzleKeyOf(config.secret);
+      return createRequests({ database, newId, outcomes: resolve(tokens.outcomes), puzzleKey });
+    }),
     provide(tokens.orders, (resolve) => createOrders({ database, newId, wake: wake(resolve) })),
     provide(tokens.plugins, (resolve) =>
       createPlugins({

@@ -114,13 +114,13 @@ describe.each(stores)('a platform on %s', (store) => {
     const introduction = { name: 'Bot', email: 'bot@spam.test', company: '', trap: 'http://spam.test' };
     const { id } = await robot.portal.requests.begin.mutate({ kind: 'note', introduction });
     const receipt = await robot.portal.requests.submit.mutate({ id, content });
-    expect(receipt).toMatchObject({ state: 'quarantined', number: null });
-    const waiting = await owner.staff.requests.waiting.query({});
-    expect(waiting.map((row) => row.id)).toEqual([id]);
+    expect(receipt).toMatchObject({ state: 'waiting', number: null });
+    const { rows } = await owner.staff.requests.quarantine.query({});
+    expect(rows.map((row) => row.id)).toEqual([id]);
     const released = await owner.staff.requests.release.mutate({ id });
     expect(released.number).toBeGreaterThan(0);
     expect(await refusedWith(owner.staff.requests.release.mutate({ id }))).toBe('request.decided');
-    expect(await owner.staff.requests.waiting.query({})).toEqual([]);
+    expect((await owner.staff.requests.quarantine.query({})).rows).toEqual([]);
   });
 
   it('answers a list and an order’s page in one round trip, and a submit in two', async () => {

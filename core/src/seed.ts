@@ -175,10 +175,10 @@ async function seedOrder(parts: Dependencies, shop: Shop, order: SeededOrder): P
     stored.push(
       (await files.receive(call, { id, files: stored.length }, { name, content: Readable.from([bytes]) })).id,
     );
-  const limit = { key: `seed:${id}`, windowStart: order.at };
-  const rows = await database.withTenant(shop.tenant.id).run(...submitPreload(id, [limit.key], limit.windowStart));
+  const limits = { counted: [{ key: `seed:${id}`, minutes: 60, most: 1 }] };
+  const rows = await database.withTenant(shop.tenant.id).run(...submitPreload(id, limits.counted, order.at));
   const submission = { id, content: order.content(stored) };
-  const { orderId, number } = await requests.submit(call, null, requests.reads(rows), submission, limit);
+  const { orderId, number } = await requests.submit(call, null, requests.reads(rows), submission, limits);
   if (orderId === null || number === null) throw new TypeError('The order was not accepted at once.');
   await moveOn(parts, shop, orderId, order);
   return number;

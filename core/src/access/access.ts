@@ -9,9 +9,11 @@ import { hashToken } from './secrets.ts';
 import { findSession, touchSession, type SessionRow } from './store.ts';
 
 export { EmailInput } from './inputs.ts';
-export { countHits, emailKey, networkOf, refuseBeyond } from './limits.ts';
+export { doorLimit } from './door-limits.ts';
+export { countHits, emailKey, networkOf, refuseBeyond, windowsOf, type Limit } from './limits.ts';
 export { limitOf, mostOf } from './named-limits.ts';
-export { hashToken, newToken } from './secrets.ts';
+export type { HitRow } from './store-hits.ts';
+export { hashToken, newToken, sameBytes } from './secrets.ts';
 export { endContacts } from './store-contacts.ts';
 
 /** One call by someone known: what the deep modules take. */

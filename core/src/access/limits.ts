@@ -14,11 +14,11 @@ export interface Limit {
 
 /** Counts one hit for each limit, before anything is decided: two processes at the same moment see different counts. */
 export const countHits = (tenant: string, limits: readonly Limit[], now: Date): Call<store.HitRow> =>
-  store.countHits({ tenant, hits: json(limits.map((limit) => windowOf(limit, now))) });
+  store.countHits({ tenant, hits: json(windowsOf(limits, now)) });
 
 /** Takes the hits of `at` back once the session is open: what turned out to be the right person was no attempt. */
 export const forgiveHits = (limits: readonly Limit[], at: Date, session: string): Call =>
-  store.forgiveHits({ hits: json(limits.map((limit) => windowOf(limit, at))), session });
+  store.forgiveHits({ hits: json(windowsOf(limits, at)), session });
 
 /** Refuses when a count is past its limit; says in how many minutes the longest of the passed windows ends. */
 export function refuseBeyond(limits: readonly Limit[], counted: readonly store.HitRow[], now: Date): void {
@@ -34,9 +34,13 @@ const minute = 60_000;
 const startOf = ({ minutes }: Limit, now: Date): number =>
   Math.floor(now.getTime() / (minutes * minute)) * minutes * minute;
 
+/** The counters of limits at a moment: where a hit is counted, and how many each takes. */
+export const windowsOf = (limits: readonly Limit[], now: Date) => limits.map((limit) => windowOf(limit, now));
+
 const windowOf = (limit: Limit, now: Date) => ({
   key: `${limit.key}/${limit.minutes}`,
   start: new Date(startOf(limit, now)),
+  most: limit.most,
 });
 
 const minutesLeft = (limit: Limit, now: Date): number =>

@@ -28,7 +28,9 @@ export const auditActions = {
   'plugins.settings': 'changes',
   'plugins.switch': 'changes',
   'requests.decline': 'changes',
+  'requests.discard': 'changes',
   'requests.release': 'changes',
+  'requests.restore': 'changes',
 } as const satisfies Readonly<Record<string, 'adds' | 'changes' | 'ends'>>;
 
 export type AuditAction = keyof typeof auditActions;

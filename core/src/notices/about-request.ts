@@ -4,13 +4,13 @@ import type { RequestFacts } from './store.ts';
 export interface PlainNotice {
   readonly type: string;
   readonly channel: 'bell' | 'mail';
-  readonly subject_type: 'order' | 'request';
+  readonly subject_type: 'order' | 'request' | 'quarantine';
   readonly subject_id: string;
   readonly recipient: string;
   readonly data: Readonly<Record<string, string | number | boolean>>;
 }
 
-interface Audience {
+export interface Audience {
   /** Ids of the staff who may see it. */
   readonly staff: readonly string[];
   /** Prefix of the shop's addresses. */

@@ -6,6 +6,7 @@ import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json, type Call } from '../kernel/statement.ts';
 import type { Shop } from '../tenants/tenants.ts';
+import { aboutQuarantine, quarantined } from './about-quarantine.ts';
 import { aboutRequest } from './about-request.ts';
 import { createMailer, type Mailer } from './mailer.ts';
 import * as store from './store.ts';
@@ -14,7 +15,12 @@ import * as store from './store.ts';
 export const noticesSubscriber = 'core:notices';
 
 /** Events of the core that somebody is told of. */
-export const toldEvents: ReadonlySet<string> = new Set([intake.accepted.name, 'intake.waiting', 'intake.declined']);
+export const toldEvents: ReadonlySet<string> = new Set([
+  intake.accepted.name,
+  'intake.waiting',
+  quarantined,
+  'intake.declined',
+]);
 
 /** Who is told of an event besides the plugins that want it. */
 export const coreSubscribers = (event: string): readonly string[] => (toldEvents.has(event) ? [noticesSubscriber] : []);
@@ -92,7 +98,8 @@ export function createNotices({ database, newId, clock, ...rest }: Dependencies)
       if (!facts) return;
       const letterhead = await rest.letterheadOf(tenantId);
       const now = clock();
-      const rows = aboutRequest(name, facts, { staff: staff.map(({ id }) => id), url: letterhead?.url ?? '' });
+      const audience = { staff: staff.map(({ id }) => id), url: letterhead?.url ?? '' };
+      const rows = name === quarantined ? aboutQuarantine(audience, now) : aboutRequest(name, facts, audience);
       await tables.run(
         store.insertNotices({
           tenant: tenantId,

@@ -1,11 +1,12 @@
-import { intake, PlatformError, status as statusHooks } from '@docket/sdk';
+import { intake, PlatformError, status as statusHooks, type IntakeRequest } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
-import { checkContextOf } from '../content/content.ts';
+import { checkContextOf, diffContent, type Change } from '../content/content.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
-import { json } from '../kernel/statement.ts';
+import { json, type Call } from '../kernel/statement.ts';
+import { releasedAs } from './admission.ts';
 import { intakeRequest, type Outcomes, type Receipt } from './outcomes.ts';
 import { offeredKind } from './requests.ts';
 import { strangeSender, withNamesakes, type Sender } from './sender.ts';
@@ -22,6 +23,26 @@ interface Dependencies {
   readonly wake: () => void;
 }
 
+/** What became of requests that were released together; each is decided by itself. */
+export interface Released {
+  readonly released: readonly { readonly id: string; readonly number: number | null }[];
+  readonly refused: readonly { readonly id: string; readonly code: string }[];
+}
+
+/** Rows of a page of the quarantine. One more is read, to know whether there is a next page. */
+const pageSize = 50;
+
+/** What a page of the quarantine reads; `before` is the `next` of the page before. */
+export const quarantinePreload = (before: string | null): readonly Call[] => [
+  store.quarantinedRequests({ before, limit: pageSize + 1 }),
+];
+
+/** A page from these rows; `next` is what to continue after, null on the last page. */
+export function quarantinePage(rows: Rows) {
+  const found = rows[0] as readonly store.WaitingRow[];
+  return { rows: found.slice(0, pageSize), next: found.length > pageSize ? found[pageSize - 1]!.id : null };
+}
+
 /** What staff decide about requests that wait. */
 export type Decisions = ReturnType<typeof createDecisions>;
 
@@ -34,25 +55,61 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
       return rows;
     },
 
-    /** The request of the preloaded rows with its files. */
-    page(rows: readonly (readonly unknown[])[]) {
-      const [request, files] = named(rows);
-      return { request, files };
+    /** How many wait for a decision, and how many are in quarantine; up to a hundred each. */
+    async counts(call: Caller): Promise<{ readonly waiting: number; readonly quarantined: number }> {
+      const [[counts]] = await tables(call).run(store.countsOfRequests({}));
+      return counts!;
     },
 
-    /** Takes a waiting request in: it becomes an order, as if nothing had stopped it. */
-    async release(call: Caller, rows: readonly (readonly unknown[])[]): Promise<Receipt> {
-      const [row, files, known] = named(rows);
-      const receipt = await withNamesakes(tables(call), { id: row.id, known }, (namesakes) =>
-        takeIn(call, row, files, namesakes),
-      );
+    /** The request of the preloaded rows with its files, and what was typed as plain lines, for whom its own view is too much. */
+    page(call: Caller, rows: Rows) {
+      const { request, files } = one(rows);
+      return { request, files, lines: linesOf(call, request) };
+    },
+
+    /**
+     * Takes a request of the preloaded rows in, as if nothing had stopped it: it becomes an order, or waits for a decision
+     * when it would have waited.
+     */
+    async release(call: Caller, rows: Rows): Promise<Receipt> {
+      const receipt = await releaseOne(call, one(rows));
       if (!receipt) throw new PlatformError(errors['request.decided']);
       return receipt;
     },
 
+    /** The same for all of the preloaded rows that are in quarantine, one after the other; all else is passed over. */
+    async releaseAll(call: Caller, rows: Rows): Promise<Released> {
+      const held = several(rows).filter(({ request }) => request.state === 'quarantined');
+      const released: { id: string; number: number | null }[] = [];
+      const refused: { id: string; code: string }[] = [];
+      for (const each of held) {
+        const { id } = each.request;
+        try {
+          const receipt = await releaseOne(call, each);
+          if (receipt) released.push({ id, number: receipt.number });
+        } catch (error) {
+          if (!(error instanceof PlatformError)) throw error;
+          refused.push({ id, code: error.code });
+        }
+      }
+      return { released, refused };
+    },
+
+    /** Throws away what is in quarantine, for as long as nobody puts it back; answers what there was of it. */
+    async discard(call: Caller, ids: readonly string[]): Promise<{ readonly ids: readonly string[] }> {
+      const [rows] = await tables(call).run(store.discardRequests(deciding(call, ids)));
+      return { ids: rows.map(({ id }) => id) };
+    },
+
+    /** Puts back what was thrown away from quarantine. */
+    async restore(call: Caller, ids: readonly string[]): Promise<{ readonly ids: readonly string[] }> {
+      const [rows] = await tables(call).run(store.restoreRequests(deciding(call, ids)));
+      return { ids: rows.map(({ id }) => id) };
+    },
+
     /** Ends a waiting request of the preloaded rows with a reason. */
-    async decline(call: Caller, rows: readonly (readonly unknown[])[], reason: string): Promise<void> {
-      const [{ id }] = named(rows);
+    async decline(call: Caller, rows: Rows, reason: string): Promise<void> {
+      const { id } = one(rows).request;
       const decision = json({ by: who(call), decision: 'decline', reason, at: call.now });
       const [[declined]] = await tables(call).run(
         store.declineRequest({
@@ -71,11 +128,22 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
     },
 
     /** Notes that staff have opened it. A fact of its own, set by a deliberate call only. */
-    async seen(call: Caller, rows: readonly (readonly unknown[])[]): Promise<void> {
-      const [{ id }] = named(rows);
+    async seen(call: Caller, rows: Rows): Promise<void> {
+      const { id } = one(rows).request;
       await tables(call).run(store.markSeen({ id, staff: who(call).id, now: call.now }));
     },
   };
+
+  function deciding(call: Caller, ids: readonly string[]) {
+    const requests = json([...new Set(ids)].map((id) => ({ id, auditId: newId(call.now) })));
+    return { requests, by: byActor(call.actor), now: call.now };
+  }
+
+  function releaseOne(call: Caller, { request, files, namesakes: known }: Held): Promise<Receipt | undefined> {
+    return withNamesakes(tables(call), { id: request.id, known }, (namesakes) =>
+      takeIn(call, request, files, namesakes),
+    );
+  }
 
   /** Makes the order; nothing is made, nor answered, when the request has moved on. */
   async function takeIn(
@@ -95,21 +163,62 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
       request,
       sender,
       issues,
-      admission: { decision: 'accept', reason: 'Staff released it.' },
+      admission: await admissionOf(call, row, request),
       initialStatus: initial.value?.status ?? offered.kind.pipeline.initial,
       trace: initial.trace,
       from: row.state,
+      limits: [],
     });
+  }
+
+  /** Only quarantine came before plugins were heard; what waited was put before staff by them. */
+  async function admissionOf(call: Caller, { state }: store.RequestDetailRow, request: IntakeRequest) {
+    if (state === 'waiting') return releasedAs(undefined);
+    const { value } = await call.shop.hooks.ask(intake.admit, request, call);
+    if (value?.decision === 'refuse')
+      throw new PlatformError(errors['request.unavailable'], {}, { details: { reason: value.reason } });
+    return releasedAs(value);
   }
 }
 
-type Rows = readonly [store.RequestDetailRow, readonly store.RequestFileRow[], readonly store.NamesakeRow[]];
+type Rows = readonly (readonly unknown[])[];
 
-function named(rows: readonly (readonly unknown[])[]): Rows {
-  const [found, files, namesakes] = rows as [store.RequestDetailRow[], store.RequestFileRow[], store.NamesakeRow[]];
-  if (!found[0]) throw new PlatformError(errors['not-found']);
-  return [found[0], files, namesakes ?? []];
+/** A request with what deciding about it takes. */
+interface Held {
+  readonly request: store.RequestDetailRow;
+  readonly files: readonly store.RequestFileRow[];
+  readonly namesakes: readonly store.NamesakeRow[];
 }
+
+/** What the methods above need of these requests. */
+export const heldPreload = (ids: readonly string[]): readonly Call[] => [
+  store.requestsForStaff({ ids }),
+  store.filesOfRequests({ ids }),
+  store.namesakesOfDrafts({ ids }),
+];
+
+function several(rows: Rows): readonly Held[] {
+  const [requests, files = [], namesakes = []] = rows as [
+    readonly store.RequestDetailRow[],
+    (readonly (store.RequestFileRow & { request_id: string })[])?,
+    (readonly (store.NamesakeRow & { request_id: string })[])?,
+  ];
+  return requests.map((request) => ({
+    request,
+    files: files.filter((file) => file.request_id === request.id),
+    namesakes: namesakes.filter((namesake) => namesake.request_id === request.id),
+  }));
+}
+
+function one(rows: Rows): Held {
+  const [held] = several(rows);
+  if (!held) throw new PlatformError(errors['not-found']);
+  return held;
+}
+
+/** Every value that was typed, with the label that the kind gives it. */
+const linesOf = ({ shop }: Caller, { kind, content }: store.RequestDetailRow): readonly Change[] =>
+  diffContent(shop.kinds.get(kind)?.kind.fields ?? [], {}, content).filter(({ after }) => after !== undefined);
 
 /** Who sent it stays who sent it: a known contact's order shows in the portal, an unproven address's does not. */
 function senderOf(

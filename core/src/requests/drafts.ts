@@ -1,5 +1,5 @@
 import { intake, PlatformError, type ContentField, type Issue, type Json, type KindPart } from '@docket/sdk';
-import type { Caller } from '../access/access.ts';
+import { countHits, doorLimit, networkOf, refuseBeyond, type Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import { unstorablePath } from '../json-input.ts';
 import { canonical } from '../content/content.ts';
@@ -8,6 +8,7 @@ import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
 import { checkContextOf } from '../content/content.ts';
 import { savedAddress } from '../customers/customers.ts';
+import { shownState } from './outcomes.ts';
 import { mergeProposals } from './prefill.ts';
 import { chosenAddress, withAddress } from './saved-address.ts';
 import { offeredKind, owns } from './requests.ts';
@@ -79,6 +80,7 @@ export function createDrafts({ database, newId }: Dependencies) {
     if (actor.type === 'contact' && !actor.rights.includes('order')) throw new PlatformError(errors['right.missing']);
     if (actor.type !== 'contact' && (introduction === null || owner === null))
       throw new PlatformError(errors['sign-in.needed']);
+    if (actor.type !== 'contact') await countStranger(call);
     const id = newId(call.now);
     const people = actor.type === 'contact' ? { customerId: actor.customerId, contactId: actor.id } : {};
     const proposed = await call.shop.hooks.gather(intake.prefill, { kind: kindId, ...people }, call);
@@ -113,6 +115,13 @@ export function createDrafts({ database, newId }: Dependencies) {
     return id;
   }
 
+  /** Whoever holds no session may begin so many of a network. */
+  async function countStranger(call: Caller): Promise<void> {
+    const limits = [doorLimit('draftsPerNetwork', networkOf(call.address))];
+    const [hits] = await tables(call).run(countHits(call.shop.tenant.id, limits, call.now));
+    refuseBeyond(limits, hits, call.now);
+  }
+
   /** The draft with everything its form needs. A foreign one answers like an unknown one. */
   function open(call: Caller, owner: Buffer | null, rows: readonly (readonly unknown[])[]): DraftPage {
     const [drafts, files] = rows as [store.RequestRow[], store.RequestFileRow[]];
@@ -131,7 +140,7 @@ export function createDrafts({ database, newId }: Dependencies) {
       settings: call.shop.publicSettingsOf(offered.plugin),
       issues,
       files,
-      state: draft.state,
+      state: shownState(draft.state),
       number: draft.order_number,
       identity: draft.identity,
       updatedAt: draft.updated_at,

@@ -1,5 +1,5 @@
 import { intake, type Admission, type IntakeRequest, type Issue, type Json, type TraceStep } from '@docket/sdk';
-import type { Caller } from '../access/access.ts';
+import { refuseBeyond, windowsOf, type Caller, type Limit } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { searchText, contentHash } from '../content/content.ts';
 import type { Database } from '../kernel/database.ts';
@@ -19,12 +19,6 @@ export interface Receipt {
   readonly number: number | null;
 }
 
-/** Where a number of submits is counted. */
-export interface SubmitLimit {
-  readonly key: string;
-  readonly windowStart: Date;
-}
-
 /** Everything that was decided of a request before a byte is written. */
 export interface Prepared {
   readonly request: IntakeRequest;
@@ -35,8 +29,8 @@ export interface Prepared {
   readonly trace: readonly TraceStep[];
   /** The state it must be in; `nothing` when it must not be there. */
   readonly from: 'nothing' | 'draft' | 'waiting' | 'quarantined';
-  /** Absent when staff decide: their work is not counted. */
-  readonly limit?: SubmitLimit;
+  /** What it is counted by; nothing when staff decide: their work is not counted. */
+  readonly limits: readonly Limit[];
 }
 
 interface Dependencies {
@@ -49,8 +43,12 @@ interface Dependencies {
 /** Writes what becomes of a request. */
 export type Outcomes = ReturnType<typeof createOutcomes>;
 
-/** Told to the core's own notices; no plugin's contract holds it yet. */
-const waitingEvent = 'intake.waiting';
+/** Events by what became of a request. Those that wait are told to the core's own notices; no plugin's contract holds them yet. */
+const eventOf = {
+  accept: intake.accepted.name,
+  wait: 'intake.waiting',
+  quarantine: 'intake.quarantined',
+} as const;
 
 export function createOutcomes({ database, newId, wake }: Dependencies) {
   return {
@@ -61,8 +59,9 @@ export function createOutcomes({ database, newId, wake }: Dependencies) {
       draft: store.RequestRow | undefined,
       prepared: Prepared,
     ): Promise<Receipt | undefined> {
-      const { request, admission, limit } = prepared;
-      const accepted = admission.decision === 'accept';
+      const { request, admission, limits } = prepared;
+      const decision = admission.decision as keyof typeof eventOf;
+      const accepted = decision === 'accept';
       const order = accepted ? newId(call.now) : null;
       const own = accepted ? await call.shop.hooks.within(intake.writing, request, call) : [];
       const row = {
@@ -70,32 +69,33 @@ export function createOutcomes({ database, newId, wake }: Dependencies) {
         order,
         entryId: newId(call.now),
         outboxId: newId(call.now),
-        event: accepted ? intake.accepted.name : waitingEvent,
-        subscribers: call.shop.hooks.subscribers(
-          accepted ? intake.accepted : { ...intake.accepted, name: waitingEvent },
-        ),
-        hitKey: limit?.key ?? null,
-        hitWindow: limit?.windowStart ?? null,
+        event: eventOf[decision],
+        subscribers: call.shop.hooks.subscribers({ ...intake.accepted, name: eventOf[decision] }),
+        hits: json(windowsOf(limits, call.now)),
       };
-      const calls: [Call<{ number: number | null }>, ...Call[]] = [
+      const calls: [Call<store.SubmittedRow>, ...Call[]] = [
         store.submitRequest(row),
         ...own.flatMap((rows) =>
           ownRows(rows, { condition: 'exists (select from core.orders where id = $2)', value: order! }),
         ),
-        ...(call.actor.type === 'staff' && order ? [released(call, row, order)] : []),
+        ...(call.actor.type === 'staff' ? [released(call, row, order)] : []),
       ];
       const [[written]] = await database.withTenant(call.shop.tenant.id).run(...calls);
-      if (!written) return undefined;
+      refuseBeyond(limits, written!.counted, call.now);
+      if (!written!.taken) return undefined;
       wake();
-      return { requestId: request.id, state: row.state, orderId: order, number: written.number };
+      return { requestId: request.id, state: shownState(row.state), orderId: order, number: written!.number };
     },
   };
 
-  function released(call: Caller, { id, from, by }: ReturnType<typeof submitRow>, order: string): Call {
+  function released(call: Caller, { id, from, by }: ReturnType<typeof submitRow>, order: string | null): Call {
     const audited = { auditId: newId(call.now), by: byActor(call.actor), onBehalf: by, now: call.now };
     return store.auditRelease({ id, order, from, ...audited });
   }
 }
+
+/** A state as its sender is told it: what seems to be a machine is not told that it was found out. */
+export const shownState = (state: string): string => (state === 'quarantined' ? 'waiting' : state);
 
 /** A request as hooks see it before it is decided. */
 export function intakeRequest(

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { hashToken, networkOf, newToken, type Caller } from '../access/access.ts';
+import { hashToken, newToken } from '../access/access.ts';
 import type { Edge } from '../edge.ts';
 import { JsonInput } from '../json-input.ts';
 import { procedure, router } from '../procedures.ts';
 import type { Drafts } from './drafts.ts';
-import type { SubmitLimit } from './outcomes.ts';
-import { hourOf, submitPreload, type Requests } from './requests.ts';
+import { submitPreload, type Requests } from './requests.ts';
 import { filesOfRequest, requestById } from './store.ts';
+import { possibleLimits, submitLimits } from './submit-limits.ts';
 
 const anybody = { door: 'open' } as const;
 const ById = z.strictObject({ id: z.uuid() });
@@ -26,22 +26,6 @@ const ownerOf = (edge: Edge): Buffer | null => {
   return token === undefined ? null : hashToken(token);
 };
 
-function claimOwner(edge: Edge): Buffer {
-  const token = edge.cookies.get('draft') ?? newToken();
-  edge.cookies.set('draft', token, draftCookieSeconds);
-  return hashToken(token);
-}
-
-const sessionKey = ({ cookies }: Edge): string =>
-  `submit:session:${hashToken(cookies.get('portal') ?? '').toString('base64url')}`;
-const networkKey = ({ address }: Edge): string => `submit:network:${networkOf(address)}`;
-
-/** Submits are counted by the hour: per session for those who are signed in, else per address. */
-const submitLimit = ({ actor }: Caller, edge: Edge): SubmitLimit => ({
-  key: actor.type === 'contact' ? sessionKey(edge) : networkKey(edge),
-  windowStart: hourOf(edge.now),
-});
-
 /** Kind and content come along where no draft was begun. */
 const isFresh = ({ kind, content }: { readonly kind?: unknown; readonly content?: unknown }): boolean =>
   kind !== undefined && content !== undefined;
@@ -53,8 +37,12 @@ export const requestsPortalRouter = ({ requests, drafts }: { readonly requests: 
       anybody,
       z.strictObject({ kind: z.string().max(60), introduction: Introduction.nullish() }),
     ).mutation(async ({ ctx: { call, edge }, input }) => {
-      const owner = call.actor.type === 'contact' ? null : claimOwner(edge);
-      return { id: await drafts.begin(call, input.kind, input.introduction ?? null, owner) };
+      if (call.actor.type === 'contact') return { id: await drafts.begin(call, input.kind, null, null) };
+      const token = edge.cookies.get('draft') ?? newToken();
+      const id = await drafts.begin(call, input.kind, input.introduction ?? null, hashToken(token));
+      // Only who has a draft now gets the cookie that it belongs to.
+      edge.cookies.set('draft', token, draftCookieSeconds);
+      return { id };
     }),
     open: procedure(anybody, ById, ({ id }) => [requestById({ id }), filesOfRequest({ id })]).query(({ ctx }) =>
       drafts.open(ctx.call, ownerOf(ctx.edge), ctx.rows),
@@ -75,11 +63,20 @@ export const requestsPortalRouter = ({ requests, drafts }: { readonly requests: 
     ),
     submit: procedure(
       anybody,
-      z.strictObject({ id: z.uuid(), kind: z.string().max(60).optional(), content: JsonInput.optional() }),
-      (input, edge) =>
-        submitPreload(isFresh(input) ? undefined : input.id, [sessionKey(edge), networkKey(edge)], hourOf(edge.now)),
+      z.strictObject({
+        id: z.uuid(),
+        kind: z.string().max(60).optional(),
+        content: JsonInput.optional(),
+        work: z.string().max(200).optional(),
+      }),
+      (input, edge) => submitPreload(isFresh(input) ? undefined : input.id, possibleLimits(edge), edge.now),
     ).mutation(({ ctx: { call, edge, rows }, input }) =>
-      requests.submit(call, ownerOf(edge), requests.reads(rows), input, submitLimit(call, edge)),
+      requests.submit(call, ownerOf(edge), requests.reads(rows), input, submitLimits(call, edge)),
+    ),
+    puzzle: procedure(anybody, ById, ({ id }, edge) => submitPreload(id, possibleLimits(edge), edge.now)).query(
+      ({ ctx: { call, edge, rows } }) => ({
+        puzzle: requests.puzzle(call, ownerOf(edge), requests.reads(rows), submitLimits(call, edge)),
+      }),
     ),
     kinds: procedure(anybody, z.strictObject({})).query(({ ctx: { call } }) =>
       [...call.shop.kinds.values()].map(({ kind, plugin }) => ({ id: kind.id, title: kind.title, plugin })),

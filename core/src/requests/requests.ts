@@ -1,14 +1,16 @@
 import { intake, PlatformError, status as statusHooks, type Issue, type Json } from '@docket/sdk';
-import { mostOf, type Caller } from '../access/access.ts';
+import { refuseBeyond, windowsOf, type Caller, type HitRow, type Limit } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
-import type { Call } from '../kernel/statement.ts';
+import { json, type Call } from '../kernel/statement.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
-import { standardAdmission } from './admission.ts';
-import { intakeRequest, type Outcomes, type Prepared, type Receipt, type SubmitLimit } from './outcomes.ts';
+import { admissionOf, suspicionsOf } from './admission.ts';
+import { intakeRequest, shownState, type Outcomes, type Prepared, type Receipt } from './outcomes.ts';
+import { isSolved, makePuzzle } from './puzzle.ts';
 import { checkContextOf, contentHash } from '../content/content.ts';
 import { knownSender, strangeSender, withNamesakes, type Sender } from './sender.ts';
+import { isPast, type SubmitLimits } from './submit-limits.ts';
 import * as store from './store.ts';
 
 export { requestById, type RequestRow } from './store.ts';
@@ -18,6 +20,8 @@ export interface Submission {
   readonly id: string;
   readonly kind?: string | undefined;
   readonly content?: Json | undefined;
+  /** The draft's puzzle with its solution, where the page's script solved one. */
+  readonly work?: string | undefined;
 }
 
 /** Reads that a submit needs, made in the round trip that knows the session. */
@@ -25,8 +29,8 @@ export interface SubmitReads {
   readonly draft: store.RequestRow | undefined;
   readonly files: readonly store.RequestFileRow[];
   readonly namesakes: readonly store.NamesakeRow[];
-  /** Submits so far, by the key that they are counted under. */
-  readonly hits: ReadonlyMap<string, number>;
+  /** Submits so far in the windows that they are counted in. */
+  readonly hits: readonly HitRow[];
   /** False when only the counters were read: the content came along, so that most likely nothing else is there. */
   readonly isWhole: boolean;
 }
@@ -35,15 +39,17 @@ interface Dependencies {
   readonly database: Database;
   readonly newId: NewId;
   readonly outcomes: Outcomes;
+  /** Signs puzzles, so that nothing of them is stored. */
+  readonly puzzleKey: Buffer;
 }
 
 /** Requests: what came in and what became of it. */
 export type Requests = ReturnType<typeof createRequests>;
 
-export function createRequests({ database, newId, outcomes }: Dependencies) {
+export function createRequests({ database, newId, outcomes, puzzleKey }: Dependencies) {
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
 
-  return { submit, reads: submitReads };
+  return { submit, puzzle, reads: submitReads };
 
   /** Takes a submit in, whole, or refuses it with every reason. */
   async function submit(
@@ -51,13 +57,13 @@ export function createRequests({ database, newId, outcomes }: Dependencies) {
     owner: Buffer | null,
     reads: SubmitReads,
     submission: Submission,
-    limit: SubmitLimit,
+    limits: SubmitLimits,
   ): Promise<Receipt> {
-    if (reads.isWhole) return submitKnown(call, owner, reads, submission, limit);
-    const receipt = await submitFresh(call, reads, submission, limit);
+    if (reads.isWhole) return submitKnown(call, owner, reads, submission, limits);
+    const receipt = await submitFresh(call, reads, submission, limits);
     if (receipt) return receipt;
-    const rows = await tables(call).run(...submitPreload(submission.id, [limit.key], limit.windowStart));
-    return submitKnown(call, owner, submitReads(rows), submission, limit);
+    const rows = await tables(call).run(...submitPreload(submission.id, limits.counted, call.now));
+    return submitKnown(call, owner, submitReads(rows), submission, limits);
   }
 
   /**
@@ -68,15 +74,15 @@ export function createRequests({ database, newId, outcomes }: Dependencies) {
     call: Caller,
     reads: SubmitReads,
     submission: Submission,
-    limit: SubmitLimit,
+    limits: SubmitLimits,
   ): Promise<Receipt | undefined> {
     const { actor } = call;
     if (actor.type !== 'contact' || !actor.rights.includes('order') || submission.kind === undefined) return undefined;
     try {
       const offered = offeredKind(call, submission.kind);
-      refuseBeyondLimit(call, reads, limit);
-      const prepared = await prepare(call, offered, reads, submission);
-      return await outcomes.write(call, offered, undefined, { ...prepared, from: 'nothing', limit });
+      refuseBeyondLimits(call, reads, limits);
+      const prepared = await prepare(call, offered, reads, submission, limits);
+      return await outcomes.write(call, offered, undefined, { ...prepared, from: 'nothing', limits: limits.counted });
     } catch (error) {
       if (error instanceof PlatformError) return undefined;
       throw error;
@@ -88,7 +94,7 @@ export function createRequests({ database, newId, outcomes }: Dependencies) {
     owner: Buffer | null,
     reads: SubmitReads,
     submission: Submission,
-    limit: SubmitLimit,
+    limits: SubmitLimits,
   ): Promise<Receipt> {
     const { draft } = reads;
     const kind = draft ? draft.kind : submission.kind;
@@ -98,13 +104,14 @@ export function createRequests({ database, newId, outcomes }: Dependencies) {
     if (call.actor.type === 'contact' && !call.actor.rights.includes('order'))
       throw new PlatformError(errors['right.missing']);
     if (draft && draft.state !== 'draft') return again(call, offered, draft, reads, submission);
-    refuseBeyondLimit(call, reads, limit);
+    refuseBeyondLimits(call, reads, limits);
     const receipt = await withNamesakes(
       tables(call),
       { id: submission.id, known: reads.namesakes },
       async (namesakes) => {
-        const prepared = await prepare(call, offered, { ...reads, namesakes }, submission);
-        return outcomes.write(call, offered, draft, { ...prepared, from: draft ? 'draft' : 'nothing', limit });
+        const prepared = await prepare(call, offered, { ...reads, namesakes }, submission, limits);
+        const from = draft ? 'draft' : 'nothing';
+        return outcomes.write(call, offered, draft, { ...prepared, from, limits: limits.counted });
       },
     );
     if (receipt) return receipt;
@@ -119,7 +126,8 @@ export function createRequests({ database, newId, outcomes }: Dependencies) {
     offered: OfferedKind,
     reads: SubmitReads,
     submission: Submission,
-  ): Promise<Omit<Prepared, 'from' | 'limit'>> {
+    limits: SubmitLimits,
+  ): Promise<Omit<Prepared, 'from' | 'limits'>> {
     const { draft, files, namesakes } = reads;
     const checked = offered.kind.check(
       submission.content ?? draft?.content ?? null,
@@ -132,7 +140,7 @@ export function createRequests({ database, newId, outcomes }: Dependencies) {
     const issues = [...checked.issues, ...guarded.issues];
     if (guarded.issues.some(({ severity }) => severity === 'refuse')) throw refused(issues);
     const admitted = await call.shop.hooks.ask(intake.admit, request, call);
-    const admission = admitted.value ?? standardAdmission(arrival(call, draft));
+    const admission = admissionOf(suspicions(call, reads, submission, limits), admitted.value);
     if (admission.decision === 'refuse')
       throw new PlatformError(errors['request.unavailable'], {}, { details: { reason: admission.reason } });
     const initial = await call.shop.hooks.ask(statusHooks.initial, { kind: offered.kind.id, request }, call);
@@ -145,6 +153,28 @@ export function createRequests({ database, newId, outcomes }: Dependencies) {
       initialStatus,
       trace: [...guarded.trace, ...admitted.trace, ...initial.trace],
     };
+  }
+
+  /** A contact is known; of a stranger the form, the clock and the puzzle speak. */
+  function suspicions(call: Caller, { draft, hits }: SubmitReads, { work }: Submission, limits: SubmitLimits) {
+    if (call.actor.type === 'contact' || !draft) return [];
+    return suspicionsOf({
+      trap: 'trap' in draft.identity,
+      begun: draft.created_at,
+      now: call.now,
+      owesWork: isPast(limits.free, hits, call.now) && !isSolved(puzzleKey, puzzleOf(call, draft.id), work),
+    });
+  }
+
+  /**
+   * The puzzle that this draft's page has to solve before it sends; null while none is asked for. The page starts a little
+   * early, since others behind the same network may send meanwhile. A foreign draft answers like an unknown one.
+   */
+  function puzzle(call: Caller, owner: Buffer | null, reads: SubmitReads, limits: SubmitLimits): string | null {
+    const { draft, hits } = reads;
+    if (!draft || !owns(call, draft, owner)) throw new PlatformError(errors['not-found']);
+    const isAsked = draft.state === 'draft' && isPast(limits.early, hits, call.now);
+    return isAsked ? makePuzzle(puzzleKey, puzzleOf(call, draft.id)) : null;
   }
 
   function senderOf(
@@ -175,23 +205,19 @@ export function offeredKind(call: Caller, id: string | undefined): OfferedKind {
 const refused = (issues: readonly Issue[]): PlatformError =>
   new PlatformError(errors['request.refused'], {}, { details: { issues } });
 
-const hour = 3_600_000;
+const puzzleOf = ({ shop, now }: Caller, draft: string) => ({ tenant: shop.tenant.id, draft, now });
 
-/** The hour that submits of this moment are counted in. */
-export const hourOf = (now: Date): Date => new Date(Math.floor(now.getTime() / hour) * hour);
-
-function refuseBeyondLimit(call: Caller, { hits }: SubmitReads, { key, windowStart }: SubmitLimit): void {
-  if ((hits.get(key) ?? 0) < allowedPerHour(call)) return;
-  const minutes = Math.ceil((windowStart.getTime() + hour - call.now.getTime()) / 60_000);
-  throw new PlatformError(errors['limit.reached'], { minutes });
-}
-
-const allowedPerHour = ({ shop, actor }: Caller): number =>
-  mostOf(shop, actor.type === 'contact' ? 'submitsPerHour' : 'publicSubmitsPerHour');
+/** Spares the work where it is clear already; when many come at once, the statement that counts them decides. */
+const refuseBeyondLimits = (call: Caller, { hits }: SubmitReads, { counted }: SubmitLimits): void =>
+  refuseBeyond(
+    counted,
+    hits.map(({ key, count }) => ({ key, count: count + 1 })),
+    call.now,
+  );
 
 /** The rows of `submitPreload`, named. */
 function submitReads(rows: readonly (readonly unknown[])[]): SubmitReads {
-  const hits = new Map((rows.at(-1) as store.HitRow[]).map(({ key, count }) => [key, count]));
+  const hits = rows.at(-1) as HitRow[];
   if (rows.length === 1) return { draft: undefined, files: [], namesakes: [], hits, isWhole: false };
   const [drafts, files, namesakes] = rows as [store.RequestRow[], store.RequestFileRow[], store.NamesakeRow[]];
   return { draft: drafts[0], files, namesakes, hits, isWhole: true };
@@ -201,11 +227,11 @@ function submitReads(rows: readonly (readonly unknown[])[]): SubmitReads {
  * What a submit must know, besides the session. Who sends it is not known yet, so the counters of all who it may be
  * are read. Without an id only the counters.
  */
-export const submitPreload = (id: string | undefined, keys: readonly string[], windowStart: Date): readonly Call[] => [
+export const submitPreload = (id: string | undefined, limits: readonly Limit[], now: Date): readonly Call[] => [
   ...(id === undefined
     ? []
     : [store.requestById({ id }), store.filesOfRequest({ id }), store.namesakesOfDraft({ id })]),
-  store.hitsOf({ keys, windowStart }),
+  store.hitsOf({ hits: json(windowsOf(limits, now)) }),
 ];
 
 /** The same submit again: the first answer. Other content under the same id is refused, the first stays. */
@@ -221,12 +247,5 @@ function again(
     const same = checked.content !== undefined && contentHash(checked.content) === sent.submitted_hash;
     if (!same) throw new PlatformError(errors['request.other-content']);
   }
-  return { requestId: sent.id, state: sent.state, orderId: sent.outcome_id, number: sent.order_number };
+  return { requestId: sent.id, state: shownState(sent.state), orderId: sent.outcome_id, number: sent.order_number };
 }
-
-const arrival = (call: Caller, draft: store.RequestRow | undefined) => ({
-  door: draft?.door ?? 'portal',
-  trap: draft !== undefined && 'trap' in draft.identity,
-  begun: draft?.created_at ?? call.now,
-  now: call.now,
-});

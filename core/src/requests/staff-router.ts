@@ -1,19 +1,33 @@
 import * as z from 'zod';
 import { procedure, router } from '../procedures.ts';
-import type { Decisions } from './decisions.ts';
-import { filesOfRequest, namesakesOfDraft, requestForStaff } from './store.ts';
+import { heldPreload, quarantinePage, quarantinePreload, type Decisions } from './decisions.ts';
+import { requestsForStaff } from './store.ts';
 
 const may = (permission: string) => ({ door: 'staff', permission }) as const;
 const ById = z.strictObject({ id: z.uuid() });
-const itself = ({ id }: { id: string }) => [requestForStaff({ id })];
-const whole = ({ id }: { id: string }) => [requestForStaff({ id }), filesOfRequest({ id }), namesakesOfDraft({ id })];
+const Several = (most: number) => z.strictObject({ ids: z.array(z.uuid()).min(1).max(most) });
+const itself = ({ id }: { id: string }) => [requestsForStaff({ ids: [id] })];
+const whole = ({ id }: { id: string }) => heldPreload([id]);
 
-/** Requests that wait for staff. */
+/** Requests that wait for staff, and those in quarantine. */
 export const requestsStaffRouter = (decisions: Decisions) =>
   router({
     waiting: procedure(may('orders.read'), z.strictObject({})).query(({ ctx: { call } }) => decisions.waiting(call)),
-    get: procedure(may('orders.read'), ById, whole).query(({ ctx }) => decisions.page(ctx.rows)),
+    counts: procedure(may('orders.read'), z.strictObject({})).query(({ ctx: { call } }) => decisions.counts(call)),
+    quarantine: procedure(may('orders.read'), z.strictObject({ before: z.uuid().nullish() }), ({ before }) =>
+      quarantinePreload(before ?? null),
+    ).query(({ ctx }) => quarantinePage(ctx.rows)),
+    get: procedure(may('orders.read'), ById, whole).query(({ ctx }) => decisions.page(ctx.call, ctx.rows)),
     release: procedure(may('orders.edit'), ById, whole).mutation(({ ctx }) => decisions.release(ctx.call, ctx.rows)),
+    releaseAll: procedure(may('orders.edit'), Several(20), ({ ids }) => heldPreload(ids)).mutation(({ ctx }) =>
+      decisions.releaseAll(ctx.call, ctx.rows),
+    ),
+    discard: procedure(may('orders.edit'), Several(50)).mutation(({ ctx: { call }, input }) =>
+      decisions.discard(call, input.ids),
+    ),
+    restore: procedure(may('orders.edit'), Several(50)).mutation(({ ctx: { call }, input }) =>
+      decisions.restore(call, input.ids),
+    ),
     decline: procedure(
       may('orders.edit'),
       z.strictObject({ id: z.uuid(), reason: z.string().trim().min(1).max(500) }),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Json } from '@docket/sdk';
+import type { HitRow } from '../access/access.ts';
 import { statement } from '../kernel/statement.ts';
 
 /** A request as the deep module reads it. */
@@ -146,25 +147,42 @@ export interface Submit {
   readonly firstNumber: number;
   /** Name of the event that is told. */
   readonly event: string;
-  /** Null when it is not counted. */
-  readonly hitKey: string | null;
-  readonly hitWindow: Date | null;
+  /** Windows that it is counted in, and how many each takes: `[{ key, start, most }]`; empty when it is not counted. */
+  readonly hits: string;
+}
+
+/** What a submit came to: no order while it waits; not taken when it has moved on, or when a counter is past its limit. */
+export interface SubmittedRow {
+  readonly number: number | null;
+  readonly taken: boolean;
+  readonly counted: readonly HitRow[];
 }
 
 /**
- * A submit, whole, in one statement: request, order, version, number, history, files, event and deliveries. The draft's
- * id is the key: a second submit of it waits for the first, finds no draft, and writes and answers nothing.
+ * A submit, whole, in one statement: counter, request, order, version, number, history, files, event and deliveries. It is
+ * counted before anything is taken, so that of many at the same moment no more than allowed get in. The draft's id is the
+ * key: a second submit of it waits for the first, finds no draft, and writes nothing else.
  */
-export const submitRequest = statement<Submit, { number: number | null }>(
+export const submitRequest = statement<Submit, SubmittedRow>(
   'requests.submit',
-  (place) => sql`with taken as (
+  (place) => sql`with counted as (
+      insert into core.hit (tenant_id, key, window_start, count)
+      select ${place('tenant')}, h.key, h.start, 1
+      from jsonb_to_recordset(${place('hits')}::jsonb) h(key text, start timestamptz) order by h.key
+      on conflict (tenant_id, key, window_start) do update set count = core.hit.count + 1 returning key, count
+    ), allowed as (
+      select not exists (select from counted join jsonb_to_recordset(${place('hits')}::jsonb) h(key text, most int) using (key)
+        where counted.count > h.most) as yes
+    ), taken as (
       insert into core.request (tenant_id, id, intent, kind, flow, door, state, customer_id, contact_id, identity, proof,
         submitted, submitted_hash, kind_version, issues, decision, trace, outcome_type, outcome_id, created_at, updated_at, submitted_at)
-      values (${place('tenant')}, ${place('id')}, 'create', ${place('kind')}, ${place('flow')}, ${place('door')}, ${place('state')},
-        ${place('customer')}, ${place('contact')}, ${place('identity')}::jsonb, ${place('proof')},
-        ${place('content')}::jsonb, ${place('hash')}, ${place('kindVersion')}, ${place('issues')}::jsonb,
+      select ${place('tenant')}, ${place('id')}, 'create', ${place('kind')}, ${place('flow')}, ${place('door')}, ${place('state')},
+        ${place('customer')}::uuid, ${place('contact')}::uuid, ${place('identity')}::jsonb, ${place('proof')},
+        ${place('content')}::jsonb, ${place('hash')}, ${place('kindVersion')}::int, ${place('issues')}::jsonb,
         ${place('decision')}::jsonb, ${place('trace')}::jsonb,
-        case when ${place('order')}::uuid is not null then 'order' end, ${place('order')}::uuid, ${place('now')}, ${place('now')}, ${place('now')})
+        case when ${place('order')}::uuid is not null then 'order' end, ${place('order')}::uuid, ${place('now')}::timestamptz,
+        ${place('now')}::timestamptz, ${place('now')}::timestamptz
+      from allowed where yes
       on conflict (tenant_id, id) do update set state = excluded.state, customer_id = excluded.customer_id,
         contact_id = excluded.contact_id, identity = excluded.identity, proof = excluded.proof, submitted = excluded.submitted,
         submitted_hash = excluded.submitted_hash, content = null, kind_version = excluded.kind_version,
@@ -172,10 +190,6 @@ export const submitRequest = statement<Submit, { number: number | null }>(
         outcome_id = excluded.outcome_id, updated_at = excluded.updated_at, submitted_at = excluded.submitted_at
         where core.request.state = ${place('from')}
       returning tenant_id, id, outcome_id
-    ), counted as (
-      insert into core.hit (tenant_id, key, window_start, count)
-      select tenant_id, ${place('hitKey')}::text, ${place('hitWindow')}::timestamptz, 1 from taken where ${place('hitKey')}::text is not null
-      on conflict (tenant_id, key, window_start) do update set count = core.hit.count + 1
     ), customer as (
       insert into core.customer (tenant_id, id, name, slug, email, state, created_at)
       select taken.tenant_id, ${place('customer')}, c.name, c.slug, c.email, 'provisional', ${place('now')}
@@ -213,7 +227,8 @@ export const submitRequest = statement<Submit, { number: number | null }>(
       insert into core.delivery (tenant_id, outbox_id, subscriber, next_at)
       select sent.tenant_id, sent.id, s.name, ${place('now')} from sent, unnest(${place('subscribers')}::text[]) s(name)
     )
-    select (select number from made) as number from taken`,
+    select (select number from made) as number, exists (select from taken) as taken,
+      (select coalesce(jsonb_agg(counted), '[]') from counted) as counted`,
 );
 
 /** Contacts that share the address a stranger's draft names, and the customers they belong to. */
@@ -231,19 +246,14 @@ export const namesakesOfDraft = statement<{ id: string }, NamesakeRow>(
     where r.id = ${place('id')} and r.contact_id is null order by c.id limit 20`,
 );
 
-/** How often a key was hit since the start of its window. */
-export interface HitRow {
-  readonly key: string;
-  readonly count: number;
-}
-
-export const hitsOf = statement<{ keys: readonly string[]; windowStart: Date }, HitRow>(
+/** Counters of windows `[{ key, start }]`; those that nothing was counted in yet have none. */
+export const hitsOf = statement<{ hits: string }, HitRow>(
   'requests.hits',
-  (place) => sql`select key, count from core.hit
-    where key = any(${place('keys')}::text[]) and window_start = ${place('windowStart')}`,
+  (place) => sql`select x.key, x.count from jsonb_to_recordset(${place('hits')}::jsonb) h(key text, start timestamptz)
+    join core.hit x on x.key = h.key and x.window_start = h.start`,
 );
 
-/** A request that staff look at before it becomes an order. */
+/** A request that staff look at before it becomes an order, and why. */
 export interface WaitingRow extends Pick<RequestRow, 'id' | 'kind' | 'door' | 'state' | 'identity'> {
   readonly title: string | null;
   readonly reason: string | null;
@@ -252,15 +262,30 @@ export interface WaitingRow extends Pick<RequestRow, 'id' | 'kind' | 'door' | 's
   readonly seen_at: Date | null;
 }
 
+const waitingRow = sql`select r.id, r.kind, r.door, r.state, r.identity, coalesce(r.content, r.submitted) ->> 'title' as title,
+      r.decision ->> 'reason' as reason, c.name as customer_name, r.submitted_at, r.seen_at
+    from core.request r left join core.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id`;
+
 /** Those who wait longest come first. */
 export const waitingRequests = statement<{ limit: number }, WaitingRow>(
   'requests.waiting',
-  (
-    place,
-  ) => sql`select r.id, r.kind, r.door, r.state, r.identity, coalesce(r.content, r.submitted) ->> 'title' as title, r.decision ->> 'reason' as reason,
-      c.name as customer_name, r.submitted_at, r.seen_at
-    from core.request r left join core.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
-    where r.state in ('waiting', 'quarantined') order by r.submitted_at, r.id limit ${place('limit')}`,
+  (place) => sql`${waitingRow} where r.state = 'waiting' order by r.submitted_at, r.id limit ${place('limit')}`,
+);
+
+/** What is in quarantine, the newest first; from after `before` on. */
+export const quarantinedRequests = statement<{ before: string | null; limit: number }, WaitingRow>(
+  'requests.quarantined',
+  (place) => sql`${waitingRow} where r.state = 'quarantined' and (${place('before')}::uuid is null or (r.submitted_at, r.id) <
+      (select b.submitted_at, b.id from core.request b where b.id = ${place('before')}::uuid))
+    order by r.submitted_at desc, r.id desc limit ${place('limit')}`,
+);
+
+/** Counted up to a hundred each: no page says more. */
+export const countsOfRequests = statement<object, { waiting: number; quarantined: number }>(
+  'requests.counts',
+  () => sql`select
+    (select count(*)::int from (select from core.request where state = 'waiting' limit 100) w) as waiting,
+    (select count(*)::int from (select from core.request where state = 'quarantined' limit 100) q) as quarantined`,
 );
 
 /** A request with everything its page for staff shows. */
@@ -279,7 +304,7 @@ export interface RequestDetailRow extends RequestRow {
 }
 
 /** Drafts are nobody's but their sender's. */
-export const requestForStaff = statement<{ id: string }, RequestDetailRow>(
+export const requestsForStaff = statement<{ ids: readonly string[] }, RequestDetailRow>(
   'requests.for-staff',
   (
     place,
@@ -291,7 +316,67 @@ export const requestForStaff = statement<{ id: string }, RequestDetailRow>(
     left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.outcome_id
     left join core.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
     left join core.contact t on t.tenant_id = r.tenant_id and t.id = r.contact_id
-    where r.id = ${place('id')} and r.state <> 'draft'`,
+    where r.id = any(${place('ids')}::uuid[]) and r.state <> 'draft' order by r.submitted_at, r.id`,
+);
+
+/** Of several requests at once: whose file or contact it is stands beside it. */
+interface OfRequest {
+  readonly request_id: string;
+}
+
+export const filesOfRequests = statement<{ ids: readonly string[] }, RequestFileRow & OfRequest>(
+  'requests.files-of-several',
+  (place) => sql`select request_id, id, name, bytes, state, facts from core.file
+    where request_id = any(${place('ids')}::uuid[]) and state <> 'receiving' order by id`,
+);
+
+export const namesakesOfDrafts = statement<{ ids: readonly string[] }, NamesakeRow & OfRequest>(
+  'requests.namesakes-of-several',
+  (place) => sql`select r.id as request_id, n.* from core.request r cross join lateral (
+      select c.id as contact_id, c.customer_id, u.state from core.contact c
+      join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state in ('active', 'provisional')
+      where c.tenant_id = r.tenant_id and lower(c.email) = lower(r.identity ->> 'email') and c.removed_at is null
+      order by c.id limit 20
+    ) n where r.id = any(${place('ids')}::uuid[]) and r.contact_id is null`,
+);
+
+interface Deciding {
+  /** `[{ id, auditId }]`: requests, and the id of what the audit keeps of each. */
+  readonly requests: string;
+  readonly by: string;
+  readonly now: Date;
+}
+
+/** Throws away what is in quarantine; all else is passed over. Nobody is told. */
+export const discardRequests = statement<Deciding, { id: string }>(
+  'requests.discard',
+  (place) => sql`with discarded as (
+      update core.request r set state = 'declined', updated_at = ${place('now')}, decision = jsonb_build_object('by', ${place('by')}::jsonb,
+        'decision', 'discard', 'reason', r.decision -> 'reason', 'at', ${place('now')}::timestamptz, 'before', r.decision)
+      from jsonb_to_recordset(${place('requests')}::jsonb) chosen(id uuid, "auditId" uuid)
+      where r.id = chosen.id and r.state = 'quarantined' returning r.tenant_id, r.id, chosen."auditId" as audit_id
+    ), audited as (
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
+      select tenant_id, audit_id, ${place('now')}, ${place('by')}::jsonb, 'requests.discard', 'request', id::text,
+        jsonb_build_object('state', 'quarantined'), jsonb_build_object('state', 'declined') from discarded
+    )
+    select id from discarded`,
+);
+
+/** Puts back what was thrown away from quarantine, as it was; all else is passed over. */
+export const restoreRequests = statement<Deciding, { id: string }>(
+  'requests.restore',
+  (place) => sql`with restored as (
+      update core.request r set state = 'quarantined', updated_at = ${place('now')}, decision = r.decision -> 'before'
+      from jsonb_to_recordset(${place('requests')}::jsonb) chosen(id uuid, "auditId" uuid)
+      where r.id = chosen.id and r.state = 'declined' and r.decision ->> 'decision' = 'discard'
+      returning r.tenant_id, r.id, chosen."auditId" as audit_id
+    ), audited as (
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
+      select tenant_id, audit_id, ${place('now')}, ${place('by')}::jsonb, 'requests.restore', 'request', id::text,
+        jsonb_build_object('state', 'declined'), jsonb_build_object('state', 'quarantined') from restored
+    )
+    select id from restored`,
 );
 
 interface Decline {
@@ -333,8 +418,8 @@ export const declineRequest = statement<Decline, { id: string }>(
 
 interface Release {
   readonly id: string;
-  /** The order that it became. */
-  readonly order: string;
+  /** The order that it became; null when it waits now. */
+  readonly order: string | null;
   readonly from: string;
   readonly by: string;
   /** Who sent it. */
@@ -351,8 +436,8 @@ export const auditRelease = statement<Release>(
   ) => sql`insert into core.audit (tenant_id, id, at, by, on_behalf, action, subject_type, subject_id, before, after)
     select r.tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, ${place('onBehalf')}::jsonb, 'requests.release', 'request',
       r.id::text, jsonb_build_object('state', ${place('from')}::text), jsonb_build_object('state', r.state, 'order', o.number)
-    from core.request r join core.orders o on o.tenant_id = r.tenant_id and o.id = r.outcome_id
-    where r.id = ${place('id')} and r.outcome_id = ${place('order')}::uuid`,
+    from core.request r left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.outcome_id
+    where r.id = ${place('id')} and r.outcome_id is not distinct from ${place('order')}::uuid and r.updated_at = ${place('now')}`,
 );
 
 /** Seen once, by the first who opened it. */

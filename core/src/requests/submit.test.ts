@@ -84,7 +84,7 @@ describe.each(stores)('submits on %s', (store) => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'docket-desk-'));
     await writeFile(path.join(folder, '0001-slip.sql'), migration);
-    test = await openTestPlatform({ plugins: [notePlugin(), deskPlugin()], store });
+    test = await openTestPlatform({ plugins: [notePlugin(), deskPlugin()], store, config: { trustProxy: true } });
     cast = await openCast(test);
   }, 120_000);
   afterAll(async () => {
@@ -101,9 +101,14 @@ describe.each(stores)('submits on %s', (store) => {
   const submit = (id: string, browser: TestBrowser = cast.sarah) =>
     browser.portal.requests.submit.mutate({ id, content });
 
+  let networks = 0;
+
   /** A stranger's draft, old enough to be no machine's. */
-  async function beginAsStranger(email: string): Promise<{ readonly browser: TestBrowser; readonly id: string }> {
-    const browser = openBrowser(test.platform);
+  async function beginAsStranger(
+    email: string,
+    address = `192.0.2.${(networks += 1)}`,
+  ): Promise<{ readonly browser: TestBrowser; readonly id: string }> {
+    const browser = openBrowser(test.platform, { address });
     test.setNow(new Date(Date.now() - 10_000));
     const introduction = { name: 'Sam', email, company: '', trap: '' };
     const { id } = await browser.portal.requests.begin.mutate({ kind: 'note', introduction });
@@ -313,15 +318,12 @@ describe.each(stores)('submits on %s', (store) => {
         const id = await begin();
         desk.rows = [{ table: 'slip', row: { note: 'released' } }];
         const receipt = await hold(decision, id);
-        expect(receipt).toMatchObject({
-          state: decision === 'wait' ? 'waiting' : 'quarantined',
-          number: null,
-          orderId: null,
-        });
+        expect(receipt).toMatchObject({ state: 'waiting', number: null, orderId: null });
         expect(await submit(id)).toEqual(receipt);
         expect(await slipsOf(id)).toEqual([]);
-        const waiting = (await cast.owner.staff.requests.waiting.query({})).find((row) => row.id === id);
-        expect(waiting).toMatchObject({
+        const { waiting, quarantine } = cast.owner.staff.requests;
+        const listed = decision === 'wait' ? await waiting.query({}) : (await quarantine.query({})).rows;
+        expect(listed.find((row) => row.id === id)).toMatchObject({
           title: 'Paint the door',
           reason: 'Look at it first.',
           customer_name: 'Smith & Sons',
@@ -475,13 +477,32 @@ describe.each(stores)('submits on %s', (store) => {
     it('waits for each address alone when nobody is signed in, whatever cookies a stranger makes up', async () => {
       await limits({ publicSubmitsPerHour: 2 });
       const drafts = [];
-      for (let count = 0; count < 3; count += 1) drafts.push(await beginAsStranger(`often${count}@new.test`));
+      for (let count = 0; count < 3; count += 1) drafts.push(await beginAsStranger(`often${count}@new.test`, '198.51.100.7'));
       test.setNow(next(5));
       for (const { browser, id } of drafts.slice(0, 2)) await submit(id, browser);
       const { browser, id } = drafts[2]!;
       expect(await refusal(submit(id, browser))).toMatchObject({ code: 'limit.reached' });
       browser.take(`docket-portal-shop=made-up-${crypto.randomUUID()}`);
       expect(await refusal(submit(id, browser))).toMatchObject({ code: 'limit.reached' });
+    });
+
+    it('takes no more of ten that are sent at once than the hour takes, from strangers and from a contact', async () => {
+      await limits({ submitsPerHour: 3, publicSubmitsPerHour: 3 });
+      const strangers = [];
+      for (let count = 0; count < 10; count += 1)
+        strangers.push(await beginAsStranger(`race${count}@new.test`, '198.51.100.8'));
+      const own = await Promise.all(Array.from({ length: 10 }, () => begin()));
+      test.setNow(next(5));
+      for (const sending of [
+        strangers.map(({ browser, id }) => submit(id, browser)),
+        own.map((id) => submit(id)),
+        own.map((id) => cast.tom.portal.requests.submit.mutate({ id: crypto.randomUUID(), kind: 'note', content })),
+      ]) {
+        const settled = await Promise.allSettled(sending);
+        expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+      }
+      const refused = await refusal(submit(own[0]!).then(() => submit(own[9]!)).then(() => submit(own[5]!)));
+      expect(refused).toMatchObject({ code: 'limit.reached', status: 429 });
     });
   });
 

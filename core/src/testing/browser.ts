@@ -13,8 +13,14 @@ export interface TestBrowser {
   cookie(): string;
 }
 
-/** Opens a browser that reaches the platform under `origin`, whose shop may be named by `base`. */
-export function openBrowser(platform: Platform, { origin = 'http://shop.test', base = '' } = {}): TestBrowser {
+/**
+ * Opens a browser that reaches the platform under `origin`, whose shop may be named by `base`. `address` is where it is seen
+ * from, for a platform that trusts its proxy.
+ */
+export function openBrowser(
+  platform: Platform,
+  { origin = 'http://shop.test', base = '', address = '' } = {},
+): TestBrowser {
   const jar = new Map<string, string>();
   const cookie = (): string => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   const take = (text: string): void => {
@@ -25,6 +31,7 @@ export function openBrowser(platform: Platform, { origin = 'http://shop.test', b
   const fetch = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers);
     headers.set('host', new URL(origin).host);
+    if (address !== '') headers.set('x-forwarded-for', address);
     if (jar.size > 0) headers.set('cookie', cookie());
     if (!headers.has('sec-fetch-site')) headers.set('sec-fetch-site', 'same-origin');
     const url = path.startsWith('http') ? path : `${origin}${base}${path}`;

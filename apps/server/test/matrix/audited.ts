@@ -61,6 +61,12 @@ const ways: Readonly<Record<string, Way>> = {
     const id = /welcome\/([\da-f-]+)#/.exec(mail)![1]!;
     await browserOf(world).portal.access.accept.mutate({ token: `${id}.${secretIn(mail)}` });
   },
+  'staff requests.restore': async (_, world) => {
+    const { requests } = browserOf(world, world.owner.cookie).staff;
+    const ids = [world.sarah.things.request as string];
+    await requests.discard.mutate({ ids });
+    await requests.restore.mutate({ ids });
+  },
   'staff access.signIn': async (_, world) => {
     const member = { email: 'audited@staff.test', password: 'seven green lamps' };
     await world.platform.seed.staff(world.alpha, { ...member, name: 'Audited', role: 'owner' });
