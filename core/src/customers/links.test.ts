@@ -111,6 +111,15 @@ describe.each(stores)('links of customers on %s', (store) => {
     expect(database.roundTrips() - trips).toBe(3);
   });
 
+  it('[abuse 24] are opened three hundred times an hour by one network, known or not, and not once more', async () => {
+    const { slug } = await staff().create({ name: 'Guessed Often', email: 'x@often.test' });
+    const [guesser, neighbour] = [browser('198.51.100.1'), browser('198.51.100.2')];
+    for (let guess = 0; guess < 300; guess += 1) await asked(`guess-${guess}`, guesser);
+    for (const name of [slug, 'no-such-customer'])
+      await expect(asked(name, guesser)).rejects.toMatchObject({ cause: { code: 'limit.reached', status: 429 } });
+    expect(await asked(slug, neighbour)).toEqual({ replaced: false, by: null });
+  });
+
   it('belong to their shop: another one gives the same away, and changes none here', async () => {
     const elsewhere = await openShop(database);
     const boss = await staffBrowser(elsewhere, 'boss@elsewhere.test');

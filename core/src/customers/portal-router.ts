@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { PlatformError } from '@docket/sdk';
-import { hashToken, type Caller } from '../access/access.ts';
+import {
+  countHits,
+  doorLimit,
+  hashToken,
+  networkOf,
+  refuseBeyond,
+  type Caller,
+  type HitRow,
+} from '../access/access.ts';
 import type { Edge } from '../edge.ts';
 import { errors } from '../errors.ts';
 import { procedure, router } from '../procedures.ts';
@@ -22,6 +30,9 @@ const Address = z.strictObject({ label: AddressLabel, value: AddressValue });
 
 const tokenOf = ({ cookies }: Edge): Buffer => hashToken(cookies.get('portal') ?? '');
 
+/** Who tries one name after another learns nothing, and is stopped. */
+const guesses = ({ address }: Edge) => [doorLimit('linksPerNetwork', networkOf(address))];
+
 /** The customer of whoever calls. */
 function ownOf({ actor }: Caller): { readonly customer: string } {
   if (actor.type !== 'contact') throw new PlatformError(errors['sign-in.needed']);
@@ -34,7 +45,12 @@ export const customersPortalRouter = (customers: Customers) =>
     /** Says of a link whether it was replaced. Known and unknown ones answer alike. */
     link: procedure({ door: 'open' }, z.strictObject({ slug: z.string().max(200) }), ({ slug }, edge) => [
       retiredLink({ slug, token: tokenOf(edge) }),
-    ]).query(({ ctx }) => customers.replaced(ctx.call, (ctx.rows[0] as RetiredRow[])[0])),
+      countHits(edge.shop.tenant.id, guesses(edge), edge.now),
+    ]).query(({ ctx: { call, edge, rows } }) => {
+      const [retired, hits] = rows as [RetiredRow[], HitRow[]];
+      refuseBeyond(guesses(edge), hits, edge.now);
+      return customers.replaced(call, retired[0]);
+    }),
 
     contacts: procedure(manager, Nothing, (_, edge) => [contactsOfToken({ token: tokenOf(edge) })]).query(
       ({ ctx }) => ctx.rows[0] as ContactRow[],

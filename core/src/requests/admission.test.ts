@@ -26,9 +26,12 @@ describe('admission', () => {
     expect(admissionOf([], undefined).decision).toBe('accept');
   });
 
-  it.each(['accept', 'wait', 'quarantine', 'refuse'] as const)('does what a plugin says of a person: %s', (decision) => {
-    expect(admissionOf([], answer(decision))).toEqual(answer(decision));
-  });
+  it.each(['accept', 'wait', 'quarantine', 'refuse'] as const)(
+    'does what a plugin says of a person: %s',
+    (decision) => {
+      expect(admissionOf([], answer(decision))).toEqual(answer(decision));
+    },
+  );
 
   it.each(['accept', 'wait', 'quarantine', undefined] as const)(
     'keeps what a machine seems to have sent for staff, with every reason, though a plugin says %s',

@@ -173,8 +173,7 @@ describe.each(stores)('the public door on %s', (store) => {
     const address = network();
     const introduction = { name: 'Sam', email: 'many@new.test', company: '', trap: '' };
     const kept = openBrowser(test.platform, { address });
-    for (let begun = 0; begun < 60; begun += 1)
-      await kept.portal.requests.begin.mutate({ kind: 'note', introduction });
+    for (let begun = 0; begun < 60; begun += 1) await kept.portal.requests.begin.mutate({ kind: 'note', introduction });
     const late = openBrowser(test.platform, { address });
     expect(await refusal(late.portal.requests.begin.mutate({ kind: 'note', introduction }))).toMatchObject({
       code: 'limit.reached',

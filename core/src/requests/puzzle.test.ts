@@ -35,7 +35,11 @@ describe('a puzzle', () => {
 
   it('is not made easier or longer by whoever solves it', () => {
     const [until = '', bits = '', signature = ''] = puzzle.split('.');
-    for (const forged of [`${until}.0.${signature}`, `${Number(until) + 1}.${bits}.${signature}`, `${until}.${bits}.${'A'.repeat(43)}`])
+    for (const forged of [
+      `${until}.0.${signature}`,
+      `${Number(until) + 1}.${bits}.${signature}`,
+      `${until}.${bits}.${'A'.repeat(43)}`,
+    ])
       expect(isSolved(key, place, `${forged}.1`)).toBe(false);
   });
 

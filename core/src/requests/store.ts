@@ -275,7 +275,9 @@ export const waitingRequests = statement<{ limit: number }, WaitingRow>(
 /** What is in quarantine, the newest first; from after `before` on. */
 export const quarantinedRequests = statement<{ before: string | null; limit: number }, WaitingRow>(
   'requests.quarantined',
-  (place) => sql`${waitingRow} where r.state = 'quarantined' and (${place('before')}::uuid is null or (r.submitted_at, r.id) <
+  (
+    place,
+  ) => sql`${waitingRow} where r.state = 'quarantined' and (${place('before')}::uuid is null or (r.submitted_at, r.id) <
       (select b.submitted_at, b.id from core.request b where b.id = ${place('before')}::uuid))
     order by r.submitted_at desc, r.id desc limit ${place('limit')}`,
 );

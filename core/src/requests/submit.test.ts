@@ -477,7 +477,8 @@ describe.each(stores)('submits on %s', (store) => {
     it('waits for each address alone when nobody is signed in, whatever cookies a stranger makes up', async () => {
       await limits({ publicSubmitsPerHour: 2 });
       const drafts = [];
-      for (let count = 0; count < 3; count += 1) drafts.push(await beginAsStranger(`often${count}@new.test`, '198.51.100.7'));
+      for (let count = 0; count < 3; count += 1)
+        drafts.push(await beginAsStranger(`often${count}@new.test`, '198.51.100.7'));
       test.setNow(next(5));
       for (const { browser, id } of drafts.slice(0, 2)) await submit(id, browser);
       const { browser, id } = drafts[2]!;
@@ -501,7 +502,11 @@ describe.each(stores)('submits on %s', (store) => {
         const settled = await Promise.allSettled(sending);
         expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
       }
-      const refused = await refusal(submit(own[0]!).then(() => submit(own[9]!)).then(() => submit(own[5]!)));
+      const refused = await refusal(
+        submit(own[0]!)
+          .then(() => submit(own[9]!))
+          .then(() => submit(own[5]!)),
+      );
       expect(refused).toMatchObject({ code: 'limit.reached', status: 429 });
     });
   });

@@ -2,13 +2,13 @@
 export interface RequestLine {
   readonly id: string;
   readonly kind: string;
-  /** `waiting` for a decision, or `quarantined` because something about it is odd. */
-  readonly state: string;
   /** Where it came in: `portal` or `public`. */
   readonly door: string;
   readonly title: string;
   /** The customer, or who a stranger says to be. */
   readonly from: string;
+  /** The address that a stranger typed; empty for a customer. */
+  readonly email: string;
   /** Why it waits, as whoever decided so put it. */
   readonly reason: string;
   /** ISO 8601. */

@@ -206,6 +206,14 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     actions: { default: { gate: may('plugins.manage'), form: { greeting: 'Other' } } },
   },
   'admin /requests': staffOnly('/requests'),
+  'admin /requests/quarantine': {
+    ...staffOnly('/requests/quarantine'),
+    actions: {
+      release: { gate: edit, form: { id: nobody } },
+      discard: { gate: edit, form: { id: nobody } },
+      restore: { gate: edit, form: { id: nobody } },
+    },
+  },
   'admin /requests/[id]': {
     gates: [read],
     thing: { kind: 'request' },
@@ -213,6 +221,8 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     actions: {
       seen: { gate: edit },
       release: { gate: edit },
+      discard: { gate: edit },
+      restore: { gate: edit },
       decline: { gate: edit, form: { reason: 'Not ours.' } },
     },
   },

@@ -276,7 +276,7 @@ async function requestInTheNameOf(ground: Ground, shop: Shop, canary: string, em
   const introduction = { name: `${canary} sender`, email, company: `${canary} company`, trap: 'filled' };
   const { id } = await draftOf(browser, shop, canary, { introduction });
   const receipt = await browser.portal.requests.submit.mutate({ id });
-  if (receipt.state !== 'quarantined') throw new Error(`The request is ${receipt.state}, and should wait.`);
+  if (receipt.state !== 'waiting') throw new Error(`The request is ${receipt.state}, and should wait.`);
   return id;
 }
 

@@ -5,10 +5,10 @@ import type { WaitingRow } from './answers.ts';
 export const requestLine = (row: WaitingRow): RequestLine => ({
   id: row.id,
   kind: row.kind,
-  state: row.state,
   door: row.door,
   title: row.title ?? '',
   from: row.customer_name ?? (row.identity.company || row.identity.name || row.identity.email || ''),
+  email: row.customer_name === null ? (row.identity.email ?? '') : '',
   reason: row.reason ?? '',
   submittedAt: row.submitted_at.toISOString(),
   isNew: row.seen_at === null,

@@ -9,11 +9,11 @@ export const load: LayoutServerLoad = (event) => {
   const { url } = event;
   void url.pathname;
   return answer({ url }, async ({ staff }) => {
-    const [me, bell, waiting] = await Promise.all([
+    const [me, bell, requests] = await Promise.all([
       staff.access.me({}),
       staff.notices.bell({}),
-      staff.requests.waiting({}),
+      staff.requests.counts({}),
     ]);
-    return { me, unread: bell.unread, waiting: waiting.length };
+    return { me, unread: bell.unread, ...requests };
   });
 };

@@ -11,6 +11,7 @@ const roots: Readonly<Record<IslandName, () => Promise<{ readonly default: unkno
   part: () => import('#lib/draft/PartForm.svelte'),
   blocks: () => import('#lib/entries/Entries.svelte'),
   link: () => import('#lib/sign-in/LinkForm.svelte'),
+  work: () => import('#lib/work/WorkField.svelte'),
 };
 
 async function wake(target: HTMLElement): Promise<void> {

@@ -11,8 +11,10 @@ import type { Actions, PageServerLoad } from './$types';
 /** A request as it was sent, with who sent it and why it waits. Looking at it changes nothing. */
 export const load: PageServerLoad = (event) =>
   answer(event, async ({ staff }) => {
-    const { request: row, files } = await staff.requests.get({ id: event.params.id });
+    const { request: row, files, lines } = await staff.requests.get({ id: event.params.id });
     const decision = asGroup(row.decision);
+    // What a machine may have sent is drawn as text alone: no plugin's view of it, and no picture.
+    const isInert = row.state === 'quarantined' || decision['decision'] === 'discard';
     return {
       request: {
         id: row.id,
@@ -38,7 +40,9 @@ export const load: PageServerLoad = (event) =>
         trace: asList(row.trace) as unknown as readonly TraceStep[],
       },
       files: files.map(shownFile),
-      viewEntries: viewEntry(row.flow, row.kind),
+      isInert,
+      lines: isInert ? lines : [],
+      viewEntries: isInert ? [] : viewEntry(row.flow, row.kind),
     };
   });
 
@@ -59,7 +63,25 @@ export const actions: Actions = {
     } catch (thrown) {
       return refused(thrown);
     }
-    redirect(303, addressOf(number === null ? '/requests' : `/orders/${number}`));
+    redirect(303, addressOf(number === null ? `/requests/${id}` : `/orders/${number}`));
+  },
+
+  discard: async ({ params: { id } }) => {
+    try {
+      await readScope().staff.requests.discard({ ids: [id] });
+    } catch (thrown) {
+      return refused(thrown);
+    }
+    return { discarded: true };
+  },
+
+  restore: async ({ params: { id } }) => {
+    try {
+      await readScope().staff.requests.restore({ ids: [id] });
+    } catch (thrown) {
+      return refused(thrown);
+    }
+    return { restored: true };
   },
 
   decline: async ({ request, params: { id } }) => {

@@ -6,22 +6,26 @@ import { titleOf } from '#lib/draft/title.ts';
 import { linksOf } from '#lib/links.ts';
 import { forCustomer, openDraft } from '#lib/server/drafts.ts';
 import { draw } from '#lib/server/entries.ts';
-import { failed } from '#lib/server/refusals.ts';
+import { textOf } from '#lib/server/form-text.ts';
+import { answered, failed } from '#lib/server/refusals.ts';
 import { shopScope } from '#lib/server/scope.ts';
 import { shownFiles } from '#lib/shown-files.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** All that was typed, once more, before it is sent. */
 export const load: PageServerLoad = async ({ params, url, parent }) => {
-  const { base, shop } = shopScope();
+  const { base, shop, portal } = shopScope();
   const { me } = await parent();
   const draft = await openDraft(params.id, url);
+  // Only strangers are ever asked to work.
+  const { puzzle } = me.signedIn ? { puzzle: null } : await answered(portal.requests.puzzle({ id: params.id }));
   return {
     draft: { id: draft.id, kind: draft.title, parts: draft.parts },
     name: titleOf(draft.content),
     content: draft.content,
     issues: forCustomer(draft.issues),
     files: shownFiles(linksOf(base), draft.files),
+    puzzle,
     units: shop.units,
     sender: me.signedIn ? { name: me.name, email: me.email } : draft.identity,
     entries: draw([entryName(draft.plugin, { type: 'view', kind: draft.kind, component: '' })]),
@@ -30,10 +34,11 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
 
 export const actions: Actions = {
   /** Sends the order. The draft's id makes it once: a second press gets the same answer. */
-  async send({ params }) {
+  async send({ params, request }) {
     const { portal, base } = shopScope();
+    const work = textOf(await request.formData(), 'work');
     try {
-      await portal.requests.submit({ id: params.id });
+      await portal.requests.submit({ id: params.id, ...(work && { work }) });
     } catch (cause) {
       return failed(cause, { issues: forCustomer(issuesIn(refusalOf(cause).details)) });
     }
