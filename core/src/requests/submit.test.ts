@@ -497,7 +497,7 @@ describe.each(stores)('submits on %s', (store) => {
       for (const sending of [
         strangers.map(({ browser, id }) => submit(id, browser)),
         own.map((id) => submit(id)),
-        own.map((id) => cast.tom.portal.requests.submit.mutate({ id: crypto.randomUUID(), kind: 'note', content })),
+        own.map(() => cast.tom.portal.requests.submit.mutate({ id: crypto.randomUUID(), kind: 'note', content })),
       ]) {
         const settled = await Promise.allSettled(sending);
         expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);

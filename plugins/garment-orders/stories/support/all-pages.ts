@@ -20,6 +20,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
   const { draft, sent } = await someDrafts(shop);
   const { customerId, contactId, addressId, requestId, token, invitation } = await staffIds(shop, number);
   const { mute, replaced } = await otherCustomers(shop);
+  const setAside = await sentByMachine(shop);
   const of = (reader: Reader, paths: readonly string[]) => paths.map((path) => ({ path, reader }));
   return [
     ...of('stranger', ['/', '/submit', `/portal/${customer.slug}`, `/portal/${replaced}`, '/no-such-page']),
@@ -50,6 +51,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
       'owner',
       ['basics', 'garments', 'delivery', 'artwork'].map((part) => `/admin/orders/${number}/edit/${part}`),
     ),
+    ...of('owner', ['/admin/requests/quarantine', `/admin/requests/${setAside}`]),
     ...of('owner', ['/admin/requests', `/admin/requests/${requestId}`, '/admin/customers', '/admin/customers/new']),
     ...of('owner', [`/admin/customers/${mute}`, '/admin/customers?no-email=on&q=nothing']),
     ...of(
@@ -97,6 +99,16 @@ async function someDrafts(shop: StoryShop): Promise<{ readonly draft: string; re
   return { draft: `/draft/${draft.id}`, sent: `/draft/${sent.id}` };
 }
 
+/** What a machine has sent through the public form; answers the request's id. */
+export async function sentByMachine(shop: StoryShop, title = 'Buy our pills'): Promise<string> {
+  const { portal } = await browserOf(shop, '');
+  const introduction = { name: 'Bot', email: 'bot@spam.test', company: '', trap: 'http://spam.test' };
+  const { id } = await portal.requests.begin.mutate({ kind: 'garment', introduction });
+  const content = { ...sheetOf(distributor), title } as unknown as Json;
+  await portal.requests.submit.mutate({ id, content });
+  return id;
+}
+
 /** A customer for whom nobody can sign in, and a link that was replaced. */
 async function otherCustomers(shop: StoryShop): Promise<{ readonly mute: string; readonly replaced: string }> {
   const { staff } = await browserOf(shop, await shop.ownerCookie());
@@ -129,6 +141,6 @@ async function staffIds(shop: StoryShop, number: number) {
 async function browserOf(shop: StoryShop, cookie: string) {
   const { origin, pathname } = new URL(shop.url);
   const browser = openBrowser(shop.platform, { origin, base: pathname });
-  browser.take(cookie);
+  if (cookie !== '') browser.take(cookie);
   return browser;
 }

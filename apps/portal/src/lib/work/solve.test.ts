@@ -6,7 +6,7 @@ import { solve } from './solve.ts';
 
 const hex = (words: Int32Array): string =>
   [...words].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
-const letters = fc.string({ unit: fc.constantFrom(...'abcXYZ019.-_'), maxLength: 150 });
+const letters = fc.string({ unit: fc.constantFrom('a', 'Z', '0', '9', '.', '-', '_'), maxLength: 150 });
 
 describe('the work of a page', () => {
   it('hashes like everybody else', () => {
