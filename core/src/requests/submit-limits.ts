@@ -1,4 +1,13 @@
-import { doorLimit, hashToken, limitOf, networkOf, windowsOf, type Caller, type HitRow, type Limit } from '../access/access.ts';
+import {
+  doorLimit,
+  hashToken,
+  limitOf,
+  networkOf,
+  windowsOf,
+  type Caller,
+  type HitRow,
+  type Limit,
+} from '../access/access.ts';
 import type { Edge } from '../edge.ts';
 
 /** How often requests may be sent, by whoever sends this one. */
