@@ -10,8 +10,11 @@ export interface CookieJar {
   changes(): readonly string[];
 }
 
-/** `portal`, `staff`: sessions. `draft`: owner of anonymous drafts. `challenge`: the browser that asked for a code. */
-export type CookieName = 'portal' | 'staff' | 'draft' | 'challenge';
+/**
+ * `portal`, `staff`: sessions. `draft`: owner of anonymous drafts. `challenge`: the browser that asked for a code.
+ * `passkey`: the browser that asked for something to sign with a passkey; a code may wait beside it.
+ */
+export type CookieName = 'portal' | 'staff' | 'draft' | 'challenge' | 'passkey';
 
 /** What is known of a request before anyone is known: resolved once, at the edge. */
 export interface Edge {

@@ -38,6 +38,22 @@ const own = defineErrors({
   'code.wrong': { status: 401, sentence: 'The code is not right.', next: 'Check the newest mail and type its code.' },
   'code.gone': { status: 410, sentence: 'The code is used up or too old.', next: 'Ask for a new code.' },
   'link.gone': { status: 410, sentence: 'The link is used up or too old.', next: 'Ask for a new link.' },
+  'passkey.refused': {
+    status: 401,
+    sentence: 'This passkey opens nothing here.',
+    next: 'Use another one, or sign in without a passkey.',
+  },
+  'passkey.not-added': { status: 422, sentence: 'The passkey was not added.', next: 'Try it once more.' },
+  'passkey.too-many': {
+    status: 422,
+    sentence: 'There are too many passkeys.',
+    next: 'Remove one that you no longer use.',
+  },
+  'passkey.unavailable': {
+    status: 422,
+    sentence: 'Passkeys do not work at this address.',
+    next: 'Sign in without a passkey.',
+  },
   'password.weak': {
     status: 422,
     sentence: 'The password needs at least 12 characters.',

@@ -1,6 +1,8 @@
 import type { Access } from './access/access.ts';
 import { createContactSignIn } from './access/contact-sign-in.ts';
 import { createInvitations } from './access/invitations.ts';
+import { createOwnPasskeys } from './access/own-passkeys.ts';
+import { createPasskeySignIn } from './access/passkey-sign-in.ts';
 import { createSessions } from './access/sessions.ts';
 import { createStaffSignIn } from './access/staff-sign-in.ts';
 import { createAudit } from './audit/lines.ts';
@@ -33,6 +35,8 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       staffSignIn: createStaffSignIn(deps),
       invitations: createInvitations({ ...deps, ...mailing }),
       sessions: createSessions(deps),
+      passkeySignIn: createPasskeySignIn({ ...deps, ...mailing }),
+      ownPasskeys: createOwnPasskeys({ ...deps, ...mailing }),
       customers: createCustomers(deps),
       requests: resolve(tokens.requests),
       drafts: resolve(tokens.drafts),

@@ -1,5 +1,8 @@
 import type { ContactSignIn } from './access/contact-sign-in.ts';
 import type { Invitations } from './access/invitations.ts';
+import type { OwnPasskeys } from './access/own-passkeys.ts';
+import type { PasskeySignIn } from './access/passkey-sign-in.ts';
+import { passkeysPortalRouter, passkeysStaffRouter } from './access/passkeys-router.ts';
 import { accessPortalRouter } from './access/portal-router.ts';
 import type { Sessions } from './access/sessions.ts';
 import { accessStaffRouter } from './access/staff-router.ts';
@@ -33,6 +36,8 @@ export interface Nouns {
   readonly staffSignIn: StaffSignIn;
   readonly invitations: Invitations;
   readonly sessions: Sessions;
+  readonly passkeySignIn: PasskeySignIn;
+  readonly ownPasskeys: OwnPasskeys;
   readonly customers: Customers;
   readonly requests: Requests;
   readonly drafts: Drafts;
@@ -49,6 +54,8 @@ export const portalNouns = ({
   contactSignIn,
   invitations,
   sessions,
+  passkeySignIn,
+  ownPasskeys,
   customers,
   requests,
   drafts,
@@ -57,6 +64,7 @@ export const portalNouns = ({
 }: Nouns) =>
   router({
     access: accessPortalRouter({ contactSignIn, invitations, sessions }),
+    passkeys: passkeysPortalRouter({ passkeySignIn, ownPasskeys }),
     customers: customersPortalRouter(customers),
     requests: requestsPortalRouter({ requests, drafts }),
     orders: ordersPortalRouter(orders),
@@ -68,6 +76,8 @@ export const staffNouns = ({
   staffSignIn,
   invitations,
   sessions,
+  passkeySignIn,
+  ownPasskeys,
   customers,
   decisions,
   orders,
@@ -77,6 +87,7 @@ export const staffNouns = ({
 }: Nouns) =>
   router({
     access: accessStaffRouter({ staffSignIn, invitations, sessions }),
+    passkeys: passkeysStaffRouter({ passkeySignIn, ownPasskeys }),
     customers: customersStaffRouter(customers),
     requests: requestsStaffRouter(decisions),
     orders: ordersStaffRouter(orders),

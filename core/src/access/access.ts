@@ -60,7 +60,7 @@ export function createAccess({ database, refresh }: Dependencies): Access {
       const shop = isOld ? await refresh(edge.shop, row.config_version) : edge.shop;
       const actor = row.token_known ? actorOf(row) : anonymous;
       authorise(actor, gate);
-      if (gate.door === 'portal' && gate.fresh) requireFresh(row, edge.now);
+      if (gate.door !== 'open' && gate.fresh) requireFresh(row, edge.now);
       if (row.stale)
         await database.withTenant(shop.tenant.id).run(touchSession({ token: hashToken(token ?? ''), now: edge.now }));
       return { call: { shop, actor, now: edge.now, requestId: edge.requestId, address: edge.address }, rows };

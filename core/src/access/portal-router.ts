@@ -60,9 +60,11 @@ export const accessPortalRouter = ({ contactSignIn, invitations, sessions }: Dep
 
 function meOf(row: ContactFaceRow | undefined) {
   if (!row) return { signedIn: false } as const;
-  const { id, name, email, rights } = row;
+  const { id, name, email, rights, has_passkey: hasPasskey } = row;
   const customer = { id: row.customer_id, name: row.customer_name, slug: row.customer_slug };
-  return { signedIn: true, id, name, email, rights, customer } as const;
+  // Whoever typed a code may like to do without one the next time.
+  const isOfferedPasskey = row.proof === 'code' && !hasPasskey;
+  return { signedIn: true, id, name, email, rights, customer, hasPasskey, isOfferedPasskey } as const;
 }
 
 const deviceOf = ({ created_at: createdAt, seen_at: seenAt, device, ...row }: DeviceRow) => ({

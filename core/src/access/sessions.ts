@@ -17,7 +17,7 @@ export const sessionSeconds = { contact: 90 * day, staff: 30 * day } as const;
 interface Signing {
   readonly actorType: 'contact' | 'staff';
   readonly actor: string;
-  readonly proof: 'code' | 'invitation' | 'password';
+  readonly proof: store.Proof;
   /** The contact's address that was proven, lower case; null for staff. */
   readonly email: string | null;
 }

@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import { statement } from '../kernel/statement.ts';
 
+/** What is signed with a passkey: to sign in or prove oneself, and to add one. */
+export type PasskeyPurpose = 'portal-passkey' | 'portal-passkey-new' | 'staff-passkey' | 'staff-passkey-new';
+
 interface NewChallenge {
   readonly tenant: string;
   readonly id: string;
-  readonly purpose: 'portal-code' | 'staff-password';
+  readonly purpose: 'portal-code' | 'staff-password' | PasskeyPurpose;
   readonly subject: string;
   readonly browserHash: Buffer | null;
   readonly salt: Buffer;

@@ -44,12 +44,15 @@ export const touchSession = statement<{ token: Buffer; now: Date }>(
   (place) => sql`update core.session set seen_at = ${place('now')} where token_hash = ${place('token')}`,
 );
 
-interface NewSession {
+/** What opened a session. */
+export type Proof = 'code' | 'invitation' | 'password' | 'passkey';
+
+export interface NewSession {
   readonly token: Buffer;
   readonly id: string;
   readonly actorType: 'contact' | 'staff';
   readonly actor: string;
-  readonly proof: 'code' | 'invitation' | 'password';
+  readonly proof: Proof;
   /** The contact's address that was proven, lower case; null for staff. */
   readonly email: string | null;
   readonly device: string;
@@ -60,7 +63,8 @@ interface NewSession {
   readonly auditId: string;
 }
 
-const opened = (place: Place<NewSession>, from: RawBuilder<unknown>) => sql`opened as (
+/** Parts of a statement that open a session, once for each row of `from`, which has tenant_id; its own part is `opened`. */
+export const opened = (place: Place<NewSession>, from: RawBuilder<unknown>) => sql`opened as (
       insert into core.session (tenant_id, token_hash, id, actor_type, actor_id, proof, email, device, created_at, proven_at, seen_at, expires_at)
       select tenant_id, ${place('token')}, ${place('id')}, ${place('actorType')}, ${place('actor')}, ${place('proof')}, ${place('email')}, ${place('device')},
         ${place('now')}, ${place('now')}, ${place('now')}, ${place('expiresAt')} from ${from}
@@ -211,13 +215,17 @@ export interface ContactFaceRow {
   readonly customer_id: string;
   readonly customer_name: string;
   readonly customer_slug: string;
+  /** What the session was opened by. */
+  readonly proof: string;
+  readonly has_passkey: boolean;
 }
 
 export const contactOfToken = statement<{ token: Buffer }, ContactFaceRow>(
   'access.contact-of-token',
   (
     place,
-  ) => sql`select c.id, c.name, c.email, c.rights, u.id as customer_id, u.name as customer_name, u.slug as customer_slug
+  ) => sql`select c.id, c.name, c.email, c.rights, u.id as customer_id, u.name as customer_name, u.slug as customer_slug, s.proof,
+      exists (select from core.passkey p where p.tenant_id = c.tenant_id and p.contact_id = c.id and p.email = s.email) as has_passkey
     from core.session s
     join core.contact c on c.tenant_id = s.tenant_id and c.id = s.actor_id
     join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id

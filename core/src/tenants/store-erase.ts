@@ -14,6 +14,7 @@ const tables = [
   'request',
   'session',
   'challenge',
+  'passkey',
   'address',
   'contact',
   'retired_slug',

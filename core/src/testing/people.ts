@@ -13,6 +13,9 @@ import { createAccess } from '../access/access.ts';
 import { createContactSignIn } from '../access/contact-sign-in.ts';
 import { accessPortalRouter } from '../access/portal-router.ts';
 import { createInvitations } from '../access/invitations.ts';
+import { createOwnPasskeys } from '../access/own-passkeys.ts';
+import { createPasskeySignIn } from '../access/passkey-sign-in.ts';
+import { passkeysPortalRouter, passkeysStaffRouter } from '../access/passkeys-router.ts';
 import { createSessions } from '../access/sessions.ts';
 import { createStaffLinks } from '../access/staff-links.ts';
 import { createStaffSignIn } from '../access/staff-sign-in.ts';
@@ -141,7 +144,7 @@ const sessionsOf = statement<{ type: string }, { id: string }>(
 let orders = 1000;
 
 /** A shop in a database, with everything that signs people in, at a clock that stands still but for `pass`. */
-export async function openShop(database: Database, slug = `shop-${newId().slice(-12)}`) {
+export async function openShop(database: Database, slug = `shop-${newId().slice(-12)}`, url = 'https://shop.test') {
   const id = newId();
   let now = new Date('2026-11-24T10:00:00Z');
   const shop = {
@@ -151,19 +154,22 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
     hooks: { gather: async () => ({ answers: [], partial: false }) },
   } as unknown as Shop;
   const tables = database.withTenant(id);
-  const deps = { database, newId, wake: () => undefined, urlOf: async () => 'https://shop.test' };
+  const deps = { database, newId, wake: () => undefined, urlOf: async () => url };
   const access = createAccess({ database, refresh: async () => shop });
   const [sessions, invitations] = [createSessions(deps), createInvitations(deps)];
   const customers = createCustomers(deps);
+  const passkeys = { passkeySignIn: createPasskeySignIn(deps), ownPasskeys: createOwnPasskeys(deps) };
   const portal = callerFactory(
     router({
       access: accessPortalRouter({ contactSignIn: createContactSignIn(deps), invitations, sessions }),
+      passkeys: passkeysPortalRouter(passkeys),
       customers: customersPortalRouter(customers),
     }),
   );
   const staff = callerFactory(
     router({
       access: accessStaffRouter({ staffSignIn: createStaffSignIn(deps), invitations, sessions }),
+      passkeys: passkeysStaffRouter(passkeys),
       customers: customersStaffRouter(customers),
     }),
   );

@@ -9,7 +9,12 @@ export type Gate =
       /** Only within a day of proving the address: later it is refused with `proof.needed`. */
       readonly fresh?: boolean;
     }
-  | { readonly door: 'staff'; readonly permission: string }
+  | {
+      readonly door: 'staff';
+      readonly permission: string;
+      /** Only within a day of signing in with a password or a passkey: later it is refused with `proof.needed`. */
+      readonly fresh?: boolean;
+    }
   | { readonly door: 'open' };
 
 /** One procedure of a plugin, reachable as `x.<plugin>.<name>` for tenants where the plugin is active. */
@@ -37,8 +42,9 @@ const builder = (gate: Gate): Builder => ({
 export const portal = (right?: string, { fresh = false }: { readonly fresh?: boolean } = {}): Builder =>
   builder({ door: 'portal', ...(right !== undefined && { right }), ...(fresh && { fresh }) });
 
-/** For staff who hold the permission. */
-export const staff = (permission: string): Builder => builder({ door: 'staff', permission });
+/** For staff who hold the permission, or within a day of proving who they are. */
+export const staff = (permission: string, { fresh = false }: { readonly fresh?: boolean } = {}): Builder =>
+  builder({ door: 'staff', permission, ...(fresh && { fresh }) });
 
 /** For anybody who reaches the shop's address. */
 export const open: Builder = builder({ door: 'open' });

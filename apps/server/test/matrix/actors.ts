@@ -26,7 +26,7 @@ type Unplaced = Omit<Actor, 'address'>;
 
 /** Everybody the matrix asks as. Who comes with a new way in (operator, preview) gets a list of the own here. */
 export async function actorsOf(world: World): Promise<readonly Actor[]> {
-  const living = [...strangers(world), ...contacts(world), await unproven(world), ...staff(world)];
+  const living = [...strangers(world), ...contacts(world), ...(await unproven(world)), ...staff(world)];
   const all = [...living, ...(await endedSessions(world))];
   return all.map((actor, at) => ({ ...actor, address: `10.1.${at}.1` }));
 }
@@ -53,8 +53,8 @@ const strangers = ({ kim, beth, ownerOfBravo, sarah, owner }: World): readonly U
   { name: 'staff’s session at the customers’ door', cookie: asSession(owner.cookie, 'portal'), knows: [] },
 ];
 
-const garbage = ['portal', 'staff', 'draft', 'challenge']
-  .map((name, at) => `docket-${name}-alpha=${['%00', "' or 1=1 --", '=;=', 'x'.repeat(5000)][at]}`)
+const garbage = ['portal', 'staff', 'draft', 'challenge', 'passkey']
+  .map((name, at) => `docket-${name}-alpha=${['%00', "' or 1=1 --", '=;=', 'x'.repeat(5000), '.'][at]}`)
   .join('; ');
 
 function contacts(world: World): readonly Unplaced[] {
@@ -81,16 +81,33 @@ function contacts(world: World): readonly Unplaced[] {
 }
 
 /** Signed in, though not of late: what is important asks for a proof first. */
-async function unproven(world: World): Promise<Unplaced> {
-  const { sarah, rights, run, session } = world;
-  const renew = async (): Promise<string> => {
-    const cookie = await session('alpha', 'contact', sarah.id);
+async function unproven({ sarah, rights, owner, run, session }: World): Promise<readonly Unplaced[]> {
+  const sessionOf = (type: 'contact' | 'staff', id: string) => async (): Promise<string> => {
+    const cookie = await session('alpha', type, id);
     const change = `update core.session set proven_at = now() - interval '25 hours' where token_hash = $1`;
     await run('alpha', change, hashOf(cookie));
     return cookie;
   };
-  const name = 'contact with every right, not proven today';
-  return { name, cookie: await renew(), self: sarah, rights, isProven: false, knows: [canaries.smith], renew };
+  const [ofSarah, ofOwner] = [sessionOf('contact', sarah.id), sessionOf('staff', owner.id)];
+  return [
+    {
+      name: 'contact with every right, not proven today',
+      cookie: await ofSarah(),
+      self: sarah,
+      rights,
+      isProven: false,
+      knows: [canaries.smith],
+      renew: ofSarah,
+    },
+    {
+      name: 'staff: owner, not proven today',
+      cookie: await ofOwner(),
+      permissions: owner.permissions,
+      isProven: false,
+      knows: [canaries.smith, canaries.jones, canaries.stranger],
+      renew: ofOwner,
+    },
+  ];
 }
 
 const staff = (world: World): readonly Unplaced[] =>

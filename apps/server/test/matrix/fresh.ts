@@ -33,6 +33,13 @@ const makers: Partial<Record<ThingKind, (world: World, person: Person) => Promis
   },
   order: freshOrder,
   'order number': freshOrder,
+  passkey: async ({ run }, { shop, things }) => {
+    const id = randomUUID();
+    const text = `insert into core.passkey select (jsonb_populate_record(p, jsonb_build_object('id', $1::text, 'credential_id', '\\x' || encode($1::text::bytea, 'hex')))).*
+      from core.passkey p where p.id = $2`;
+    await run(shop, text, id, things.passkey);
+    return { passkey: id };
+  },
   session: async ({ session, run }, { shop, id }) => {
     await session(shop, 'contact', id);
     const [row] = await run(shop, sessionOf, id);

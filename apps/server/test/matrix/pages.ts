@@ -32,6 +32,7 @@ const here = (address: string) => () => address;
 const signIn = {
   start: { gate: open, form: { email: 'nobody@nobody.test' } },
   verify: { gate: open, form: { code: '00000000' } },
+  passkey: { gate: open },
   signOut: { gate: contact },
 } as const;
 const staffOnly = (address: string, ...more: readonly Gate[]): ClassifiedPage => ({
@@ -53,6 +54,8 @@ const customer = may('customers.edit');
 const people = may('customers.read');
 /** What changes a company asks for a proof of today. */
 const proven = (right: string): Gate => ({ door: 'portal', right, fresh: true });
+const provenSelf: Gate = { door: 'portal', fresh: true };
+const provenStaff: Gate = { door: 'staff', permission: 'orders.read', fresh: true };
 const nobody = '0190a000-0000-7000-8000-00000000dead';
 const typedPerson = { name: 'New', email: 'new@nobody.test' };
 const typedPlace = { label: 'New', street: '1 New Road' };
@@ -100,7 +103,13 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   'portal /devices': {
     gates: [contact],
     path: here('/devices'),
-    actions: { signOut: signIn.signOut, revoke: { gate: contact, form: { id: 'not-an-id' } } },
+    actions: {
+      signOut: signIn.signOut,
+      revoke: { gate: contact, form: { id: 'not-an-id' } },
+      addPasskey: { gate: provenSelf, form: { attestationObject: 'AAAA' } },
+      renamePasskey: { gate: contact, form: { id: nobody } },
+      removePasskey: { gate: contact, form: { id: nobody } },
+    },
   },
   'portal /draft/[id]': { ...draft(''), actions: { discard: { gate: open } } },
   'portal /draft/[id]/[part]': draft('/what'),
@@ -115,7 +124,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     gates: [open],
     thing: { kind: 'slug', passesOver: true },
     path: (slug) => `/portal/${slug}`,
-    actions: { ...signIn, begin: { gate: orderer, form: { kind: 'note' } } },
+    actions: { ...signIn, declinePasskey: { gate: open }, begin: { gate: orderer, form: { kind: 'note' } } },
   },
   'portal /public/portal/[customer]': {
     gates: [open],
@@ -136,6 +145,14 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     actions: { introduce: { gate: open }, begin: { gate: orderer, form: { kind: 'note' } } },
   },
   'admin /': staffOnly('/'),
+  'admin /account': {
+    ...staffOnly('/account'),
+    actions: {
+      addPasskey: { gate: provenStaff, form: { attestationObject: 'AAAA' } },
+      renamePasskey: { gate: read, form: { id: nobody } },
+      removePasskey: { gate: read, form: { id: nobody } },
+    },
+  },
   'admin /audit': staffOnly('/audit', may('audit.read')),
   // Takes posts alone; what a post is answered with, the story of the audit says.
   'admin /audit/export': { gates: [open], path: here('/audit/export'), answers: 405 },

@@ -35,9 +35,17 @@ const portal = (right?: string): Gate => (right === undefined ? { door: 'portal'
 const staff = (permission: string): Gate => ({ door: 'staff', permission });
 /** A call that needs a proof of today besides. */
 const proven = (right: string): Gate => ({ door: 'portal', right, fresh: true });
+/** The same of anybody who is signed in. */
+const provenSelf: Gate = { door: 'portal', fresh: true };
+const provenStaff: Gate = { door: 'staff', permission: 'orders.read', fresh: true };
 const thing = (kind: ThingKind, field = 'id') => ({ field, kind });
 /** Something of a customer, named together with it. */
 const of = (kind: ThingKind, first = 'customer') => ({ field: 'id', kind, with: first });
+
+/** Bytes of no passkey. */
+const bytes = { id: 'AAAA', clientDataJSON: 'AAAA' };
+const answer = () => ({ ...bytes, authenticatorData: 'AAAA', signature: 'AAAA', userHandle: 'AAAA' });
+const newPasskey = () => ({ ...bytes, attestationObject: 'AAAA', transports: [] });
 
 const content = { title: 'Another title', lines: [{ text: 'another text', count: 2 }], files: [] };
 const street = { street: '2 Long Lane' };
@@ -72,6 +80,15 @@ export const classified: Readonly<Record<string, Classified>> = {
   'portal access.signOut': { gate: portal(), endsSession: true },
   'portal access.sessions': { gate: portal() },
   'portal access.revoke': { gate: portal(), thing: thing('session'), spends: true },
+  'portal passkeys.ask': { gate: open },
+  'portal passkeys.signIn': { gate: open, input: answer, endsIn: { status: 401, code: 'passkey.refused' } },
+  'portal passkeys.askProof': { gate: portal() },
+  'portal passkeys.prove': { gate: portal(), input: answer, endsIn: { status: 401, code: 'passkey.refused' } },
+  'portal passkeys.list': { gate: portal() },
+  'portal passkeys.askNew': { gate: provenSelf },
+  'portal passkeys.add': { gate: provenSelf, input: newPasskey, endsIn: { status: 422, code: 'passkey.not-added' } },
+  'portal passkeys.rename': { gate: portal(), thing: thing('passkey'), input: (name) => ({ name }), spends: true },
+  'portal passkeys.remove': { gate: portal(), thing: thing('passkey'), spends: true },
   'portal customers.link': { gate: open, thing: thing('slug', 'slug'), passesOver: true },
   'portal customers.contacts': { gate: portal('contacts') },
   'portal customers.addContact': { gate: proven('contacts'), input: person },
@@ -126,6 +143,18 @@ export const classified: Readonly<Record<string, Classified>> = {
   },
   'staff access.me': { gate: staff('orders.read') },
   'staff access.signOut': { gate: staff('orders.read'), endsSession: true },
+  'staff passkeys.ask': { gate: open },
+  'staff passkeys.signIn': { gate: open, input: answer, endsIn: { status: 401, code: 'passkey.refused' } },
+  'staff passkeys.list': { gate: staff('orders.read') },
+  'staff passkeys.askNew': { gate: provenStaff },
+  'staff passkeys.add': { gate: provenStaff, input: newPasskey, endsIn: { status: 422, code: 'passkey.not-added' } },
+  'staff passkeys.rename': {
+    gate: staff('orders.read'),
+    thing: thing('staff’s passkey'),
+    input: (name) => ({ name }),
+    spends: true,
+  },
+  'staff passkeys.remove': { gate: staff('orders.read'), thing: thing('staff’s passkey'), spends: true },
   'staff access.people': { gate: staff('customers.read'), thing: thing('customer', 'customer') },
   'staff access.invite': { gate: staff('customers.edit'), thing: thing('contact', 'contact'), spends: true },
   'staff access.revokeInvitation': { gate: staff('customers.edit'), thing: thing('invitation'), spends: true },

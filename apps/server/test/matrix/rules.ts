@@ -11,7 +11,7 @@ export function closedTo(gate: Gate, { rights, permissions, isProven = true }: A
   if (!held) return refuse(401, 'sign-in.needed');
   const needed = gate.door === 'staff' ? gate.permission : gate.right;
   if (needed !== undefined && !held.includes(needed)) return refuse(403, 'right.missing');
-  return gate.door === 'portal' && gate.fresh && !isProven ? refuse(401, 'proof.needed') : undefined;
+  return gate.fresh && !isProven ? refuse(401, 'proof.needed') : undefined;
 }
 
 /** What belongs to a whole customer; everything else of the portal belongs to one person. */
@@ -24,9 +24,12 @@ const ofCustomer: ReadonlySet<ThingKind> = new Set([
   'address',
 ]);
 
+/** What only its owner reaches, also behind the staff's door; nobody who asks is that one. */
+const ofMember: ReadonlySet<ThingKind> = new Set(['staff’s passkey']);
+
 /** Behind the staff's door everything of the shop is in reach; else the customer's, or the person's own. */
 export function mayReach(door: Gate['door'], kind: ThingKind, { self }: Actor, holder: Person | undefined): boolean {
-  if (holder?.shop !== 'alpha') return false;
+  if (holder?.shop !== 'alpha' || ofMember.has(kind)) return false;
   if (door === 'staff') return true;
   return ofCustomer.has(kind) ? self?.customer === holder.customer : self === holder;
 }

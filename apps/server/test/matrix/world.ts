@@ -239,10 +239,37 @@ async function furnish(ground: Ground, party: Party, id: string, name: string): 
     customer: party.id,
     'customer’s link': `${slug}/${party.id}`,
     slug,
+    passkey: await passkeyOf(ground, party, 'contact_id', id),
+    'staff’s passkey': await passkeyOf(ground, party, 'staff_id', await bystander(ground, shop)),
     ...(await companyOf(ground, party)),
     request: await requestInTheNameOf(ground, shop, canary, emailOf(name, canary)),
   };
   return { id, shop, customer: who, things, cookie };
+}
+
+/** A passkey that somebody could sign in with. */
+async function passkeyOf(
+  { run, ids }: Ground,
+  { shop, customer: who }: Party,
+  column: 'contact_id' | 'staff_id',
+  owner: string,
+): Promise<string> {
+  const id = randomUUID();
+  const email = column === 'contact_id' ? 'select lower(email) from core.contact where id = $3::uuid' : 'select null';
+  const insert = `insert into core.passkey
+      (tenant_id, id, ${column}, email, rp_id, credential_id, public_key, counter, transports, name)
+    values ($1::uuid, $2::uuid, $3::uuid, (${email}), 'shop.test', $2::text::bytea, '', 0, '{}', $4)`;
+  await run(shop, insert, ids[shop], id, owner, `${canaries[who]} phone`);
+  return id;
+}
+
+/** A staff member who asks nothing. */
+async function bystander({ run, ids }: Ground, shop: Shop): Promise<string> {
+  const id = randomUUID();
+  const insert = `insert into core.staff (tenant_id, id, name, email, role, permissions)
+    values ($1, $2::uuid, 'bystander', $2::text || '@staff.test', 'read-only', '{}')`;
+  await run(shop, insert, ids[shop], id);
+  return id;
 }
 
 /** A colleague without rights, one who was removed, an address and an open invitation. */

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { PlatformError } from '@docket/sdk';
+import type { Edge } from '../edge.ts';
+import { errors } from '../errors.ts';
+import type { Database } from '../kernel/database.ts';
+import type { NewId } from '../kernel/ids.ts';
+import type { Call } from '../kernel/statement.ts';
+import type { Shop } from '../tenants/tenants.ts';
+import { countHits, networkOf, refuseBeyond, type Limit } from './limits.ts';
+import { passkeySiteOf, type PasskeySite } from './passkey-rules.ts';
+import { hashToken, keyed, newToken, readKeyed } from './secrets.ts';
+import { insertChallenge, type PasskeyPurpose } from './store-challenges.ts';
+import type { HitRow } from './store-hits.ts';
+import { tryAsked, type Whose } from './store-passkeys.ts';
+
+/** What passkeys need besides the library. */
+export interface PasskeyParts {
+  readonly database: Database;
+  readonly newId: NewId;
+  /** Prefix of a shop's addresses, without a slash at the end: from the configuration, never from a request. */
+  readonly urlOf: (shop: Shop) => Promise<string>;
+}
+
+export type Rows = readonly (readonly unknown[])[];
+
+/** What is signed to come in or to prove oneself, and to add a passkey: nothing of one door or purpose works for another. */
+export const purposes = {
+  contact: { use: 'portal-passkey', add: 'portal-passkey-new' },
+  staff: { use: 'staff-passkey', add: 'staff-passkey-new' },
+} as const satisfies Readonly<Record<Whose, Readonly<Record<'use' | 'add', PasskeyPurpose>>>>;
+
+const askedSeconds = 5 * 60;
+const mostTries = 5;
+
+/** As often as passwords from one network; who gets in is not counted. */
+export const passkeyLimits = (address: string): readonly Limit[] => [
+  { key: `passkey:network:${networkOf(address)}`, minutes: 15, most: 30 },
+  { key: 'passkey:shop', minutes: 60, most: 1000 },
+];
+
+/** What asking for something to sign counts, in the session's round trip. */
+export const countAsking = ({ shop, address, now }: Edge): Call<HitRow> =>
+  countHits(shop.tenant.id, passkeyLimits(address), now);
+
+/** Reads what this browser asked to sign, and counts a try: nothing in one that asked for nothing. */
+export function triesAsked({ cookies, now }: Edge, purpose: PasskeyPurpose): readonly Call[] {
+  const asked = readKeyed(cookies.get('passkey') ?? '');
+  return asked ? [tryAsked({ id: asked.id, purpose, browserHash: hashToken(asked.token), most: mostTries, now })] : [];
+}
+
+/** Where the shop's passkeys are good; refuses at an address that can have none. */
+export async function siteOf({ urlOf }: Pick<PasskeyParts, 'urlOf'>, shop: Shop): Promise<PasskeySite> {
+  const site = passkeySiteOf(await urlOf(shop));
+  if (!site) throw new PlatformError(errors['passkey.unavailable']);
+  return site;
+}
+
+/** Makes something to sign, for this browser alone, for five minutes. `subject` is who is to sign, if that is known. */
+export async function newAsking(
+  { database, newId }: PasskeyParts,
+  edge: Edge,
+  { purpose, subject, hits }: { readonly purpose: PasskeyPurpose; readonly subject: string; readonly hits: Rows[0] },
+): Promise<Uint8Array<ArrayBuffer>> {
+  refuseBeyond(passkeyLimits(edge.address), hits as readonly HitRow[], edge.now);
+  const [id, token, challenge] = [newId(edge.now), newToken(), Uint8Array.from(randomBytes(32))];
+  const tenant = edge.shop.tenant.id;
+  await database.withTenant(tenant).run(
+    insertChallenge({
+      tenant,
+      id,
+      purpose,
+      subject,
+      browserHash: hashToken(token),
+      salt: Buffer.alloc(0),
+      secretHash: hashToken(Buffer.from(challenge).toString('base64url')),
+      linkHash: null,
+      now: edge.now,
+      expiresAt: new Date(edge.now.getTime() + askedSeconds * 1000),
+    }),
+  );
+  edge.cookies.set('passkey', keyed(id, token), askedSeconds);
+  return challenge;
+}
