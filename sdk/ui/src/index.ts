@@ -2,6 +2,10 @@ export { default as Button } from './actions/Button.svelte';
 export { default as CopyButton } from './actions/CopyButton.svelte';
 export { default as CopyText } from './actions/CopyText.svelte';
 export { default as LinkButton } from './actions/LinkButton.svelte';
+export { default as PasskeyForm } from './actions/PasskeyForm.svelte';
+export { default as PasskeyList } from './actions/PasskeyList.svelte';
+export { canUsePasskeys } from './actions/passkeys.ts';
+export type { PasskeyFields, PasskeyWay } from './actions/passkeys.ts';
 
 export { default as AddressFields } from './forms/AddressFields.svelte';
 export { default as Checkbox } from './forms/Checkbox.svelte';

@@ -13,6 +13,8 @@ export type Me = Answer<PortalCaller['access']['me']>;
 export type SignedIn = Extract<Me, { signedIn: true }>;
 /** A browser that is signed in. */
 export type Session = Answer<PortalCaller['access']['sessions']>[number];
+/** A passkey of who is signed in. */
+export type Passkey = Answer<PortalCaller['passkeys']['list']>[number];
 /** A kind of order that the shop takes. */
 export type OfferedKind = Answer<PortalCaller['requests']['kinds']>[number];
 /** A draft with everything its form needs. */

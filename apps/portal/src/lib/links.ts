@@ -17,6 +17,8 @@ export function linksOf(base: string) {
     savePart: (id: string, part: string): string => `${base}/files/drafts/${id}/${part}`,
     order: (number: number): string => `${base}/orders/${number}`,
     devices: `${base}/devices`,
+    /** Says what a passkey is to sign, when it is posted to. */
+    passkeys: (question: 'ask' | 'askProof' | 'askNew'): string => `${base}/trpc/portal/passkeys.${question}`,
     people: `${base}/company/people`,
     /** A colleague to change; `new` for one to add. */
     person: (id: string): string => `${base}/company/people/${id}`,

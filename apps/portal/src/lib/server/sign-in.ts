@@ -5,6 +5,7 @@ import { linksOf, ownPath } from '#lib/links.ts';
 import type { SignInState } from '#lib/sign-in/sign-in-state.ts';
 import { textOf } from './form-text.ts';
 import { failed } from './refusals.ts';
+import { signedIn } from './passkeys.ts';
 import { shopScope } from './scope.ts';
 
 /** Asks for a code by mail. The answer is the same whether the shop knows the address or not. */
@@ -52,6 +53,18 @@ async function follow({ request, url }: RequestEvent) {
   redirect(303, ownPath(url.searchParams.get('to'), base) ?? linksOf(base).home(followed.customerSlug));
 }
 
+/** Takes what a passkey signed, and leads on as the code does. */
+async function passkey({ request, url }: RequestEvent) {
+  const { portal, base } = shopScope();
+  let slug: string;
+  try {
+    ({ customerSlug: slug } = await portal.passkeys.signIn(signedIn(await request.formData())));
+  } catch (cause) {
+    return failed(cause, { step: 'email', email: '', byPasskey: true } as const);
+  }
+  redirect(303, ownPath(url.searchParams.get('to'), base) ?? linksOf(base).home(slug));
+}
+
 /** Who was signed out already, in another window or by somebody else, is led to the entrance as well. */
 async function signOut() {
   const { portal, base } = shopScope();
@@ -64,7 +77,7 @@ async function signOut() {
 }
 
 /** Signing in and out, for each page that offers it. */
-export const signInActions = { start, verify, follow, signOut } satisfies Actions;
+export const signInActions = { start, verify, follow, passkey, signOut } satisfies Actions;
 
 type Verified = Awaited<ReturnType<PortalCaller['access']['verify']>>;
 

@@ -7,7 +7,11 @@ export interface ProofState {
   readonly fields: readonly (readonly [string, string])[];
   /** Where the code was mailed to. */
   readonly email: string;
+  /** True for who has a passkey to prove it with instead. */
+  readonly hasPasskey: boolean;
   readonly refusal: Told | null;
+  /** True when the refusal is a passkey's, and not the code's. */
+  readonly byPasskey?: boolean;
 }
 
 /** Reads what a page's action answered; undefined when nothing waits for a proof. */

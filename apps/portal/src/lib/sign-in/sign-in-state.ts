@@ -16,6 +16,8 @@ export interface SignInState {
   readonly link?: string;
   readonly choices?: readonly CustomerChoice[];
   readonly refusal: Told | null;
+  /** True when the refusal is a passkey's, and of no field. */
+  readonly byPasskey?: boolean;
 }
 
 /** Reads what a page's action answered; the start when it was none of signing in. */

@@ -12,13 +12,21 @@ import type { Actions, PageServerLoad } from './$types';
  * A customer's permanent link. Who has not signed in sees the same for every name in it, so that it tells nothing of
  * who is a customer here.
  */
-export const load: PageServerLoad = async ({ params, url, parent }) => {
+export const load: PageServerLoad = async ({ params, url, parent, cookies }) => {
   const { portal } = shopScope();
   const { me } = await parent();
   const isOwn = me.signedIn && me.customer.slug === params.customer;
   if (!isOwn) await explainReplaced(params.customer, url);
-  return { home: isOwn ? await homeOf(portal, me, url) : null, blocks: isOwn ? drawSlot('portal.home') : [] };
+  return {
+    home: isOwn ? await homeOf(portal, me, url) : null,
+    blocks: isOwn ? drawSlot('portal.home') : [],
+    offersPasskey: isOwn && me.isOfferedPasskey && cookies.get(declined) === undefined,
+  };
 };
+
+/** Remembers that nobody wants a passkey in this browser. */
+const declined = 'docket-no-passkey';
+const year = 365 * 24 * 3600;
 
 /** A link that was replaced leads the customer's own people on; all others are told to ask the shop. */
 async function explainReplaced(slug: string, { search }: URL): Promise<void> {
@@ -43,6 +51,13 @@ async function homeOf(portal: PortalCaller, me: SignedIn, url: URL) {
 
 export const actions: Actions = {
   ...signInActions,
+
+  declinePasskey({ cookies, params, url }) {
+    const { base } = shopScope();
+    const [path, secure] = [base || '/', url.protocol === 'https:'];
+    cookies.set(declined, 'yes', { path, secure, httpOnly: true, sameSite: 'lax', maxAge: year });
+    redirect(303, linksOf(base).home(params.customer));
+  },
 
   async begin({ request }) {
     const { portal, base } = shopScope();
