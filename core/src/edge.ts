@@ -21,6 +21,8 @@ export interface Edge {
   readonly requestId: string;
   /** The address of the other side, proxies resolved. */
   readonly address: string;
+  /** The host that the browser says it asked for, without its port: trusted only where it is one of the shop's own. */
+  readonly host: string;
   readonly device: string;
   readonly now: Date;
   /** The shop the address (or key) names. */

@@ -7,11 +7,11 @@ import type { Call } from '../kernel/statement.ts';
 import type { Caller } from './access.ts';
 import { deviceName } from './device-name.ts';
 import {
-  countAsking,
+  askingCalls,
   newAsking,
   purposes,
   siteOf,
-  triesAsked,
+  tryingCalls,
   type PasskeyParts,
   type Rows,
 } from './passkey-asking.ts';
@@ -35,7 +35,7 @@ export const ownPreload = (whose: store.Whose, edge: Edge): readonly Call[] => [
 
 /** What `askNew` counts and reads: who asks, and what they have already. */
 export const askNewPreload = (whose: store.Whose, edge: Edge): readonly Call[] => [
-  countAsking(edge),
+  ...askingCalls(edge),
   ...ownPreload(whose, edge),
   whose === 'contact'
     ? contactOfToken({ token: sessionHash(edge, 'portal') })
@@ -43,7 +43,7 @@ export const askNewPreload = (whose: store.Whose, edge: Edge): readonly Call[] =
 ];
 
 /** What `add` reads and counts. */
-export const addPreload = (whose: store.Whose, edge: Edge): readonly Call[] => triesAsked(edge, purposes[whose].add);
+export const addPreload = (whose: store.Whose, edge: Edge): readonly Call[] => tryingCalls(edge, purposes[whose].add);
 
 /** A person's own passkeys, the oldest first, from the rows of `ownPreload`. */
 export const ownPasskeys = ([own]: Rows) =>
@@ -65,10 +65,10 @@ export function createOwnPasskeys(parts: PasskeyParts) {
 
   /** What an authenticator needs to make a passkey, as `navigator.credentials.create` takes it. */
   async function askNew({ actor, shop }: Caller, edge: Edge, rows: Rows) {
-    const [hits, own, [face]] = rows as [Rows[0], store.OwnRow[], (ContactFaceRow | StaffFaceRow)[]];
+    const [hosts, hits, own, [face]] = rows as [Rows[0], Rows[0], store.OwnRow[], (ContactFaceRow | StaffFaceRow)[]];
     const [whose, owner] = ownerOf(actor);
     if (own.length >= most) throw new PlatformError(errors['passkey.too-many']);
-    const { rpId: rpID } = await siteOf(parts, shop);
+    const { rpId: rpID } = await siteOf(parts, shop, hosts);
     const challenge = await newAsking(parts, edge, { purpose: purposes[whose].add, subject: owner, hits });
     const { generateRegistrationOptions } = await import('@simplewebauthn/server');
     return generateRegistrationOptions({
@@ -91,10 +91,10 @@ export function createOwnPasskeys(parts: PasskeyParts) {
 
   /** Keeps a passkey that this browser was asked to make, under the name of its device. */
   async function add(call: Caller, edge: Edge, made: NewPasskey, rows: Rows): Promise<{ readonly id: string }> {
-    const [[asked] = []] = rows as [store.AskedRow[]?];
+    const [hosts = [], [asked] = []] = rows as [Rows[0]?, store.AskedRow[]?];
     const [whose, owner] = ownerOf(call.actor);
     if (asked?.subject !== owner) throw new PlatformError(errors['passkey.not-added']);
-    const site = await siteOf(parts, call.shop);
+    const site = await siteOf(parts, call.shop, hosts);
     const credential = await credentialOf(made, asked, site);
     if (!credential) throw new PlatformError(errors['passkey.not-added']);
     const row = {

@@ -11,7 +11,7 @@ import { passkeySiteOf, type PasskeySite } from './passkey-rules.ts';
 import { hashToken, keyed, newToken, readKeyed } from './secrets.ts';
 import { insertChallenge, type PasskeyPurpose } from './store-challenges.ts';
 import type { HitRow } from './store-hits.ts';
-import { tryAsked, type Whose } from './store-passkeys.ts';
+import { ownHost, tryAsked, type Whose } from './store-passkeys.ts';
 
 /** What passkeys need besides the library. */
 export interface PasskeyParts {
@@ -38,19 +38,25 @@ export const passkeyLimits = (address: string): readonly Limit[] => [
   { key: 'passkey:shop', minutes: 60, most: 1000 },
 ];
 
-/** What asking for something to sign counts, in the session's round trip. */
-export const countAsking = ({ shop, address, now }: Edge): Call<HitRow> =>
-  countHits(shop.tenant.id, passkeyLimits(address), now);
+const hostCall = ({ shop, host }: Edge): Call => ownHost({ host, tenant: shop.tenant.id });
 
-/** Reads what this browser asked to sign, and counts a try: nothing in one that asked for nothing. */
-export function triesAsked({ cookies, now }: Edge, purpose: PasskeyPurpose): readonly Call[] {
-  const asked = readKeyed(cookies.get('passkey') ?? '');
-  return asked ? [tryAsked({ id: asked.id, purpose, browserHash: hashToken(asked.token), most: mostTries, now })] : [];
+/** What asking for something to sign reads and counts, in the session's round trip: the own host, and the hits. */
+export const askingCalls = (edge: Edge): readonly Call[] => [
+  hostCall(edge),
+  countHits(edge.shop.tenant.id, passkeyLimits(edge.address), edge.now),
+];
+
+/** Reads the own host and what this browser asked to sign, and counts a try: nothing in one that asked for nothing. */
+export function tryingCalls(edge: Edge, purpose: PasskeyPurpose): readonly Call[] {
+  const asked = readKeyed(edge.cookies.get('passkey') ?? '');
+  if (!asked) return [];
+  const { id, token } = asked;
+  return [hostCall(edge), tryAsked({ id, purpose, browserHash: hashToken(token), most: mostTries, now: edge.now })];
 }
 
-/** Where the shop's passkeys are good; refuses at an address that can have none. */
-export async function siteOf({ urlOf }: Pick<PasskeyParts, 'urlOf'>, shop: Shop): Promise<PasskeySite> {
-  const site = passkeySiteOf(await urlOf(shop));
+/** Where the shop's passkeys are good, by the row of its own host; refuses at an address that can have none. */
+export async function siteOf({ urlOf }: Pick<PasskeyParts, 'urlOf'>, shop: Shop, [own]: Rows[0]): Promise<PasskeySite> {
+  const site = passkeySiteOf(await urlOf(shop), (own as { host: string } | undefined)?.host);
   if (!site) throw new PlatformError(errors['passkey.unavailable']);
   return site;
 }

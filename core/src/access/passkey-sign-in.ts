@@ -7,12 +7,12 @@ import type { Call } from '../kernel/statement.ts';
 import type { Caller } from './access.ts';
 import { forgiveHits } from './limits.ts';
 import {
-  countAsking,
+  askingCalls,
   newAsking,
   passkeyLimits,
   purposes,
   siteOf,
-  triesAsked,
+  tryingCalls,
   type PasskeyParts,
   type Rows,
 } from './passkey-asking.ts';
@@ -24,18 +24,18 @@ import * as store from './store-passkeys.ts';
 
 const cookieOf = { contact: 'portal', staff: 'staff' } as const;
 
-/** What `ask` counts. */
-export const askPreload = (edge: Edge): readonly Call[] => [countAsking(edge)];
+/** What `ask` reads and counts. */
+export const askPreload = askingCalls;
 
 /** What `askProof` counts and reads: the passkeys of who asks. */
 export const askProofPreload = (edge: Edge): readonly Call[] => [
-  countAsking(edge),
+  ...askingCalls(edge),
   store.passkeysOfToken.contact({ token: sessionHash(edge, 'portal') }),
 ];
 
 /** What `signIn` and `prove` read and count: what this browser was to sign, and the passkey that says it did. */
 export function usePreload(whose: store.Whose, { id }: PasskeyAnswer, edge: Edge): readonly Call[] {
-  const asked = triesAsked(edge, purposes[whose].use);
+  const asked = tryingCalls(edge, purposes[whose].use);
   return asked.length === 0 ? [] : [...asked, store.usablePasskey[whose]({ credential: Buffer.from(id, 'base64url') })];
 }
 
@@ -47,34 +47,34 @@ export function createPasskeySignIn(parts: PasskeyParts) {
   return { ask, askProof, signIn, prove };
 
   /** Something for any passkey of the shop to sign, as `navigator.credentials.get` takes it. */
-  async function ask(whose: store.Whose, edge: Edge, [hits]: Rows) {
-    return optionsFor(edge, { purpose: purposes[whose].use, subject: '', hits: hits! }, []);
+  async function ask(whose: store.Whose, edge: Edge, rows: Rows) {
+    return optionsFor(edge, { purpose: purposes[whose].use, subject: '' }, rows);
   }
 
   /** The same for the passkeys of the contact who is signed in. */
   async function askProof({ actor }: Caller, edge: Edge, rows: Rows) {
-    const [hits, own] = rows as [Rows[0], store.OwnRow[]];
-    return optionsFor(edge, { purpose: purposes.contact.use, subject: idOf(actor), hits }, own);
+    return optionsFor(edge, { purpose: purposes.contact.use, subject: idOf(actor) }, rows);
   }
 
   /** Opens a session for whoever signed. All that does not fit is refused alike, whatever of it is known. */
   async function signIn(whose: store.Whose, edge: Edge, answer: PasskeyAnswer, rows: Rows): Promise<Opened> {
-    const [asked, passkey] = read(rows);
+    const { asked, ...found } = read(rows);
     if (asked?.subject !== '' || answer.userHandle === undefined) throw new PlatformError(errors['passkey.refused']);
-    return open(whose, edge, answer, { asked, passkey });
+    return open(whose, edge, answer, { asked, ...found });
   }
 
   /** Opens a new session for the contact who is signed in; the passkey of anybody else is refused. */
   async function prove({ actor }: Caller, edge: Edge, answer: PasskeyAnswer, rows: Rows): Promise<Opened> {
-    const [asked, passkey] = read(rows);
+    const { asked, passkey, hosts } = read(rows);
     const self = idOf(actor);
     if (asked?.subject !== self || passkey?.owner !== self) throw new PlatformError(errors['passkey.refused']);
-    return open('contact', edge, answer, { asked, passkey });
+    return open('contact', edge, answer, { asked, passkey, hosts });
   }
 
-  async function optionsFor(edge: Edge, asking: Parameters<typeof newAsking>[2], own: readonly store.OwnRow[]) {
-    const { rpId } = await siteOf(parts, edge.shop);
-    const challenge = await newAsking(parts, edge, asking);
+  async function optionsFor(edge: Edge, asking: Omit<Parameters<typeof newAsking>[2], 'hits'>, rows: Rows) {
+    const [hosts, hits, own = []] = rows as [Rows[0], Rows[0], store.OwnRow[]?];
+    const { rpId } = await siteOf(parts, edge.shop, hosts);
+    const challenge = await newAsking(parts, edge, { ...asking, hits });
     const { generateAuthenticationOptions } = await import('@simplewebauthn/server');
     const allowCredentials = own
       .filter(({ rp_id: host }) => host === rpId)
@@ -89,9 +89,9 @@ export function createPasskeySignIn(parts: PasskeyParts) {
     whose: store.Whose,
     edge: Edge,
     answer: PasskeyAnswer,
-    { asked, passkey }: { readonly asked: store.AskedRow; readonly passkey: store.UsableRow | undefined },
+    { asked, passkey, hosts }: Found & { readonly asked: store.AskedRow },
   ): Promise<Opened> {
-    const site = await siteOf(parts, edge.shop);
+    const site = await siteOf(parts, edge.shop, hosts);
     const counter = passkey && (await countOf(answer, asked, passkey, { site, tenant: edge.shop.tenant.id }));
     if (!passkey || counter === undefined) throw new PlatformError(errors['passkey.refused']);
     if (isBehind(counter, passkey.counter)) return refuseBehind(edge, asked, passkey, counter);
@@ -127,10 +127,16 @@ export interface Opened {
   readonly customerSlug: string | null;
 }
 
-const read = (rows: Rows) => {
-  const [[asked] = [], [passkey] = []] = rows as [store.AskedRow[]?, store.UsableRow[]?];
-  return [asked, passkey] as const;
-};
+interface Found {
+  readonly asked: store.AskedRow | undefined;
+  readonly passkey: store.UsableRow | undefined;
+  readonly hosts: Rows[0];
+}
+
+function read(rows: Rows): Found {
+  const [hosts = [], [asked] = [], [passkey] = []] = rows as [Rows[0]?, store.AskedRow[]?, store.UsableRow[]?];
+  return { asked, passkey, hosts };
+}
 
 function idOf(actor: Caller['actor']): string {
   if (actor.type !== 'contact') throw new PlatformError(errors['sign-in.needed']);

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { cookieJar } from '../cookies.ts';
 import type { Edge } from '../edge.ts';
 import type { Shop } from '../tenants/tenants.ts';
+import { hostOf } from './address.ts';
 
 /** What the server under the platform knows of a request beyond the request itself. */
 export interface Bindings {
@@ -23,6 +24,7 @@ interface Arrival {
 export const edgeOf = ({ request, bindings, shop, secure, trustProxy, now }: Arrival): Edge => ({
   requestId: randomUUID(),
   address: addressOf(request, bindings, trustProxy),
+  host: hostOf(request),
   device: request.headers.get('user-agent')?.slice(0, 300) ?? '',
   now,
   shop,

@@ -25,6 +25,8 @@ import { accessStaffRouter } from '../access/staff-router.ts';
 export interface Browser {
   readonly cookies: CookieJar & { readonly kept: Map<CookieName, string> };
   readonly address: string;
+  /** The host in its address bar; that of the configured address unless one is given. */
+  readonly host?: string;
 }
 
 let visitors = 0;
@@ -173,10 +175,10 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
       customers: customersStaffRouter(customers),
     }),
   );
-  const edgeOf = ({ cookies, address }: Browser): Edge => {
+  const edgeOf = ({ cookies, address, host = new URL(url).hostname }: Browser): Edge => {
     // A millisecond passes between two calls, so that ids sort.
     now = new Date(now.getTime() + 1);
-    return { requestId: newId(), address, device: 'Firefox', now, shop, cookies };
+    return { requestId: newId(), address, host, device: 'Firefox', now, shop, cookies };
   };
   await database.withPlatform('makes a shop for tests').run(insertTenant({ id, slug }));
   return {

@@ -14,7 +14,7 @@ import { canaries, type World } from './world.ts';
 
 const isRead = ({ subject }: Cell): boolean => subject.asked('own', '', '').init?.method === undefined;
 
-describe('the matrix', { timeout: 120_000 }, () => {
+describe('the matrix', { timeout: 300_000 }, () => {
   let test: TestPlatform;
   let world: World;
   let ask: Ask;

@@ -49,16 +49,18 @@ export interface StoryShop {
 interface Options {
   /** BCP 47; of a language that runs from right to left, the whole shop does. */
   readonly locale?: string;
+  /** The host of its addresses: passkeys need a name. */
+  readonly host?: '127.0.0.1' | 'localhost';
 }
 
 /** Starts the built print shop on an embedded database, with one shop, its owner and a customer. Close it in `afterAll`. */
-export async function openShop({ locale = 'en-US' }: Options = {}): Promise<StoryShop> {
+export async function openShop({ locale = 'en-US', host = '127.0.0.1' }: Options = {}): Promise<StoryShop> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'docket-story-'));
   const post = await openPostOffice();
   const project = await loadProject(distribution);
   const environment = {
     PORT: '0',
-    HOST: '127.0.0.1',
+    HOST: host,
     DOCKET_DATA: folder,
     DOCKET_SECRET: 'a secret of thirty-two characters',
     SMTP_URL: post.url,
