@@ -30,6 +30,9 @@ export const namedLimits = {
   passwordsPerAccountAndNetwork: { minutes: quarter, standard: 5, least: 1, largest: 20 },
   passwordsPerAccount: { minutes: quarter, standard: 50, least: 5, largest: 200 },
   passwordsPerNetwork: { minutes: quarter, standard: 30, least: 5, largest: 10_000 },
+  /** Passkeys asked for from one network, and of a shop; who gets in is not counted. */
+  passkeysPerNetwork: { minutes: quarter, standard: 30, least: 5, largest: 10_000 },
+  passkeysPerShop: { minutes: hour, standard: 1000, least: 10, largest: 100_000 },
   /** Orders of one sign-in; through the public form those of one network and of one typed address; of the whole shop. */
   submitsPerHour: { minutes: hour, standard: 120, least: 1, largest: 100_000 },
   publicSubmitsPerHour: { minutes: hour, standard: 10, least: 1, largest: 100_000 },

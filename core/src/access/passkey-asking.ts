@@ -7,6 +7,7 @@ import type { NewId } from '../kernel/ids.ts';
 import type { Call } from '../kernel/statement.ts';
 import type { Shop } from '../tenants/tenants.ts';
 import { countHits, networkOf, refuseBeyond, type Limit } from './limits.ts';
+import { limitOf } from './named-limits.ts';
 import { passkeySiteOf, type PasskeySite } from './passkey-rules.ts';
 import { hashToken, keyed, newToken, readKeyed } from './secrets.ts';
 import { insertChallenge, type PasskeyPurpose } from './store-challenges.ts';
@@ -33,9 +34,9 @@ const askedSeconds = 5 * 60;
 const mostTries = 5;
 
 /** As often as passwords from one network; who gets in is not counted. */
-export const passkeyLimits = (address: string): readonly Limit[] => [
-  { key: `passkey:network:${networkOf(address)}`, minutes: 15, most: 30 },
-  { key: 'passkey:shop', minutes: 60, most: 1000 },
+export const passkeyLimits = ({ shop, address }: Edge): readonly Limit[] => [
+  limitOf(shop, 'passkeysPerNetwork', networkOf(address)),
+  limitOf(shop, 'passkeysPerShop'),
 ];
 
 const hostCall = ({ shop, host }: Edge): Call => ownHost({ host, tenant: shop.tenant.id });
@@ -43,7 +44,7 @@ const hostCall = ({ shop, host }: Edge): Call => ownHost({ host, tenant: shop.te
 /** What asking for something to sign reads and counts, in the session's round trip: the own host, and the hits. */
 export const askingCalls = (edge: Edge): readonly Call[] => [
   hostCall(edge),
-  countHits(edge.shop.tenant.id, passkeyLimits(edge.address), edge.now),
+  countHits(edge.shop.tenant.id, passkeyLimits(edge), edge.now),
 ];
 
 /** Reads the own host and what this browser asked to sign, and counts a try: nothing in one that asked for nothing. */
@@ -67,7 +68,7 @@ export async function newAsking(
   edge: Edge,
   { purpose, subject, hits }: { readonly purpose: PasskeyPurpose; readonly subject: string; readonly hits: Rows[0] },
 ): Promise<Uint8Array<ArrayBuffer>> {
-  refuseBeyond(passkeyLimits(edge.address), hits as readonly HitRow[], edge.now);
+  refuseBeyond(passkeyLimits(edge), hits as readonly HitRow[], edge.now);
   const [id, token, challenge] = [newId(edge.now), newToken(), Uint8Array.from(randomBytes(32))];
   const tenant = edge.shop.tenant.id;
   await database.withTenant(tenant).run(

@@ -101,7 +101,7 @@ export function createPasskeySignIn(parts: PasskeyParts) {
       .withTenant(edge.shop.tenant.id)
       .run(
         store.redeemPasskey[whose]({ ...row, challenge: asked.id, passkey: passkey.id, counter }),
-        forgiveHits(passkeyLimits(edge.address), asked.created_at, row.id),
+        forgiveHits(passkeyLimits(edge), asked.created_at, row.id),
       );
     if (!opened) throw new PlatformError(errors['passkey.refused']);
     edge.cookies.clear('passkey');

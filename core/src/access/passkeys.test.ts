@@ -64,7 +64,7 @@ describe.each(stores)('on %s', (store) => {
     });
 
     it('is listed, named and removed by its owner alone, and each leaves a line in the audit', async () => {
-      const { visitor, id, key } = await keyHolder(shop);
+      const { visitor, id, key, contact } = await keyHolder(shop);
       const stranger = (await newcomer(shop)).visitor;
       const [own, other] = [shop.portal(visitor).passkeys, shop.portal(stranger).passkeys];
       expect(await own.list({})).toMatchObject([{ id, name: 'Firefox', usedAt: null }]);
@@ -80,10 +80,11 @@ describe.each(stores)('on %s', (store) => {
       ]);
       expect(await shop.portal(visitor).passkeys.remove({ id })).toEqual({ name: 'My phone' });
       expect(await shop.portal(visitor).passkeys.list({})).toEqual([]);
-      expect(await shop.audit(id)).toMatchObject([
-        { action: 'access.add-passkey', before: null, after: { name: 'Firefox' } },
-        { action: 'access.rename-passkey', before: { name: 'Firefox' }, after: { name: 'My phone' } },
-        { action: 'access.remove-passkey', before: { name: 'My phone' }, after: null },
+      const lines = await shop.audit(contact.id);
+      expect(lines.filter(({ action }) => action.includes('passkey'))).toMatchObject([
+        { action: 'access.add-passkey', before: null, after: { passkey: 'Firefox' } },
+        { action: 'access.rename-passkey', before: { passkey: 'Firefox' }, after: { passkey: 'My phone' } },
+        { action: 'access.remove-passkey', before: { passkey: 'My phone' }, after: null },
       ]);
       await expect(signInBy(shop, 'portal', key)).rejects.toMatchObject(refused);
       await addPasskey(shop, 'portal', visitor, key);
@@ -201,24 +202,29 @@ describe.each(stores)('on %s', (store) => {
     });
 
     it('that counts backwards is refused, told to the audit, and what was signed is used up', async () => {
-      const { key, id } = await keyHolder(shop);
+      const { key, contact } = await keyHolder(shop);
       await signInBy(shop, 'portal', key, { counter: 7 });
       for (const counter of [7, 3, 0]) {
         await expect(signInBy(shop, 'portal', key, { counter })).rejects.toMatchObject(refused);
       }
-      const lines = (await shop.audit(id)).filter(({ action }) => action === 'access.refuse-passkey');
+      const lines = (await shop.audit(contact.id)).filter(({ action }) => action === 'access.refuse-passkey');
       expect(lines.map(({ by, before, after }) => ({ by, before, after }))).toEqual(
-        [7, 3, 0].map((counter) => ({ by: { type: 'anonymous' }, before: { counter: 7 }, after: { counter } })),
+        [7, 3, 0].map((counter) => ({
+          by: { type: 'anonymous' },
+          before: { passkey: 'Firefox', counter: 7 },
+          after: { passkey: 'Firefox', counter },
+        })),
       );
       await signInBy(shop, 'portal', key, { counter: 8 });
     });
 
     it('that never counts signs in again and again, and a wrong signature tells the audit nothing', async () => {
-      const { key, id } = await keyHolder(shop);
+      const { key, contact } = await keyHolder(shop);
       for (let i = 0; i < 3; i += 1) await signInBy(shop, 'portal', key, { counter: 0 });
       const { passkeys } = shop.portal(browser());
       await expect(passkeys.signIn(forgedBy(key, await passkeys.ask({})))).rejects.toMatchObject(refused);
-      expect(await shop.actions(id)).toEqual(['access.add-passkey']);
+      const actions = await shop.actions(contact.id);
+      expect(actions.filter((action) => action.includes('passkey'))).toEqual(['access.add-passkey']);
     });
 
     it('[abuse 30] ends with the removal of the contact and with another address, also when the former comes back', async () => {
@@ -409,11 +415,11 @@ describe.each(stores)('on %s', (store) => {
     });
 
     it('are none at an address in figures', async () => {
-      const shop = await openShop(database, undefined, 'http://127.0.0.1:3000');
-      const { visitor } = await newcomer(shop);
+      const local = await openShop(database, undefined, 'http://127.0.0.1:3000');
+      const { visitor } = await newcomer(local);
       const unavailable = refusal('passkey.unavailable', 422);
-      await expect(shop.portal(visitor).passkeys.askNew({})).rejects.toMatchObject(unavailable);
-      await expect(shop.portal(browser()).passkeys.ask({})).rejects.toMatchObject(unavailable);
+      await expect(local.portal(visitor).passkeys.askNew({})).rejects.toMatchObject(unavailable);
+      await expect(local.portal(browser()).passkeys.ask({})).rejects.toMatchObject(unavailable);
     });
   });
 });

@@ -114,9 +114,11 @@ interface Audited {
   readonly auditId: string;
 }
 
+/** A line about the owner; `from` names a part with tenant_id, both columns of owners, and what was before and after. */
 const audited = (place: Place<Audited>, action: string, from: RawBuilder<unknown>) => sql`audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
-      select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, ${sql.lit(action)}, 'passkey', id::text, before, after
+      select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, ${sql.lit(action)},
+        case when contact_id is null then 'staff' else 'contact' end, coalesce(contact_id, staff_id)::text, before, after
         from ${from} done
     )`;
 
@@ -124,8 +126,8 @@ const audited = (place: Place<Audited>, action: string, from: RawBuilder<unknown
 export const refuseBehind = statement<Audited & { challenge: string; passkey: string; counter: number }>(
   'access.refuse-passkey-behind',
   (place) => sql`with ${used(place)}, refused as (
-      select p.tenant_id, p.id, jsonb_build_object('counter', p.counter) as before,
-        jsonb_build_object('counter', ${place('counter')}::bigint) as after
+      select p.tenant_id, p.contact_id, p.staff_id, jsonb_build_object('passkey', p.name, 'counter', p.counter) as before,
+        jsonb_build_object('passkey', p.name, 'counter', ${place('counter')}::bigint) as after
       from core.passkey p join used on used.tenant_id = p.tenant_id where p.id = ${place('passkey')}
     ), ${audited(place, 'access.refuse-passkey', sql`refused`)}
     select from refused`,
@@ -187,7 +189,7 @@ export const addPasskey = perOwner((whose) =>
           ${place('counter')}, ${place('transports')}::text[], ${place('name')}, ${place('now')}
         from (${newOwner[whose]} = ${place('owner')}::uuid) mine
         on conflict do nothing
-        returning tenant_id, id, null::jsonb as before, jsonb_build_object('name', name) as after
+        returning tenant_id, id, contact_id, staff_id, null::jsonb as before, jsonb_build_object('passkey', name) as after
       ), ${audited(place, 'access.add-passkey', sql`added`)}
       select id from added`,
   ),
@@ -207,7 +209,8 @@ export const renamePasskey = perOwner((whose) =>
       ), renamed as (
         update core.passkey p set name = ${place('name')} from former
         where p.tenant_id = former.tenant_id and p.id = former.id
-        returning p.tenant_id, p.id, jsonb_build_object('name', former.name) as before, jsonb_build_object('name', p.name) as after
+        returning p.tenant_id, p.id, p.contact_id, p.staff_id, jsonb_build_object('passkey', former.name) as before,
+          jsonb_build_object('passkey', p.name) as after
       ), ${audited(place, 'access.rename-passkey', sql`renamed`)}
       select id from renamed`,
   ),
@@ -219,7 +222,7 @@ export const removePasskey = perOwner((whose) =>
     `access.remove-${whose}-passkey`,
     (place) => sql`with removed as (
         delete from core.passkey where id = ${place('id')} and ${owner[whose]} = ${place('owner')}
-        returning tenant_id, id, name, jsonb_build_object('name', name) as before, null::jsonb as after
+        returning tenant_id, id, name, contact_id, staff_id, jsonb_build_object('passkey', name) as before, null::jsonb as after
       ), ${audited(place, 'access.remove-passkey', sql`removed`)}
       select id, name from removed`,
   ),

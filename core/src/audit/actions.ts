@@ -3,8 +3,12 @@
  * both. Every action has its words in the admin's catalogue.
  */
 export const auditActions = {
+  'access.add-passkey': 'adds',
   'access.invite': 'adds',
   'access.invite-contact': 'adds',
+  'access.refuse-passkey': 'changes',
+  'access.remove-passkey': 'ends',
+  'access.rename-passkey': 'changes',
   'access.revoke': 'ends',
   'access.revoke-invitation': 'ends',
   'access.set-password': 'adds',
