@@ -2,11 +2,24 @@ import type { Json } from '@docket/sdk';
 import type { Catalogue } from '@docket/sdk/messages';
 import type { PortalCaller, StaffCaller } from './api.ts';
 
+/** A shop's logo. Addresses are below the prefix of the shop's own, and never stand for another picture. */
+export interface Logo {
+  readonly src: string;
+  /** The same as PNG. */
+  readonly forMail: string;
+  /** Pixels of `src`. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** The shop as pages show it. */
 export interface ShopFace {
   readonly slug: string;
   readonly name: string;
   readonly email: string | null;
+  readonly phone: string | null;
+  /** Null for none. */
+  readonly logo: Logo | null;
   readonly locale: string;
   readonly direction: 'ltr' | 'rtl';
   readonly timeZone: string;

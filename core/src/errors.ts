@@ -119,6 +119,21 @@ const own = defineErrors({
     next: 'Send the artwork as PDF, SVG, PNG or JPEG.',
   },
   'file.cut-off': { status: 422, sentence: 'The upload ended before the file was complete.', next: 'Send it again.' },
+  'picture.unfit': {
+    status: 415,
+    sentence: 'This file is no picture that can be shown.',
+    next: 'Choose a PNG, JPEG, WebP or SVG file.',
+  },
+  'shop.stale': {
+    status: 409,
+    sentence: 'The shop info was changed meanwhile.',
+    next: 'Compare what you typed with what holds now, and save what is right.',
+  },
+  'shop.has-orders': {
+    status: 422,
+    sentence: 'Orders hold what was entered before this change.',
+    next: 'Read what stays as it is, and save again.',
+  },
   'settings.stale': {
     status: 409,
     sentence: 'The settings were changed meanwhile.',

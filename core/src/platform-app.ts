@@ -18,6 +18,7 @@ import { tokens, urlOf, type PlatformParts } from './platform-services.ts';
 import { callerFactory } from './procedures.ts';
 import { createDecisions } from './requests/decisions.ts';
 import { routersOf } from './routers.ts';
+import { createShopInfo, logos } from './tenants/shop-info.ts';
 import type { Shop } from './tenants/tenants.ts';
 
 /** What answers requests: the routers of every noun and plugin, files and pages, behind the edge. */
@@ -46,6 +47,11 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       notices: resolve(tokens.notices),
       plugins: resolve(tokens.plugins),
       audit: createAudit(deps),
+      shopInfo: createShopInfo({
+        ...deps,
+        redraw: (picture) => resolve(tokens.files).redraw(picture),
+        changed: (shop, version) => resolve(tokens.directory).refresh(shop, version),
+      }),
     },
     registry.plugins,
   );
@@ -55,7 +61,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
     directory: resolve(tokens.directory),
     access,
     routers,
-    files: filesHandler({ files: resolve(tokens.files), drafts: resolve(tokens.drafts), access }),
+    files: filesHandler({ files: resolve(tokens.files), drafts: resolve(tokens.drafts), logos, access }),
     pageHost: config.pages && {
       ...pageHostOf(parts, access, routers),
       failed,

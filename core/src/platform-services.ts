@@ -146,7 +146,8 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
         newId,
         clock,
         smtp,
-        letterheadOf: (tenantId) => letterhead(resolve(tokens.directory), faces, config, tenantId),
+        letterheadOf: (tenantId, version) =>
+          letterhead(resolve(tokens.directory), faces, config, { tenantId, version }),
         log,
       }),
     ),
@@ -228,9 +229,9 @@ async function letterhead(
   directory: Directory,
   faces: PluginFaces,
   config: PlatformConfig,
-  tenantId: string,
+  { tenantId, version }: { readonly tenantId: string; readonly version: number | undefined },
 ): Promise<Letterhead | undefined> {
-  const shop = await directory.byId(tenantId);
+  const shop = await directory.byId(tenantId, version);
   if (!shop) return undefined;
   const words = faces.wordsOf(shop.active, shop.face.locale);
   return { shop: shop.face, url: await urlOf(directory, config, shop), words };

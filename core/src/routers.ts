@@ -28,7 +28,8 @@ import { requestsPortalRouter } from './requests/portal-router.ts';
 import type { Requests } from './requests/requests.ts';
 import { requestsStaffRouter } from './requests/staff-router.ts';
 import type { Plugins } from './tenants/plugins.ts';
-import { pluginsStaffRouter } from './tenants/staff-router.ts';
+import type { ShopInfo } from './tenants/shop-info.ts';
+import { pluginsStaffRouter, shopStaffRouter } from './tenants/staff-router.ts';
 
 /** The deep modules behind the routers. */
 export interface Nouns {
@@ -47,6 +48,7 @@ export interface Nouns {
   readonly notices: Notices;
   readonly plugins: Plugins;
   readonly audit: Audit;
+  readonly shopInfo: ShopInfo;
 }
 
 /** What customers may call, without plugins: the typed part. */
@@ -84,6 +86,7 @@ export const staffNouns = ({
   notices,
   plugins,
   audit,
+  shopInfo,
 }: Nouns) =>
   router({
     access: accessStaffRouter({ staffSignIn, invitations, sessions }),
@@ -94,6 +97,7 @@ export const staffNouns = ({
     notices: noticesStaffRouter(notices),
     plugins: pluginsStaffRouter(plugins),
     audit: auditStaffRouter(audit),
+    shop: shopStaffRouter(shopInfo),
   });
 
 /** Both routers, whole. Plugins' procedures are typed by their own interfaces (`pluginCaller`). */

@@ -35,6 +35,9 @@ export const auditActions = {
   'requests.discard': 'changes',
   'requests.release': 'changes',
   'requests.restore': 'changes',
+  'shop.first-steps': 'changes',
+  'shop.info': 'changes',
+  'shop.logo': 'changes',
 } as const satisfies Readonly<Record<string, 'adds' | 'changes' | 'ends'>>;
 
 export type AuditAction = keyof typeof auditActions;

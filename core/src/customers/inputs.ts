@@ -1,23 +1,9 @@
-import { contactRights, type Json } from '@docket/sdk';
+import { contactRights } from '@docket/sdk';
 import * as z from 'zod';
 import { EmailInput } from '../access/access.ts';
-import { JsonInput } from '../json-input.ts';
+import { Phone } from '../reach-input.ts';
 
-const fieldName = /^[a-z][A-Za-z0-9]{0,39}$/;
-const most = { fields: 20, characters: 200 } as const;
-
-/** An address: short texts by the names that its form gives them. */
-export const AddressValue = JsonInput.refine(isAddress, 'not a short list of named texts');
-
-function isAddress(value: Json): boolean {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
-  const fields = Object.entries(value);
-  return (
-    fields.length > 0 &&
-    fields.length <= most.fields &&
-    fields.every(([name, text]) => fieldName.test(name) && typeof text === 'string' && text.length <= most.characters)
-  );
-}
+export { AddressValue, Phone } from '../reach-input.ts';
 
 export const AddressLabel = z.string().trim().min(1).max(80);
 
@@ -25,14 +11,6 @@ export const ById = z.strictObject({ id: z.uuid() });
 
 /** Of a customer or a person. */
 export const Name = z.string().trim().min(1).max(160);
-
-/** A telephone number as people write it; empty for none. */
-export const Phone = z
-  .string()
-  .trim()
-  .max(40)
-  .transform((phone) => phone || null)
-  .nullable();
 
 /** A contact as it is typed. */
 export const PersonInput = z.strictObject({

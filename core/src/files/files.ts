@@ -14,8 +14,10 @@ import { createInspector } from './inspection/inspector.ts';
 import { DEFAULT_LIMITS, type InspectionLimits } from './inspection/limits.ts';
 import { createLooking } from './looking.ts';
 import { cleanName } from './names.ts';
+import { redraw, type Redrawn, type SentPicture } from './redraw.ts';
 import * as store from './store.ts';
 
+export type { Redrawn, SentPicture } from './redraw.ts';
 export type { FileRow } from './store.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -99,6 +101,8 @@ export interface Files {
   remove(call: Caller, owner: Buffer | null, rows: readonly (readonly unknown[])[]): Promise<void>;
   /** Takes a file off the draft when the draft's content does not name it any more. */
   removeUnnamed(call: Caller, draft: OpenDraft, id: string): Promise<void>;
+  /** A picture drawn anew, for everybody to see; what was sent is thrown away. Refuses what is no harmless picture. */
+  redraw(picture: SentPicture): Promise<Redrawn>;
   /** A path for something that is not a file of a draft (yet). */
   aside: Disk['aside'];
 }
@@ -167,6 +171,7 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
 
   return {
     limits,
+    redraw: (picture) => redraw(disk, inspector, picture),
     aside: (shelf, name) => disk.aside(shelf, name),
     start: () => {
       void sweepNow();

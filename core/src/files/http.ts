@@ -2,16 +2,25 @@ import { PlatformError } from '@docket/sdk';
 import type { Access } from '../access/access.ts';
 import type { Edge } from '../edge.ts';
 import { errors } from '../errors.ts';
-import { deliver, deliverPreview } from './delivery.ts';
+import type { Call } from '../kernel/statement.ts';
+import { deliver, deliverForGood, deliverPreview } from './delivery.ts';
 import type { Files, HeldFile } from './files.ts';
 import { createFormPost, type SavePart } from './form-post.ts';
 import { ownerOf } from './owner.ts';
 import { refusalAnswer } from './refusal.ts';
 import type { TusHandler } from './tus.ts';
 
+/** Where the logos of shops are found: they are for everybody who comes to the shop. */
+export interface Logos {
+  reads(id: string): readonly Call[];
+  /** The bytes of a picture of the rows; undefined when there is none. */
+  picture(rows: readonly (readonly unknown[])[], format: string): Buffer | undefined;
+}
+
 interface Dependencies {
   readonly files: Files;
   readonly drafts: SavePart;
+  readonly logos: Logos;
   readonly access: Access;
 }
 
@@ -30,7 +39,7 @@ const ID = '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** Forms of drafts, resumable uploads, downloads and previews. What is not the caller's answers like the unknown. */
-export function filesHandler({ files, drafts, access }: Dependencies): FilesHandler {
+export function filesHandler({ files, drafts, logos, access }: Dependencies): FilesHandler {
   const post = createFormPost({ files, drafts, access });
   let tus: Promise<TusHandler> | undefined;
 
@@ -64,6 +73,12 @@ export function filesHandler({ files, drafts, access }: Dependencies): FilesHand
     return orUnknown(await deliver(request, file));
   }
 
+  async function logo(edge: Edge, request: Request, id: string, format: string): Promise<Response> {
+    const { rows } = await access.enter(edge, { door: 'open' }, logos.reads(id));
+    const bytes = logos.picture(rows, format);
+    return orUnknown(bytes && deliverForGood(request, bytes, `image/${format}`));
+  }
+
   const routes: readonly { readonly methods?: ReadonlySet<string>; readonly path: RegExp; readonly answer: Route }[] = [
     {
       methods: new Set(['POST']),
@@ -73,6 +88,11 @@ export function filesHandler({ files, drafts, access }: Dependencies): FilesHand
     {
       path: /^tus(?:\/([^/]*))?$/,
       answer: async (edge, request, base, [id = '']) => (await (tus ??= loadTus()))(edge, request, { base, id }),
+    },
+    {
+      methods: reading,
+      path: new RegExp(`^logo/${ID}\\.(webp|png)$`),
+      answer: (edge, request, _, [id = '', format = '']) => logo(edge, request, id, format),
     },
     {
       methods: reading,

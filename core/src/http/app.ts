@@ -40,7 +40,8 @@ export function createApp(parts: Dependencies): Hono<Env> {
   const app = new Hono<Env>({ getPath: (request) => placeOf(new URL(request.url).pathname).path });
   app.use(async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(securityHeaders))
+      if (!context.res.headers.has(name)) context.res.headers.set(name, value);
   });
   app.use(async ({ req }, next) => (isForeign(req.raw) ? refusal(errors['origin.foreign']) : next()));
   app.get('/healthz', ({ text }) => text('ok'));

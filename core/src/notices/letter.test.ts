@@ -4,7 +4,7 @@ import { writeLetter } from './letter.ts';
 import type { Letterhead } from './notices.ts';
 
 const letterhead = (shop: Partial<Letterhead['shop']> = {}, words: Letterhead['words'] = []): Letterhead => ({
-  shop: { name: 'The Shop', email: 'hello@shop.test', locale: 'en', direction: 'ltr', ...shop },
+  shop: { name: 'The Shop', email: 'hello@shop.test', locale: 'en', direction: 'ltr', logo: null, ...shop },
   url: 'http://shop.test',
   words,
 });

@@ -27,14 +27,14 @@ const oneLine = (value: string): string => value.replaceAll(breaking, ' ').trim(
 export function writeLetter(
   type: string,
   data: Readonly<Record<string, string | number | boolean>>,
-  { shop, words }: Letterhead,
+  { shop, url, words }: Letterhead,
 ): Letter {
   const say = translator(shop.locale, noticeWords, ...words);
   const params = paramsOf({ ...data, shop: shop.name });
   const link = typeof params['link'] === 'string' ? params['link'] : '';
   const lines = say(`mail.${type}.lines`, params).split('\n');
   const text = `${[...lines, `-- \n${oneLine(shop.name)}`].join('\n\n')}\n`;
-  return { subject: oneLine(say(`mail.${type}.subject`, params)), text, html: page(lines, link, shop) };
+  return { subject: oneLine(say(`mail.${type}.subject`, params)), text, html: page(lines, link, { shop, url }) };
 }
 
 const paramsOf = (data: Readonly<Record<string, string | number | boolean>>): Params =>
@@ -44,17 +44,22 @@ const paramsOf = (data: Readonly<Record<string, string | number | boolean>>): Pa
     ),
   );
 
-function page(lines: readonly string[], link: string, { name, locale, direction }: Letterhead['shop']): string {
+function page(lines: readonly string[], link: string, { shop, url }: Pick<Letterhead, 'shop' | 'url'>): string {
+  const { name, locale, direction, logo } = shop;
   const paragraphs = lines.map(
     (line) => `<p style="margin:0 0 1em">${line === link && link !== '' ? anchor(link) : escape(line)}</p>`,
   );
   return [
     `<!doctype html><html lang="${escape(locale)}" dir="${direction}"><head><meta charset="utf-8"><title>${escape(oneLine(name))}</title></head>`,
     `<body style="font:16px/1.5 sans-serif;color:#1c1b19;max-width:36em;margin:0 auto;padding:1em">`,
+    ...(logo ? [picture(`${url}${logo.forMail}`, name)] : []),
     ...paragraphs,
     `<p style="margin:2em 0 0;color:#5c5a55">${escape(oneLine(name))}</p></body></html>`,
   ].join('\n');
 }
+
+const picture = (src: string, name: string): string =>
+  `<div style="margin:0 0 1.5em"><img src="${escape(src)}" alt="${escape(oneLine(name))}" height="48" style="max-width:100%"></div>`;
 
 const anchor = (link: string): string =>
   /^https?:\/\//.test(link) ? `<a href="${escape(link)}">${escape(link)}</a>` : escape(link);

@@ -10,7 +10,7 @@ import { createNotices, queueMail, type Letterhead } from './notices.ts';
 
 const content = { title: 'Paint the door', lines: [{ text: 'blue', count: 2 }], files: [] };
 const letterhead: Letterhead = {
-  shop: { name: 'The Shop', email: 'hello@shop.test', locale: 'en', direction: 'ltr' },
+  shop: { name: 'The Shop', email: 'hello@shop.test', locale: 'en', direction: 'ltr', logo: null },
   url: 'http://shop.test',
   words: [],
 };

@@ -21,7 +21,8 @@ interface Dependencies {
   readonly database: Database;
   readonly clock: () => Date;
   readonly smtp: string;
-  readonly letterheadOf: (tenantId: string) => Promise<Letterhead | undefined>;
+  /** `version`: of the shop; an older copy will not do. */
+  readonly letterheadOf: (tenantId: string, version?: number) => Promise<Letterhead | undefined>;
   readonly log: (entry: { level: 'warn' | 'error'; message: string; [fact: string]: unknown }) => void;
 }
 
@@ -149,7 +150,7 @@ export function createMailer({ database, clock, smtp, letterheadOf, log }: Depen
     if (mail.recent >= dailyToStranger) return 'The address had enough mails from strangers today.';
     const to = Recipient.safeParse(mail.recipient);
     if (!to.success) return 'The address is none.';
-    const letterhead = await letterheadOf(mail.tenant_id);
+    const letterhead = await letterheadOf(mail.tenant_id, mail.config_version);
     if (!letterhead) return 'The shop is not there.';
     const sender = from ?? letterhead.shop.email ?? `no-reply@${hostOf(letterhead.url)}`;
     transport ??= transportTo(url);

@@ -33,7 +33,7 @@ export interface ToldEvent {
 
 /** What a shop looks like in a mail; `url` is the prefix of its addresses, without a slash at the end. */
 export interface Letterhead {
-  readonly shop: Pick<Shop['face'], 'name' | 'email' | 'locale' | 'direction'>;
+  readonly shop: Pick<Shop['face'], 'name' | 'email' | 'locale' | 'direction' | 'logo'>;
   readonly url: string;
   /** Catalogues of plugins and the shop's own words; later ones win over the core's. */
   readonly words: readonly Catalogue[];
@@ -70,7 +70,7 @@ interface Dependencies {
   /** `smtp://…`; a parameter `from=` names the sender's address. */
   readonly smtp: string;
   /** How the mails of a shop look; undefined for one that is gone or suspended. */
-  readonly letterheadOf: (tenantId: string) => Promise<Letterhead | undefined>;
+  readonly letterheadOf: (tenantId: string, version?: number) => Promise<Letterhead | undefined>;
   readonly log: (entry: { level: 'warn' | 'error'; message: string; [fact: string]: unknown }) => void;
 }
 

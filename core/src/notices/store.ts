@@ -113,6 +113,8 @@ export interface ClaimedMail {
   readonly data: Readonly<Record<string, string | number | boolean>>;
   readonly attempts: number;
   readonly created_at: Date;
+  /** Of the shop: raised when its name or logo is another one. */
+  readonly config_version: number;
   /** Confirmations of unproven senders that the address got within a day, or gets before this one, over all shops. */
   readonly recent: number;
 }
@@ -130,6 +132,7 @@ export const claimMails = statement<{ now: Date; leaseUntil: Date; dayAgo: Date;
     update core.notice n set attempts = n.attempts + 1, next_at = ${place('leaseUntil')} from due
     where n.tenant_id = due.tenant_id and n.id = due.id
     returning n.tenant_id, n.id, n.type, n.recipient, n.data, n.attempts, n.created_at,
+      (select t.config_version from core.tenant t where t.id = n.tenant_id) as config_version,
       case when n.data ->> 'proven' = 'false' then (
         select count(*)::int from core.notice m
         where m.channel = 'mail' and m.recipient = n.recipient and m.data ->> 'proven' = 'false'

@@ -15,7 +15,8 @@ export interface Address {
 export interface Directory {
   /** The shop of an address: the named one, the custom host's, or the only one there is. */
   at(address: Address): Promise<Shop | undefined>;
-  byId(id: string): Promise<Shop | undefined>;
+  /** `version`: at least that one, when it is known. */
+  byId(id: string, version?: number): Promise<Shop | undefined>;
   /** The shop as it is now, if its version differs from the one at hand. */
   refresh(shop: Shop, version: number): Promise<Shop>;
   /** The shop as it is now, asked for. */
@@ -99,9 +100,9 @@ export function createDirectory(database: Database, maker: ShopMaker): Directory
     return own?.id ?? (all.length === 1 ? all[0]!.id : undefined);
   }
 
-  async function byId(id: string): Promise<Shop | undefined> {
+  async function byId(id: string, version = 0): Promise<Shop | undefined> {
     const known = shops.get(id);
-    if (!known) return open(id);
+    if (!known || known.version < version) return open(id);
     shops.delete(id);
     shops.set(id, known);
     return known;

@@ -85,6 +85,13 @@ const faceOf = (row: TenantRow): ShopFace =>
     slug: row.slug,
     name: row.name,
     email: row.email,
+    phone: row.phone,
+    logo: row.logo && {
+      src: `/files/logo/${row.logo.id}.webp`,
+      forMail: `/files/logo/${row.logo.id}.png`,
+      width: row.logo.width,
+      height: row.logo.height,
+    },
     locale: row.locale,
     direction: directionOf(row.locale),
     timeZone: row.time_zone,

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { JsonInput } from '../json-input.ts';
 import { procedure, router } from '../procedures.ts';
+import { InfoInput } from './info-input.ts';
 import type { Plugins } from './plugins.ts';
+import { firstStepsPreload, infoPreload, largestLogo, type ShopInfo } from './shop-info.ts';
 
 const manager = { door: 'staff', permission: 'plugins.manage' } as const;
 const Plugin = z.string().min(1).max(60);
@@ -20,4 +22,37 @@ export const pluginsStaffRouter = (plugins: Plugins) =>
       manager,
       z.strictObject({ plugin: Plugin, values: z.record(z.string().max(80), JsonInput) }),
     ).mutation(({ ctx: { call }, input }) => plugins.saveSettings(call, input.plugin, input.values)),
+  });
+
+const editor = { door: 'staff', permission: 'shop.edit' } as const;
+/** Of the logo that is shown; null for none. */
+const Shown = z.uuid().nullable();
+
+/** What the shop tells of itself. */
+export const shopStaffRouter = (shop: ShopInfo) =>
+  router({
+    info: procedure(editor, z.strictObject({}), infoPreload).query(({ ctx }) => shop.info(ctx.rows)),
+    save: procedure(
+      editor,
+      z.strictObject({ base: z.int().positive(), info: InfoInput, confirmed: z.boolean().default(false) }),
+      infoPreload,
+    ).mutation(({ ctx, input }) => shop.save(ctx.call, ctx.rows, input)),
+    setLogo: procedure(
+      editor,
+      // Four characters of base64 stand for three bytes. One byte too many is read, to be refused as such.
+      z.strictObject({
+        current: Shown,
+        name: z.string().max(300),
+        bytes: z.base64().max(Math.ceil(largestLogo / 3) * 4 + 4),
+      }),
+    ).mutation(({ ctx, input: { current, name, bytes } }) =>
+      shop.setLogo(ctx.call, current, { name, bytes: Buffer.from(bytes, 'base64') }),
+    ),
+    showLogo: procedure(editor, z.strictObject({ current: Shown, logo: Shown })).mutation(({ ctx, input }) =>
+      shop.showLogo(ctx.call, input.current, input.logo),
+    ),
+    firstSteps: procedure(editor, z.strictObject({}), firstStepsPreload).query(({ ctx }) => shop.firstSteps(ctx.rows)),
+    hideFirstSteps: procedure(editor, z.strictObject({ hidden: z.boolean() })).mutation(({ ctx, input }) =>
+      shop.hideFirstSteps(ctx.call, input.hidden),
+    ),
   });

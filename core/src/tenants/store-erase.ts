@@ -23,6 +23,8 @@ const tables = [
   'counter',
   'hit',
   'fault',
+  'logo',
+  'host_claim',
   'setting',
   'activation',
 ] as const;

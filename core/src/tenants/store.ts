@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { statement } from '../kernel/statement.ts';
 import type { Values } from '../kernel/settings.ts';
+import type { StoredLogo } from './store-info.ts';
 
 /** A shop as stored. */
 export interface TenantRow {
@@ -8,6 +9,9 @@ export interface TenantRow {
   readonly slug: string;
   readonly name: string;
   readonly email: string | null;
+  readonly phone: string | null;
+  /** Null for none. */
+  readonly logo: StoredLogo | null;
   readonly time_zone: string;
   readonly currency: string;
   readonly locale: string;
@@ -18,7 +22,7 @@ export interface TenantRow {
 }
 
 const columns = sql.raw(
-  't.id, t.slug, t.name, t.email, t.time_zone, t.currency, t.locale, t.units, t.brand_color, t.config_version, t.demo',
+  't.id, t.slug, t.name, t.email, t.phone, t.logo, t.time_zone, t.currency, t.locale, t.units, t.brand_color, t.config_version, t.demo',
 );
 
 export const tenantBySlug = statement<{ slug: string }, TenantRow>(

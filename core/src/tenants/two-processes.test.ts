@@ -120,6 +120,17 @@ describe('two processes on one database', () => {
     expect(await greet(elsewhere)).toBe('Hello');
   });
 
+  it('[G-44] sign mails with the name and the logo that the other has saved', async () => {
+    const { id } = await elsewhere.portal.requests.begin.mutate({ kind: 'note' });
+    await elsewhere.portal.requests.submit.mutate({ id, content });
+    // Whichever of the two sends it: both have known the shop by its former name.
+    const { info, version: base } = await cast.owner.staff.shop.info.query({});
+    await cast.owner.staff.shop.save.mutate({ base, info: { ...info, name: 'Renamed' } });
+    await openBrowser(test.platform).portal.access.start.mutate({ email: 'tom@jones.test' });
+    await Promise.all([test.platform.settle(), second.settle()]);
+    expect(test.post.newestTo('tom@jones.test').parsed.from?.text).toContain('Renamed');
+  });
+
   it('never give two orders one number', async () => {
     const drafts = await Promise.all(
       Array.from({ length: 20 }, () => cast.sarah.portal.requests.begin.mutate({ kind: 'note' })),

@@ -59,6 +59,7 @@ export { default as Icon } from './text/Icon.svelte';
 export { default as Money } from './text/Money.svelte';
 export { default as Tag } from './text/Tag.svelte';
 export { addressLines, addressTexts, postedAddress } from './text/address.ts';
+export type { AddressField } from './text/address.ts';
 export { formatDate, zoneCity } from './text/date-text.ts';
 export type { DateFormat, DatePrecision } from './text/date-text.ts';
 export { formatSize } from './text/file-size.ts';

@@ -45,6 +45,13 @@ async function askedFor(test: TestPlatform, world: World) {
 
 const secretIn = (mail: string): string => /#([\w.-]+)/.exec(mail)![1]!;
 
+/** What the owner knows of the shop. */
+const shopOf = (world: World) => browserOf(world, world.owner.cookie).staff.shop;
+
+const picture = btoa('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>');
+
+const currentLogo = async (world: World): Promise<string> => (await shopOf(world).info.query({})).logo!.id;
+
 /** How those succeed that the matrix asks without what it takes. */
 const ways: Readonly<Record<string, Way>> = {
   'portal access.verify': async (test, world) => {
@@ -72,6 +79,16 @@ const ways: Readonly<Record<string, Way>> = {
     await world.platform.seed.staff(world.alpha, { ...member, name: 'Audited', role: 'owner' });
     await browserOf(world).staff.access.signIn.mutate(member);
   },
+  'staff shop.save': async (_, world) => {
+    const { info, version: base } = await shopOf(world).info.query({});
+    await shopOf(world).save.mutate({ base, info: { ...info, phone: '+1 312 555 0100' } });
+  },
+  'staff shop.setLogo': async (_, world) =>
+    shopOf(world).setLogo.mutate({ current: await currentLogo(world), name: 'logo.svg', bytes: picture }),
+  'staff shop.showLogo': async (_, world) => {
+    await shopOf(world).showLogo.mutate({ current: await currentLogo(world), logo: null });
+  },
+  'staff shop.hideFirstSteps': (_, world) => shopOf(world).hideFirstSteps.mutate({ hidden: true }),
   'staff access.setPassword': async (_, world) => {
     const link = await world.platform.seed.invite(world.alpha, { name: 'New', email: 'new@staff.test', role: 'sales' });
     const token = link.split('/').at(-1)!;

@@ -22,6 +22,7 @@ const post = 'drafts/${ID}/([a-z0-9-]{1,60})';
 const tus = 'tus(?:\\/([^/]*))?';
 const preview = '${ID}/preview';
 const download = '${ID}/[^/]+';
+const logo = 'logo/${ID}\\\\.(webp|png)';
 const resumable = { 'tus-resumable': '1.0.0' };
 const at = (method: string, headers: Record<string, string> = {}) => ({ method, headers });
 
@@ -45,6 +46,7 @@ const reading = (kind: ThingKind): readonly FileWay[] =>
 export const fileWays: readonly FileWay[] = [
   ...reading('order file'),
   ...reading('draft file'),
+  { name: 'logo', route: logo, kind: 'logo', answers: 200, asked: (id) => ({ path: `/files/logo/${id}.webp` }) },
   {
     name: 'form of a part',
     route: post,

@@ -50,6 +50,7 @@ const draft = (below: string): ClassifiedPage => ({
   path: (id) => `/draft/${id}${below}`,
 });
 const move = { gate: may('orders.move'), form: { id: '0190a000-0000-7000-8000-00000000dead', to: 'doing' } };
+const shop = may('shop.edit');
 const customer = may('customers.edit');
 const people = may('customers.read');
 /** What changes a company asks for a proof of today. */
@@ -144,7 +145,6 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     path: here('/submit'),
     actions: { introduce: { gate: open }, begin: { gate: orderer, form: { kind: 'note' } } },
   },
-  'admin /': staffOnly('/'),
   'admin /account': {
     ...staffOnly('/account'),
     actions: {
@@ -153,6 +153,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
       removePasskey: { gate: read, form: { id: nobody } },
     },
   },
+  'admin /': { ...staffOnly('/'), actions: { steps: { gate: shop, form: { hidden: '0' } } } },
   'admin /audit': staffOnly('/audit', may('audit.read')),
   // Takes posts alone; what a post is answered with, the story of the audit says.
   'admin /audit/export': { gates: [open], path: here('/audit/export'), answers: 405 },
@@ -241,6 +242,15 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
       discard: { gate: edit },
       restore: { gate: edit },
       decline: { gate: edit, form: { reason: 'Not ours.' } },
+    },
+  },
+  'admin /settings/shop': {
+    ...staffOnly('/settings/shop', shop),
+    actions: {
+      save: { gate: shop, form: { base: '999999', name: 'Alpha', timeZone: 'UTC', currency: 'USD', locale: 'en-US' } },
+      logo: { gate: shop },
+      removeLogo: { gate: shop, form: { current: nobody } },
+      restoreLogo: { gate: shop, form: { logo: nobody } },
     },
   },
   'admin /sign-in': {

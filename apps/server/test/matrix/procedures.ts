@@ -24,7 +24,7 @@ export interface Classified {
   readonly spends?: true;
   /** True when it ends the session that calls it. */
   readonly endsSession?: true;
-  /** True when it hashes a secret, which takes long. */
+  /** True when it hashes a secret or draws a picture, which takes long. */
   readonly hashes?: true;
   /** True when things that are not the caller's are passed over instead of refused. */
   readonly passesOver?: true;
@@ -51,6 +51,18 @@ const content = { title: 'Another title', lines: [{ text: 'another text', count:
 const street = { street: '2 Long Lane' };
 /** Whoever lacks a right cannot give it: these people get none. */
 const person = (name: string) => ({ name, email: `${name}@nobody.test`, phone: null, rights: [] });
+
+const shopInfo = {
+  name: 'Alpha',
+  email: null,
+  phone: null,
+  address: null,
+  timeZone: 'UTC',
+  currency: 'USD',
+  locale: 'en-US',
+  units: 'inch',
+  brandColor: null,
+};
 
 /** Every procedure of both doors. One that is not here makes the matrix red. */
 export const classified: Readonly<Record<string, Classified>> = {
@@ -266,6 +278,26 @@ export const classified: Readonly<Record<string, Classified>> = {
   'staff audit.list': { gate: staff('audit.read') },
   'staff audit.choices': { gate: staff('audit.read') },
   'staff audit.export': { gate: staff('audit.read') },
+  'staff shop.info': { gate: staff('shop.edit') },
+  // The version that was never there: nothing changes, whoever asks.
+  'staff shop.save': {
+    gate: staff('shop.edit'),
+    input: () => ({ base: 999_999, info: shopInfo }),
+    endsIn: { status: 409, code: 'shop.stale' },
+  },
+  'staff shop.setLogo': {
+    gate: staff('shop.edit'),
+    input: () => ({ current: null, name: 'no.png', bytes: btoa('no picture') }),
+    endsIn: { status: 415, code: 'picture.unfit' },
+    hashes: true,
+  },
+  'staff shop.showLogo': {
+    gate: staff('shop.edit'),
+    input: () => ({ current: null, logo: unknown.logo }),
+    endsIn: { status: 409, code: 'shop.stale' },
+  },
+  'staff shop.firstSteps': { gate: staff('shop.edit') },
+  'staff shop.hideFirstSteps': { gate: staff('shop.edit'), input: () => ({ hidden: false }) },
   'staff plugins.list': { gate: staff('plugins.manage') },
   'staff plugins.switch': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes', active: true }) },
   'staff plugins.settings': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes' }) },

@@ -30,6 +30,9 @@ const ofMember: ReadonlySet<ThingKind> = new Set(['staff’s passkey']);
 /** Behind the staff's door everything of the shop is in reach; else the customer's, or the person's own. */
 export function mayReach(door: Gate['door'], kind: ThingKind, { self }: Actor, holder: Person | undefined): boolean {
   if (holder?.shop !== 'alpha' || ofMember.has(kind)) return false;
+  if (holder?.shop !== 'alpha') return false;
+  // Whoever comes to the shop sees it.
+  if (kind === 'logo') return true;
   if (door === 'staff') return true;
   return ofCustomer.has(kind) ? self?.customer === holder.customer : self === holder;
 }

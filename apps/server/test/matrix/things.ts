@@ -21,6 +21,7 @@ export const thingKinds = [
   'slug',
   'request',
   'notice',
+  'logo',
 ] as const;
 export type ThingKind = (typeof thingKinds)[number];
 
@@ -52,6 +53,7 @@ export const unknown = {
   slug: 'no-such-customer',
   request: noId,
   notice: noId,
+  logo: noId,
 } as const satisfies Record<ThingKind, string | number>;
 
 /** A value of no form that anything could have. */

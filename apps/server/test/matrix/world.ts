@@ -242,6 +242,7 @@ async function furnish(ground: Ground, party: Party, id: string, name: string): 
     passkey: await passkeyOf(ground, party, 'contact_id', id),
     'staff’s passkey': await passkeyOf(ground, party, 'staff_id', await bystander(ground, shop)),
     ...(await companyOf(ground, party)),
+    logo: await logoOf(ground, shop),
     request: await requestInTheNameOf(ground, shop, canary, emailOf(name, canary)),
   };
   return { id, shop, customer: who, things, cookie };
@@ -296,6 +297,17 @@ async function companyOf({ run, ids }: Ground, { shop, id, customer: who }: Part
   };
 }
 
+/** The shop's logo: one for all of its people. */
+async function logoOf({ run, ids }: Ground, shop: Shop): Promise<string> {
+  const insert = `insert into core.logo (tenant_id, id, webp, png, width, height, created_at)
+    select $1, $2, $3, $3, 1, 1, now() where not exists (select from core.logo)`;
+  await run(shop, insert, ids[shop], randomUUID(), Buffer.from('picture'));
+  const [row] = await run(shop, 'select id from core.logo');
+  const show = `update core.tenant set logo = jsonb_build_object('id', $2::text, 'width', 1, 'height', 1) where id = $1`;
+  await run(shop, show, ids[shop], row!['id']);
+  return row!['id'] as string;
+}
+
 export const sessionOf = `select id from core.session where actor_id = $1 order by id desc limit 1`;
 
 async function requestInTheNameOf(ground: Ground, shop: Shop, canary: string, email: string): Promise<string> {
@@ -312,7 +324,7 @@ async function stranger(ground: Ground): Promise<Person> {
   const canary = canaries.stranger;
   const introduction = { name: canary, email: emailOf('kim', canary), company: canary, trap: '' };
   const { id, file, upload } = await draftOf(browser, 'alpha', canary, { introduction });
-  const things = { draft: id, 'draft file': file, upload };
+  const things = { draft: id, 'draft file': file, upload, logo: await logoOf(ground, 'alpha') };
   return { id: 'kim', shop: 'alpha', customer: 'stranger', things, cookie: browser.cookie() };
 }
 

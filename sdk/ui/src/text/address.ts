@@ -57,8 +57,8 @@ export function jsonOf(text: string): Json {
 }
 
 /** The address that `AddressFields` posts: the fields that were filled, and those of before that no form asks for. */
-export function postedAddress(form: FormData): Record<string, string> {
-  const typed = addressFields.map((field) => [field, textOf(form.get(field))]);
+export function postedAddress(form: FormData, fields: readonly AddressField[] = addressFields): Record<string, string> {
+  const typed = fields.map((field) => [field, textOf(form.get(field))]);
   const all = {
     ...addressTexts(jsonOf(textOf(form.get('before')))),
     ...(Object.fromEntries(typed) as Record<string, string>),

@@ -1,20 +1,24 @@
 import { slotEntries } from '#lib/server/entries.ts';
 import { orderLine } from '#lib/server/order-lines.ts';
-import { answer } from '#lib/server/refusals.ts';
+import { textOf } from '#lib/server/posted.ts';
+import { answer, refused } from '#lib/server/refusals.ts';
 import { requestLine } from '#lib/server/request-lines.ts';
+import { readScope } from '#lib/server/scope.ts';
 import { todayIn } from '#lib/today.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 /** Lines of each list; the pages behind have the rest. */
 const shown = { requests: 5, orders: 8 } as const;
 
-/** What waits, what came in last, and where the work stands. */
+/** What waits, what came in last, and where the work stands; and what a new shop still has to do. */
 export const load: PageServerLoad = (event) =>
   answer(event, async ({ staff, shop }) => {
-    const [columns, list, waiting] = await Promise.all([
+    const { me } = await event.parent();
+    const [columns, list, waiting, steps] = await Promise.all([
       staff.orders.board({}),
       staff.orders.list({}),
       staff.requests.waiting({}),
+      me.permissions.includes('shop.edit') ? staff.shop.firstSteps({}) : undefined,
     ]);
     return {
       columns,
@@ -22,5 +26,18 @@ export const load: PageServerLoad = (event) =>
       requests: waiting.slice(0, shown.requests).map(requestLine),
       today: todayIn(shop!.timeZone),
       homeEntries: slotEntries('admin.home'),
+      steps,
     };
   });
+
+export const actions: Actions = {
+  async steps({ request }) {
+    const hidden = textOf(await request.formData(), 'hidden') === '1';
+    try {
+      await readScope().staff.shop.hideFirstSteps({ hidden });
+    } catch (thrown) {
+      return refused(thrown);
+    }
+    return { stepsHidden: hidden };
+  },
+};
