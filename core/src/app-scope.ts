@@ -1,6 +1,6 @@
 import type { Json } from '@docket/sdk';
 import type { Catalogue } from '@docket/sdk/messages';
-import type { PortalCaller, StaffCaller } from './api.ts';
+import type { OperatorCaller, PortalCaller, StaffCaller } from './api.ts';
 
 /** A shop's logo. Addresses are below the prefix of the shop's own, and never stand for another picture. */
 export interface Logo {
@@ -43,6 +43,8 @@ export interface AppScope {
   readonly requestId: string;
   /** The shop the address names; undefined for an address that names none. */
   readonly shop: ShopFace | undefined;
+  /** True for the address of a shop that is closed for now. */
+  readonly isClosed: boolean;
   /** Prefix of the shop's addresses: empty, or `/s/<shop>` when one host serves several. */
   readonly base: string;
   /** Names of the UI entries (see `entryName`) of plugins active for this shop, in drawing sequence. */
@@ -59,6 +61,8 @@ export interface AppScope {
   readonly wordsOf: (plugin: string) => readonly Catalogue[];
   readonly portal: PortalCaller;
   readonly staff: StaffCaller;
+  /** What operators may call. Refused with `not-found` at every address but theirs. */
+  readonly operator: OperatorCaller;
   /** `Set-Cookie` values that calls asked for so far; the page's response carries them. */
   readonly cookies: readonly string[];
   /** How to look around in a demo shop; empty everywhere else. */

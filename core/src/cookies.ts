@@ -4,13 +4,13 @@ interface JarOptions {
   readonly header: string | null;
   /** False only for plain http outside production; then names lack the `__Host-` that browsers tie to https. */
   readonly secure: boolean;
-  /** Tells shops on one host apart. */
-  readonly shop: string;
+  /** Tells shops on one host apart; absent for what belongs to none. */
+  readonly shop?: string | undefined;
 }
 
 /** A cookie's name on the wire. Only a secure one may have the prefix that ties it to https and this host. */
 export const cookieName = (name: CookieName, { secure, shop }: Pick<JarOptions, 'secure' | 'shop'>): string =>
-  `${secure ? '__Host-' : ''}docket-${name}-${shop}`;
+  `${secure ? '__Host-' : ''}${['docket', name, shop].filter(Boolean).join('-')}`;
 
 /** Reads the request's cookies and collects changes. Every cookie is HttpOnly, SameSite=Lax and for this host only. */
 export function cookieJar({ header, secure, shop }: JarOptions): CookieJar {

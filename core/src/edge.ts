@@ -11,13 +11,14 @@ export interface CookieJar {
 }
 
 /**
- * `portal`, `staff`: sessions. `draft`: owner of anonymous drafts. `challenge`: the browser that asked for a code.
- * `passkey`: the browser that asked for something to sign with a passkey; a code may wait beside it.
+ * `portal`, `staff`: sessions in a shop. `draft`: owner of anonymous drafts. `challenge`: the browser that asked for a code.
+ * `passkey`: the browser that asked for something to sign with a passkey; a code may wait beside it. `operator`: a session
+ * of who runs the deployment; it belongs to no shop.
  */
-export type CookieName = 'portal' | 'staff' | 'draft' | 'challenge' | 'passkey';
+export type CookieName = 'portal' | 'staff' | 'draft' | 'challenge' | 'passkey' | 'operator';
 
-/** What is known of a request before anyone is known: resolved once, at the edge. */
-export interface Edge {
+/** What is known of a request before anyone is known, whatever it is about. */
+export interface Visitor {
   readonly requestId: string;
   /** The address of the other side, proxies resolved. */
   readonly address: string;
@@ -25,7 +26,11 @@ export interface Edge {
   readonly host: string;
   readonly device: string;
   readonly now: Date;
+  readonly cookies: CookieJar;
+}
+
+/** A visitor of a shop: resolved once, at the edge. */
+export interface Edge extends Visitor {
   /** The shop the address (or key) names. */
   readonly shop: Shop;
-  readonly cookies: CookieJar;
 }

@@ -7,6 +7,11 @@ const own = defineErrors({
     sentence: 'There is no shop at this address.',
     next: 'Check the link you were given.',
   },
+  'shop.closed': {
+    status: 503,
+    sentence: 'This shop is closed for now.',
+    next: 'Try again later; nothing that you sent is lost.',
+  },
   'shop.taken': { status: 409, sentence: 'There is a shop at this address already.', next: 'Choose another name.' },
   'not-found': { status: 404, sentence: 'There is nothing here.', next: 'Check the address, or go back to the start.' },
   'sign-in.needed': { status: 401, sentence: 'You are not signed in.', next: 'Sign in and try again.' },
@@ -171,6 +176,16 @@ const own = defineErrors({
     next: 'Choose another one, or let one be made.',
   },
   'link.replaced': { status: 410, sentence: 'This link was replaced.', next: 'Ask the shop for the new one.' },
+  'host.taken': {
+    status: 409,
+    sentence: 'This host belongs to another shop.',
+    next: 'Take it from that shop first, or choose another one.',
+  },
+  'plugin.not-provisioned': {
+    status: 403,
+    sentence: 'This plugin is not part of what the shop may use.',
+    next: 'Ask whoever runs Docket for you.',
+  },
   'customer.full': {
     status: 422,
     sentence: 'The customer has as many of these as can be kept.',

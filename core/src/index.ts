@@ -6,6 +6,7 @@ export { JobsMissing } from './jobs/jobs.ts';
 export type { Log, LogEntry } from './kernel/log.ts';
 export { RoleMissing } from './kernel/migrate.ts';
 export { StartError } from './kernel/registry.ts';
+export type { ListedShop, PluginHealth } from './operator/operator.ts';
 export { createPlatform, type Platform } from './platform.ts';
 export type { DatabaseConfig, PlatformConfig } from './platform-config.ts';
 export type { Seed } from './seed.ts';

@@ -15,6 +15,8 @@ import type { Database } from './kernel/database.ts';
 import { messageOf } from './kernel/faults.ts';
 import { newId } from './kernel/ids.ts';
 import { tokens, urlOf, type PlatformParts } from './platform-services.ts';
+import { operatorCallerFactory } from './operator/procedures.ts';
+import { operatorRouter } from './operator/router.ts';
 import { callerFactory } from './procedures.ts';
 import { createDecisions } from './requests/decisions.ts';
 import { routersOf } from './routers.ts';
@@ -55,6 +57,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
     },
     registry.plugins,
   );
+  const [operators, ofOperators] = [resolve(tokens.operators), operatorRouter()];
   const failed = (what: string, request: string, error: unknown): void =>
     config.log({ level: 'error', message: 'A request failed.', what, request, error: stackOf(error) });
   const app = createApp({
@@ -62,8 +65,11 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
     access,
     routers,
     files: filesHandler({ files: resolve(tokens.files), drafts: resolve(tokens.drafts), logos, access }),
+    operators,
+    operatorRouter: ofOperators,
     pageHost: config.pages && {
       ...pageHostOf(parts, access, routers),
+      operator: (visitor) => operatorCallerFactory(ofOperators)({ visitor, operators }),
       failed,
       fetch: async (request) => app.fetch(request),
     },
@@ -80,7 +86,7 @@ const pageHostOf = (
   { config, faces }: PlatformParts,
   access: Access,
   routers: ReturnType<typeof routersOf>,
-): Omit<PageHost, 'failed' | 'fetch'> => ({
+): Omit<PageHost, 'failed' | 'fetch' | 'operator'> => ({
   pages: config.pages!,
   faces,
   access,

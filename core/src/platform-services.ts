@@ -1,14 +1,15 @@
 import path from 'node:path';
-import { intake, status, type Hook } from '@docket/sdk';
+import { intake, PlatformError, status, type Hook } from '@docket/sdk';
 import { createAccess, type Access } from './access/access.ts';
-import { createStaffLinks } from './access/staff-links.ts';
+import { createStaffLinks, type StaffLinks } from './access/staff-links.ts';
 import { coreSettings } from './core-settings.ts';
 import { createCustomers } from './customers/customers.ts';
 import { createDeliveries, type Deliveries, type Delivery } from './deliveries/deliveries.ts';
+import { errors } from './errors.ts';
 import { createFiles, type Files } from './files/files.ts';
 import { createJobs, type Jobs } from './jobs/jobs.ts';
-import { createActivation } from './kernel/activation.ts';
-import { createBreaker } from './kernel/breaker.ts';
+import { createActivation, type Activation } from './kernel/activation.ts';
+import { createBreaker, type Breaker } from './kernel/breaker.ts';
 import { createServices, provide, token, type Provision, type Resolve } from './kernel/container.ts';
 import type { Database, Engine } from './kernel/database.ts';
 import type { openPglite } from './kernel/database-pglite.ts';
@@ -20,6 +21,7 @@ import type { Registry } from './kernel/registry.ts';
 import { secretKeys } from './kernel/secret-box.ts';
 import { createSettings, type Settings } from './kernel/settings.ts';
 import { coreSubscribers, createNotices, noticesSubscriber, type Letterhead, type Notices } from './notices/notices.ts';
+import { createOperators, type Operators } from './operator/operator.ts';
 import { createOrders, type Orders } from './orders/orders.ts';
 import type { PlatformConfig } from './platform-config.ts';
 import type { PluginFaces } from './plugin-faces.ts';
@@ -29,8 +31,10 @@ import { puzzleKeyOf } from './requests/puzzle.ts';
 import { createRequests, type Requests } from './requests/requests.ts';
 import { createSeed, type Seed } from './seed.ts';
 import { createDirectory, type Directory } from './tenants/directory.ts';
-import type { Shop } from './tenants/tenants.ts';
+import type { Provisions, Shop } from './tenants/tenants.ts';
+import { foundShop } from './tenants/founding.ts';
 import { createPlugins, type Plugins } from './tenants/plugins.ts';
+import { createProvisions } from './tenants/provisions.ts';
 
 /** Events of the core, by name: what a delivery to a plugin is looked up in. */
 const events = new Map(
@@ -40,7 +44,10 @@ const events = new Map(
 /** What the platform asks its services by. */
 export const tokens = {
   faults: token<Faults>('platform/Faults'),
+  breaker: token<Breaker>('platform/Breaker'),
   dispatcher: token<Dispatcher>('platform/Dispatcher'),
+  activation: token<Activation>('platform/Activation'),
+  provisions: token<Provisions>('platform/Provisions'),
   settings: token<Settings>('platform/Settings'),
   directory: token<Directory>('platform/Directory'),
   access: token<Access>('platform/Access'),
@@ -53,6 +60,8 @@ export const tokens = {
   requests: token<Requests>('platform/Requests'),
   orders: token<Orders>('platform/Orders'),
   plugins: token<Plugins>('platform/Plugins'),
+  staffLinks: token<StaffLinks>('platform/StaffLinks'),
+  operators: token<Operators>('platform/Operators'),
   seed: token<Seed>('platform/Seed'),
 };
 
@@ -69,7 +78,12 @@ export interface PlatformParts {
 
 /** Makes every service once, with no tenant at hand: nothing of a tenant is a service. */
 export function createPlatformServices(parts: PlatformParts): Resolve {
-  const provisions = [...kernelProvisions(parts), ...nounProvisions(parts), provideSeed(parts)];
+  const provisions = [
+    ...kernelProvisions(parts),
+    ...nounProvisions(parts),
+    provideOperators(parts),
+    provideSeed(parts),
+  ];
   const services = createServices({ id: 'platform', services: provisions }, []);
   services.makeAll();
   return services.of('platform');
@@ -91,10 +105,13 @@ function kernelProvisions({
     provide(tokens.settings, (resolve) =>
       createSettings({ owners, defaults: registry.distribution.defaults, keys, faults: resolve(tokens.faults) }),
     ),
+    provide(tokens.breaker, () => createBreaker({ clock: milliseconds })),
+    provide(tokens.activation, () => createActivation(registry)),
+    provide(tokens.provisions, (resolve) => createProvisions(registry, resolve(tokens.activation))),
     provide(tokens.dispatcher, (resolve) =>
       createDispatcher({
         faults: resolve(tokens.faults),
-        breaker: createBreaker({ clock: milliseconds }),
+        breaker: resolve(tokens.breaker),
         parse: config.parseAnswers ?? false,
       }),
     ),
@@ -130,7 +147,8 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
     provide(tokens.directory, (resolve) =>
       createDirectory(database, {
         registry,
-        activation: createActivation(registry),
+        activation: resolve(tokens.activation),
+        provisions: resolve(tokens.provisions),
         dispatcher: resolve(tokens.dispatcher),
         settings: resolve(tokens.settings),
         clock,
@@ -150,6 +168,9 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
           letterhead(resolve(tokens.directory), faces, config, { tenantId, version }),
         log,
       }),
+    ),
+    provide(tokens.staffLinks, (resolve) =>
+      createStaffLinks({ database, newId, wake: () => resolve(tokens.notices).wake() }),
     ),
     provide(tokens.files, () => createFiles({ database, newId, folder: filesFolderOf(config), clock, log })),
     provide(tokens.drafts, () => createDrafts({ database, newId })),
@@ -172,6 +193,41 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
   ];
 }
 
+const provideOperators = ({ config, registry, database, clock }: PlatformParts): Provision =>
+  provide(tokens.operators, (resolve) => {
+    const directory = resolve(tokens.directory);
+    return createOperators({
+      database,
+      newId,
+      clock,
+      publicUrl: config.publicUrl,
+      provisions: resolve(tokens.provisions),
+      staffLinks: resolve(tokens.staffLinks),
+      breaker: resolve(tokens.breaker),
+      plugins: registry.plugins.map(({ descriptor: { id, title } }) => ({ id, title })),
+      async found(shop) {
+        const id = await foundShop(database, newId, shop);
+        directory.forget();
+        return id;
+      },
+      urlOf: (slug) => urlOfSlug(directory, config, slug),
+      changed: (id) => directory.forget(id),
+      release: (id) => releaseAll(resolve, id),
+      wake: () => resolve(tokens.deliveries).wake(),
+    });
+  });
+
+/** Whatever of a shop waited goes on: its mails, its events, and what is parked for plugins that run. */
+async function releaseAll(resolve: Resolve, id: string): Promise<void> {
+  const shop = await resolve(tokens.directory).byId(id);
+  for (const plugin of shop?.active ?? []) {
+    await resolve(tokens.deliveries).release(id, plugin);
+    await resolve(tokens.jobs).release(id, plugin);
+  }
+  resolve(tokens.deliveries).wake();
+  resolve(tokens.notices).wake();
+}
+
 const provideSeed = ({ config, database, clock }: PlatformParts): Provision =>
   provide(tokens.seed, (resolve) =>
     createSeed({
@@ -187,7 +243,7 @@ const provideSeed = ({ config, database, clock }: PlatformParts): Provision =>
       orders: resolve(tokens.orders),
       files: resolve(tokens.files),
       plugins: resolve(tokens.plugins),
-      staffLinks: createStaffLinks({ database, newId, wake: () => resolve(tokens.notices).wake() }),
+      staffLinks: resolve(tokens.staffLinks),
       urlOf: (shop) => urlOf(resolve(tokens.directory), config, shop),
     }),
   );
@@ -207,8 +263,10 @@ function connectionOf({ database }: PlatformConfig, engine: Engine) {
   return { pglite: (engine as Awaited<ReturnType<typeof openPglite>>).pglite };
 }
 
+/** Asked of the shop as it is now: another process may have switched the plugin off, or closed the shop. */
 async function isActive(directory: Directory, tenantId: string, plugin: string): Promise<boolean> {
-  const shop = await directory.byId(tenantId);
+  const known = await directory.byId(tenantId);
+  const shop = known && (await directory.current(known));
   return shop?.active.includes(plugin) ?? false;
 }
 
@@ -232,12 +290,16 @@ async function letterhead(
   { tenantId, version }: { readonly tenantId: string; readonly version: number | undefined },
 ): Promise<Letterhead | undefined> {
   const shop = await directory.byId(tenantId, version);
+  if (!shop && (await directory.isClosed({ id: tenantId }))) throw new PlatformError(errors['shop.closed']);
   if (!shop) return undefined;
   const words = faces.wordsOf(shop.active, shop.face.locale);
   return { shop: shop.face, url: await urlOf(directory, config, shop), words };
 }
 
 /** Prefix of a shop's addresses in what is sent, without a slash at the end. */
-export async function urlOf(directory: Directory, { publicUrl }: PlatformConfig, { face }: Shop): Promise<string> {
-  return (await directory.isShared()) ? `${publicUrl()}/s/${face.slug}` : publicUrl();
+export const urlOf = (directory: Directory, config: PlatformConfig, { face }: Shop): Promise<string> =>
+  urlOfSlug(directory, config, face.slug);
+
+async function urlOfSlug(directory: Directory, { publicUrl }: PlatformConfig, slug: string): Promise<string> {
+  return (await directory.isShared()) ? `${publicUrl()}/s/${slug}` : publicUrl();
 }

@@ -12,6 +12,7 @@ import { loadPlugins, type Registry } from './kernel/registry.ts';
 import { createPlatformApp } from './platform-app.ts';
 import type { PlatformConfig } from './platform-config.ts';
 import { createPlatformServices, tokens, type PlatformParts } from './platform-services.ts';
+import type { Operators } from './operator/operator.ts';
 import { readFaces } from './plugin-faces.ts';
 import type { Seed } from './seed.ts';
 
@@ -21,6 +22,8 @@ export interface Platform {
   readonly database: Database;
   /** Fills it from code: demo shops, benchmarks, tests, first start. */
   readonly seed: Seed;
+  /** What runs the deployment: shops, what each may do, how plugins do, and who operates it. */
+  readonly operators: Operators;
   fetch(request: Request, bindings?: Bindings): Promise<Response>;
   /** Brings the database to this version, as the login that owns it; "start" does it too when something is missing. */
   migrate(): Promise<void>;
@@ -71,6 +74,7 @@ function assemble(parts: PlatformParts, resolve: Resolve): Platform {
     registry,
     database,
     seed: resolve(tokens.seed),
+    operators: resolve(tokens.operators),
     fetch: async (request, bindings) => app.fetch(request, bindings),
     migrate: bringUpToDate,
     async start() {

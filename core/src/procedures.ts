@@ -27,17 +27,20 @@ export interface RefusalShape {
   readonly details: unknown;
 }
 
-const trpc = initTRPC
-  .context<Context>()
-  .meta<Meta>()
-  .create({
-    // Input is refused by shape and field; what was sent is never repeated.
-    errorFormatter: ({ shape, error }) => ({
-      message: error.cause instanceof PlatformError ? error.cause.message : sentenceOf(error),
-      code: shape.code,
-      data: refusalOf(error),
-    }),
-  });
+/** What a refusal looks like on the wire. Input is refused by shape and field; what was sent is never repeated. */
+export const errorFormatter = <Shape extends { readonly code: number }>({
+  shape,
+  error,
+}: {
+  readonly shape: Shape;
+  readonly error: TRPCError;
+}) => ({
+  message: error.cause instanceof PlatformError ? error.cause.message : sentenceOf(error),
+  code: shape.code as Shape['code'],
+  data: refusalOf(error),
+});
+
+const trpc = initTRPC.context<Context>().meta<Meta>().create({ errorFormatter });
 
 export const router = trpc.router;
 export const mergeRouters = trpc.mergeRouters;
@@ -75,19 +78,27 @@ function fieldsOf(cause: unknown): { path: string; rule: string }[] {
   return issues.slice(0, 20).map(({ path, code, message }) => ({ path: path.join('.'), rule: `${code}: ${message}` }));
 }
 
-/** Turns the domain's refusals into the transport's, once, here. */
 const refusals = trpc.middleware(async ({ next }) => {
   const result = await next();
-  if (result.ok) return result;
-  const { code, cause } = result.error;
+  if (!result.ok) passOn(result.error);
+  return result;
+});
+
+/** Turns the domain's refusals into the transport's, once, here. What is none stays what it is. */
+export function passOn({ code, cause }: TRPCError): void {
   if (cause instanceof PlatformError) throw new TRPCError({ code: transportCode(cause.status), cause });
   // Pages call without the transport that words it: an address with a malformed id is refused, too, and is no bug.
   if (code === 'BAD_REQUEST') {
     const refusal = new PlatformError(errors['input.malformed'], {}, { cause, details: fieldsOf(cause) });
     throw new TRPCError({ code, cause: refusal });
   }
-  return result;
-});
+}
+
+/** Refuses text that a database cannot hold. */
+export function refuseUnstorable(input: unknown): void {
+  const unstorable = unstorablePath(input);
+  if (unstorable) throw new PlatformError(errors['input.malformed'], {}, { details: [fieldOf(unstorable)] });
+}
 
 function transportCode(status: number): TRPCError['code'] {
   const codes: Readonly<Record<number, TRPCError['code']>> = {
@@ -122,8 +133,7 @@ export const procedure = <Schema extends z.ZodType>(gate: Gate, schema: Schema, 
     .use(refusals)
     .input(schema)
     .use(async ({ ctx, input, next }) => {
-      const unstorable = unstorablePath(input);
-      if (unstorable) throw new PlatformError(errors['input.malformed'], {}, { details: [fieldOf(unstorable)] });
+      refuseUnstorable(input);
       const entered: Entered = await ctx.access.enter(
         ctx.edge,
         gate,

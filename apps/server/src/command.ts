@@ -165,6 +165,8 @@ const explain = defineCommand({
   },
 });
 
+const operator = () => import('./operate/operator-command.ts');
+
 /** The docket command. */
 export const docket = defineCommand({
   meta: { name: 'docket', description: 'Docket: order intake and customer portals' },
@@ -173,6 +175,7 @@ export const docket = defineCommand({
     build,
     dev,
     shop,
+    operator: async () => (await operator()).operator,
     migrate,
     doctor,
     demo: demoCommand,
@@ -184,7 +187,14 @@ export const docket = defineCommand({
 
 /** Runs the command with its arguments; what a person can put right is said in two lines, with exit code 1. */
 export async function runDocket(rawArgs: string[]): Promise<void> {
-  if (rawArgs.length === 0 || rawArgs.includes('--help') || rawArgs.includes('-h')) {
+  const [name, below] = rawArgs;
+  const asksForHelp = rawArgs.includes('--help') || rawArgs.includes('-h');
+  if (name === 'operator' && (rawArgs.length === 1 || asksForHelp)) {
+    const { operatorHelp } = await operator();
+    console.log(await renderUsage(operatorHelp(below)));
+    return;
+  }
+  if (name === undefined || asksForHelp) {
     console.log(await renderUsage(docket));
     return;
   }

@@ -11,9 +11,11 @@ import { findSession, touchSession, type SessionRow } from './store.ts';
 export { EmailInput } from './inputs.ts';
 export { doorLimit } from './door-limits.ts';
 export { countHits, emailKey, networkOf, refuseBeyond, windowsOf, type Limit } from './limits.ts';
-export { limitOf, mostOf } from './named-limits.ts';
+export { limitOf, mostOf, type LimitName } from './named-limits.ts';
+export { opensSeal, refuseWeak, sealPassword } from './passwords.ts';
 export type { HitRow } from './store-hits.ts';
-export { hashToken, newToken, sameBytes } from './secrets.ts';
+export { hashToken, keyed, newToken, readKeyed, sameBytes } from './secrets.ts';
+export type { StaffLinks } from './staff-links.ts';
 export { endContacts } from './store-contacts.ts';
 
 /** One call by someone known: what the deep modules take. */

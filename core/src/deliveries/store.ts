@@ -27,7 +27,7 @@ export interface EndedRow extends DeliveryKey {
 }
 
 /**
- * Takes due deliveries for as long as the lease; who dies with one lets it come due again. Tenants take turns, and one
+ * Takes due deliveries for as long as the lease, none of shops that are suspended; who dies with one lets it come due again. Tenants take turns, and one
  * with `busy` deliveries running (`{ tenant: count }`) waits behind those with fewer, up to `share` each.
  */
 export const claimDeliveries = statement<
@@ -43,7 +43,7 @@ export const claimDeliveries = statement<
     ), waiting as (
       select first.*, coalesce((${place('busy')}::jsonb ->> t.id::text)::int, 0)
         + row_number() over (partition by t.id order by first.next_at) as turn
-      from tenant t cross join lateral (
+      from (select id from tenant where id <> all(array(select id from core.tenant where state = 'suspended'))) t cross join lateral (
         select tenant_id, outbox_id, subscriber, next_at from core.delivery
         where tenant_id = t.id and state = 'due' and next_at <= ${place('now')} order by next_at limit ${place('share')}
       ) first

@@ -1,13 +1,17 @@
 import { PlatformError, type ErrorDefinition } from '@docket/sdk';
 import { Hono, type Context } from 'hono';
 import type { Access } from '../access/access.ts';
-import type { Edge } from '../edge.ts';
+import type { Edge, Visitor } from '../edge.ts';
 import { errors } from '../errors.ts';
 import type { FilesHandler } from '../files/http.ts';
+import type { Operators } from '../operator/operator.ts';
+import type { OperatorContext } from '../operator/procedures.ts';
+import type { operatorRouter } from '../operator/router.ts';
 import type { Directory } from '../tenants/directory.ts';
+import type { Context as CallContext } from '../procedures.ts';
 import type { routersOf } from '../routers.ts';
 import { placeOf, hostOf, type Place } from './address.ts';
-import { edgeOf, type Bindings } from './arrive.ts';
+import { edgeOf, visitorOf, type Bindings } from './arrive.ts';
 import { limitBody } from './body-limit.ts';
 import { securityHeaders } from './headers.ts';
 import { isForeign } from './origin.ts';
@@ -19,6 +23,8 @@ interface Dependencies {
   readonly access: Access;
   readonly routers: ReturnType<typeof routersOf>;
   readonly files: FilesHandler;
+  readonly operators: Operators;
+  readonly operatorRouter: ReturnType<typeof operatorRouter>;
   /** Absent where nobody looks at pages: operator commands, tests of the API. */
   readonly pageHost: PageHost | undefined;
   /** True when database and workers answer. */
@@ -51,42 +57,83 @@ export function createApp(parts: Dependencies): Hono<Env> {
     app.all(
       `/trpc/${door}/*`,
       atShop(parts, (context, edge, { base }) =>
-        answerCalls(callsOf(parts, door), edge, context.req.raw, `${base}/trpc/${door}`),
+        answerCalls(callsOf(parts, door, edge), context.req.raw, `${base}/trpc/${door}`),
       ),
     );
   }
+  app.use('/trpc/operator/*', limitBody({ maxSize: largestCall, onError: () => refusal(errors['input.malformed']) }));
+  app.all('/trpc/operator/*', (context) => operatorCalls(parts, context));
+  app.get('/operator', async (context) =>
+    (await operatorAt(parts, context)) ? context.redirect('/admin/operator', 308) : refusal(errors['not-found']),
+  );
   app.all(
     '/files/*',
     atShop(parts, (context, edge, { base, path }) => fileAnswer(parts, context, edge, base, path)),
   );
+  for (const path of ['/admin/operator', '/admin/operator/*']) app.all(path, (context) => operatorPage(parts, context));
   for (const path of ['/admin', '/admin/*']) app.all(path, (context) => page(parts, context, 'admin'));
   app.all('*', (context) => page(parts, context, 'portal'));
   app.onError((error, context) => failure(parts, context, error));
   return app;
 }
 
-const callsOf = ({ routers, access, failed }: Dependencies, door: 'portal' | 'staff') => ({
+const callsOf = ({ routers, access, failed }: Dependencies, door: 'portal' | 'staff', edge: Edge) => ({
   router: routers[door],
-  access,
   failed,
+  visitor: edge,
+  context: (): CallContext => ({ edge, access }),
 });
 
 /** Resolves the shop once, here; an address that names none answers like one that does not exist. */
 function atShop(parts: Dependencies, answer: (context: Asked, edge: Edge, place: Place) => Promise<Response>) {
   return async (context: Asked): Promise<Response> => {
-    const { edge, place } = await arrive(parts, context);
-    return edge ? answer(context, edge, place) : refusal(errors['shop.unknown']);
+    const { edge, place, isClosed } = await arrive(parts, context);
+    return edge ? answer(context, edge, place) : refusal(errors[isClosed ? 'shop.closed' : 'shop.unknown']);
   };
+}
+
+/** Operators belong to no shop: below a shop's prefix, or at a host of a shop's own, there are none. */
+async function operatorAt(parts: Dependencies, { req, env }: Asked): Promise<Visitor | undefined> {
+  const { directory, clock, secureCookies: secure, trustProxy } = parts;
+  if (placeOf(new URL(req.raw.url).pathname).slug !== undefined) return undefined;
+  if (await directory.isOwnHost(hostOf(req.raw))) return undefined;
+  return visitorOf({ request: req.raw, bindings: env, secure, trustProxy, now: clock() });
+}
+
+async function operatorCalls(parts: Dependencies, context: Asked): Promise<Response> {
+  const visitor = await operatorAt(parts, context);
+  if (!visitor) return refusal(errors['not-found']);
+  const { operators, operatorRouter: router, failed } = parts;
+  const door = { router, failed, context: (): OperatorContext => ({ visitor, operators }), visitor };
+  return answerCalls(door, context.req.raw, '/trpc/operator');
+}
+
+async function operatorPage(parts: Dependencies, context: Asked): Promise<Response> {
+  const { pageHost } = parts;
+  const visitor = await operatorAt(parts, context);
+  if (!pageHost || !visitor) return refusal(errors['not-found']);
+  const { pathname } = new URL(context.req.raw.url);
+  if (pageHost.pages.isAsset(pathname)) return serveAsset(pageHost.pages, context, 'admin');
+  return drawPage(pageHost, context, { app: 'admin', base: '', edge: undefined, visitor, isClosed: false });
+}
+
+/** Where a request came to; without an edge there is no shop, or one that is closed. */
+interface Arrived {
+  readonly edge: Edge | undefined;
+  readonly place: Place;
+  readonly isClosed: boolean;
 }
 
 async function arrive(
   { directory, clock, secureCookies: secure, trustProxy }: Dependencies,
   { req, env }: Asked,
-): Promise<{ readonly edge: Edge | undefined; readonly place: Place }> {
+): Promise<Arrived> {
   const place = placeOf(new URL(req.raw.url).pathname);
-  const shop = await directory.at({ host: hostOf(req.raw), ...(place.slug !== undefined && { slug: place.slug }) });
+  const address = { host: hostOf(req.raw), ...(place.slug !== undefined && { slug: place.slug }) };
+  const shop = await directory.at(address);
+  if (!shop) return { edge: undefined, place, isClosed: await directory.isClosed(address) };
   const facts = { request: req.raw, bindings: env, secure, trustProxy, now: clock() };
-  return { edge: shop && edgeOf({ ...facts, shop }), place };
+  return { edge: edgeOf({ ...facts, shop }), place, isClosed: false };
 }
 
 async function fileAnswer(
@@ -106,15 +153,18 @@ async function page(parts: Dependencies, context: Asked, app: AppName): Promise<
   if (!pageHost) return refusal(errors['not-found']);
   const { pathname } = new URL(context.req.raw.url);
   if (pageHost.pages.isAsset(pathname)) return serveAsset(pageHost.pages, context, app);
-  const { edge, place } = await arrive(parts, context);
+  const { edge, place, isClosed } = await arrive(parts, context);
   const current = edge && (await upToDate(parts, edge));
-  return drawPage(pageHost, context, { app, base: place.base, edge: current });
+  const isGone = edge !== undefined && current === undefined;
+  const closed = isClosed || (isGone && (await parts.directory.isClosed({ id: edge.shop.tenant.id })));
+  return drawPage(pageHost, context, { app, base: place.base, edge: current, isClosed: closed });
 }
 
 /** What a page draws is decided before its first call: so the shop's version is asked for, once per page. */
-async function upToDate({ directory }: Dependencies, edge: Edge): Promise<Edge> {
+async function upToDate({ directory }: Dependencies, edge: Edge): Promise<Edge | undefined> {
   const shop = await directory.current(edge.shop);
-  return shop === edge.shop ? edge : { ...edge, shop };
+  if (shop === undefined || shop === edge.shop) return shop && edge;
+  return { ...edge, shop };
 }
 
 /** JSON-RPC's number for what a server says itself. */
@@ -126,7 +176,11 @@ function refusal({ code, status, sentence: message, next }: ErrorDefinition): Re
   const body = JSON.stringify({ code, status, message, next, error });
   return new Response(body, {
     status,
-    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+    headers: {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+      ...(status === 503 && { 'Retry-After': '600' }),
+    },
   });
 }
 

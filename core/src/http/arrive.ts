@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { cookieJar } from '../cookies.ts';
-import type { Edge } from '../edge.ts';
+import type { Edge, Visitor } from '../edge.ts';
 import type { Shop } from '../tenants/tenants.ts';
 import { hostOf } from './address.ts';
 
@@ -14,21 +14,25 @@ export interface Bindings {
 interface Arrival {
   readonly request: Request;
   readonly bindings: Partial<Bindings> | undefined;
-  readonly shop: Shop;
   readonly secure: boolean;
   readonly trustProxy: boolean;
   readonly now: Date;
 }
 
-/** Everything that is known of a request before anyone is known. */
-export const edgeOf = ({ request, bindings, shop, secure, trustProxy, now }: Arrival): Edge => ({
+/** Everything that is known of a request to a shop before anyone is known. */
+export const edgeOf = ({ shop, ...arrival }: Arrival & { readonly shop: Shop }): Edge => ({
+  ...visitorOf(arrival, shop.tenant.slug),
+  shop,
+});
+
+/** The same of a request that is about no shop. */
+export const visitorOf = ({ request, bindings, secure, trustProxy, now }: Arrival, shop?: string): Visitor => ({
   requestId: randomUUID(),
   address: addressOf(request, bindings, trustProxy),
   host: hostOf(request),
   device: request.headers.get('user-agent')?.slice(0, 300) ?? '',
   now,
-  shop,
-  cookies: cookieJar({ header: request.headers.get('cookie'), secure, shop: shop.tenant.slug }),
+  cookies: cookieJar({ header: request.headers.get('cookie'), secure, shop }),
 });
 
 /** Each proxy appends whom it saw; only the last entry is written by ours. */

@@ -1,9 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { PlatformError } from '@docket/sdk';
 import type { Context } from 'hono';
 import { appScopeKey, type AppScope, type Hint } from '../app-scope.ts';
 import type { Access } from '../access/access.ts';
-import type { PortalCaller, StaffCaller } from '../api.ts';
-import type { Edge } from '../edge.ts';
+import type { OperatorCaller, PortalCaller, StaffCaller } from '../api.ts';
+import type { Edge, Visitor } from '../edge.ts';
+import { errors } from '../errors.ts';
 import type { Context as CallContext } from '../procedures.ts';
 import type { PluginFaces } from '../plugin-faces.ts';
 import type { Shop } from '../tenants/tenants.ts';
@@ -28,6 +30,10 @@ export interface Visit {
   readonly app: AppName;
   readonly base: string;
   readonly edge: Edge | undefined;
+  /** True for the address of a shop that is suspended. */
+  readonly isClosed: boolean;
+  /** Who asks for a page of operators. */
+  readonly visitor?: Visitor;
 }
 
 export interface PageHost {
@@ -36,6 +42,7 @@ export interface PageHost {
   readonly access: Access;
   readonly portal: (context: CallContext) => PortalCaller;
   readonly staff: (context: CallContext) => StaffCaller;
+  readonly operator: (visitor: Visitor) => OperatorCaller;
   readonly hints: readonly Hint[];
   /** What went wrong while a page was drawn, for the log. */
   readonly failed: (what: string, requestId: string, error: unknown) => void;
@@ -50,6 +57,7 @@ export function drawPage(host: PageHost, context: Context<{ Bindings: Bindings }
   const { outgoing } = context.env;
   for (const [name, value] of Object.entries(securityHeaders)) outgoing.setHeader(name, value);
   outgoing.setHeader('Cache-Control', 'private, no-store');
+  if (visit.isClosed) outgoing.setHeader('Retry-After', '600');
   return scopes.run(scopeOf(host, visit), () => host.pages.serve(visit.app, context));
 }
 
@@ -59,14 +67,15 @@ export function serveAsset(pages: Pages, context: Context<{ Bindings: Bindings }
   return pages.serve(app, context);
 }
 
-function scopeOf(host: PageHost, { app, base, edge }: Visit): AppScope {
+function scopeOf(host: PageHost, { app, base, edge, isClosed, visitor = edge }: Visit): AppScope {
   const shop = edge?.shop;
   const context = (): CallContext => {
     if (!edge) throw new TypeError('This address names no shop, so there is nothing to ask.');
     return { edge, access: host.access };
   };
   return {
-    requestId: edge?.requestId ?? '',
+    requestId: visitor?.requestId ?? '',
+    isClosed,
     shop: shop?.face,
     base,
     entries: shop ? host.faces.entriesOf(shop.active) : [],
@@ -75,11 +84,11 @@ function scopeOf(host: PageHost, { app, base, edge }: Visit): AppScope {
     styles: (entries) => host.pages.styles(app, entries),
     words: shop ? host.faces.wordsOf(shop.active, shop.face.locale) : [],
     get cookies() {
-      return edge?.cookies.changes() ?? [];
+      return visitor?.cookies.changes() ?? [];
     },
     wordsOf: (plugin) => (shop ? host.faces.wordsOf([plugin], shop.face.locale) : []),
     hints: shop?.demo ? host.hints : [],
-    report: (error) => host.failed('page', edge?.requestId ?? '', error),
+    report: (error) => host.failed('page', visitor?.requestId ?? '', error),
     fetch: host.fetch,
     // Made when they are used: most pages need one door only, and some none.
     get portal() {
@@ -87,6 +96,11 @@ function scopeOf(host: PageHost, { app, base, edge }: Visit): AppScope {
     },
     get staff() {
       return host.staff(context());
+    },
+    // A page of operators at the address of a shop is none, however that address is spelled.
+    get operator() {
+      if (!visitor || edge) throw new PlatformError(errors['not-found']);
+      return host.operator(visitor);
     },
   };
 }

@@ -1,24 +1,23 @@
 import { PlatformError } from '@docket/sdk';
 import type { AnyTRPCRouter, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import type { Access } from '../access/access.ts';
-import type { Edge } from '../edge.ts';
-import type { Context } from '../procedures.ts';
+import type { Visitor } from '../edge.ts';
 
 /** As many calls travel in one request at most; the client sends no more. */
 const batchLimit = 10;
 
 interface Door {
   readonly router: AnyTRPCRouter;
-  readonly access: Access;
+  readonly visitor: Visitor;
+  /** What the router's procedures start from. */
+  readonly context: () => object;
   /** What went wrong on our side, for the log. */
   readonly failed: (path: string, requestId: string, error: Error) => void;
 }
 
 /** Answers a request to one door's typed API, cookies included. */
 export async function answerCalls(
-  { router, access, failed }: Door,
-  edge: Edge,
+  { router, visitor, context, failed }: Door,
   request: Request,
   endpoint: string,
 ): Promise<Response> {
@@ -28,12 +27,12 @@ export async function answerCalls(
     router,
     maxBatchSize: batchLimit,
     responseMeta: ({ errors, info }) => statusOf(info?.isBatchCall === true ? [] : errors),
-    createContext: (): Context => ({ edge, access }),
+    createContext: context,
     onError: ({ error, path }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR') failed(path ?? '', edge.requestId, error);
+      if (error.code === 'INTERNAL_SERVER_ERROR') failed(path ?? '', visitor.requestId, error);
     },
   });
-  for (const cookie of edge.cookies.changes()) response.headers.append('Set-Cookie', cookie);
+  for (const cookie of visitor.cookies.changes()) response.headers.append('Set-Cookie', cookie);
   response.headers.set('Cache-Control', 'no-store');
   return response;
 }

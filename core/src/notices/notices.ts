@@ -69,7 +69,7 @@ interface Dependencies {
   readonly clock: () => Date;
   /** `smtp://…`; a parameter `from=` names the sender's address. */
   readonly smtp: string;
-  /** How the mails of a shop look; undefined for one that is gone or suspended. */
+  /** How the mails of a shop look; undefined for one that is gone. Rejects for one that was suspended since: it waits. */
   readonly letterheadOf: (tenantId: string, version?: number) => Promise<Letterhead | undefined>;
   readonly log: (entry: { level: 'warn' | 'error'; message: string; [fact: string]: unknown }) => void;
 }

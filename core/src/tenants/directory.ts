@@ -13,16 +13,20 @@ export interface Address {
 
 /** Finds shops and keeps them as long as nobody changed them. */
 export interface Directory {
-  /** The shop of an address: the named one, the custom host's, or the only one there is. */
+  /** The shop of an address: the named one, the custom host's, or the only one there is. None while it is suspended. */
   at(address: Address): Promise<Shop | undefined>;
+  /** True for a shop that is suspended, by its address or id. */
+  isClosed(where: Address | { readonly id: string }): Promise<boolean>;
+  /** True for a host that is a shop's own. */
+  isOwnHost(host: string): Promise<boolean>;
   /** `version`: at least that one, when it is known. */
   byId(id: string, version?: number): Promise<Shop | undefined>;
   /** The shop as it is now, if its version differs from the one at hand. */
   refresh(shop: Shop, version: number): Promise<Shop>;
-  /** The shop as it is now, asked for. */
-  current(shop: Shop): Promise<Shop>;
-  /** Forgets what addresses lead to: a shop was founded, or the named one erased. */
-  forget(erased?: string): void;
+  /** The shop as it is now, asked for; undefined once it is suspended or gone. */
+  current(shop: Shop): Promise<Shop | undefined>;
+  /** Forgets what addresses lead to, and the named shop: one was founded, erased, suspended, or given a host. */
+  forget(shop?: string): void;
   /** Shops for which a plugin runs, with their zones. */
   withPlugin(plugin: string): Promise<readonly { readonly id: string; readonly timeZone: string }[]>;
   /** True when one host serves several shops, so that addresses need `/s/<slug>`. */
@@ -43,26 +47,34 @@ export function createDirectory(database: Database, maker: ShopMaker): Directory
   const opening = new Map<string, Promise<Shop | undefined>>();
 
   return {
-    async at({ slug, host }) {
-      const id = await idAt(slug === undefined ? `host ${host}` : `slug ${slug}`, () =>
-        slug === undefined ? byHost(host) : bySlug(slug),
-      );
+    async at(address) {
+      const id = await idAt(address);
       return id === undefined ? undefined : byId(id);
+    },
+    async isClosed(where) {
+      const id = 'id' in where ? where.id : await idAt(where);
+      return id !== undefined && (await standingOf(id))?.state === 'suspended';
+    },
+    async isOwnHost(host) {
+      const [rows] = await platform.run(store.idByHost({ host }));
+      return rows.length > 0;
     },
     byId,
     refresh,
     async current(shop) {
-      const [[row]] = await database.withTenant(shop.tenant.id).run(store.versionOf({ id: shop.tenant.id }));
-      return row ? refresh(shop, row.config_version) : shop;
+      const row = await standingOf(shop.tenant.id);
+      if (row?.state === 'active') return refresh(shop, row.config_version);
+      shops.delete(shop.tenant.id);
+      return undefined;
     },
-    forget(erased) {
+    forget(shop) {
       addresses.clear();
-      if (erased !== undefined) shops.delete(erased);
+      if (shop !== undefined) shops.delete(shop);
     },
     async withPlugin(plugin) {
       const { activation } = maker.registry.byId.get(plugin)!.descriptor;
-      const byDefault = activation !== 'off';
-      const [rows] = await platform.run(store.tenantsWithPlugin({ plugin, byDefault }));
+      const [byDefault, allowed] = [activation !== 'off', maker.provisions.allowed(null).includes(plugin)];
+      const [rows] = await platform.run(store.tenantsWithPlugin({ plugin, byDefault, allowed }));
       return rows.map(({ id, time_zone: timeZone }) => ({ id, timeZone }));
     },
     async isShared() {
@@ -81,22 +93,28 @@ export function createDirectory(database: Database, maker: ShopMaker): Directory
     return (await open(shop.tenant.id)) ?? shop;
   }
 
-  async function idAt(key: string, find: () => Promise<string | undefined>): Promise<string | undefined> {
+  async function standingOf(id: string) {
+    const [[row]] = await database.withTenant(id).run(store.versionOf({ id }));
+    return row;
+  }
+
+  async function idAt({ slug, host }: Address): Promise<string | undefined> {
+    const key = slug === undefined ? `host ${host}` : `slug ${slug}`;
     const known = addresses.get(key);
     if (known && known.until > Date.now()) return known.id;
-    const id = await find();
+    const id = await (slug === undefined ? byHost(host) : bySlug(slug));
     if (addresses.size > kept) addresses.clear();
     addresses.set(key, { id, until: Date.now() + (id === undefined ? patience : 30 * patience) });
     return id;
   }
 
   async function bySlug(slug: string): Promise<string | undefined> {
-    const [[row]] = await platform.run(store.tenantBySlug({ slug }));
+    const [[row]] = await platform.run(store.idBySlug({ slug }));
     return row?.id;
   }
 
   async function byHost(host: string): Promise<string | undefined> {
-    const [[own], all] = await platform.run(store.tenantByHost({ host }), store.firstTenants({}));
+    const [[own], all] = await platform.run(store.idByHost({ host }), store.firstTenants({}));
     return own?.id ?? (all.length === 1 ? all[0]!.id : undefined);
   }
 

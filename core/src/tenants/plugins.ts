@@ -25,6 +25,8 @@ export interface PluginCard {
   readonly on: boolean;
   /** True for one that cannot be switched off. */
   readonly required: boolean;
+  /** False for one that the operator has not provisioned: it cannot be switched on. */
+  readonly allowed: boolean;
   readonly needs: readonly { readonly id: string; readonly title: string; readonly active: boolean }[];
   /** Active plugins that rest when this one is switched off. */
   readonly neededBy: readonly { readonly id: string; readonly title: string }[];
@@ -68,13 +70,14 @@ export function createPlugins({ database, newId, registry, settings, keys, chang
     async list(call: Caller): Promise<readonly PluginCard[]> {
       const [rows] = await tables(call).run(store.activations({}));
       const decided = new Map(rows.map(({ plugin, active }) => [plugin, active]));
-      return registry.plugins.map(({ descriptor }) => cardOf(registry, call.shop.active, decided, descriptor));
+      return registry.plugins.map(({ descriptor }) => cardOf(registry, call.shop, decided, descriptor));
     },
 
     /** Switches a plugin for the shop. Its data stays; what is under way for it waits until it is on again. */
     async switch(call: Caller, id: string, active: boolean): Promise<void> {
       const descriptor = registry.byId.get(id)?.descriptor;
       if (!descriptor || descriptor.activation === 'required') throw new PlatformError(errors['not-found']);
+      if (active && !call.shop.allowed.includes(id)) throw new PlatformError(errors['plugin.not-provisioned']);
       const [[row]] = await tables(call).run(
         store.switchPlugin({
           ...stamp(call),
@@ -168,7 +171,7 @@ type Descriptor = Registry['plugins'][number]['descriptor'];
 
 function cardOf(
   { plugins, byId }: Registry,
-  active: readonly string[],
+  { active, allowed }: Pick<Caller['shop'], 'active' | 'allowed'>,
   decided: ReadonlyMap<string, boolean>,
   { id, title, about, version, activation, needs = [], settings }: Descriptor,
 ): PluginCard {
@@ -181,6 +184,7 @@ function cardOf(
     active: runs(id),
     on: activation === 'required' || (decided.get(id) ?? activation === 'on'),
     required: activation === 'required',
+    allowed: allowed.includes(id),
     needs: needs.map((need) => ({ id: need, title: byId.get(need)?.descriptor.title ?? need, active: runs(need) })),
     neededBy: plugins
       .filter(({ descriptor }) => runs(descriptor.id) && descriptor.needs?.includes(id))

@@ -6,12 +6,15 @@ import type { Registry } from '../kernel/registry.ts';
 import type { Resolved, Settings, Values } from '../kernel/settings.ts';
 import { bindHooks, type TenantHooks } from '../kernel/tenant-hooks.ts';
 import type { ActivationRow, SettingRow, TenantRow } from './store.ts';
+import { underCeilings } from './ceilings.ts';
+import type { Provisions } from './provisions.ts';
 import type { OfferedKind, Shop } from './tenants.ts';
 
 /** What shops are made of; holds nothing of any of them. */
 export interface ShopMaker {
   readonly registry: Registry;
   readonly activation: Activation;
+  readonly provisions: Provisions;
   readonly dispatcher: Dispatcher;
   readonly settings: Settings;
   readonly clock: () => Date;
@@ -30,11 +33,14 @@ export interface StoredShop {
 export async function makeShop(maker: ShopMaker, stored: StoredShop): Promise<Shop> {
   const { tenant: row } = stored;
   const decided = new Map(stored.activations.map(({ plugin, active }) => [plugin, active]));
-  const { table } = maker.activation.activate(switchedOn(maker.registry, decided));
+  const allowed = maker.provisions.allowed(row.provisioned);
+  const on = switchedOn(maker.registry, decided).filter((id) => allowed.includes(id));
+  const { table } = maker.activation.activate(on);
   const values = new Map(stored.settings.map(({ plugin, value }) => [plugin, value]));
   const resolved = (plugin: string): Resolved => maker.settings.of(queryOf(row, plugin, values));
   const tenant = tenantOf(row);
-  const settingsOf = (plugin: string): Readonly<Record<string, Json>> => resolved(plugin).values;
+  const settingsOf = (plugin: string): Readonly<Record<string, Json>> =>
+    plugin === 'core' ? underCeilings(resolved(plugin).values, row.ceilings) : resolved(plugin).values;
   const hooks = bindHooks(maker.dispatcher, { table, tenant, settingsOf });
   return Object.freeze({
     tenant,
@@ -42,6 +48,7 @@ export async function makeShop(maker: ShopMaker, stored: StoredShop): Promise<Sh
     version: row.config_version,
     demo: row.demo,
     active: table.active,
+    allowed: Object.freeze(allowed),
     kinds: await kindsOf(hooks, maker.clock()),
     hooks: withSubscribers(hooks, maker.subscribersOf),
     settingsOf,

@@ -19,15 +19,20 @@ export interface TenantRow {
   readonly brand_color: string | null;
   readonly config_version: number;
   readonly demo: boolean;
+  /** Plugins that it may use; null for what the distribution says. */
+  readonly provisioned: readonly string[] | null;
+  /** The most that settings of the core may be, by name. */
+  readonly ceilings: Readonly<Record<string, number>>;
 }
 
 const columns = sql.raw(
-  't.id, t.slug, t.name, t.email, t.phone, t.logo, t.time_zone, t.currency, t.locale, t.units, t.brand_color, t.config_version, t.demo',
+  't.id, t.slug, t.name, t.email, t.phone, t.logo, t.time_zone, t.currency, t.locale, t.units, t.brand_color, t.config_version, t.demo, t.provisioned, t.ceilings',
 );
 
-export const tenantBySlug = statement<{ slug: string }, TenantRow>(
+/** Where an address leads to, open or suspended. */
+export const idBySlug = statement<{ slug: string }, { id: string }>(
   'tenants.by-slug',
-  (place) => sql`select ${columns} from core.tenant t where t.slug = ${place('slug')} and t.state = 'active'`,
+  (place) => sql`select id from core.tenant where slug = ${place('slug')}`,
 );
 
 export const tenantById = statement<{ id: string }, TenantRow>(
@@ -35,30 +40,33 @@ export const tenantById = statement<{ id: string }, TenantRow>(
   (place) => sql`select ${columns} from core.tenant t where t.id = ${place('id')} and t.state = 'active'`,
 );
 
-export const versionOf = statement<{ id: string }, { config_version: number }>(
+export const versionOf = statement<{ id: string }, { config_version: number; state: 'active' | 'suspended' }>(
   'tenants.version',
-  (place) => sql`select config_version from core.tenant where id = ${place('id')}`,
+  (place) => sql`select config_version, state from core.tenant where id = ${place('id')}`,
 );
 
-/** Shops that have the plugin switched on, or have not decided while it is on by default. */
-export const tenantsWithPlugin = statement<{ plugin: string; byDefault: boolean }, { id: string; time_zone: string }>(
+/** Shops that may use the plugin and have it switched on, or have not decided while it is on by default. */
+export const tenantsWithPlugin = statement<
+  { plugin: string; byDefault: boolean; allowed: boolean },
+  { id: string; time_zone: string }
+>(
   'tenants.with-plugin',
   (place) => sql`select t.id, t.time_zone from core.tenant t
     left join core.activation a on a.tenant_id = t.id and a.plugin = ${place('plugin')}
-    where t.state = 'active' and coalesce(a.active, ${place('byDefault')}::boolean)`,
+    where t.state = 'active' and coalesce(a.active, ${place('byDefault')}::boolean)
+      and case when t.provisioned is null then ${place('allowed')}::boolean else ${place('plugin')} = any(t.provisioned) end`,
 );
 
 /** The shop of a custom host. */
-export const tenantByHost = statement<{ host: string }, TenantRow>(
+export const idByHost = statement<{ host: string }, { id: string }>(
   'tenants.by-host',
-  (place) => sql`select ${columns} from core.tenant_host h join core.tenant t on t.id = h.tenant_id
-    where h.host = ${place('host')} and t.state = 'active'`,
+  (place) => sql`select tenant_id as id from core.tenant_host where host = ${place('host')}`,
 );
 
-/** Two rows at most: enough to know whether there is exactly one shop. */
-export const firstTenants = statement<object, TenantRow>(
+/** Two rows at most: enough to know whether there is exactly one shop, open or suspended. */
+export const firstTenants = statement<object, { id: string }>(
   'tenants.first',
-  () => sql`select ${columns} from core.tenant t where t.state = 'active' order by t.created_at, t.id limit 2`,
+  () => sql`select t.id from core.tenant t order by t.created_at, t.id limit 2`,
 );
 
 /** What the shop decided of a plugin. */

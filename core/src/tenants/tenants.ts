@@ -2,6 +2,10 @@ import type { Json, Kind, Tenant } from '@docket/sdk';
 import type { ShopFace } from '../app-scope.ts';
 import type { ShopHooks } from './hooks.ts';
 
+export { shopLimits } from './ceilings.ts';
+export type { NewShop } from './founding.ts';
+export type { Provisions } from './provisions.ts';
+
 /** A kind that a shop offers, with the plugin that owns it. */
 export interface OfferedKind {
   readonly kind: Kind;
@@ -18,6 +22,8 @@ export interface Shop {
   readonly demo: boolean;
   /** Ids of active plugins, in the distribution's sequence. */
   readonly active: readonly string[];
+  /** Ids of the plugins that it may switch on: what the operator provisioned. */
+  readonly allowed: readonly string[];
   readonly kinds: ReadonlyMap<string, OfferedKind>;
   readonly hooks: ShopHooks;
   /** A plugin's settings, resolved for this shop and frozen; `core` for the core's own. */

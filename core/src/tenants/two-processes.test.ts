@@ -166,4 +166,16 @@ describe('two processes on one database', () => {
       expect(values).toMatchObject(Object.assign({}, ...kept));
     }
   });
+
+  it('[abuse 31] let nobody into a shop that the other has closed, from the next call on, and everybody when it opens', async () => {
+    const { shops } = test.platform.operators;
+    expect(await elsewhere.portal.access.sessions.query({})).not.toEqual([]);
+    await shops.suspend({ type: 'command' }, 'shop', 'A test.');
+    expect(await refusal(elsewhere.portal.access.sessions.query({}))).toMatchObject({ status: 401 });
+    expect(await refusal(openBrowser(second).portal.requests.kinds.query({}))).toMatchObject({ status: 404 });
+    expect(await refusal(cast.sarah.portal.access.sessions.query({}))).toMatchObject({ code: 'shop.closed' });
+    await shops.resume({ type: 'command' }, 'shop');
+    for (const browser of [elsewhere, cast.sarah])
+      expect(await browser.portal.access.sessions.query({})).not.toEqual([]);
+  });
 });

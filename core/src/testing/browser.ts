@@ -1,11 +1,13 @@
 import { createClient } from '@docket/sdk/client';
-import type { PortalRouter, StaffRouter } from '../api.ts';
+import type { OperatorRouter, PortalRouter, StaffRouter } from '../api.ts';
 import type { Platform } from '../platform.ts';
 
 /** A browser without pages: keeps cookies and calls the typed API over HTTP, as the apps do. */
 export interface TestBrowser {
   readonly portal: ReturnType<typeof createClient<PortalRouter>>;
   readonly staff: ReturnType<typeof createClient<StaffRouter>>;
+  /** Operators belong to no shop: `base` is none of theirs. */
+  readonly operator: ReturnType<typeof createClient<OperatorRouter>>;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Puts cookies in, as `Cookie` writes them. */
   take(cookie: string): void;
@@ -44,6 +46,7 @@ export function openBrowser(
   return {
     portal: createClient<PortalRouter>({ door: 'portal', base: site, fetch: overHttp }),
     staff: createClient<StaffRouter>({ door: 'staff', base: site, fetch: overHttp }),
+    operator: createClient<OperatorRouter>({ door: 'operator', base: origin, fetch: overHttp }),
     fetch,
     take: (text) => text.split('; ').forEach(take),
     cookie,

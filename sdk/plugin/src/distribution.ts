@@ -7,6 +7,8 @@ export interface Distribution<P extends readonly PluginDescriptor[] = readonly P
   readonly plugins: P;
   /** Settings that differ from the plugins' own defaults, by plugin id. */
   readonly defaults?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Ids of the plugins that a shop may use unless the operator says otherwise; without it all of them. */
+  readonly provisioned?: readonly string[];
   /** Words of the trade, by language: message keys that replace the catalogue's. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

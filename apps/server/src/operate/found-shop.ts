@@ -19,12 +19,17 @@ export interface Founding {
  * Throws a `Problem` for what is missing or cannot be.
  */
 export async function foundShop(platform: Platform, founding: Founding): Promise<string> {
-  const { name, email } = required(founding);
-  const shop = await platform.seed
-    .shop({ ...placeOf(founding), slug: slugOf(founding.slug ?? name), name, email })
-    .catch(refuseTaken);
-  const link = await platform.seed.invite(shop, { name: founding.owner?.trim() || name, email, role: 'owner' });
+  const shop = shopToFound(founding);
+  const { name, email } = shop;
+  const { link } = await platform.operators.shops.create({ type: 'command' }, shop).catch(refuseTaken);
   return said(name, email, link);
+}
+
+/** The whole shop that is meant. Throws a `Problem` for what is missing or cannot be. */
+export function shopToFound(founding: Founding) {
+  const { name, email } = required(founding);
+  const ownerName = founding.owner?.trim() || name;
+  return { ...placeOf(founding), slug: slugOf(founding.slug ?? name), name, email, ownerName };
 }
 
 /** Without a shop no page has anything to show; this is how there comes to be one. */

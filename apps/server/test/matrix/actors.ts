@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { openBrowser } from '@docket/core/testing';
 import { canaries, type Canary, type Member, type Person, type World } from './world.ts';
 
 /** Somebody who asks at the shop `alpha`, and what the shop owes them. */
@@ -14,6 +15,8 @@ export interface Actor {
   readonly rights?: readonly string[];
   /** Permissions of a living staff session. */
   readonly permissions?: readonly string[];
+  /** True for a living session of who runs the deployment. */
+  readonly isOperator?: boolean;
   /** False for a living session whose proof is older than a day. */
   readonly isProven?: boolean;
   /** Words that an answer may hold. */
@@ -26,7 +29,13 @@ type Unplaced = Omit<Actor, 'address'>;
 
 /** Everybody the matrix asks as. Who comes with a new way in (operator, preview) gets a list of the own here. */
 export async function actorsOf(world: World): Promise<readonly Actor[]> {
-  const living = [...strangers(world), ...contacts(world), ...(await unproven(world)), ...staff(world)];
+  const living = [
+    ...strangers(world),
+    ...contacts(world),
+    ...(await unproven(world)),
+    ...staff(world),
+    ...(await operators(world)),
+  ];
   const all = [...living, ...(await endedSessions(world))];
   return all.map((actor, at) => ({ ...actor, address: `10.1.${at}.1` }));
 }
@@ -34,6 +43,9 @@ export async function actorsOf(world: World): Promise<readonly Actor[]> {
 /** The token of a cookie, as the browser of somebody would send it to this shop, whatever it was made for. */
 const asSession = (cookie: string, door: 'portal' | 'staff'): string =>
   `docket-${door}-alpha=${cookie.slice(cookie.indexOf('=') + 1)}`;
+
+/** The same at the operators' door. */
+const asOperator = (cookie: string): string => `docket-operator=${cookie.slice(cookie.indexOf('=') + 1)}`;
 
 const strangers = ({ kim, beth, ownerOfBravo, sarah, owner }: World): readonly Unplaced[] => [
   { name: 'anonymous', cookie: '', knows: [] },
@@ -46,15 +58,15 @@ const strangers = ({ kim, beth, ownerOfBravo, sarah, owner }: World): readonly U
   },
   {
     name: 'staff of another tenant',
-    cookie: `${ownerOfBravo.cookie}; ${asSession(ownerOfBravo.cookie, 'staff')}; ${asSession(ownerOfBravo.cookie, 'portal')}`,
+    cookie: `${ownerOfBravo.cookie}; ${asSession(ownerOfBravo.cookie, 'staff')}; ${asSession(ownerOfBravo.cookie, 'portal')}; ${asOperator(ownerOfBravo.cookie)}`,
     knows: [],
   },
   { name: 'contact’s session at the staff’s door', cookie: asSession(sarah.cookie, 'staff'), knows: [] },
   { name: 'staff’s session at the customers’ door', cookie: asSession(owner.cookie, 'portal'), knows: [] },
 ];
 
-const garbage = ['portal', 'staff', 'draft', 'challenge', 'passkey']
-  .map((name, at) => `docket-${name}-alpha=${['%00', "' or 1=1 --", '=;=', 'x'.repeat(5000), '.'][at]}`)
+const garbage = ['portal-alpha', 'staff-alpha', 'draft-alpha', 'challenge-alpha', 'passkey-alpha', 'operator']
+  .map((name, at) => `docket-${name}=${['%00', "' or 1=1 --", '=;=', 'x'.repeat(5000), '.', 'x'][at]}`)
   .join('; ');
 
 function contacts(world: World): readonly Unplaced[] {
@@ -118,6 +130,22 @@ const staff = (world: World): readonly Unplaced[] =>
     knows: [canaries.smith, canaries.jones, canaries.stranger],
     renew: () => world.session('alpha', 'staff', id),
   }));
+
+/** Who runs the deployment, at every door with the one session; they know the names of shops. */
+async function operators({ platform, operator }: World): Promise<readonly Unplaced[]> {
+  const renew = async (): Promise<string> => everywhere(await operator());
+  const [cookie, former] = [await renew(), await operator()];
+  const leaving = openBrowser(platform);
+  leaving.take(former);
+  await leaving.operator.access.signOut.mutate({});
+  return [
+    { name: 'operator', cookie, isOperator: true, knows: [canaries.bravo], renew },
+    { name: 'operator who signed out', cookie: everywhere(former), knows: [] },
+  ];
+}
+
+const everywhere = (cookie: string): string =>
+  [cookie, asSession(cookie, 'portal'), asSession(cookie, 'staff')].join('; ');
 
 /** What is stored of the session that a cookie opens: two of the same millisecond are told apart by nothing else. */
 const hashOf = (cookie: string): Buffer =>

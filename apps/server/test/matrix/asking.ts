@@ -13,6 +13,8 @@ export interface Answer {
 /** A request to the shop, as everything in the matrix becomes one. */
 export interface Asked {
   readonly path: string;
+  /** True for an address that is below no shop. */
+  readonly shopless?: boolean;
   readonly init?: RequestInit;
 }
 
@@ -21,10 +23,10 @@ export function callOf(
   { door, path, type }: { readonly door: string; readonly path: string; readonly type: 'query' | 'mutation' },
   input: unknown,
 ): Asked {
-  const address = `/trpc/${door}/${path}`;
-  if (type === 'query') return { path: `${address}?input=${encodeURIComponent(JSON.stringify(input))}` };
+  const [address, shopless] = [`/trpc/${door}/${path}`, door === 'operator'];
+  if (type === 'query') return { path: `${address}?input=${encodeURIComponent(JSON.stringify(input))}`, shopless };
   const headers = { 'content-type': 'application/json' };
-  return { path: address, init: { method: 'POST', headers, body: JSON.stringify(input) } };
+  return { path: address, shopless, init: { method: 'POST', headers, body: JSON.stringify(input) } };
 }
 
 export type Ask = (actor: Pick<Actor, 'cookie' | 'address'>, asked: Asked) => Promise<Answer>;
@@ -32,13 +34,17 @@ export type Ask = (actor: Pick<Actor, 'cookie' | 'address'>, asked: Asked) => Pr
 /** Asks the platform without a server. It must trust the proxy that names the actor's address. */
 export const askPlatform =
   (platform: Platform, base = '/s/alpha', origin = 'http://matrix.test'): Ask =>
-  async ({ cookie, address }, { path, init = {} }) => {
+  async ({ cookie, address }, { path, shopless, init = {} }) => {
     const headers = new Headers(init.headers);
     headers.set('host', new URL(origin).host);
     headers.set('x-forwarded-for', address);
     headers.set('sec-fetch-site', 'same-origin');
     if (cookie !== '') headers.set('cookie', cookie);
-    return read(await platform.fetch(new Request(`${origin}${base}${path}`, { redirect: 'manual', ...init, headers })));
+    return read(
+      await platform.fetch(
+        new Request(`${origin}${shopless ? '' : base}${path}`, { redirect: 'manual', ...init, headers }),
+      ),
+    );
   };
 
 /** Headers that differ between two equal answers. */
@@ -58,7 +64,7 @@ const byText = (a: string, b: string): number => (a < b ? -1 : 1);
 const requestId = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
 
 /** A token in a cookie that is set. */
-const token = /(docket-[a-z]+-[a-z]+)=[\w.-]+/g;
+const token = /(docket-[a-z]+(?:-[a-z]+)?)=[\w.-]+/g;
 
 /** Takes out what is another one at each answer: the request's number, tokens, and the nonce of a page's own scripts. */
 function settledIn({ headers }: Response): (text: string) => string {
@@ -72,12 +78,12 @@ const codeIn = (body: string): string => /"code":"([a-z.-]+)"/.exec(body)?.[1] ?
 /** Asks a running server, as pages are drawn only there. */
 export const askServer =
   (origin: string, base = '/s/alpha'): Ask =>
-  async ({ cookie, address }, { path, init = {} }) => {
+  async ({ cookie, address }, { path, shopless, init = {} }) => {
     const headers = new Headers(init.headers);
     headers.set('x-forwarded-for', address);
     headers.set('sec-fetch-site', 'same-origin');
     headers.set('origin', origin);
     headers.set('accept', 'text/html');
     if (cookie !== '') headers.set('cookie', cookie);
-    return read(await fetch(`${origin}${base}${path}`, { redirect: 'manual', ...init, headers }));
+    return read(await fetch(`${origin}${shopless ? '' : base}${path}`, { redirect: 'manual', ...init, headers }));
   };

@@ -1,10 +1,11 @@
-import type { Gate } from '@docket/sdk';
 import type { Actor } from './actors.ts';
 import type { Asked } from './asking.ts';
 import { classifiedPages, type ClassifiedPage } from './pages.ts';
-import { closedTo, mayReach } from './rules.ts';
+import { closedTo, mayReach, type Gate } from './rules.ts';
 import { refuse, variants, type About, type Expected, type Subject } from './subject.ts';
 
+/** Operators' pages are below no shop. */
+const isShopless = (name: string): boolean => /^admin \/operator(\/|$)/.test(name);
 const baseOf = (name: string): string => (name.startsWith('admin') ? '/admin' : '');
 const named = Object.entries(classifiedPages);
 const variantsOf = ({ thing }: ClassifiedPage) => (thing ? variants : (['as it should be'] as const));
@@ -15,7 +16,7 @@ export const pageSubjects: readonly Subject[] = named.map(([name, page]) => ({
   ...(page.thing && { kind: page.thing.kind }),
   variants: variantsOf(page),
   expected: (about) => drawn(page, about),
-  asked: (_, value) => ({ path: `${baseOf(name)}${page.path(value)}` }),
+  asked: (_, value) => ({ path: `${baseOf(name)}${page.path(value)}`, shopless: isShopless(name) }),
   hides: (about) => page.gates.some((gate) => isBeyond(page, gate, about)),
   mustChangeNothing: () => true,
 }));
@@ -26,7 +27,10 @@ export const dataSubjects: readonly Subject[] = named.map(([name, page]) => ({
   ...(page.thing && { kind: page.thing.kind }),
   variants: variantsOf(page),
   expected: () => ({ statuses: [200, 400, 403, 404] }),
-  asked: (_, value) => ({ path: `${baseOf(name)}${page.path(value)}/__data.json`.replace('//', '/') }),
+  asked: (_, value) => ({
+    path: `${baseOf(name)}${page.path(value)}/__data.json`.replace('//', '/'),
+    shopless: isShopless(name),
+  }),
   // The frame's own gate does not stand before what the page itself loads.
   hides: (about) => isBeyond(page, page.gates.at(-1)!, about),
   mustChangeNothing: () => true,
@@ -39,7 +43,10 @@ export const actionSubjects: readonly Subject[] = named.flatMap(([name, page]) =
     ...(page.thing && { kind: page.thing.kind }),
     variants: variantsOf(page),
     expected: (about: About) => taken(page, gate, about),
-    asked: (_: unknown, value: string | number) => posted(`${baseOf(name)}${page.path(value)}`, action, form),
+    asked: (_: unknown, value: string | number) => ({
+      ...posted(`${baseOf(name)}${page.path(value)}`, action, form),
+      shopless: isShopless(name),
+    }),
     // Who may not do it may still see the page that is drawn again.
     hides: (about: About) => page.gates.some((one) => isBeyond(page, one, about)),
     // Who lacks nothing but a proof of today is mailed a code for it.
@@ -80,4 +87,5 @@ function taken(page: ClassifiedPage, gate: Gate, about: About): Expected {
 
 /** True for a gate that is closed, and for what lies behind an open one and is somebody else's. */
 const isBeyond = ({ thing }: ClassifiedPage, gate: Gate, { actor, holder }: About): boolean =>
-  closedTo(gate, actor) !== undefined || (thing !== undefined && !mayReach(gate.door, thing.kind, actor, holder));
+  closedTo(gate, actor) !== undefined ||
+  (thing !== undefined && gate.door !== 'operator' && !mayReach(gate.door, thing.kind, actor, holder));

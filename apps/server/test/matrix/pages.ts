@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Gate } from '@docket/sdk';
 import { root } from '../program.ts';
+import type { Gate } from './rules.ts';
 import type { ThingKind } from './things.ts';
 
 /** What the matrix knows of a page. */
@@ -35,6 +35,9 @@ const signIn = {
   passkey: { gate: open },
   signOut: { gate: contact },
 } as const;
+const operator: Gate = { door: 'operator' };
+/** The way in for operators. */
+const operatorDoor: Gate = { door: 'operator', open: true };
 const staffOnly = (address: string, ...more: readonly Gate[]): ClassifiedPage => ({
   gates: [read, ...more],
   path: here(address),
@@ -204,6 +207,44 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   'admin /notices': {
     ...staffOnly('/notices'),
     actions: { read: { gate: read, form: { id: '0190a000-0000-7000-8000-00000000dead' } } },
+  },
+  'admin /operator': { gates: [operator], path: here('/operator') },
+  'admin /operator/health': {
+    gates: [operator],
+    path: here('/operator/health'),
+    actions: { replay: { gate: operator, form: { plugin: 'notes' } } },
+  },
+  'admin /operator/shops/[slug]': {
+    gates: [operator],
+    path: here('/operator/shops/charlie'),
+    actions: {
+      suspend: { gate: operator, form: { reason: 'A test.' } },
+      resume: { gate: operator },
+      provision: { gate: operator, form: { way: 'own' } },
+      limit: { gate: operator, form: { 'most.submitsPerHour': '5' } },
+      addHost: { gate: operator, form: { host: 'charlie.test' } },
+      removeHost: { gate: operator, form: { host: 'charlie.test' } },
+    },
+  },
+  'admin /operator/shops/new': {
+    gates: [operator],
+    path: here('/operator/shops/new'),
+    actions: { default: { gate: operator, form: { name: 'New', email: 'new@nobody.test', locale: 'en' } } },
+  },
+  'admin /operator/sign-in': {
+    gates: [operatorDoor],
+    path: here('/operator/sign-in'),
+    actions: { default: { gate: operatorDoor } },
+  },
+  'admin /operator/sign-out': {
+    gates: [operator],
+    path: here('/operator/sign-out'),
+    actions: { default: { gate: operator } },
+  },
+  'admin /operator/welcome/[token]': {
+    gates: [operatorDoor],
+    path: here('/operator/welcome/no-token'),
+    actions: { default: { gate: operatorDoor } },
   },
   'admin /orders': staffOnly('/orders'),
   'admin /orders/[number]': { ...order(''), actions: { move } },

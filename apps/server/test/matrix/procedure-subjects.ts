@@ -1,4 +1,5 @@
 import type { FoundProcedure } from '@docket/core/testing';
+import type { Gate } from '@docket/sdk';
 import { callOf } from './asking.ts';
 import { classified, nameOf, type Classified } from './procedures.ts';
 import { closedTo, mayReach } from './rules.ts';
@@ -57,7 +58,8 @@ function expectedOf(known: Classified, { actor, variant, holder }: About): Expec
   if (ill.has(variant)) return refuse(400, 'input.malformed');
   const closed = closedTo(gate, actor);
   if (closed) return closed;
-  if (thing && !known.passesOver && !mayReach(gate.door, thing.kind, actor, holder)) return refuse(404, 'not-found');
+  if (thing && gate.door !== 'operator' && !known.passesOver && !mayReach(gate.door, thing.kind, actor, holder))
+    return refuse(404, 'not-found');
   if (needed !== undefined && actor.rights && !actor.rights.includes(needed)) return refuse(403, 'right.missing');
   return known.endsIn ? refuse(known.endsIn.status, known.endsIn.code) : allowed;
 }
@@ -67,7 +69,8 @@ const isHeldBack = (known: Classified, about: About): boolean =>
 
 /** Refused, or about what is not the caller's: it is passed over, and nothing changes either. */
 const isPassedOver = (known: Classified, about: About): boolean =>
-  isRefusal(expectedOf(known, about)) || !mayReach(known.gate.door, known.thing!.kind, about.actor, about.holder);
+  isRefusal(expectedOf(known, about)) ||
+  !mayReach(known.gate.door as Gate['door'], known.thing!.kind, about.actor, about.holder);
 
 function inputOf(known: Classified, variant: Variant, value: string | number, word: string): unknown {
   const { thing, input = () => ({}) } = known;

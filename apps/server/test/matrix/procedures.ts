@@ -1,5 +1,5 @@
 import type { FoundProcedure } from '@docket/core/testing';
-import type { Gate } from '@docket/sdk';
+import type { Gate } from './rules.ts';
 import { unknown, type ThingKind } from './things.ts';
 
 /** What the matrix knows of a procedure: who may call it, what of its input names a thing, and how it is asked. */
@@ -46,6 +46,20 @@ const of = (kind: ThingKind, first = 'customer') => ({ field: 'id', kind, with: 
 const bytes = { id: 'AAAA', clientDataJSON: 'AAAA' };
 const answer = () => ({ ...bytes, authenticatorData: 'AAAA', signature: 'AAAA', userHandle: 'AAAA' });
 const newPasskey = () => ({ ...bytes, attestationObject: 'AAAA', transports: [] });
+
+const operator: Gate = { door: 'operator' };
+/** What operators change: no shop that anybody asks at. */
+const charlie = { slug: 'charlie' };
+const newShop = (word: string) => ({
+  slug: `made-${word}`,
+  name: 'Made',
+  ownerName: 'Olga',
+  email: 'olga@made.test',
+  timeZone: 'UTC',
+  currency: 'USD',
+  locale: 'en-US',
+  units: 'inch',
+});
 
 const content = { title: 'Another title', lines: [{ text: 'another text', count: 2 }], files: [] };
 const street = { street: '2 Long Lane' };
@@ -302,6 +316,34 @@ export const classified: Readonly<Record<string, Classified>> = {
   'staff plugins.switch': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes', active: true }) },
   'staff plugins.settings': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes' }) },
   'staff plugins.saveSettings': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes', values: {} }) },
+  'operator access.signIn': {
+    gate: { door: 'operator', open: true },
+    input: (word) => ({ email: `${word}@nobody.test`, password: 'eleven blue kettles' }),
+    endsIn: { status: 401, code: 'sign-in.failed' },
+    hashes: true,
+  },
+  'operator access.setPassword': {
+    gate: { door: 'operator', open: true },
+    input: () => ({ token: 'no link', password: 'eleven blue kettles' }),
+    endsIn: { status: 410, code: 'link.gone' },
+  },
+  'operator access.me': { gate: operator },
+  'operator access.signOut': { gate: operator, endsSession: true },
+  'operator shops.list': { gate: operator },
+  'operator shops.get': { gate: operator, input: () => charlie },
+  'operator shops.create': { gate: operator, input: newShop },
+  'operator shops.suspend': { gate: operator, input: () => ({ ...charlie, reason: 'A test.' }) },
+  'operator shops.resume': { gate: operator, input: () => charlie },
+  'operator shops.provision': { gate: operator, input: () => ({ ...charlie, plugins: [] }) },
+  'operator shops.limit': { gate: operator, input: () => ({ ...charlie, ceilings: { submitsPerHour: 5 } }) },
+  'operator shops.addHost': { gate: operator, input: () => ({ ...charlie, host: 'charlie.test' }) },
+  'operator shops.removeHost': {
+    gate: operator,
+    input: () => ({ ...charlie, host: 'nobody.test' }),
+    endsIn: { status: 404, code: 'not-found' },
+  },
+  'operator health.plugins': { gate: operator },
+  'operator health.replay': { gate: operator, input: () => ({ plugin: 'notes', slug: null }) },
 };
 
 const nameOf = ({ door, path }: FoundProcedure): string => `${door} ${path}`;
@@ -330,6 +372,6 @@ function faultOf(one: FoundProcedure, known: Classified | undefined): readonly s
   return [`"${nameOf(one)}" lets in ${gate}, and ${where} says ${JSON.stringify(known.gate)}. Which one is meant?`];
 }
 
-const sorted = (gate: Gate): string => JSON.stringify(gate, ['door', 'right', 'permission', 'fresh']);
+const sorted = (gate: Gate): string => JSON.stringify(gate, ['door', 'open', 'right', 'permission', 'fresh']);
 
 export { nameOf };

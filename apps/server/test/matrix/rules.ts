@@ -1,12 +1,19 @@
-import type { Gate } from '@docket/sdk';
+import type { FoundProcedure } from '@docket/core/testing';
 import type { Actor } from './actors.ts';
 import { refuse, type Expected } from './subject.ts';
 import type { ThingKind } from './things.ts';
 import type { Person } from './world.ts';
 
+/** Who may come in: to a shop, or to operators. */
+export type Gate = FoundProcedure['gate'];
+
 /** The refusal of a gate; undefined where it opens. */
-export function closedTo(gate: Gate, { rights, permissions, isProven = true }: Actor): Expected | undefined {
+export function closedTo(
+  gate: Gate,
+  { rights, permissions, isOperator, isProven = true }: Actor,
+): Expected | undefined {
   if (gate.door === 'open') return undefined;
+  if (gate.door === 'operator') return gate.open || isOperator ? undefined : refuse(401, 'sign-in.needed');
   const held = gate.door === 'staff' ? permissions : rights;
   if (!held) return refuse(401, 'sign-in.needed');
   const needed = gate.door === 'staff' ? gate.permission : gate.right;
@@ -28,7 +35,12 @@ const ofCustomer: ReadonlySet<ThingKind> = new Set([
 const ofMember: ReadonlySet<ThingKind> = new Set(['staff’s passkey']);
 
 /** Behind the staff's door everything of the shop is in reach; else the customer's, or the person's own. */
-export function mayReach(door: Gate['door'], kind: ThingKind, { self }: Actor, holder: Person | undefined): boolean {
+export function mayReach(
+  door: 'portal' | 'staff' | 'open',
+  kind: ThingKind,
+  { self }: Actor,
+  holder: Person | undefined,
+): boolean {
   if (holder?.shop !== 'alpha' || ofMember.has(kind)) return false;
   if (holder?.shop !== 'alpha') return false;
   // Whoever comes to the shop sees it.

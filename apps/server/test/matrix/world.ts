@@ -49,6 +49,8 @@ export interface World {
   readonly staff: readonly Member[];
   readonly owner: Member;
   readonly ownerOfBravo: Member;
+  /** What the browser of another operator sends, one who runs the deployment. */
+  readonly operator: () => Promise<string>;
   /** Runs SQL as the shop's own gate. */
   readonly run: (
     shop: 'alpha' | 'bravo',
@@ -68,6 +70,8 @@ export async function openWorld(platform: Platform): Promise<World> {
     await found(platform, 'alpha', 'Alpha', 1001),
     await found(platform, 'bravo', canaries.bravo, 500_001),
   ];
+  // What operators do, they do to this one.
+  await platform.seed.shop({ slug: 'charlie', name: 'Charlie', ...place });
   const ids = { alpha, bravo };
   const run: World['run'] = async (shop, text, ...values) => {
     const name = `matrix.${createHash('sha256').update(text).digest('hex').slice(0, 30)}`;
@@ -103,7 +107,8 @@ export async function openWorld(platform: Platform): Promise<World> {
   const people = { sarah, carl, tom, beth };
   await tell(ground, people);
   const owner = staff.find(({ name }) => name === 'owner')!;
-  return { platform, alpha, bravo, ...people, lacking, kim, rights, staff, owner, ownerOfBravo, run, session };
+  const deployment = { platform, alpha, bravo, operator: () => operatorOf(platform) };
+  return { ...deployment, ...people, lacking, kim, rights, staff, owner, ownerOfBravo, run, session };
 }
 
 type Ground = Pick<World, 'platform' | 'run' | 'session'> & {
@@ -326,6 +331,15 @@ async function stranger(ground: Ground): Promise<Person> {
   const { id, file, upload } = await draftOf(browser, 'alpha', canary, { introduction });
   const things = { draft: id, 'draft file': file, upload, logo: await logoOf(ground, 'alpha') };
   return { id: 'kim', shop: 'alpha', customer: 'stranger', things, cookie: browser.cookie() };
+}
+
+async function operatorOf(platform: Platform): Promise<string> {
+  const invited = { name: 'Olive', email: `${randomUUID()}@docket.test` };
+  const link = await platform.operators.access.invite({ type: 'command' }, invited, new Date());
+  const browser = openBrowser(platform);
+  const token = link.split('/').at(-1)!;
+  await browser.operator.access.setPassword.mutate({ token, password: 'eleven blue kettles' });
+  return browser.cookie();
 }
 
 /** A notice in a bell of each shop for everybody's order. */

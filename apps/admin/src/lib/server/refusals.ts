@@ -36,7 +36,7 @@ export function refused(thrown: unknown, more: object = {}): ActionFailure<Refus
 }
 
 /** A refusal as such; throws on what is none: redirects, error pages and bugs. */
-function expected(thrown: unknown): Refusal {
+export function expected(thrown: unknown): Refusal {
   const refusal = refusalOf(thrown);
   if (refusal.code === 'internal') throw thrown;
   return refusal;

@@ -16,9 +16,10 @@ export function requestScope(): AppScope {
   return scope;
 }
 
-/** The same for pages of a shop: where the address names none there is no such page. */
+/** The same for pages of a shop: where the address names none there is no such page, and a closed shop says so. */
 export function shopScope(): ShopScope {
   const scope = requestScope();
+  if (scope.isClosed) error(503, 'This shop is closed for now.', { code: 'shop.closed' });
   if (!scope.shop) error(404, 'There is no shop at this address.', { code: 'shop.unknown' });
   return scope as ShopScope;
 }

@@ -1,0 +1,46 @@
+import { initTRPC } from '@trpc/server';
+import type * as z from 'zod';
+import type { Visitor } from '../edge.ts';
+import { errorFormatter, passOn, refuseUnstorable } from '../procedures.ts';
+import type { Operator, Operators } from './operator.ts';
+
+/** What every procedure of operators starts from: there is no shop. */
+export interface OperatorContext {
+  readonly visitor: Visitor;
+  readonly operators: Operators;
+}
+
+/** Who may call it: an operator who is signed in, or, to become one, anybody. */
+export type OperatorGate = { readonly door: 'operator'; readonly open?: true };
+
+const trpc = initTRPC.context<OperatorContext>().meta<{ readonly gate: OperatorGate }>().create({ errorFormatter });
+
+export const operatorRouters = trpc.router;
+export const operatorCallerFactory = trpc.createCallerFactory;
+
+const refusals = trpc.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok) passOn(result.error);
+  return result;
+});
+
+const gated = <Schema extends z.ZodType>(gate: OperatorGate, schema: Schema) =>
+  trpc.procedure
+    .meta({ gate })
+    .use(refusals)
+    .input(schema)
+    .use(({ input, next }) => {
+      refuseUnstorable(input);
+      return next();
+    });
+
+/** A procedure for anybody who wants to sign in. */
+export const openProcedure = <Schema extends z.ZodType>(schema: Schema) =>
+  gated({ door: 'operator', open: true }, schema);
+
+/** A procedure for operators. There is no third kind. */
+export const operatorProcedure = <Schema extends z.ZodType>(schema: Schema) =>
+  gated({ door: 'operator' }, schema).use(async ({ ctx, next }) => {
+    const operator: Operator = await ctx.operators.access.enter(ctx.visitor);
+    return next({ ctx: { ...ctx, operator, by: { type: 'operator', id: operator.id } as const } });
+  });
