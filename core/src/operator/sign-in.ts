@@ -104,7 +104,9 @@ export function createOperatorSignIn({ database, newId, publicUrl }: Dependencie
 
     /** Ends this browser's session, at once. */
     async signOut({ cookies, now }: Visitor): Promise<void> {
-      await platform.run(store.endSession({ token: hashToken(cookies.get('operator') ?? ''), now, auditId: newId(now) }));
+      await platform.run(
+        store.endSession({ token: hashToken(cookies.get('operator') ?? ''), now, auditId: newId(now) }),
+      );
       cookies.clear('operator');
     },
 

@@ -124,17 +124,20 @@ describe.each([
   });
 });
 
-it.each(Object.entries(widths))('pages of operators are for everybody to read and to use, at the width of a %s', async (_, width) => {
-  const { page, context, faults } = await operatorAt(width);
-  const paths = ['', '?q=nobody', '/shops/new', '/shops/inkwell', '/health', '/sign-out', '/shops/nobody'];
-  const found: string[] = [];
-  for (const path of [...paths, '/sign-in', '/welcome/no-link']) {
-    await page.goto(at(path));
-    const said = [...(await axeFindings(page)), ...(await overflowing(page))];
-    await page.goto(at(`${path}${path.includes('?') ? '&' : '?'}locale=en-XA`));
-    found.push(...[...said, ...(await literalWords(page))].map((one) => `${path}: ${one}`));
-    await page.goto(at(`/sign-in?locale=`));
-  }
-  expect([...found, ...faults]).toEqual([]);
-  await context.close();
-});
+it.each(Object.entries(widths))(
+  'pages of operators are for everybody to read and to use, at the width of a %s',
+  async (_, width) => {
+    const { page, context, faults } = await operatorAt(width);
+    const paths = ['', '?q=nobody', '/shops/new', '/shops/inkwell', '/health', '/sign-out', '/shops/nobody'];
+    const found: string[] = [];
+    for (const path of [...paths, '/sign-in', '/welcome/no-link']) {
+      await page.goto(at(path));
+      const said = [...(await axeFindings(page)), ...(await overflowing(page))];
+      await page.goto(at(`${path}${path.includes('?') ? '&' : '?'}locale=en-XA`));
+      found.push(...[...said, ...(await literalWords(page))].map((one) => `${path}: ${one}`));
+      await page.goto(at(`/sign-in?locale=`));
+    }
+    expect([...found, ...faults]).toEqual([]);
+    await context.close();
+  },
+);
