@@ -3,7 +3,7 @@ import type { Drawn, LoadedEntry } from '#lib/entries/drawn.ts';
 import type { PageFace } from '#lib/page/page-face.svelte.ts';
 
 /** The pieces of pages that live on in the browser; everything else is HTML and forms alone. */
-export type IslandName = 'part' | 'blocks' | 'link' | 'work' | 'passkey' | 'offer';
+export type IslandName = 'part' | 'blocks' | 'link' | 'work' | 'passkey';
 
 /** What an island is drawn from: JSON, but for the code of its entries. */
 export interface IslandProps {

@@ -12,8 +12,7 @@ const roots: Readonly<Record<IslandName, () => Promise<{ readonly default: unkno
   blocks: () => import('#lib/entries/Entries.svelte'),
   link: () => import('#lib/sign-in/LinkForm.svelte'),
   work: () => import('#lib/work/WorkField.svelte'),
-  passkey: () => import('#lib/passkey/PasskeyButton.svelte'),
-  offer: () => import('#lib/passkey/PasskeyOffer.svelte'),
+  passkey: () => import('#lib/passkey/PasskeyIsland.svelte'),
 };
 
 async function wake(target: HTMLElement): Promise<void> {
