@@ -26,6 +26,8 @@ export interface ShopFace {
   readonly currency: string;
   readonly units: 'inch' | 'mm';
   readonly brandColor: string | null;
+  /** An e-mail address alone shows where orders stand, on a customer's long link. */
+  readonly emailMatch: boolean;
 }
 
 /** A way into a demo shop: who one would be, where to go, and how to sign in. */

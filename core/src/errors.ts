@@ -40,6 +40,16 @@ const own = defineErrors({
     sentence: 'The request is not in the right form.',
     next: 'Check the named fields.',
   },
+  'match.none': {
+    status: 401,
+    sentence: 'This address does not open this link.',
+    next: 'Check the address and the link, or ask for a code by mail.',
+  },
+  'match.unconfirmed': {
+    status: 422,
+    sentence: 'What this opens was not confirmed.',
+    next: 'Read the warning and tick the box below it.',
+  },
   'code.wrong': { status: 401, sentence: 'The code is not right.', next: 'Check the newest mail and type its code.' },
   'code.gone': { status: 410, sentence: 'The code is used up or too old.', next: 'Ask for a new code.' },
   'link.gone': { status: 410, sentence: 'The link is used up or too old.', next: 'Ask for a new link.' },

@@ -1,5 +1,6 @@
 import type { Access } from './access/access.ts';
 import { createContactSignIn } from './access/contact-sign-in.ts';
+import { createEmailMatch } from './access/email-match.ts';
 import { createInvitations } from './access/invitations.ts';
 import { createOwnPasskeys } from './access/own-passkeys.ts';
 import { createPasskeySignIn } from './access/passkey-sign-in.ts';
@@ -40,6 +41,11 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       sessions: createSessions(deps),
       passkeySignIn: createPasskeySignIn({ ...deps, ...mailing }),
       ownPasskeys: createOwnPasskeys({ ...deps, ...mailing }),
+      emailMatch: createEmailMatch({
+        ...deps,
+        ...mailing,
+        refresh: (shop, version) => resolve(tokens.directory).refresh(shop, version),
+      }),
       customers: createCustomers(deps),
       requests: resolve(tokens.requests),
       drafts: resolve(tokens.drafts),

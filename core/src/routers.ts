@@ -1,4 +1,5 @@
 import type { ContactSignIn } from './access/contact-sign-in.ts';
+import type { EmailMatch } from './access/email-match.ts';
 import type { Invitations } from './access/invitations.ts';
 import type { OwnPasskeys } from './access/own-passkeys.ts';
 import type { PasskeySignIn } from './access/passkey-sign-in.ts';
@@ -39,6 +40,7 @@ export interface Nouns {
   readonly sessions: Sessions;
   readonly passkeySignIn: PasskeySignIn;
   readonly ownPasskeys: OwnPasskeys;
+  readonly emailMatch: EmailMatch;
   readonly customers: Customers;
   readonly requests: Requests;
   readonly drafts: Drafts;
@@ -58,6 +60,7 @@ export const portalNouns = ({
   sessions,
   passkeySignIn,
   ownPasskeys,
+  emailMatch,
   customers,
   requests,
   drafts,
@@ -65,7 +68,7 @@ export const portalNouns = ({
   files,
 }: Nouns) =>
   router({
-    access: accessPortalRouter({ contactSignIn, invitations, sessions }),
+    access: accessPortalRouter({ contactSignIn, invitations, sessions, emailMatch }),
     passkeys: passkeysPortalRouter({ passkeySignIn, ownPasskeys }),
     customers: customersPortalRouter(customers),
     requests: requestsPortalRouter({ requests, drafts }),
@@ -80,6 +83,7 @@ export const staffNouns = ({
   sessions,
   passkeySignIn,
   ownPasskeys,
+  emailMatch,
   customers,
   decisions,
   orders,
@@ -89,7 +93,7 @@ export const staffNouns = ({
   shopInfo,
 }: Nouns) =>
   router({
-    access: accessStaffRouter({ staffSignIn, invitations, sessions }),
+    access: accessStaffRouter({ staffSignIn, invitations, sessions, emailMatch }),
     passkeys: passkeysStaffRouter({ passkeySignIn, ownPasskeys }),
     customers: customersStaffRouter(customers),
     requests: requestsStaffRouter(decisions),

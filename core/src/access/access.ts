@@ -6,7 +6,7 @@ import type { Database } from '../kernel/database.ts';
 import type { Call } from '../kernel/statement.ts';
 import type { Shop } from '../tenants/tenants.ts';
 import { hashToken } from './secrets.ts';
-import { findSession, touchSession, type SessionRow } from './store.ts';
+import { emailMatch, findSession, touchSession, type SessionRow } from './store.ts';
 
 export { EmailInput } from './inputs.ts';
 export { doorLimit } from './door-limits.ts';
@@ -60,7 +60,7 @@ export function createAccess({ database, refresh }: Dependencies): Access {
       if (!row) throw new PlatformError(errors[gate.door === 'open' ? 'shop.unknown' : 'sign-in.needed']);
       const isOld = row.config_version !== edge.shop.version;
       const shop = isOld ? await refresh(edge.shop, row.config_version) : edge.shop;
-      const actor = row.token_known ? actorOf(row) : anonymous;
+      const actor = row.token_known ? actorOf(row, gate) : anonymous;
       authorise(actor, gate);
       if (gate.door !== 'open' && gate.fresh) requireFresh(row, edge.now);
       if (row.stale)
@@ -77,7 +77,12 @@ function requireFresh({ proven_at: proven }: SessionRow, now: Date): void {
   if (!proven || proven.getTime() < now.getTime() - freshMilliseconds) throw new PlatformError(errors['proof.needed']);
 }
 
-function actorOf(row: SessionRow): Actor {
+/** Who came in by an e-mail address alone has no rights, and gets no further than the gates that name such a session. */
+function actorOf(row: SessionRow, gate: Gate): Actor {
+  if (row.proof === emailMatch) {
+    if (gate.door === 'staff' || !gate.matched) throw new PlatformError(errors['proof.needed']);
+    return { type: 'contact', id: row.actor_id!, customerId: row.customer_id!, rights: [] };
+  }
   if (row.actor_type === 'staff') return { type: 'staff', id: row.actor_id!, permissions: row.permissions ?? [] };
   return { type: 'contact', id: row.actor_id!, customerId: row.customer_id!, rights: row.rights ?? [] };
 }

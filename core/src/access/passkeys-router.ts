@@ -4,7 +4,8 @@ import { addPreload, askNewPreload, ownPasskeys, ownPreload, type OwnPasskeys } 
 import { NewPasskey, PasskeyAnswer, PasskeyName } from './passkey-inputs.ts';
 import { askPreload, askProofPreload, usePreload, type PasskeySignIn } from './passkey-sign-in.ts';
 
-const anybody = { door: 'open' } as const;
+/** Who came in by an e-mail address alone may sign in, too, at either door. */
+const anybody = { door: 'open', matched: true } as const;
 const contact = { door: 'portal' } as const;
 const provenContact = { door: 'portal', fresh: true } as const;
 /** The permission that every role has. */

@@ -9,14 +9,23 @@ import {
   type ContactSignIn,
 } from './contact-sign-in.ts';
 import { deviceName } from './device-name.ts';
+import { entryPreload, type EmailMatch } from './email-match.ts';
 import { CodeInput, EmailInput, SecretInput, SlugInput } from './inputs.ts';
 import { acceptPreload, invitationFace, type Invitations } from './invitations.ts';
 import { sessionHash, type Sessions } from './sessions.ts';
-import { contactOfToken, sessionsOfToken, type ContactFaceRow, type DeviceRow } from './store.ts';
+import {
+  contactOfToken,
+  emailMatch as proofByMatch,
+  sessionsOfToken,
+  type ContactFaceRow,
+  type DeviceRow,
+} from './store.ts';
 import { invitationOf } from './store-people.ts';
 
-const anybody = { door: 'open' } as const;
+/** Who came in by an address alone may still sign in, and go. */
+const anybody = { door: 'open', matched: true } as const;
 const signedIn = { door: 'portal' } as const;
+const present = { door: 'portal', matched: true } as const;
 const Nothing = z.strictObject({});
 const ById = z.strictObject({ id: z.uuid() });
 
@@ -24,10 +33,13 @@ interface Dependencies {
   readonly contactSignIn: ContactSignIn;
   readonly invitations: Invitations;
   readonly sessions: Sessions;
+  readonly emailMatch: EmailMatch;
 }
 
+const Entry = z.strictObject({ email: EmailInput, link: z.string().max(120) });
+
 /** Signing in to the portal, and the devices that are signed in. */
-export const accessPortalRouter = ({ contactSignIn, invitations, sessions }: Dependencies) =>
+export const accessPortalRouter = ({ contactSignIn, invitations, sessions, emailMatch }: Dependencies) =>
   router({
     start: procedure(anybody, z.strictObject({ email: EmailInput }), ({ email }, edge) =>
       startPreload(email, edge),
@@ -51,17 +63,22 @@ export const accessPortalRouter = ({ contactSignIn, invitations, sessions }: Dep
     me: procedure(anybody, Nothing, (_, edge) => [contactOfToken({ token: sessionHash(edge, 'portal') })]).query(
       ({ ctx: { call, rows } }) => meOf(call.actor.type === 'contact' ? (rows[0] as ContactFaceRow[])[0] : undefined),
     ),
-    signOut: procedure(signedIn, Nothing).mutation(({ ctx }) => sessions.signOut(ctx.call, ctx.edge, 'portal')),
+    match: procedure(anybody, Entry, entryPreload).mutation(({ ctx, input }) =>
+      emailMatch.enter(ctx.edge, input, ctx.rows),
+    ),
+    signOut: procedure(present, Nothing).mutation(({ ctx }) => sessions.signOut(ctx.call, ctx.edge, 'portal')),
     sessions: procedure(signedIn, Nothing, (_, edge) => [
       sessionsOfToken({ token: sessionHash(edge, 'portal'), now: edge.now }),
     ]).query(({ ctx }) => (ctx.rows[0] as DeviceRow[]).map(deviceOf)),
     revoke: procedure(signedIn, ById).mutation(({ ctx, input }) => sessions.revoke(ctx.call, ctx.edge, input.id)),
   });
 
+/** Who came in by an address alone is not signed in: pages treat it like anybody, but for what `matched` shows. */
 function meOf(row: ContactFaceRow | undefined) {
   if (!row) return { signedIn: false } as const;
   const { id, name, email, rights, has_passkey: hasPasskey } = row;
   const customer = { id: row.customer_id, name: row.customer_name, slug: row.customer_slug };
+  if (row.proof === proofByMatch) return { signedIn: false, matched: { email, customer } } as const;
   // Whoever typed a code may like to do without one the next time.
   const isOfferedPasskey = row.proof === 'code' && !hasPasskey;
   return { signedIn: true, id, name, email, rights, customer, hasPasskey, isOfferedPasskey } as const;

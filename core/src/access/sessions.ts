@@ -11,7 +11,7 @@ import * as store from './store.ts';
 const day = 24 * 3600;
 
 /** Seconds after which a session ends however much it is used; how long it may rest is in `findSession`. */
-export const sessionSeconds = { contact: 90 * day, staff: 30 * day } as const;
+export const sessionSeconds = { contact: 90 * day, staff: 30 * day, matched: 2 * 3600 } as const;
 
 /** Who is about to be signed in, and by what. */
 interface Signing {
@@ -35,7 +35,7 @@ export function freshSession(edge: Edge, { actorType, actor, proof, email }: Sig
     email,
     device: edge.device,
     now: edge.now,
-    expiresAt: new Date(edge.now.getTime() + sessionSeconds[actorType] * 1000),
+    expiresAt: new Date(edge.now.getTime() + sessionSeconds[proof === store.emailMatch ? 'matched' : actorType] * 1000),
     former: former === undefined ? null : hashToken(former),
     auditId: newId(edge.now),
   };

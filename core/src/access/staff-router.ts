@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { procedure, router } from '../procedures.ts';
+import type { EmailMatch } from './email-match.ts';
 import { EmailInput, SecretInput } from './inputs.ts';
 import type { Invitations } from './invitations.ts';
 import { peopleFrom, peoplePreload } from './people.ts';
@@ -7,7 +8,8 @@ import { sessionHash, type Sessions } from './sessions.ts';
 import { setPasswordPreload, signInPreload, type StaffSignIn } from './staff-sign-in.ts';
 import { staffOfToken, type StaffFaceRow } from './store-staff.ts';
 
-const anybody = { door: 'open' } as const;
+/** Who came in by an e-mail address alone may sign in, too, at either door. */
+const anybody = { door: 'open', matched: true } as const;
 /** The permission that every role has. */
 const staff = { door: 'staff', permission: 'orders.read' } as const;
 const reader = { door: 'staff', permission: 'customers.read' } as const;
@@ -20,10 +22,11 @@ interface Dependencies {
   readonly staffSignIn: StaffSignIn;
   readonly invitations: Invitations;
   readonly sessions: Sessions;
+  readonly emailMatch: EmailMatch;
 }
 
 /** Signing in to the admin, and who of the customers is let in where. */
-export const accessStaffRouter = ({ staffSignIn, invitations, sessions }: Dependencies) =>
+export const accessStaffRouter = ({ staffSignIn, invitations, sessions, emailMatch }: Dependencies) =>
   router({
     signIn: procedure(anybody, z.strictObject({ email: EmailInput, password: Password }), ({ email }, edge) =>
       signInPreload(email, edge),
@@ -42,5 +45,9 @@ export const accessStaffRouter = ({ staffSignIn, invitations, sessions }: Depend
       invitations.invite(ctx.call, input.contact),
     ),
     revokeInvitation: procedure(editor, ById).mutation(({ ctx, input }) => invitations.revoke(ctx.call, input.id)),
+    setEmailMatch: procedure(
+      { door: 'staff', permission: 'shop.edit' },
+      z.strictObject({ on: z.boolean(), understood: z.boolean().default(false) }),
+    ).mutation(({ ctx, input }) => emailMatch.choose(ctx.call, input)),
     endDevice: procedure(editor, ById).mutation(({ ctx, input }) => sessions.endDevice(ctx.call, input.id)),
   });

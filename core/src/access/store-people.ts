@@ -130,7 +130,7 @@ export interface PersonDeviceRow {
   readonly id: string;
   readonly contact_id: string;
   readonly device: string;
-  readonly proof: 'code' | 'invitation' | 'passkey';
+  readonly proof: 'code' | 'invitation' | 'passkey' | 'email-match';
   readonly created_at: Date;
   readonly proven_at: Date;
   readonly seen_at: Date;

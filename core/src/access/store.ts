@@ -1,6 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import { statement, type Place } from '../kernel/statement.ts';
 
+/** The proof of a session that an e-mail address alone has opened, on a link that nobody guesses. */
+export const emailMatch = 'email-match';
+
 /** The shop's version, and the session of the token when it is alive. One row; none for a shop that is suspended or gone. */
 export interface SessionRow {
   readonly config_version: number;
@@ -18,7 +21,8 @@ export interface SessionRow {
 
 /**
  * Contacts may rest for thirty days, staff for twelve hours; a session of the other door is none here. One who is removed
- * or got another address is signed out by that alone, whatever else was written.
+ * or got another address is signed out by that alone, whatever else was written; who came in by an address alone, by the
+ * shop's no longer wanting that.
  */
 export const findSession = statement<{ token: Buffer; type: 'contact' | 'staff'; now: Date }, SessionRow>(
   'access.find-session',
@@ -35,6 +39,7 @@ export const findSession = statement<{ token: Buffer; type: 'contact' | 'staff';
           and s.expires_at > ${place('now')}::timestamptz
           and s.seen_at > ${place('now')}::timestamptz - case s.actor_type when 'staff' then interval '12 hours' else interval '30 days' end
           and (f.id is not null or lower(c.email) = s.email)
+          and (t.email_match or s.proof <> 'email-match')
       ) found on true
       where t.id = current_setting('docket.tenant')::uuid and t.state = 'active'`,
 );
@@ -45,7 +50,7 @@ export const touchSession = statement<{ token: Buffer; now: Date }>(
 );
 
 /** What opened a session. */
-export type Proof = 'code' | 'invitation' | 'password' | 'passkey';
+export type Proof = 'code' | 'invitation' | 'password' | 'passkey' | typeof emailMatch;
 
 export interface NewSession {
   readonly token: Buffer;
@@ -112,6 +117,31 @@ export const redeemInvitation = statement<Redeemed, { id: string }>(
       insert into core.notice
         (tenant_id, id, type, channel, subject_type, subject_id, recipient, data, state, next_at, created_at)
       select tenant_id, ${place('noticeId')}, 'access.device-added', 'mail', 'session', id, email, ${place('told')}::jsonb, 'queued',
+        ${place('now')}, ${place('now')} from opened
+    )
+    select id from opened`,
+);
+
+interface Matched extends NewSession {
+  readonly key: string;
+  /** Of the notice that tells the contact. */
+  readonly noticeId: string;
+  /** What the notice says, JSON. */
+  readonly told: string;
+}
+
+/** Opens a session for an e-mail address on its customer's link, and tells the contact by mail; no row once any of it is no longer so. */
+export const openMatched = statement<Matched, { id: string }>(
+  'access.open-matched',
+  (place) => sql`with meant as (
+      select c.tenant_id from core.contact c
+      join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state = 'active' and u.entry_key = ${place('key')}
+      join core.tenant t on t.id = c.tenant_id and t.email_match
+      where c.id = ${place('actor')} and c.removed_at is null and lower(c.email) = ${place('email')}
+    ), ${opened(place, sql`meant`)}, told as (
+      insert into core.notice
+        (tenant_id, id, type, channel, subject_type, subject_id, recipient, data, state, next_at, created_at)
+      select tenant_id, ${place('noticeId')}, 'access.entered', 'mail', 'session', id, email, ${place('told')}::jsonb, 'queued',
         ${place('now')}, ${place('now')} from opened
     )
     select id from opened`,

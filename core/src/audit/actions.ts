@@ -4,6 +4,7 @@
  */
 export const auditActions = {
   'access.add-passkey': 'adds',
+  'access.email-match': 'changes',
   'access.invite': 'adds',
   'access.invite-contact': 'adds',
   'access.refuse-passkey': 'changes',

@@ -18,11 +18,13 @@ export { untilSlugIsFree } from './writing.ts';
 export const pageSize = 50;
 
 /** A customer with all that is kept of it. `orders` counts all of them, `active` those that are not done yet. */
-export interface CustomerPage extends Omit<store.CustomerDetailRow, 'state'> {
+export interface CustomerPage extends Omit<store.CustomerDetailRow, 'state' | 'entry_key'> {
   /** Made for an unknown address, and neither confirmed nor proven. */
   readonly provisional: boolean;
   readonly contacts: readonly ContactRow[];
   readonly addresses: readonly SavedAddress[];
+  /** The end of its long link, 128 bits of chance: good for as long as the shop lets people in by an address alone. */
+  readonly entryKey: string;
 }
 
 /** Figures of plugins about a customer; `partial` when one could not be asked. */
@@ -101,9 +103,10 @@ export function createCustomers(parts: Dependencies) {
 
     /** The customer of the rows of `customerPreload`. */
     get([customers, contacts, addresses]: Rows): CustomerPage {
-      const { state, ...customer } = known((customers as store.CustomerDetailRow[])[0]);
+      const { state, entry_key: entryKey, ...customer } = known((customers as store.CustomerDetailRow[])[0]);
       return {
         ...customer,
+        entryKey,
         provisional: state === 'provisional',
         contacts: contacts as ContactRow[],
         addresses: addresses as AddressRow[],

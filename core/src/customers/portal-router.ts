@@ -43,10 +43,14 @@ function ownOf({ actor }: Caller): { readonly customer: string } {
 export const customersPortalRouter = (customers: Customers) =>
   router({
     /** Says of a link whether it was replaced. Known and unknown ones answer alike. */
-    link: procedure({ door: 'open' }, z.strictObject({ slug: z.string().max(200) }), ({ slug }, edge) => [
-      retiredLink({ slug, token: tokenOf(edge) }),
-      countHits(edge.shop.tenant.id, guesses(edge), edge.now),
-    ]).query(({ ctx: { call, edge, rows } }) => {
+    link: procedure(
+      { door: 'open', matched: true },
+      z.strictObject({ slug: z.string().max(200) }),
+      ({ slug }, edge) => [
+        retiredLink({ slug, token: tokenOf(edge) }),
+        countHits(edge.shop.tenant.id, guesses(edge), edge.now),
+      ],
+    ).query(({ ctx: { call, edge, rows } }) => {
       const [retired, hits] = rows as [RetiredRow[], HitRow[]];
       refuseBeyond(guesses(edge), hits, edge.now);
       return customers.replaced(call, retired[0]);

@@ -51,6 +51,8 @@ export const customersStaffRouter = (customers: Customers) =>
     ]).query(({ ctx }) => customers.page(ctx.rows[0] as CustomerRow[])),
     get: procedure(reader, ById, ({ id }) => customerPreload(id)).query(async ({ ctx, input }) => ({
       ...customers.get(ctx.rows),
+      // Of no use otherwise, and so nobody's to see.
+      ...(!ctx.call.shop.face.emailMatch && { entryKey: null }),
       ...(await customers.figures(ctx.call, input.id)),
     })),
     create: procedure(editor, NewCustomer).mutation(({ ctx, input }) => customers.create(ctx.call, input)),

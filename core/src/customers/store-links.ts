@@ -17,7 +17,7 @@ interface Rotated {
 
 /**
  * Gives a customer another slug and keeps the former one, so that no other customer gets it; the customer itself may
- * have its own back. No row for an unknown or provisional customer. Two at the same moment may choose the same slug: the
+ * have its own back. The long link is another one, too, and who came in by it is out. No row for an unknown or provisional customer. Two at the same moment may choose the same slug: the
  * second one fails and tries again.
  */
 export const rotateLink = statement<Rotation, Rotated>(
@@ -30,9 +30,13 @@ export const rotateLink = statement<Rotation, Rotated>(
         and not exists (select from core.retired_slug r where r.slug = s.slug and r.customer_id <> ${place('id')}::uuid)
       order by s.nth limit 1
     ), moved as (
-      update core.customer c set slug = chosen.slug from meant, chosen
+      update core.customer c set slug = chosen.slug, entry_key = default from meant, chosen
       where c.tenant_id = meant.tenant_id and c.id = meant.id and meant.slug = ${place('current')}
       returning c.tenant_id, c.id, c.slug, meant.slug as former
+    ), shut as (
+      update core.session s set revoked_at = ${place('now')} from moved
+      join core.contact t on t.tenant_id = moved.tenant_id and t.customer_id = moved.id
+      where s.tenant_id = t.tenant_id and s.actor_type = 'contact' and s.actor_id = t.id and s.proof = 'email-match' and s.revoked_at is null
     ), taken_back as (
       delete from core.retired_slug r using moved where r.tenant_id = moved.tenant_id and r.slug = moved.slug
     ), retired as (

@@ -65,6 +65,8 @@ export interface CustomerDetailRow {
   readonly phone: string | null;
   readonly note: string | null;
   readonly state: 'active' | 'provisional' | 'merged';
+  /** The end of its long link. */
+  readonly entry_key: string;
   readonly created_at: Date;
   readonly orders: number;
   readonly active: number;
@@ -73,7 +75,7 @@ export interface CustomerDetailRow {
 
 export const customerById = statement<{ id: string }, CustomerDetailRow>(
   'customers.by-id',
-  (place) => sql`select c.id, c.name, c.slug, c.email, c.phone, c.note, c.state, c.created_at, counted.*
+  (place) => sql`select c.id, c.name, c.slug, c.email, c.phone, c.note, c.state, c.entry_key, c.created_at, counted.*
     from core.customer c cross join lateral (
       select count(*)::int as orders, (count(*) filter (where not o.final))::int as active,
         (count(*) filter (where not o.in_portal))::int as unshown

@@ -55,6 +55,13 @@ export const noticeWords: Catalogue = {
     'If that was you, you need not do anything. If it was not, sign the device out here, and answer this mail:',
     '{link}',
   ].join('\n'),
+  'mail.access.entered.subject': 'Somebody looked where your orders stand',
+  'mail.access.entered.lines': [
+    'Hello {name},',
+    'somebody opened your link to the portal of {shop} and typed your e-mail address. For two hours that shows where your orders stand: no prices, no files, no addresses.',
+    'Device: {device}',
+    'If that was you, you need not do anything. If it was not, answer this mail: the shop can give you another link.',
+  ].join('\n'),
   'mail.access.staff-link.subject': 'Choose your password',
   'mail.access.staff-link.lines': [
     'Hello {name},',

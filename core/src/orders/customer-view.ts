@@ -10,6 +10,19 @@ export interface Standing {
 /** An order as its customer's list shows it. */
 export type CustomerOrderRow = Omit<OrderRow, 'status'> & Standing;
 
+/** Of an order nothing but what it is called and where it stands. */
+export type CustomerStatus = Pick<CustomerOrderRow, 'id' | 'number' | 'kind' | 'title' | 'updated_at'> & Standing;
+
+export const statusOf = ({ id, number, kind, title, updated_at, stage, tone }: CustomerOrderRow): CustomerStatus => ({
+  id,
+  number,
+  kind,
+  title,
+  updated_at,
+  stage,
+  tone,
+});
+
 /** An order as its customer may see it whole. */
 export interface CustomerOrderPage {
   readonly order: CustomerOrderRow & {

@@ -15,7 +15,14 @@ import { json } from '../kernel/statement.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
 import { checkContextOf, diffContent, searchText, type Change, contentHash } from '../content/content.ts';
 import { byActor } from '../audit/audit.ts';
-import { customerPage, customerRow, type CustomerOrderPage, type CustomerOrderRow } from './customer-view.ts';
+import {
+  statusOf,
+  type CustomerStatus,
+  customerPage,
+  customerRow,
+  type CustomerOrderPage,
+  type CustomerOrderRow,
+} from './customer-view.ts';
 import * as store from './store.ts';
 
 /** Page sizes of lists. One row more is read, to know whether there is a next page. */
@@ -76,12 +83,12 @@ export function createOrders({ database, newId, wake }: Dependencies) {
     }),
 
     /** The customer's page of a list: stages instead of the shop's own statuses. */
-    customerPage(call: Caller, rows: readonly store.OrderRow[]): Page<CustomerOrderRow> {
-      const shown = rows.slice(0, pageSize.portal);
-      return {
-        rows: shown.map((row) => customerRow(row, call.shop.kinds.get(row.kind)?.kind.pipeline)),
-        next: rows.length > pageSize.portal ? shown.at(-1)!.number : null,
-      };
+    customerPage: ownPage,
+
+    /** The same page of statuses alone. */
+    statusPage(call: Caller, rows: readonly store.OrderRow[]): Page<CustomerStatus> {
+      const { rows: shown, next } = ownPage(call, rows);
+      return { rows: shown.map(statusOf), next };
     },
 
     /** The order of the preloaded rows as its customer may see it; someone else's answers like an unknown one. */
@@ -213,6 +220,14 @@ export function createOrders({ database, newId, wake }: Dependencies) {
       auditId: newId(call.now),
     };
   }
+}
+
+function ownPage(call: Caller, rows: readonly store.OrderRow[]): Page<CustomerOrderRow> {
+  const shown = rows.slice(0, pageSize.portal);
+  return {
+    rows: shown.map((row) => customerRow(row, call.shop.kinds.get(row.kind)?.kind.pipeline)),
+    next: rows.length > pageSize.portal ? shown.at(-1)!.number : null,
+  };
 }
 
 const columnsOf = (call: Caller) =>

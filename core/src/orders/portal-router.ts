@@ -15,6 +15,14 @@ export const ordersPortalRouter = (orders: Orders) =>
     list: procedure(own, z.strictObject({ before: z.int().positive().default(newest) }), ({ before }, { cookies }) => [
       ordersOfSession({ token: hashToken(cookies.get('portal') ?? ''), before, limit: pageSize.portal + 1 }),
     ]).query(({ ctx }) => orders.customerPage(ctx.call, ctx.rows[0] as OrderRow[])),
+    /** Where the own orders stand, and nothing else of them: for whoever came in by an address alone. */
+    statuses: procedure(
+      { ...own, matched: true },
+      z.strictObject({ before: z.int().positive().default(newest) }),
+      ({ before }, { cookies }) => [
+        ordersOfSession({ token: hashToken(cookies.get('portal') ?? ''), before, limit: pageSize.portal + 1 }),
+      ],
+    ).query(({ ctx }) => orders.statusPage(ctx.call, ctx.rows[0] as OrderRow[])),
     get: procedure(own, z.strictObject({ number: z.int().positive() }), ({ number }) => [
       orderByNumber({ number }),
       timelineOf({ number }),

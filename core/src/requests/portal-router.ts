@@ -78,7 +78,7 @@ export const requestsPortalRouter = ({ requests, drafts }: { readonly requests: 
         puzzle: requests.puzzle(call, ownerOf(edge), requests.reads(rows), submitLimits(call, edge)),
       }),
     ),
-    kinds: procedure(anybody, z.strictObject({})).query(({ ctx: { call } }) =>
+    kinds: procedure({ ...anybody, matched: true }, z.strictObject({})).query(({ ctx: { call } }) =>
       [...call.shop.kinds.values()].map(({ kind, plugin }) => ({ id: kind.id, title: kind.title, plugin })),
     ),
     drafts: procedure({ door: 'portal', right: 'order' }, z.strictObject({})).query(({ ctx: { call } }) =>

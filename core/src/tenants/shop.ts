@@ -105,6 +105,7 @@ const faceOf = (row: TenantRow): ShopFace =>
     currency: row.currency,
     units: row.units,
     brandColor: row.brand_color,
+    emailMatch: row.email_match,
   });
 
 /** Scripts written from right to left, by language; `XB` is the region of the pseudo-language that tests it. */

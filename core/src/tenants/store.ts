@@ -19,6 +19,7 @@ export interface TenantRow {
   readonly brand_color: string | null;
   readonly config_version: number;
   readonly demo: boolean;
+  readonly email_match: boolean;
   /** Plugins that it may use; null for what the distribution says. */
   readonly provisioned: readonly string[] | null;
   /** The most that settings of the core may be, by name. */
@@ -26,7 +27,7 @@ export interface TenantRow {
 }
 
 const columns = sql.raw(
-  't.id, t.slug, t.name, t.email, t.phone, t.logo, t.time_zone, t.currency, t.locale, t.units, t.brand_color, t.config_version, t.demo, t.provisioned, t.ceilings',
+  't.id, t.slug, t.name, t.email, t.phone, t.logo, t.time_zone, t.currency, t.locale, t.units, t.brand_color, t.config_version, t.demo, t.email_match, t.provisioned, t.ceilings',
 );
 
 /** Where an address leads to, open or suspended. */

@@ -12,6 +12,7 @@ import { customersStaffRouter } from '../customers/staff-router.ts';
 import { createAccess } from '../access/access.ts';
 import { createContactSignIn } from '../access/contact-sign-in.ts';
 import { accessPortalRouter } from '../access/portal-router.ts';
+import { createEmailMatch } from '../access/email-match.ts';
 import { createInvitations } from '../access/invitations.ts';
 import { createOwnPasskeys } from '../access/own-passkeys.ts';
 import { createPasskeySignIn } from '../access/passkey-sign-in.ts';
@@ -153,24 +154,26 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
     tenant: { id, slug, name: 'Shop', timeZone: 'UTC', currency: 'USD', locale: 'en', units: 'mm' },
     version: 1,
     settingsOf: () => coreSettings.settings.parse({}),
+    face: { emailMatch: false },
     hooks: { gather: async () => ({ answers: [], partial: false }) },
   } as unknown as Shop;
   const tables = database.withTenant(id);
   const deps = { database, newId, wake: () => undefined, urlOf: async () => url };
   const access = createAccess({ database, refresh: async () => shop });
   const [sessions, invitations] = [createSessions(deps), createInvitations(deps)];
+  const emailMatch = createEmailMatch({ ...deps, refresh: async () => shop });
   const customers = createCustomers(deps);
   const passkeys = { passkeySignIn: createPasskeySignIn(deps), ownPasskeys: createOwnPasskeys(deps) };
   const portal = callerFactory(
     router({
-      access: accessPortalRouter({ contactSignIn: createContactSignIn(deps), invitations, sessions }),
+      access: accessPortalRouter({ contactSignIn: createContactSignIn(deps), invitations, sessions, emailMatch }),
       passkeys: passkeysPortalRouter(passkeys),
       customers: customersPortalRouter(customers),
     }),
   );
   const staff = callerFactory(
     router({
-      access: accessStaffRouter({ staffSignIn: createStaffSignIn(deps), invitations, sessions }),
+      access: accessStaffRouter({ staffSignIn: createStaffSignIn(deps), invitations, sessions, emailMatch }),
       passkeys: passkeysStaffRouter(passkeys),
       customers: customersStaffRouter(customers),
     }),

@@ -8,6 +8,8 @@ export type Gate =
       readonly right?: string;
       /** Only within a day of proving the address: later it is refused with `proof.needed`. */
       readonly fresh?: boolean;
+      /** Also for who came in by an e-mail address alone; without, such a session is refused with `proof.needed`. */
+      readonly matched?: boolean;
     }
   | {
       readonly door: 'staff';
@@ -15,7 +17,11 @@ export type Gate =
       /** Only within a day of signing in with a password or a passkey: later it is refused with `proof.needed`. */
       readonly fresh?: boolean;
     }
-  | { readonly door: 'open' };
+  | {
+      readonly door: 'open';
+      /** As at the portal's door: such a session is nobody's guest where this does not stand. */
+      readonly matched?: boolean;
+    };
 
 /** One procedure of a plugin, reachable as `x.<plugin>.<name>` for tenants where the plugin is active. */
 export interface Procedure<I = unknown, O = unknown, T extends 'query' | 'mutation' = 'query' | 'mutation'> {

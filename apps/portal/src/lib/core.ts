@@ -11,6 +11,8 @@ type Answer<Call extends (...input: never[]) => Promise<unknown>> = Awaited<Retu
 export type Me = Answer<PortalCaller['access']['me']>;
 /** Somebody who has signed in. */
 export type SignedIn = Extract<Me, { signedIn: true }>;
+/** Somebody who came in by an e-mail address alone: sees where the customer's orders stand. */
+export type Matched = NonNullable<Extract<Me, { signedIn: false }>['matched']>;
 /** A browser that is signed in. */
 export type Session = Answer<PortalCaller['access']['sessions']>[number];
 /** A passkey of who is signed in. */

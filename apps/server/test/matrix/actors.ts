@@ -19,6 +19,8 @@ export interface Actor {
   readonly isOperator?: boolean;
   /** False for a living session whose proof is older than a day. */
   readonly isProven?: boolean;
+  /** True for a session that an e-mail address alone has opened. */
+  readonly isMatched?: boolean;
   /** Words that an answer may hold. */
   readonly knows: readonly Canary[];
   /** The same with another session, where calls end sessions. */
@@ -33,6 +35,7 @@ export async function actorsOf(world: World): Promise<readonly Actor[]> {
     ...strangers(world),
     ...contacts(world),
     ...(await unproven(world)),
+    await matched(world),
     ...staff(world),
     ...(await operators(world)),
   ];
@@ -120,6 +123,17 @@ async function unproven({ sarah, rights, owner, run, session }: World): Promise<
       renew: ofOwner,
     },
   ];
+}
+
+/** Came in by an e-mail address alone: sees where the customer's orders stand, and nothing else of anybody's. */
+async function matched({ sarah, run, session }: World): Promise<Unplaced> {
+  const renew = async (): Promise<string> => {
+    const cookie = await session('alpha', 'contact', sarah.id);
+    await run('alpha', `update core.session set proof = 'email-match' where token_hash = $1`, hashOf(cookie));
+    return cookie;
+  };
+  const name = 'contact by the e-mail address alone';
+  return { name, cookie: await renew(), self: sarah, isMatched: true, knows: [canaries.smith], renew };
 }
 
 const staff = (world: World): readonly Unplaced[] =>

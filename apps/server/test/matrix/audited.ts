@@ -74,6 +74,16 @@ const ways: Readonly<Record<string, Way>> = {
     await requests.discard.mutate({ ids });
     await requests.restore.mutate({ ids });
   },
+  'portal access.match': async (_, world) => {
+    const { staff } = browserOf(world, world.owner.cookie);
+    const { slug, entryKey } = await staff.customers.get.query({ id: world.sarah.things.customer as string });
+    await browserOf(world).portal.access.match.mutate({ email, link: `${slug}.${entryKey}` });
+  },
+  'staff access.setEmailMatch': async (_, world) => {
+    const { access } = browserOf(world, world.owner.cookie).staff;
+    await access.setEmailMatch.mutate({ on: false });
+    await access.setEmailMatch.mutate({ on: true, understood: true });
+  },
   'staff access.signIn': async (_, world) => {
     const member = { email: 'audited@staff.test', password: 'seven green lamps' };
     await world.platform.seed.staff(world.alpha, { ...member, name: 'Audited', role: 'owner' });

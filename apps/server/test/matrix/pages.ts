@@ -20,7 +20,10 @@ export interface ClassifiedPage {
   >;
 }
 
+/** Anybody, but for who came in by an address alone. */
 const open: Gate = { door: 'open' };
+/** Anybody at all. */
+const all: Gate = { door: 'open', matched: true };
 const contact: Gate = { door: 'portal' };
 const orderer: Gate = { door: 'portal', right: 'order' };
 const manager: Gate = { door: 'portal', right: 'contacts' };
@@ -30,10 +33,10 @@ const edit = may('orders.edit');
 const here = (address: string) => () => address;
 
 const signIn = {
-  start: { gate: open, form: { email: 'nobody@nobody.test' } },
-  verify: { gate: open, form: { code: '00000000' } },
-  passkey: { gate: open },
-  signOut: { gate: contact },
+  start: { gate: all, form: { email: 'nobody@nobody.test' } },
+  verify: { gate: all, form: { code: '00000000' } },
+  passkey: { gate: all },
+  signOut: { gate: { door: 'portal', matched: true } },
 } as const;
 const operator: Gate = { door: 'operator' };
 /** The way in for operators. */
@@ -75,7 +78,7 @@ const ofCustomer = (below: string, kind: ThingKind = 'customer'): ClassifiedPage
 
 /** Every page of both apps, by app and route. One that is not here makes the matrix red. */
 export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
-  'portal /': { gates: [open], path: here(''), actions: signIn },
+  'portal /': { gates: [all], path: here(''), actions: signIn },
   'portal /company/addresses': {
     gates: [contact],
     path: here('/company/addresses'),
@@ -125,26 +128,31 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     path: (number) => `/orders/${number}`,
   },
   'portal /portal/[customer]': {
-    gates: [open],
+    gates: [all],
     thing: { kind: 'slug', passesOver: true },
     path: (slug) => `/portal/${slug}`,
-    actions: { ...signIn, declinePasskey: { gate: open }, begin: { gate: orderer, form: { kind: 'note' } } },
+    actions: {
+      ...signIn,
+      declinePasskey: { gate: all },
+      begin: { gate: orderer, form: { kind: 'note' } },
+      match: { gate: all, form: { email: 'nobody@nobody.test' } },
+    },
   },
   'portal /public/portal/[customer]': {
-    gates: [open],
+    gates: [all],
     thing: { kind: 'slug', passesOver: true },
     path: (slug) => `/public/portal/${slug}`,
     answers: 308,
   },
-  'portal /sign-in': { gates: [open], path: here('/sign-in'), actions: signIn },
+  'portal /sign-in': { gates: [all], path: here('/sign-in'), actions: signIn },
   'portal /welcome/[id]': {
-    gates: [open],
+    gates: [all],
     path: here(`/welcome/${nobody}`),
     answers: 410,
-    actions: { ...signIn, accept: { gate: open, form: { token: 'no link' } } },
+    actions: { ...signIn, accept: { gate: all, form: { token: 'no link' } } },
   },
   'portal /submit': {
-    gates: [open],
+    gates: [all],
     path: here('/submit'),
     actions: { introduce: { gate: open }, begin: { gate: orderer, form: { kind: 'note' } } },
   },
@@ -159,7 +167,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   'admin /': { ...staffOnly('/'), actions: { steps: { gate: shop, form: { hidden: '0' } } } },
   'admin /audit': staffOnly('/audit', may('audit.read')),
   // Takes posts alone; what a post is answered with, the story of the audit says.
-  'admin /audit/export': { gates: [open], path: here('/audit/export'), answers: 405 },
+  'admin /audit/export': { gates: [all], path: here('/audit/export'), answers: 405 },
   'admin /customers': staffOnly('/customers', may('customers.read')),
   'admin /customers/[id]': {
     gates: [read, may('customers.read')],
@@ -200,6 +208,10 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   },
   // A picture, without the frame of the pages.
   'admin /customers/[id]/qr.svg': { ...ofCustomer('/qr.svg'), gates: [people] },
+  'admin /customers/email-match': {
+    ...staffOnly('/customers/email-match', may('customers.read')),
+    actions: { default: { gate: may('shop.edit'), form: { on: 'on', understood: 'on' } } },
+  },
   'admin /customers/new': {
     ...staffOnly('/customers/new'),
     actions: { default: { gate: customer, form: { name: 'New', contactName: 'New', email: 'new@nobody.test' } } },
@@ -295,12 +307,12 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     },
   },
   'admin /sign-in': {
-    gates: [open],
+    gates: [all],
     path: here('/sign-in'),
-    actions: { default: { gate: open } },
+    actions: { default: { gate: all } },
   },
   'admin /sign-out': { ...staffOnly('/sign-out'), actions: { default: { gate: read } } },
-  'admin /welcome/[token]': { gates: [open], path: here('/welcome/no-token'), actions: { default: { gate: open } } },
+  'admin /welcome/[token]': { gates: [all], path: here('/welcome/no-token'), actions: { default: { gate: all } } },
 };
 
 /** A page as it lies in its app, with the names of its form actions. */

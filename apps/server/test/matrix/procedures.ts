@@ -30,7 +30,11 @@ export interface Classified {
   readonly passesOver?: true;
 }
 
+/** Anybody, but for who came in by an address alone: such a session has to be proven first. */
 const open: Gate = { door: 'open' };
+/** Anybody at all. */
+const all: Gate = { door: 'open', matched: true };
+const present: Gate = { door: 'portal', matched: true };
 const portal = (right?: string): Gate => (right === undefined ? { door: 'portal' } : { door: 'portal', right });
 const staff = (permission: string): Gate => ({ door: 'staff', permission });
 /** A call that needs a proof of today besides. */
@@ -80,34 +84,39 @@ const shopInfo = {
 
 /** Every procedure of both doors. One that is not here makes the matrix red. */
 export const classified: Readonly<Record<string, Classified>> = {
-  'portal access.start': { gate: open, input: (word) => ({ email: `${word}@nobody.test` }), hashes: true },
+  'portal access.start': { gate: all, input: (word) => ({ email: `${word}@nobody.test` }), hashes: true },
   'portal access.verify': {
-    gate: open,
+    gate: all,
     input: () => ({ code: '00000000' }),
     endsIn: { status: 410, code: 'code.gone' },
   },
-  'portal access.asked': { gate: open },
+  'portal access.asked': { gate: all },
   'portal access.follow': {
-    gate: open,
+    gate: all,
     input: () => ({ link: 'no link' }),
     endsIn: { status: 410, code: 'code.gone' },
   },
   'portal access.invitation': {
-    gate: open,
+    gate: all,
     input: () => ({ id: unknown.invitation }),
     endsIn: { status: 410, code: 'link.gone' },
   },
   'portal access.accept': {
-    gate: open,
+    gate: all,
     input: () => ({ token: 'no link' }),
     endsIn: { status: 410, code: 'link.gone' },
   },
-  'portal access.me': { gate: open },
-  'portal access.signOut': { gate: portal(), endsSession: true },
+  'portal access.match': {
+    gate: all,
+    input: (word) => ({ email: `${word}@nobody.test`, link: 'no-link' }),
+    endsIn: { status: 401, code: 'match.none' },
+  },
+  'portal access.me': { gate: all },
+  'portal access.signOut': { gate: present, endsSession: true },
   'portal access.sessions': { gate: portal() },
   'portal access.revoke': { gate: portal(), thing: thing('session'), spends: true },
-  'portal passkeys.ask': { gate: open },
-  'portal passkeys.signIn': { gate: open, input: answer, endsIn: { status: 401, code: 'passkey.refused' } },
+  'portal passkeys.ask': { gate: all },
+  'portal passkeys.signIn': { gate: all, input: answer, endsIn: { status: 401, code: 'passkey.refused' } },
   'portal passkeys.askProof': { gate: portal() },
   'portal passkeys.prove': { gate: portal(), input: answer, endsIn: { status: 401, code: 'passkey.refused' } },
   'portal passkeys.list': { gate: portal() },
@@ -115,7 +124,7 @@ export const classified: Readonly<Record<string, Classified>> = {
   'portal passkeys.add': { gate: provenSelf, input: newPasskey, endsIn: { status: 422, code: 'passkey.not-added' } },
   'portal passkeys.rename': { gate: portal(), thing: thing('passkey'), input: (name) => ({ name }), spends: true },
   'portal passkeys.remove': { gate: portal(), thing: thing('passkey'), spends: true },
-  'portal customers.link': { gate: open, thing: thing('slug', 'slug'), passesOver: true },
+  'portal customers.link': { gate: all, thing: thing('slug', 'slug'), passesOver: true },
   'portal customers.contacts': { gate: portal('contacts') },
   'portal customers.addContact': { gate: proven('contacts'), input: person },
   'portal customers.updateContact': {
@@ -150,27 +159,28 @@ export const classified: Readonly<Record<string, Classified>> = {
   'portal requests.discard': { gate: open, thing: thing('draft'), spends: true },
   'portal requests.submit': { gate: open, thing: thing('draft'), contactNeeds: 'order', spends: true },
   'portal requests.puzzle': { gate: open, thing: thing('draft') },
-  'portal requests.kinds': { gate: open },
+  'portal requests.kinds': { gate: all },
   'portal requests.drafts': { gate: portal('order') },
   'portal orders.list': { gate: portal() },
+  'portal orders.statuses': { gate: present },
   'portal orders.get': { gate: portal(), thing: thing('order number', 'number') },
   'portal files.remove': { gate: open, thing: thing('draft file'), spends: true },
 
   'staff access.signIn': {
-    gate: open,
+    gate: all,
     input: (word) => ({ email: `${word}@nobody.test`, password: 'seven green lamps' }),
     endsIn: { status: 401, code: 'sign-in.failed' },
     hashes: true,
   },
   'staff access.setPassword': {
-    gate: open,
+    gate: all,
     input: () => ({ token: 'no token', password: 'seven green lamps' }),
     endsIn: { status: 410, code: 'link.gone' },
   },
   'staff access.me': { gate: staff('orders.read') },
   'staff access.signOut': { gate: staff('orders.read'), endsSession: true },
-  'staff passkeys.ask': { gate: open },
-  'staff passkeys.signIn': { gate: open, input: answer, endsIn: { status: 401, code: 'passkey.refused' } },
+  'staff passkeys.ask': { gate: all },
+  'staff passkeys.signIn': { gate: all, input: answer, endsIn: { status: 401, code: 'passkey.refused' } },
   'staff passkeys.list': { gate: staff('orders.read') },
   'staff passkeys.askNew': { gate: provenStaff },
   'staff passkeys.add': { gate: provenStaff, input: newPasskey, endsIn: { status: 422, code: 'passkey.not-added' } },
@@ -185,6 +195,7 @@ export const classified: Readonly<Record<string, Classified>> = {
   'staff access.invite': { gate: staff('customers.edit'), thing: thing('contact', 'contact'), spends: true },
   'staff access.revokeInvitation': { gate: staff('customers.edit'), thing: thing('invitation'), spends: true },
   'staff access.endDevice': { gate: staff('customers.edit'), thing: thing('session'), spends: true },
+  'staff access.setEmailMatch': { gate: staff('shop.edit'), input: () => ({ on: true, understood: true }) },
   'staff customers.list': { gate: staff('customers.read') },
   'staff customers.get': { gate: staff('customers.read'), thing: thing('customer') },
   'staff customers.create': {
@@ -372,6 +383,7 @@ function faultOf(one: FoundProcedure, known: Classified | undefined): readonly s
   return [`"${nameOf(one)}" lets in ${gate}, and ${where} says ${JSON.stringify(known.gate)}. Which one is meant?`];
 }
 
-const sorted = (gate: Gate): string => JSON.stringify(gate, ['door', 'open', 'right', 'permission', 'fresh']);
+const sorted = (gate: Gate): string =>
+  JSON.stringify(gate, ['door', 'open', 'right', 'permission', 'fresh', 'matched']);
 
 export { nameOf };

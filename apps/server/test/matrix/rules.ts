@@ -10,8 +10,10 @@ export type Gate = FoundProcedure['gate'];
 /** The refusal of a gate; undefined where it opens. */
 export function closedTo(
   gate: Gate,
-  { rights, permissions, isOperator, isProven = true }: Actor,
+  { rights, permissions, isOperator, isProven = true, isMatched }: Actor,
 ): Expected | undefined {
+  if (isMatched && (gate.door === 'portal' || gate.door === 'open'))
+    return gate.matched ? undefined : refuse(401, 'proof.needed');
   if (gate.door === 'open') return undefined;
   if (gate.door === 'operator') return gate.open || isOperator ? undefined : refuse(401, 'sign-in.needed');
   const held = gate.door === 'staff' ? permissions : rights;

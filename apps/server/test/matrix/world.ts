@@ -106,6 +106,11 @@ export async function openWorld(platform: Platform): Promise<World> {
   await platform.settle();
   const people = { sarah, carl, tom, beth };
   await tell(ground, people);
+  await run(
+    'alpha',
+    'update core.tenant set email_match = true, config_version = config_version + 1 where slug = $1',
+    'alpha',
+  );
   const owner = staff.find(({ name }) => name === 'owner')!;
   const deployment = { platform, alpha, bravo, operator: () => operatorOf(platform) };
   return { ...deployment, ...people, lacking, kim, rights, staff, owner, ownerOfBravo, run, session };

@@ -8,12 +8,12 @@ export const load: LayoutServerLoad = (event) => {
   // Reading the address makes kit run this again when it changes.
   const { url } = event;
   void url.pathname;
-  return answer({ url }, async ({ staff }) => {
+  return answer({ url }, async ({ staff, shop }) => {
     const [me, bell, requests] = await Promise.all([
       staff.access.me({}),
       staff.notices.bell({}),
       staff.requests.counts({}),
     ]);
-    return { me, unread: bell.unread, ...requests };
+    return { me, unread: bell.unread, emailMatch: shop?.emailMatch ?? false, ...requests };
   });
 };

@@ -1,8 +1,9 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import type { PortalCaller, SignedIn } from '#lib/core.ts';
 import { drawSlot } from '#lib/server/entries.ts';
 import { linksOf } from '#lib/links.ts';
-import { answered, failed } from '#lib/server/refusals.ts';
+import type { Told } from '#lib/page/refusal-words.ts';
+import { answered, failed, toldOf } from '#lib/server/refusals.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { shopScope } from '#lib/server/scope.ts';
 import { signInActions } from '#lib/server/sign-in.ts';
@@ -13,16 +14,41 @@ import type { Actions, PageServerLoad } from './$types';
  * who is a customer here.
  */
 export const load: PageServerLoad = async ({ params, url, parent, cookies }) => {
-  const { portal } = shopScope();
+  const { portal, shop } = shopScope();
   const { me } = await parent();
-  const isOwn = me.signedIn && me.customer.slug === params.customer;
-  if (!isOwn) await explainReplaced(params.customer, url);
+  const { slug, isLong } = linkOf(params.customer);
+  const isOwn = me.signedIn && me.customer.slug === slug;
+  const seesStatuses = !me.signedIn && me.matched?.customer.slug === slug;
+  if (!isOwn && !seesStatuses) await explainReplaced(slug, url);
   return {
     home: isOwn ? await homeOf(portal, me, url) : null,
     blocks: isOwn ? drawSlot('portal.home') : [],
     offersPasskey: isOwn && me.isOfferedPasskey && cookies.get(declined) === undefined,
+    statuses: seesStatuses ? await statusesOf(portal, url) : null,
+    // The same for every link of this form, known or not.
+    isLong: isLong && shop.emailMatch,
   };
 };
+
+/** A customer's name in a link; a long link has an end that nobody guesses. */
+function linkOf(step: string): { readonly slug: string; readonly isLong: boolean } {
+  const [, slug] = /^(.*)\.[0-9a-f]{32}$/.exec(step) ?? [];
+  return { slug: slug ?? step, isLong: slug !== undefined };
+}
+
+async function statusesOf(portal: PortalCaller, url: URL) {
+  const before = beforeIn(url);
+  const [kinds, page] = await answered(
+    Promise.all([portal.requests.kinds({}), portal.orders.statuses(before > 0 ? { before } : {})]),
+  );
+  return { ...page, kinds, isFirstPage: before === 0 };
+}
+
+/** The number of the order after which a page begins; 0 for the first. */
+function beforeIn(url: URL): number {
+  const before = Number(url.searchParams.get('before'));
+  return Number.isInteger(before) && before > 0 ? before : 0;
+}
 
 /** Remembers that nobody wants a passkey in this browser. */
 const declined = 'docket-no-passkey';
@@ -37,17 +63,20 @@ async function explainReplaced(slug: string, { search }: URL): Promise<void> {
 }
 
 async function homeOf(portal: PortalCaller, me: SignedIn, url: URL) {
-  const before = Number(url.searchParams.get('before'));
+  const before = beforeIn(url);
   const mayOrder = me.rights.includes('order');
   const [kinds, orders, drafts] = await answered(
     Promise.all([
       portal.requests.kinds({}),
-      portal.orders.list(Number.isInteger(before) && before > 0 ? { before } : {}),
+      portal.orders.list(before > 0 ? { before } : {}),
       mayOrder ? portal.requests.drafts({}) : [],
     ]),
   );
   return { kinds, orders, drafts, mayOrder, isFirstPage: before === 0 };
 }
+
+/** Signing in by code, said to be the only way for now. */
+const onlyCode = (email: string, refusal: Told) => ({ step: 'email' as const, email, refusal });
 
 export const actions: Actions = {
   ...signInActions,
@@ -57,6 +86,23 @@ export const actions: Actions = {
     const [path, secure] = [base || '/', url.protocol === 'https:'];
     cookies.set(declined, 'yes', { path, secure, httpOnly: true, sameSite: 'lax', maxAge: year });
     redirect(303, linksOf(base).home(params.customer));
+  },
+
+  /** An address alone, where the shop has chosen that; too many tries leave the code. */
+  async match({ request, params }) {
+    const { portal, base } = shopScope();
+    const email = textOf(await request.formData(), 'email');
+    let customerSlug: string;
+    try {
+      ({ customerSlug } = await portal.access.match({ email, link: params.customer }));
+    } catch (cause) {
+      const refusal = toldOf(cause);
+      return fail(
+        refusal.status,
+        refusal.code === 'limit.reached' ? onlyCode(email, refusal) : { match: { email, refusal } },
+      );
+    }
+    redirect(303, linksOf(base).home(customerSlug));
   },
 
   async begin({ request }) {

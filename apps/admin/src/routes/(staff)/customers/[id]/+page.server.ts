@@ -12,7 +12,13 @@ const deeds = new Set(['profile', 'contact', 'address', 'link']);
 /** A customer: its link, figures, people and places. */
 export const load: PageServerLoad = (event) =>
   answer(event, async ({ staff }) => {
-    const { created_at: createdAt, contacts, slug, ...customer } = await staff.customers.get({ id: event.params.id });
+    const {
+      created_at: createdAt,
+      contacts,
+      slug,
+      entryKey,
+      ...customer
+    } = await staff.customers.get({ id: event.params.id });
     const done = event.url.searchParams.get('done') ?? '';
     return {
       done: deeds.has(done) ? done : null,
@@ -23,7 +29,7 @@ export const load: PageServerLoad = (event) =>
           ...contact,
           isVerified: verified !== null,
         })),
-        portal: portalLink(event.url, slug),
+        portal: portalLink(event.url, { slug, entryKey }),
       },
     };
   });

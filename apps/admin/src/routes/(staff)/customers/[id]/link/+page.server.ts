@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { textOf } from '#lib/server/posted.ts';
-import { portalLink } from '#lib/server/portal-link.ts';
+import { portalLink, portalPrefix } from '#lib/server/portal-link.ts';
 import { answer, refused } from '#lib/server/refusals.ts';
 import { addressOf, readScope } from '#lib/server/scope.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -8,8 +8,9 @@ import type { Actions, PageServerLoad } from './$types';
 /** The link that is about to be replaced. */
 export const load: PageServerLoad = (event) =>
   answer(event, async ({ staff }) => {
-    const { id, name, slug } = await staff.customers.get({ id: event.params.id });
-    return { customer: { id, name, slug, portal: portalLink(event.url, slug) }, prefix: portalLink(event.url, '') };
+    const { id, name, slug, entryKey } = await staff.customers.get({ id: event.params.id });
+    const portal = portalLink(event.url, { slug, entryKey });
+    return { customer: { id, name, slug, portal }, prefix: portalPrefix(event.url) };
   });
 
 export const actions: Actions = {
