@@ -1,6 +1,7 @@
 import type { Json } from '@docket/sdk';
 import type { Catalogue } from '@docket/sdk/messages';
 import type { OperatorCaller, PortalCaller, StaffCaller } from './api.ts';
+import type { SetUp } from './tenants/set-up.ts';
 
 /** A shop's logo. Addresses are below the prefix of the shop's own, and never stand for another picture. */
 export interface Logo {
@@ -61,6 +62,8 @@ export interface AppScope {
   readonly words: readonly Catalogue[];
   /** Catalogues of one plugin, on or off: its settings are there before it is switched on. */
   readonly wordsOf: (plugin: string) => readonly Catalogue[];
+  /** The way in to an installation without a shop. */
+  readonly setUp: Pick<SetUp, 'isGood' | 'found'>;
   readonly portal: PortalCaller;
   readonly staff: StaffCaller;
   /** What operators may call. Refused with `not-found` at every address but theirs. */

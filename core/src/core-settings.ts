@@ -25,6 +25,10 @@ export const coreSettings = {
       title: 'core.settings.firstOrderNumber',
       help: 'core.settings.firstOrderNumber.help',
     }),
+    staffSecondFactor: setting(z.boolean().default(false), {
+      title: 'core.settings.staffSecondFactor',
+      help: 'core.settings.staffSecondFactor.help',
+    }),
     welcome: setting(z.string().max(400).default(''), {
       title: 'core.settings.welcome',
       help: 'core.settings.welcome.help',

@@ -12,10 +12,11 @@ export interface CookieJar {
 
 /**
  * `portal`, `staff`: sessions in a shop. `draft`: owner of anonymous drafts. `challenge`: the browser that asked for a code.
- * `passkey`: the browser that asked for something to sign with a passkey; a code may wait beside it. `operator`: a session
- * of who runs the deployment; it belongs to no shop.
+ * `passkey`: the browser that asked for something to sign with a passkey; a code may wait beside it. `factor`: the one in
+ * which staff gave the password, and not yet the second factor. `device`: by which staff's browser is known again.
+ * `operator`: a session of who runs the deployment; it belongs to no shop.
  */
-export type CookieName = 'portal' | 'staff' | 'draft' | 'challenge' | 'passkey' | 'operator';
+export type CookieName = 'portal' | 'staff' | 'draft' | 'challenge' | 'passkey' | 'factor' | 'device' | 'operator';
 
 /** What is known of a request before anyone is known, whatever it is about. */
 export interface Visitor {

@@ -165,6 +165,41 @@ const own = defineErrors({
     sentence: 'This address already belongs to a staff member.',
     next: 'Send a new link to that person instead.',
   },
+  'password.wrong': {
+    status: 422,
+    sentence: 'The present password is not right.',
+    next: 'Type it again, or sign out and ask for a new one.',
+  },
+  'set-up.gone': {
+    status: 410,
+    sentence: 'This link is used up, too old, or not the newest.',
+    next: 'Start the server anew, or run: docket set-up. Either prints a new one while there is no shop.',
+  },
+  'staff.beyond': {
+    status: 403,
+    sentence: 'This goes beyond what your role may.',
+    next: 'Ask somebody whose role may more.',
+  },
+  'staff.self': {
+    status: 403,
+    sentence: 'Nobody changes the own role or removes themselves.',
+    next: 'Ask somebody else who manages the staff.',
+  },
+  'staff.changed': {
+    status: 409,
+    sentence: 'This was changed meanwhile.',
+    next: 'Reload and look at what is there now.',
+  },
+  'role.fixed': {
+    status: 409,
+    sentence: 'This role stays as it is.',
+    next: 'Duplicate it, and change the copy.',
+  },
+  'role.in-use': {
+    status: 409,
+    sentence: 'Somebody has this role, or had it when they were removed.',
+    next: 'Give them another one first.',
+  },
   'contact.exists': {
     status: 409,
     sentence: 'The customer already has a contact with this address.',

@@ -1,10 +1,16 @@
 import type { Access } from './access/access.ts';
+import { createAccount } from './access/account.ts';
+import { createBundles } from './access/bundles.ts';
 import { createContactSignIn } from './access/contact-sign-in.ts';
 import { createEmailMatch } from './access/email-match.ts';
+import { createForgotten } from './access/forgotten.ts';
 import { createInvitations } from './access/invitations.ts';
 import { createOwnPasskeys } from './access/own-passkeys.ts';
 import { createPasskeySignIn } from './access/passkey-sign-in.ts';
+import { createMembers } from './access/members.ts';
+import { createSecondStep } from './access/second-step.ts';
 import { createSessions } from './access/sessions.ts';
+import { createStaffSessions } from './access/staff-sessions.ts';
 import { createStaffSignIn } from './access/staff-sign-in.ts';
 import { createAudit } from './audit/lines.ts';
 import { createCustomers } from './customers/customers.ts';
@@ -15,7 +21,8 @@ import type { Resolve } from './kernel/container.ts';
 import type { Database } from './kernel/database.ts';
 import { messageOf } from './kernel/faults.ts';
 import { newId } from './kernel/ids.ts';
-import { tokens, urlOf, type PlatformParts } from './platform-services.ts';
+import { secretKeys } from './kernel/secret-box.ts';
+import { pluginPermissionsOf, tokens, urlOf, type PlatformParts } from './platform-services.ts';
 import { operatorCallerFactory } from './operator/procedures.ts';
 import { operatorRouter } from './operator/router.ts';
 import { callerFactory } from './procedures.ts';
@@ -33,10 +40,16 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
     wake: () => resolve(tokens.notices).wake(),
     urlOf: (shop: Shop) => urlOf(resolve(tokens.directory), config, shop),
   };
+  const [keys, staffLinks] = [secretKeys(config.secret), resolve(tokens.staffLinks)];
+  const staffSessions = createStaffSessions({ ...deps, ...mailing });
+  const secondStep = createSecondStep({ ...deps, keys, staffSessions });
   const routers = routersOf(
     {
       contactSignIn: createContactSignIn({ ...deps, ...mailing }),
-      staffSignIn: createStaffSignIn(deps),
+      staffSignIn: createStaffSignIn({ ...deps, staffSessions, secondStep }),
+      secondStep,
+      forgotten: createForgotten({ staffLinks, urlOf: mailing.urlOf }),
+      account: createAccount({ ...deps, keys, wake: mailing.wake }),
       invitations: createInvitations({ ...deps, ...mailing }),
       sessions: createSessions(deps),
       passkeySignIn: createPasskeySignIn({ ...deps, ...mailing }),
@@ -46,6 +59,8 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
         ...mailing,
         refresh: (shop, version) => resolve(tokens.directory).refresh(shop, version),
       }),
+      members: createMembers({ ...deps, ...mailing, staffLinks }),
+      bundles: createBundles({ ...deps, pluginPermissions: pluginPermissionsOf(registry) }),
       customers: createCustomers(deps),
       requests: resolve(tokens.requests),
       drafts: resolve(tokens.drafts),
@@ -76,6 +91,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
     pageHost: config.pages && {
       ...pageHostOf(parts, access, routers),
       operator: (visitor) => operatorCallerFactory(ofOperators)({ visitor, operators }),
+      setUp: resolve(tokens.setUp),
       failed,
       fetch: async (request) => app.fetch(request),
     },
@@ -92,7 +108,7 @@ const pageHostOf = (
   { config, faces }: PlatformParts,
   access: Access,
   routers: ReturnType<typeof routersOf>,
-): Omit<PageHost, 'failed' | 'fetch' | 'operator'> => ({
+): Omit<PageHost, 'failed' | 'fetch' | 'operator' | 'setUp'> => ({
   pages: config.pages!,
   faces,
   access,

@@ -1,6 +1,7 @@
 import type { Hint } from './app-scope.ts';
 import type { Pages } from './http/pages.ts';
 import type { Log } from './kernel/log.ts';
+import type { ShopPlace } from './tenants/set-up.ts';
 
 /** Where the data lives: a server, a folder of the embedded database, or memory for as long as the process runs. */
 export type DatabaseConfig =
@@ -23,6 +24,8 @@ export interface PlatformConfig {
   readonly trustProxy: boolean;
   /** False only where browsers reach the platform by plain http. */
   readonly secureCookies: boolean;
+  /** Where a shop of that name is at home, as far as the machine tells; absent where none is set up by a page. */
+  readonly placeOfNewShop?: (name: string) => ShopPlace;
   readonly pages?: Pages;
   readonly log: Log;
   readonly clock?: () => Date;

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { intake, PlatformError, status, type Hook } from '@docket/sdk';
-import { createAccess, type Access } from './access/access.ts';
+import { intake, PlatformError, status, type Hook, type Permission } from '@docket/sdk';
+import { corePermissions, createAccess, type Access } from './access/access.ts';
 import { createStaffLinks, type StaffLinks } from './access/staff-links.ts';
 import { coreSettings } from './core-settings.ts';
 import { createCustomers } from './customers/customers.ts';
@@ -31,6 +31,7 @@ import { puzzleKeyOf } from './requests/puzzle.ts';
 import { createRequests, type Requests } from './requests/requests.ts';
 import { createSeed, type Seed } from './seed.ts';
 import { createDirectory, type Directory } from './tenants/directory.ts';
+import { createSetUp, type SetUp } from './tenants/set-up.ts';
 import type { Provisions, Shop } from './tenants/tenants.ts';
 import { foundShop } from './tenants/founding.ts';
 import { createPlugins, type Plugins } from './tenants/plugins.ts';
@@ -62,6 +63,7 @@ export const tokens = {
   plugins: token<Plugins>('platform/Plugins'),
   staffLinks: token<StaffLinks>('platform/StaffLinks'),
   operators: token<Operators>('platform/Operators'),
+  setUp: token<SetUp>('platform/SetUp'),
   seed: token<Seed>('platform/Seed'),
 };
 
@@ -156,7 +158,11 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
       }),
     ),
     provide(tokens.access, (resolve) =>
-      createAccess({ database, refresh: (shop, version) => resolve(tokens.directory).refresh(shop, version) }),
+      createAccess({
+        database,
+        permissions: [...corePermissions, ...pluginPermissionsOf(registry).map(({ id }) => id)],
+        refresh: (shop, version) => resolve(tokens.directory).refresh(shop, version),
+      }),
     ),
     provide(tokens.notices, (resolve) =>
       createNotices({
@@ -171,6 +177,17 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
     ),
     provide(tokens.staffLinks, (resolve) =>
       createStaffLinks({ database, newId, wake: () => resolve(tokens.notices).wake() }),
+    ),
+    provide(tokens.setUp, (resolve) =>
+      createSetUp({
+        database,
+        newId,
+        registry,
+        directory: resolve(tokens.directory),
+        clock,
+        secureCookies: config.secureCookies,
+        placeOf: config.placeOfNewShop,
+      }),
     ),
     provide(tokens.files, () => createFiles({ database, newId, folder: filesFolderOf(config), clock, log })),
     provide(tokens.drafts, () => createDrafts({ database, newId })),
@@ -206,7 +223,7 @@ const provideOperators = ({ config, registry, database, clock }: PlatformParts):
       breaker: resolve(tokens.breaker),
       plugins: registry.plugins.map(({ descriptor: { id, title } }) => ({ id, title })),
       async found(shop) {
-        const id = await foundShop(database, newId, shop);
+        const id = await foundShop(database, newId, registry, shop);
         directory.forget();
         return id;
       },
@@ -228,13 +245,14 @@ async function releaseAll(resolve: Resolve, id: string): Promise<void> {
   resolve(tokens.notices).wake();
 }
 
-const provideSeed = ({ config, database, clock }: PlatformParts): Provision =>
+const provideSeed = ({ config, registry, database, clock }: PlatformParts): Provision =>
   provide(tokens.seed, (resolve) =>
     createSeed({
       database,
       newId,
       clock,
       secureCookies: config.secureCookies,
+      registry,
       directory: resolve(tokens.directory),
       filesFolder: filesFolderOf(config),
       customers: createCustomers({ database, newId }),
@@ -247,6 +265,10 @@ const provideSeed = ({ config, database, clock }: PlatformParts): Provision =>
       urlOf: (shop) => urlOf(resolve(tokens.directory), config, shop),
     }),
   );
+
+/** What plugins of the installation bring, on or off. */
+export const pluginPermissionsOf = ({ plugins }: Registry): readonly Permission[] =>
+  plugins.flatMap(({ descriptor }) => descriptor.permissions ?? []);
 
 /** What waited for a plugin goes on once it is on again. */
 async function resume(resolve: Resolve, shop: Shop, plugin: string, version: number): Promise<void> {

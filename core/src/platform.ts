@@ -24,6 +24,8 @@ export interface Platform {
   readonly seed: Seed;
   /** What runs the deployment: shops, what each may do, how plugins do, and who operates it. */
   readonly operators: Operators;
+  /** The address at which an installation without a shop is set up, good once and for a day; the one before is none any more. Undefined once there is a shop. */
+  setUpLink(): Promise<string | undefined>;
   fetch(request: Request, bindings?: Bindings): Promise<Response>;
   /** Brings the database to this version, as the login that owns it; "start" does it too when something is missing. */
   migrate(): Promise<void>;
@@ -75,6 +77,10 @@ function assemble(parts: PlatformParts, resolve: Resolve): Platform {
     database,
     seed: resolve(tokens.seed),
     operators: resolve(tokens.operators),
+    async setUpLink() {
+      const secret = await resolve(tokens.setUp).newLink();
+      return secret && `${config.publicUrl()}/admin/set-up/${secret}`;
+    },
     fetch: async (request, bindings) => app.fetch(request, bindings),
     migrate: bringUpToDate,
     async start() {

@@ -1,10 +1,17 @@
 import type { ContactSignIn } from './access/contact-sign-in.ts';
 import type { EmailMatch } from './access/email-match.ts';
+import type { Forgotten } from './access/forgotten.ts';
 import type { Invitations } from './access/invitations.ts';
 import type { OwnPasskeys } from './access/own-passkeys.ts';
 import type { PasskeySignIn } from './access/passkey-sign-in.ts';
 import { passkeysPortalRouter, passkeysStaffRouter } from './access/passkeys-router.ts';
+import type { Account } from './access/account.ts';
+import { accountRouter } from './access/account-router.ts';
+import type { Bundles } from './access/bundles.ts';
+import type { Members } from './access/members.ts';
+import { membersRouter, rolesRouter } from './access/members-router.ts';
 import { accessPortalRouter } from './access/portal-router.ts';
+import type { SecondStep } from './access/second-step.ts';
 import type { Sessions } from './access/sessions.ts';
 import { accessStaffRouter } from './access/staff-router.ts';
 import type { StaffSignIn } from './access/staff-sign-in.ts';
@@ -36,11 +43,16 @@ import { pluginsStaffRouter, shopStaffRouter } from './tenants/staff-router.ts';
 export interface Nouns {
   readonly contactSignIn: ContactSignIn;
   readonly staffSignIn: StaffSignIn;
+  readonly secondStep: SecondStep;
+  readonly forgotten: Forgotten;
+  readonly account: Account;
   readonly invitations: Invitations;
   readonly sessions: Sessions;
   readonly passkeySignIn: PasskeySignIn;
   readonly ownPasskeys: OwnPasskeys;
   readonly emailMatch: EmailMatch;
+  readonly members: Members;
+  readonly bundles: Bundles;
   readonly customers: Customers;
   readonly requests: Requests;
   readonly drafts: Drafts;
@@ -79,11 +91,16 @@ export const portalNouns = ({
 /** What staff may call, without plugins: the typed part. */
 export const staffNouns = ({
   staffSignIn,
+  secondStep,
+  forgotten,
+  account,
   invitations,
   sessions,
   passkeySignIn,
   ownPasskeys,
   emailMatch,
+  members,
+  bundles,
   customers,
   decisions,
   orders,
@@ -93,7 +110,10 @@ export const staffNouns = ({
   shopInfo,
 }: Nouns) =>
   router({
-    access: accessStaffRouter({ staffSignIn, invitations, sessions, emailMatch }),
+    access: accessStaffRouter({ staffSignIn, secondStep, forgotten, invitations, sessions, emailMatch }),
+    account: accountRouter(account, sessions),
+    members: membersRouter(members),
+    roles: rolesRouter(bundles),
     passkeys: passkeysStaffRouter({ passkeySignIn, ownPasskeys }),
     customers: customersStaffRouter(customers),
     requests: requestsStaffRouter(decisions),

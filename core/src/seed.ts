@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import type { Files } from './files/files.ts';
 import type { Database } from './kernel/database.ts';
 import type { NewId } from './kernel/ids.ts';
+import type { Registry } from './kernel/registry.ts';
 import { orderById } from './orders/store.ts';
 import type { Orders } from './orders/orders.ts';
 import type { Drafts } from './requests/drafts.ts';
@@ -77,6 +78,7 @@ interface Dependencies {
   readonly newId: NewId;
   readonly clock: () => Date;
   readonly secureCookies: boolean;
+  readonly registry: Registry;
   readonly directory: Directory;
   readonly filesFolder: string;
   readonly customers: Customers;
@@ -99,7 +101,7 @@ export function createSeed(parts: Dependencies): Seed {
 
   return {
     async shop(shop) {
-      const id = await foundShop(database, newId, { ...shop, now: clock() });
+      const id = await foundShop(database, newId, parts.registry, { ...shop, now: clock() });
       directory.forget();
       return id;
     },

@@ -154,6 +154,20 @@ const shop = defineCommand({
   },
 });
 
+const setUp = defineCommand({
+  meta: { name: 'set-up', description: 'Prints a new link to set up an installation without a shop' },
+  args: distribution,
+  run: async ({ args }) => {
+    const { withPlatform } = await import('./operate/platform.ts');
+    await withPlatform(await loadProject(args.distribution), await settings(), async (platform) => {
+      await platform.start();
+      const link = await platform.setUpLink();
+      if (link === undefined) throw new Problem('There is a shop already.', 'Sign in, or ask its owner to invite you.');
+      console.log(`Set up the shop here, once, within a day:\n  ${link}`);
+    });
+  },
+});
+
 const explain = defineCommand({
   meta: { name: 'explain', description: 'Prints which plugin answers at which hook, in sequence' },
   args: { ...distribution, what: { type: 'positional', required: false, description: 'hooks or plugins' } },
@@ -176,6 +190,7 @@ export const docket = defineCommand({
     dev,
     shop,
     operator: async () => (await operator()).operator,
+    'set-up': setUp,
     migrate,
     doctor,
     demo: demoCommand,

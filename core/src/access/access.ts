@@ -5,6 +5,7 @@ import type { Edge } from '../edge.ts';
 import type { Database } from '../kernel/database.ts';
 import type { Call } from '../kernel/statement.ts';
 import type { Shop } from '../tenants/tenants.ts';
+import { ownerRole } from './roles.ts';
 import { hashToken } from './secrets.ts';
 import { emailMatch, findSession, touchSession, type SessionRow } from './store.ts';
 
@@ -16,7 +17,10 @@ export { opensSeal, refuseWeak, sealPassword } from './passwords.ts';
 export type { HitRow } from './store-hits.ts';
 export { hashToken, keyed, newToken, readKeyed, sameBytes } from './secrets.ts';
 export type { StaffLinks } from './staff-links.ts';
+export { seedSession } from './seeding.ts';
+export { corePermissions, firstRoles, suggestionsOf } from './roles.ts';
 export { endContacts } from './store-contacts.ts';
+export { suggestPermissions } from './store-roles.ts';
 
 /** One call by someone known: what the deep modules take. */
 export interface Caller {
@@ -41,6 +45,8 @@ export interface Access {
 
 interface Dependencies {
   readonly database: Database;
+  /** Every permission there is: owners have them all, also those of a plugin that was added since. */
+  readonly permissions: readonly string[];
   /** Brings the shop up to date when its stored version is newer than the one at hand. */
   readonly refresh: (shop: Shop, version: number) => Promise<Shop>;
 }
@@ -48,7 +54,7 @@ interface Dependencies {
 const anonymous: Actor = { type: 'anonymous' };
 
 /** Sessions are looked up at every call, in the same round trip as the call's own reads: a revoked one ends at once. */
-export function createAccess({ database, refresh }: Dependencies): Access {
+export function createAccess({ database, permissions, refresh }: Dependencies): Access {
   return {
     enter: async (edge, gate, preload) => {
       const [cookie, type] = gate.door === 'staff' ? (['staff', 'staff'] as const) : (['portal', 'contact'] as const);
@@ -60,7 +66,7 @@ export function createAccess({ database, refresh }: Dependencies): Access {
       if (!row) throw new PlatformError(errors[gate.door === 'open' ? 'shop.unknown' : 'sign-in.needed']);
       const isOld = row.config_version !== edge.shop.version;
       const shop = isOld ? await refresh(edge.shop, row.config_version) : edge.shop;
-      const actor = row.token_known ? actorOf(row, gate) : anonymous;
+      const actor = row.token_known ? actorOf(row, gate, permissions) : anonymous;
       authorise(actor, gate);
       if (gate.door !== 'open' && gate.fresh) requireFresh(row, edge.now);
       if (row.stale)
@@ -78,13 +84,19 @@ function requireFresh({ proven_at: proven }: SessionRow, now: Date): void {
 }
 
 /** Who came in by an e-mail address alone has no rights, and gets no further than the gates that name such a session. */
-function actorOf(row: SessionRow, gate: Gate): Actor {
+function actorOf(row: SessionRow, gate: Gate, all: readonly string[]): Actor {
   if (row.proof === emailMatch) {
     if (gate.door === 'staff' || !gate.matched) throw new PlatformError(errors['proof.needed']);
     return { type: 'contact', id: row.actor_id!, customerId: row.customer_id!, rights: [] };
   }
-  if (row.actor_type === 'staff') return { type: 'staff', id: row.actor_id!, permissions: row.permissions ?? [] };
+  if (row.actor_type === 'staff') return { type: 'staff', id: row.actor_id!, permissions: permissionsOf(row, all) };
   return { type: 'contact', id: row.actor_id!, customerId: row.customer_id!, rights: row.rights ?? [] };
+}
+
+/** What a role holds at this moment; nothing while a second factor is asked for and not there. */
+function permissionsOf(row: SessionRow, all: readonly string[]): readonly string[] {
+  if (row.factor_due) return [];
+  return row.role === ownerRole ? all : (row.permissions ?? []);
 }
 
 /** Default deny: each gate names the one kind of actor it lets in. A session of the other door is no session here. */
@@ -92,7 +104,9 @@ function authorise(actor: Actor, gate: Gate): void {
   if (gate.door === 'open') return;
   if (gate.door === 'staff') {
     if (actor.type !== 'staff') throw new PlatformError(errors['sign-in.needed']);
-    if (!actor.permissions.includes(gate.permission)) throw new PlatformError(errors['right.missing']);
+    const { permission } = gate;
+    if (permission !== undefined && !actor.permissions.includes(permission))
+      throw new PlatformError(errors['right.missing']);
     return;
   }
   if (actor.type !== 'contact') throw new PlatformError(errors['sign-in.needed']);

@@ -33,6 +33,15 @@ export const namedLimits = {
   /** Passkeys asked for from one network, and of a shop; who gets in is not counted. */
   passkeysPerNetwork: { minutes: quarter, standard: 30, least: 5, largest: 10_000 },
   passkeysPerShop: { minutes: hour, standard: 1000, least: 10, largest: 100_000 },
+  /** Codes of the second factor tried on one account, each with the right password before it. */
+  factorsPerAccount: { minutes: quarter, standard: 10, least: 5, largest: 20 },
+  factorsPerAccountDay: { minutes: day, standard: 50, least: 10, largest: 100 },
+  /** Asks for a new password by one address, and from one network. */
+  forgottenPerEmail: { minutes: quarter, standard: 3, least: 1, largest: 10 },
+  forgottenPerEmailDay: { minutes: day, standard: 10, least: 1, largest: 50 },
+  forgottenPerNetwork: { minutes: hour, standard: 20, least: 1, largest: 100_000 },
+  /** Passwords typed by somebody who is signed in, to prove that it is the owner of the account. */
+  proofsPerAccount: { minutes: quarter, standard: 10, least: 3, largest: 50 },
   /** Orders of one sign-in; through the public form those of one network and of one typed address; of the whole shop. */
   submitsPerHour: { minutes: hour, standard: 120, least: 1, largest: 100_000 },
   publicSubmitsPerHour: { minutes: hour, standard: 10, least: 1, largest: 100_000 },

@@ -1,54 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { PlatformError } from '@docket/sdk';
 import { errors } from '../errors.ts';
+import { isCommonPassword } from './common-passwords.ts';
 import { hashTyped, sameBytes } from './secrets.ts';
 
 /** Characters a password has at least. */
 const shortest = 12;
 
-/** Passwords of twelve characters and more that lists of guesses begin with, in lower case and without what is between the letters. */
-const common: ReadonlySet<string> = new Set([
-  '123456789012',
-  '1234567890123',
-  '12345678901234',
-  '123123123123',
-  '123456123456',
-  '112233445566',
-  '987654321012',
-  '1q2w3e4r5t6y',
-  '1qaz2wsx3edc',
-  'qwertyuiopasdf',
-  'qwertyuiop12',
-  'qwertyuiop123',
-  'qwerty123456',
-  'asdfghjkl123',
-  'abcdefghijkl',
-  'abcdefghijklm',
-  'abcd12345678',
-  'password1234',
-  'password12345',
-  'password123456',
-  'passwordpassword',
-  'administrator',
-  'administrator1',
-  'adminadminadmin',
-  'changemenow1',
-  'changemechangeme',
-  'welcome12345',
-  'welcome123456',
-  'letmeinletmein',
-  'letmein12345',
-  'iloveyou1234',
-  'iloveyouiloveyou',
-  'correcthorsebatterystaple',
-]);
-
-/** Refuses a password that is too short or among the first that anybody would guess. */
-export function refuseWeak(password: string): void {
+/**
+ * Refuses a password that is too short or among the first that anybody would guess, also by what is at hand: the shop's
+ * name, the person's. Which signs it is made of is nobody's business (NIST SP 800-63B).
+ */
+export function refuseWeak(password: string, atHand: readonly string[] = []): void {
   const normal = password.normalize('NFKC');
   if (Array.from(normal).length < shortest) throw new PlatformError(errors['password.weak']);
-  const bare = normal.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
-  if (common.has(bare) || new Set(bare).size < 4) throw new PlatformError(errors['password.common']);
+  if (isCommonPassword(normal, atHand)) throw new PlatformError(errors['password.common']);
 }
 
 /** What is stored of a password: the scheme, the salt and the hash. */

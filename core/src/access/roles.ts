@@ -1,3 +1,5 @@
+import type { Permission } from '@docket/sdk';
+
 /** What staff of a shop may do with the core's nouns; plugins bring their own (`describePlugin({ permissions })`). */
 export const corePermissions = [
   'orders.read',
@@ -15,7 +17,7 @@ export const corePermissions = [
 
 export type CorePermission = (typeof corePermissions)[number];
 
-/** Roles of staff, and what each may do. A staff member keeps the permissions, so a role that changes later changes nobody. */
+/** The roles that every shop begins with, and what each may do there; the shop edits all but the owner's. */
 export const rolePermissions = {
   owner: corePermissions,
   manager: [
@@ -34,3 +36,29 @@ export const rolePermissions = {
 } as const satisfies Readonly<Record<string, readonly CorePermission[]>>;
 
 export type Role = keyof typeof rolePermissions;
+
+/** The role that may everything, also what plugins bring later. */
+export const ownerRole = 'owner' satisfies Role;
+
+export const firstRoleIds = Object.keys(rolePermissions) as [Role, ...Role[]];
+
+/** A permission that a role is to get, as a plugin suggests it. */
+export interface Suggestion {
+  readonly role: string;
+  readonly permission: string;
+}
+
+/** What a plugin's permissions add to the roles of a shop when it is switched on: the owner has them all. */
+export const suggestionsOf = (permissions: readonly Permission[]): readonly Suggestion[] =>
+  permissions.flatMap(({ id: permission, suggest = [] }) =>
+    [...new Set([ownerRole, ...suggest])].map((role) => ({ role, permission })),
+  );
+
+/** The roles of a new shop, with what plugins suggest that are on from the start. */
+export const firstRoles = (permissions: readonly Permission[]) => {
+  const suggested = Map.groupBy(suggestionsOf(permissions), ({ role }) => role);
+  return firstRoleIds.map((id) => ({
+    id,
+    permissions: [...rolePermissions[id], ...(suggested.get(id) ?? []).map(({ permission }) => permission)],
+  }));
+};

@@ -2,7 +2,7 @@ import { cookieName } from '../cookies.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { sealPassword } from './passwords.ts';
-import { rolePermissions, type Role } from './roles.ts';
+import type { Role } from './roles.ts';
 import { hashToken, newToken } from './secrets.ts';
 import { sessionSeconds } from './sessions.ts';
 import { insertMember } from './store-staff.ts';
@@ -29,10 +29,7 @@ export async function seedStaff(
   { name, email, role, password }: SeededStaff,
 ): Promise<string> {
   const [id, hash] = [newId(now), await sealPassword(password)];
-  const permissions = rolePermissions[role];
-  await database
-    .withTenant(tenantId)
-    .run(insertMember({ tenant: tenantId, id, name, email, role, permissions, hash, now }));
+  await database.withTenant(tenantId).run(insertMember({ tenant: tenantId, id, name, email, role, hash, now }));
   return id;
 }
 

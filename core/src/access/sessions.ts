@@ -20,10 +20,18 @@ interface Signing {
   readonly proof: store.Proof;
   /** The contact's address that was proven, lower case; null for staff. */
   readonly email: string | null;
+  /** Of the token by which staff's browsers are known again. */
+  readonly deviceHash?: Buffer | null;
+  /** True when the person may do nothing before setting up a second factor. */
+  readonly factorDue?: boolean;
 }
 
 /** A session about to be opened: its token, for the cookie, and its row. */
-export function freshSession(edge: Edge, { actorType, actor, proof, email }: Signing, newId: NewId) {
+export function freshSession(
+  edge: Edge,
+  { actorType, actor, proof, email, deviceHash = null, factorDue = false }: Signing,
+  newId: NewId,
+) {
   const former = edge.cookies.get(actorType === 'staff' ? 'staff' : 'portal');
   const token = newToken();
   const row = {
@@ -34,6 +42,8 @@ export function freshSession(edge: Edge, { actorType, actor, proof, email }: Sig
     proof,
     email,
     device: edge.device,
+    deviceHash,
+    factorDue,
     now: edge.now,
     expiresAt: new Date(edge.now.getTime() + sessionSeconds[proof === store.emailMatch ? 'matched' : actorType] * 1000),
     former: former === undefined ? null : hashToken(former),
@@ -65,13 +75,15 @@ export function createSessions({ database, newId }: Dependencies) {
       edge.cookies.clear(cookie);
     },
 
-    /** Ends one of the contact's own sessions, at once; somebody else's answers like an unknown one. */
+    /** Ends one of the person's own sessions, at once; somebody else's answers like an unknown one. */
     async revoke(call: Caller, edge: Edge, id: string): Promise<void> {
-      if (call.actor.type !== 'contact') throw new PlatformError(errors['sign-in.needed']);
-      const own = { contact: call.actor.id, token: sessionHash(edge, 'portal') };
+      const { actor } = call;
+      if (actor.type !== 'contact' && actor.type !== 'staff') throw new PlatformError(errors['sign-in.needed']);
+      const cookie = actor.type === 'staff' ? 'staff' : 'portal';
+      const own = { type: actor.type, actor: actor.id, token: sessionHash(edge, cookie) };
       const [[ended]] = await tables(call).run(store.revokeSession({ ...ending(call), ...own, id }));
       if (!ended) throw new PlatformError(errors['not-found']);
-      if (ended.current) edge.cookies.clear('portal');
+      if (ended.current) edge.cookies.clear(cookie);
     },
 
     /** Ends a session of any contact of the shop, at once, as staff do. */

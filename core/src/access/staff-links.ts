@@ -5,7 +5,6 @@ import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { queueMail } from '../notices/notices.ts';
-import { rolePermissions, type Role } from './roles.ts';
 import { hashToken, keyed, newToken } from './secrets.ts';
 import { insertChallenge } from './store-challenges.ts';
 import * as store from './store-staff.ts';
@@ -15,8 +14,11 @@ export interface Invitation {
   readonly tenantId: string;
   readonly name: string;
   readonly email: string;
-  readonly role: Role;
+  /** The id of one of the shop's roles. */
+  readonly role: string;
   readonly by: Actor;
+  /** What whoever invites may give at most; absent or null for owners and for code. */
+  readonly most?: readonly string[] | null;
   readonly now: Date;
   /** Prefix of the shop's addresses, without a slash at the end: from the configuration, never from a request. */
   readonly url: string;
@@ -36,23 +38,34 @@ interface Dependencies {
   readonly wake: () => void;
 }
 
+type Addressee = Pick<store.StaffRow, 'id' | 'name' | 'email'>;
+
 const linkSeconds = 7 * 24 * 3600;
 
 /** Links for staff to choose their passwords with. */
 export type StaffLinks = ReturnType<typeof createStaffLinks>;
 
 export function createStaffLinks({ database, newId, wake }: Dependencies) {
-  return { inviteStaff, newStaffLink };
+  return { inviteStaff, newStaffLink, mailPasswordLink };
 
   /** Adds a staff member and mails a link; refuses an address that already is one. */
-  async function inviteStaff({ tenantId, name, role, by, now, url, ...invitation }: Invitation): Promise<StaffLink> {
+  async function inviteStaff({
+    tenantId,
+    name,
+    role,
+    most = null,
+    by,
+    now,
+    url,
+    ...invitation
+  }: Invitation): Promise<StaffLink> {
     const [id, email] = [newId(now), invitation.email.trim().toLowerCase()];
-    const row = { tenant: tenantId, id, name, email, role, permissions: rolePermissions[role], now };
+    const row = { id, name, email, role, most, now };
     const [[added]] = await database
       .withTenant(tenantId)
       .run(store.insertStaff({ ...row, by: byActor(by), auditId: newId(now) }));
     if (!added) throw new PlatformError(errors['staff.exists']);
-    return mailLink({ tenantId, url, now }, { id, name, email });
+    return mailLink({ tenantId, url, now }, { id, name, email }, 'access.staff-link', linkSeconds);
   }
 
   /** Mails another link to a staff member, for whom the first was lost or the password was forgotten. */
@@ -61,12 +74,25 @@ export function createStaffLinks({ database, newId, wake }: Dependencies) {
       .withTenant(shop.tenantId)
       .run(store.staffByEmail({ email: email.trim().toLowerCase() }));
     if (!member) throw new PlatformError(errors['not-found']);
-    return mailLink(shop, member);
+    return mailLink(shop, member, 'access.staff-link', linkSeconds);
+  }
+
+  /** Mails whoever forgot the password a link that is good for so many seconds; for a stranger's address does the same and sends nothing. */
+  async function mailPasswordLink(
+    shop: Pick<Invitation, 'tenantId' | 'url' | 'now'>,
+    addressee: Addressee | { readonly email: string },
+    seconds: number,
+  ): Promise<void> {
+    const isKnown = 'id' in addressee;
+    const member = isKnown ? addressee : { id: addressee.email, name: '', email: addressee.email };
+    await mailLink(shop, member, isKnown ? 'access.new-password' : 'access.unknown', seconds);
   }
 
   async function mailLink(
     { tenantId, url, now }: Pick<Invitation, 'tenantId' | 'url' | 'now'>,
-    member: Pick<store.StaffRow, 'id' | 'name' | 'email'>,
+    member: Addressee,
+    type: string,
+    seconds: number,
   ): Promise<StaffLink> {
     const [id, secret] = [newId(now), newToken()];
     const token = keyed(id, secret);
@@ -83,12 +109,12 @@ export function createStaffLinks({ database, newId, wake }: Dependencies) {
         secretHash: hashToken(secret),
         linkHash: null,
         now,
-        expiresAt: new Date(now.getTime() + linkSeconds * 1000),
+        expiresAt: new Date(now.getTime() + seconds * 1000),
       }),
       queueMail({
         tenant: tenantId,
         id: newId(now),
-        type: 'access.staff-link',
+        type,
         subjectType: 'challenge',
         subjectId: id,
         recipient: member.email,

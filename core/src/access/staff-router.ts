@@ -1,41 +1,60 @@
 import * as z from 'zod';
 import { procedure, router } from '../procedures.ts';
+import type { Caller } from './access.ts';
 import type { EmailMatch } from './email-match.ts';
-import { EmailInput, SecretInput } from './inputs.ts';
+import { forgotPreload, type Forgotten } from './forgotten.ts';
+import { EmailInput, PasswordInput, SecretInput } from './inputs.ts';
 import type { Invitations } from './invitations.ts';
 import { peopleFrom, peoplePreload } from './people.ts';
+import { confirmPreload, type SecondStep } from './second-step.ts';
 import { sessionHash, type Sessions } from './sessions.ts';
 import { setPasswordPreload, signInPreload, type StaffSignIn } from './staff-sign-in.ts';
 import { staffOfToken, type StaffFaceRow } from './store-staff.ts';
 
 /** Who came in by an e-mail address alone may sign in, too, at either door. */
 const anybody = { door: 'open', matched: true } as const;
-/** The permission that every role has. */
-const staff = { door: 'staff', permission: 'orders.read' } as const;
+/** Whatever the role holds. */
+const staff = { door: 'staff' } as const;
 const reader = { door: 'staff', permission: 'customers.read' } as const;
 const editor = { door: 'staff', permission: 'customers.edit' } as const;
 const Nothing = z.strictObject({});
-const Password = z.string().max(200);
 const ById = z.strictObject({ id: z.uuid() });
 
 interface Dependencies {
   readonly staffSignIn: StaffSignIn;
+  readonly secondStep: SecondStep;
+  readonly forgotten: Forgotten;
   readonly invitations: Invitations;
   readonly sessions: Sessions;
   readonly emailMatch: EmailMatch;
 }
 
 /** Signing in to the admin, and who of the customers is let in where. */
-export const accessStaffRouter = ({ staffSignIn, invitations, sessions, emailMatch }: Dependencies) =>
+export const accessStaffRouter = ({
+  staffSignIn,
+  secondStep,
+  forgotten,
+  invitations,
+  sessions,
+  emailMatch,
+}: Dependencies) =>
   router({
-    signIn: procedure(anybody, z.strictObject({ email: EmailInput, password: Password }), ({ email }, edge) =>
+    signIn: procedure(anybody, z.strictObject({ email: EmailInput, password: PasswordInput }), ({ email }, edge) =>
       signInPreload(email, edge),
     ).mutation(({ ctx, input }) => staffSignIn.signIn(ctx.edge, input.email, input.password, ctx.rows)),
-    setPassword: procedure(anybody, z.strictObject({ token: SecretInput, password: Password }), ({ token }, edge) =>
-      setPasswordPreload(token, edge),
+    setPassword: procedure(
+      anybody,
+      z.strictObject({ token: SecretInput, password: PasswordInput }),
+      ({ token }, edge) => setPasswordPreload(token, edge),
     ).mutation(({ ctx, input }) => staffSignIn.setPassword(ctx.edge, input.token, input.password, ctx.rows)),
-    me: procedure(staff, Nothing, (_, edge) => [staffOfToken({ token: sessionHash(edge, 'staff') })]).query(
-      ({ ctx }) => (ctx.rows[0] as [StaffFaceRow])[0],
+    confirm: procedure(anybody, z.strictObject({ code: z.string().max(60) }), (_, edge) =>
+      confirmPreload(edge),
+    ).mutation(({ ctx, input }) => secondStep.confirm(ctx.edge, input.code, ctx.rows)),
+    forgot: procedure(anybody, z.strictObject({ email: EmailInput }), ({ email }, edge) =>
+      forgotPreload(email, edge),
+    ).mutation(({ ctx, input }) => forgotten.start(ctx.edge, input.email, ctx.rows)),
+    me: procedure(staff, Nothing, (_, edge) => [staffOfToken({ token: sessionHash(edge, 'staff') })]).query(({ ctx }) =>
+      meOf(ctx.call, (ctx.rows[0] as [StaffFaceRow])[0]),
     ),
     signOut: procedure(staff, Nothing).mutation(({ ctx }) => sessions.signOut(ctx.call, ctx.edge, 'staff')),
     people: procedure(reader, z.strictObject({ customer: z.uuid() }), ({ customer }, { now }) =>
@@ -51,3 +70,8 @@ export const accessStaffRouter = ({ staffSignIn, invitations, sessions, emailMat
     ).mutation(({ ctx, input }) => emailMatch.choose(ctx.call, input)),
     endDevice: procedure(editor, ById).mutation(({ ctx, input }) => sessions.endDevice(ctx.call, input.id)),
   });
+
+function meOf({ actor }: Caller, { role, role_name: roleName, factor_due: factorDue, ...row }: StaffFaceRow) {
+  const permissions = actor.type === 'staff' ? actor.permissions : [];
+  return { ...row, role: { id: role, name: roleName }, factorDue, permissions };
+}

@@ -7,7 +7,7 @@ export type PasskeyPurpose = 'portal-passkey' | 'portal-passkey-new' | 'staff-pa
 interface NewChallenge {
   readonly tenant: string;
   readonly id: string;
-  readonly purpose: 'portal-code' | 'staff-password' | PasskeyPurpose;
+  readonly purpose: 'portal-code' | 'staff-password' | 'staff-factor' | PasskeyPurpose;
   readonly subject: string;
   readonly browserHash: Buffer | null;
   readonly salt: Buffer;

@@ -7,11 +7,13 @@ export interface StaffRow {
   readonly name: string;
   readonly email: string;
   readonly password_hash: string | null;
+  /** Null for who has no second factor. */
+  readonly totp_since: Date | null;
 }
 
 export const staffByEmail = statement<{ email: string }, StaffRow>(
   'access.staff-by-email',
-  (place) => sql`select id, name, email, password_hash from core.staff
+  (place) => sql`select id, name, email, password_hash, totp_since from core.staff
     where lower(email) = ${place('email')} and state = 'active'`,
 );
 
@@ -20,34 +22,44 @@ export interface StaffFaceRow {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly permissions: string[];
+  readonly role: string;
+  /** Null while the role has the name that it came with. */
+  readonly role_name: string | null;
+  /** True while nothing opens before a second factor is set up. */
+  readonly factor_due: boolean;
 }
 
 export const staffOfToken = statement<{ token: Buffer }, StaffFaceRow>(
   'access.staff-of-token',
-  (place) => sql`select f.id, f.name, f.email, f.permissions from core.session s
+  (place) => sql`select f.id, f.name, f.email, f.role, r.name as role_name,
+      s.factor_due and f.totp_since is null as factor_due from core.session s
     join core.staff f on f.tenant_id = s.tenant_id and f.id = s.actor_id
+    join core.role r on r.tenant_id = f.tenant_id and r.id = f.role
     where s.token_hash = ${place('token')} and s.actor_type = 'staff'`,
 );
 
 interface Invitation {
-  readonly tenant: string;
   readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly role: string;
-  readonly permissions: readonly string[];
+  /** What the inviting person may give at most; null for owners and for code. */
+  readonly most: readonly string[] | null;
   readonly now: Date;
   readonly by: string;
   readonly auditId: string;
 }
 
-/** Adds a staff member; no row when the address already is one, also one that was removed. */
+/**
+ * Adds a staff member; no row when the address already is one, also one that was removed, or when the role holds more by
+ * now than the inviting person may give.
+ */
 export const insertStaff = statement<Invitation, { id: string }>(
   'access.insert-staff',
   (place) => sql`with added as (
-      insert into core.staff (tenant_id, id, name, email, role, permissions, created_at)
-      values (${place('tenant')}, ${place('id')}, ${place('name')}, ${place('email')}, ${place('role')}, ${place('permissions')}, ${place('now')})
+      insert into core.staff (tenant_id, id, name, email, role, created_at)
+      select r.tenant_id, ${place('id')}, ${place('name')}, ${place('email')}, r.id, ${place('now')} from core.role r
+      where r.id = ${place('role')} and (${place('most')}::text[] is null or r.permissions <@ ${place('most')}::text[])
       on conflict do nothing returning tenant_id, id, name, email, role
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
@@ -63,7 +75,6 @@ interface NewMember {
   readonly name: string;
   readonly email: string;
   readonly role: string;
-  readonly permissions: readonly string[];
   readonly hash: string;
   readonly now: Date;
 }
@@ -71,14 +82,14 @@ interface NewMember {
 /** Adds a staff member who has a password already, as code does: nobody invited them, so no audit names anybody. */
 export const insertMember = statement<NewMember>(
   'access.insert-member',
-  (place) => sql`insert into core.staff (tenant_id, id, name, email, role, permissions, password_hash, created_at)
-    values (${place('tenant')}, ${place('id')}, ${place('name')}, ${place('email')}, ${place('role')}, ${place('permissions')}, ${place('hash')}, ${place('now')})`,
+  (place) => sql`insert into core.staff (tenant_id, id, name, email, role, password_hash, created_at)
+    values (${place('tenant')}, ${place('id')}, ${place('name')}, ${place('email')}, ${place('role')}, ${place('hash')}, ${place('now')})`,
 );
 
 /** The staff member whose link this is, while it is good. */
 export const staffOfLink = statement<{ id: string; secretHash: Buffer; now: Date }, StaffRow>(
   'access.staff-of-link',
-  (place) => sql`select f.id, f.name, f.email, f.password_hash from core.challenge h
+  (place) => sql`select f.id, f.name, f.email, f.password_hash, f.totp_since from core.challenge h
     join core.staff f on f.tenant_id = h.tenant_id and f.id::text = h.subject and f.state = 'active'
     where h.id = ${place('id')} and h.purpose = 'staff-password' and h.secret_hash = ${place('secretHash')}
       and h.consumed_at is null and h.expires_at > ${place('now')}`,
@@ -117,4 +128,21 @@ export const setPassword = statement<NewPassword, { id: string }>(
         'staff', id::text, jsonb_build_object('endedSessions', (select count(*) from ended)) from member
     )
     select id from member`,
+);
+
+/**
+ * Tells the person by mail of a session that was just opened in a browser which was never theirs. Of the very first one
+ * nobody is told.
+ */
+export const tellOfDevice = statement<{ session: string; noticeId: string; told: string; now: Date }>(
+  'access.tell-of-device',
+  (place) => sql`insert into core.notice
+      (tenant_id, id, type, channel, subject_type, subject_id, recipient, data, state, next_at, created_at)
+    select s.tenant_id, ${place('noticeId')}, 'access.staff-device', 'mail', 'session', s.id, lower(f.email), ${place('told')}::jsonb, 'queued',
+      ${place('now')}, ${place('now')}
+    from core.session s join core.staff f on f.tenant_id = s.tenant_id and f.id = s.actor_id
+    where s.id = ${place('session')} and s.actor_type = 'staff'
+      and exists (select from core.session o where o.tenant_id = s.tenant_id and o.actor_type = 'staff' and o.actor_id = s.actor_id and o.id <> s.id)
+      and not exists (select from core.session o where o.tenant_id = s.tenant_id and o.actor_type = 'staff' and o.actor_id = s.actor_id
+        and o.id <> s.id and o.device_hash = s.device_hash)`,
 );

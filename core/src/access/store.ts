@@ -12,6 +12,10 @@ export interface SessionRow {
   readonly actor_id: string | null;
   readonly customer_id: string | null;
   readonly rights: string[] | null;
+  /** True while staff may do nothing before setting up a second factor. */
+  readonly factor_due: boolean | null;
+  /** Of a staff member, with what the role holds at this moment. */
+  readonly role: string | null;
   readonly permissions: string[] | null;
   readonly proof: string | null;
   readonly proven_at: Date | null;
@@ -30,11 +34,13 @@ export const findSession = statement<{ token: Buffer; type: 'contact' | 'staff';
     sql`select t.config_version, found.actor_id is not null as token_known, found.*
       from core.tenant t
       left join lateral (
-        select s.actor_type, s.actor_id, c.customer_id, c.rights, f.permissions, s.proof, s.proven_at,
+        select s.actor_type, s.actor_id, c.customer_id, c.rights, f.role, r.permissions,
+               s.factor_due and f.totp_since is null as factor_due, s.proof, s.proven_at,
                s.seen_at < ${place('now')}::timestamptz - interval '1 hour' as stale
         from core.session s
         left join core.contact c on s.actor_type = 'contact' and c.tenant_id = s.tenant_id and c.id = s.actor_id and c.removed_at is null
         left join core.staff f on s.actor_type = 'staff' and f.tenant_id = s.tenant_id and f.id = s.actor_id and f.state = 'active'
+        left join core.role r on r.tenant_id = f.tenant_id and r.id = f.role
         where s.tenant_id = t.id and s.token_hash = ${place('token')} and s.actor_type = ${place('type')} and s.revoked_at is null
           and s.expires_at > ${place('now')}::timestamptz
           and s.seen_at > ${place('now')}::timestamptz - case s.actor_type when 'staff' then interval '12 hours' else interval '30 days' end
@@ -52,6 +58,7 @@ export const touchSession = statement<{ token: Buffer; now: Date }>(
 /** What opened a session. */
 export type Proof = 'code' | 'invitation' | 'password' | 'passkey' | typeof emailMatch;
 
+/** A session about to be opened. */
 export interface NewSession {
   readonly token: Buffer;
   readonly id: string;
@@ -63,6 +70,10 @@ export interface NewSession {
   readonly device: string;
   readonly now: Date;
   readonly expiresAt: Date;
+  /** Of the token by which staff's browsers are known again; null for contacts. */
+  readonly deviceHash: Buffer | null;
+  /** True when the person may do nothing before setting up a second factor. */
+  readonly factorDue: boolean;
   /** The session that this browser had before, if any: it ends. */
   readonly former: Buffer | null;
   readonly auditId: string;
@@ -70,9 +81,9 @@ export interface NewSession {
 
 /** Parts of a statement that open a session, once for each row of `from`, which has tenant_id; its own part is `opened`. */
 export const opened = (place: Place<NewSession>, from: RawBuilder<unknown>) => sql`opened as (
-      insert into core.session (tenant_id, token_hash, id, actor_type, actor_id, proof, email, device, created_at, proven_at, seen_at, expires_at)
+      insert into core.session (tenant_id, token_hash, id, actor_type, actor_id, proof, email, device, device_hash, factor_due, created_at, proven_at, seen_at, expires_at)
       select tenant_id, ${place('token')}, ${place('id')}, ${place('actorType')}, ${place('actor')}, ${place('proof')}, ${place('email')}, ${place('device')},
-        ${place('now')}, ${place('now')}, ${place('now')}, ${place('expiresAt')} from ${from}
+        ${place('deviceHash')}, ${place('factorDue')}, ${place('now')}, ${place('now')}, ${place('now')}, ${place('expiresAt')} from ${from}
       returning tenant_id, id, actor_type, actor_id, device, proof, email
     ), ended as (
       update core.session s set revoked_at = ${place('now')} from opened
@@ -190,15 +201,15 @@ export const endSession = statement<Ending & { token: Buffer }, { id: string }>(
     select id from ended`,
 );
 
-/** Ends a session of the same contact by its id; answers whether it was the token's own. */
+/** Ends a session of the same person by its id; answers whether it was the token's own. */
 export const revokeSession = statement<
-  Ending & { id: string; contact: string; token: Buffer },
+  Ending & { id: string; type: 'contact' | 'staff'; actor: string; token: Buffer },
   { id: string; current: boolean }
 >(
   'access.revoke-session',
   (place) => sql`with ended as (
       update core.session set revoked_at = ${place('now')}
-      where id = ${place('id')} and actor_type = 'contact' and actor_id = ${place('contact')} and revoked_at is null
+      where id = ${place('id')} and actor_type = ${place('type')} and actor_id = ${place('actor')} and revoked_at is null
         and expires_at > ${place('now')}
       returning tenant_id, id, device, actor_type, actor_id, token_hash = ${place('token')} as current
     ), ${audited(place, sql`'access.revoke'`)}
@@ -233,6 +244,17 @@ export const sessionsOfToken = statement<{ token: Buffer; now: Date }, DeviceRow
     join core.session s on s.tenant_id = own.tenant_id and s.actor_type = own.actor_type and s.actor_id = own.actor_id and s.email = own.email
     where own.token_hash = ${place('token')} and own.actor_type = 'contact' and s.revoked_at is null
       and s.expires_at > ${place('now')}::timestamptz and s.seen_at > ${place('now')}::timestamptz - interval '30 days'
+    order by s.seen_at desc, s.id limit 100`,
+);
+
+/** Living sessions of the staff member to whom the token belongs, last used first. */
+export const staffSessionsOfToken = statement<{ token: Buffer; now: Date }, DeviceRow>(
+  'access.staff-sessions-of-token',
+  (place) => sql`select s.id, s.device, s.created_at, s.seen_at, s.token_hash = ${place('token')} as current
+    from core.session own
+    join core.session s on s.tenant_id = own.tenant_id and s.actor_type = own.actor_type and s.actor_id = own.actor_id
+    where own.token_hash = ${place('token')} and own.actor_type = 'staff' and s.revoked_at is null
+      and s.expires_at > ${place('now')}::timestamptz and s.seen_at > ${place('now')}::timestamptz - interval '12 hours'
     order by s.seen_at desc, s.id limit 100`,
 );
 

@@ -44,6 +44,7 @@ export interface PageHost {
   readonly staff: (context: CallContext) => StaffCaller;
   readonly operator: (visitor: Visitor) => OperatorCaller;
   readonly hints: readonly Hint[];
+  readonly setUp: AppScope['setUp'];
   /** What went wrong while a page was drawn, for the log. */
   readonly failed: (what: string, requestId: string, error: unknown) => void;
   readonly fetch: (request: Request) => Promise<Response>;
@@ -88,6 +89,7 @@ function scopeOf(host: PageHost, { app, base, edge, isClosed, visitor = edge }: 
     },
     wordsOf: (plugin) => (shop ? host.faces.wordsOf([plugin], shop.face.locale) : []),
     hints: shop?.demo ? host.hints : [],
+    setUp: host.setUp,
     report: (error) => host.failed('page', visitor?.requestId ?? '', error),
     fetch: host.fetch,
     // Made when they are used: most pages need one door only, and some none.

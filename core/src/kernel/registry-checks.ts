@@ -70,7 +70,7 @@ function procedureFaults(
       ? []
       : [`Plugin "${plugin}": "${name}" cannot be the name of a procedure.`];
   const undeclared =
-    gate.door === 'staff' && gate.permission.startsWith(`${plugin}.`) && !permissions.includes(gate.permission);
+    gate.door === 'staff' && gate.permission?.startsWith(`${plugin}.`) && !permissions.includes(gate.permission);
   return undeclared
     ? [
         ...faults,

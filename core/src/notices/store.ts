@@ -35,7 +35,8 @@ export const factsOfRequest = statement<{ id: string }, RequestFacts>(
 export const staffWhoRead = statement<object, { id: string }>(
   'notices.staff-who-read',
   () =>
-    sql`select id from core.staff where state = 'active' and 'orders.read' = any(permissions) order by id limit 500`,
+    sql`select f.id from core.staff f join core.role r on r.tenant_id = f.tenant_id and r.id = f.role
+      where f.state = 'active' and 'orders.read' = any(r.permissions) order by f.id limit 500`,
 );
 
 /** Queues what is not queued yet: the same subject, channel and recipient again changes nothing. */

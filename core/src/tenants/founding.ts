@@ -1,7 +1,10 @@
 import { PlatformError } from '@docket/sdk';
+import { firstRoles } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
+import type { Registry } from '../kernel/registry.ts';
+import { json } from '../kernel/statement.ts';
 import * as store from './store.ts';
 
 /** A shop to be. */
@@ -25,7 +28,7 @@ export interface NewShop {
 }
 
 /** Founds a shop and answers its id; refuses a slug that is taken. */
-export async function foundShop(database: Database, newId: NewId, shop: NewShop): Promise<string> {
+export async function foundShop(database: Database, newId: NewId, registry: Registry, shop: NewShop): Promise<string> {
   const [[founded]] = await database.withPlatform('founds a shop').run(
     store.insertTenant({
       id: newId(shop.now),
@@ -38,9 +41,14 @@ export async function foundShop(database: Database, newId: NewId, shop: NewShop)
       units: shop.units,
       brandColor: shop.brandColor ?? null,
       demo: shop.demo ?? false,
+      roles: json(firstRoles(permissionsFromTheStart(registry))),
       now: shop.now,
     }),
   );
   if (!founded) throw new PlatformError(errors['shop.taken']);
   return founded.id;
 }
+
+/** Permissions of plugins that a new shop begins with. */
+export const permissionsFromTheStart = ({ plugins }: Registry) =>
+  plugins.flatMap(({ descriptor }) => (descriptor.activation === 'off' ? [] : (descriptor.permissions ?? [])));

@@ -1,5 +1,5 @@
 import { PlatformError, type Json, type TraceStep } from '@docket/sdk';
-import type { Caller } from '../access/access.ts';
+import { suggestionsOf, suggestPermissions, type Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { coreSettings } from '../core-settings.ts';
 import { errors } from '../errors.ts';
@@ -73,11 +73,12 @@ export function createPlugins({ database, newId, registry, settings, keys, chang
       return registry.plugins.map(({ descriptor }) => cardOf(registry, call.shop, decided, descriptor));
     },
 
-    /** Switches a plugin for the shop. Its data stays; what is under way for it waits until it is on again. */
+    /** Switches a plugin for the shop; switched on, it gives roles the permissions that it suggests for them. Its data stays; what is under way for it waits until it is on again. */
     async switch(call: Caller, id: string, active: boolean): Promise<void> {
       const descriptor = registry.byId.get(id)?.descriptor;
       if (!descriptor || descriptor.activation === 'required') throw new PlatformError(errors['not-found']);
       if (active && !call.shop.allowed.includes(id)) throw new PlatformError(errors['plugin.not-provisioned']);
+      const suggested = active ? [suggestPermissions(suggestionsOf(descriptor.permissions ?? []))] : [];
       const [[row]] = await tables(call).run(
         store.switchPlugin({
           ...stamp(call),
@@ -86,6 +87,7 @@ export function createPlugins({ database, newId, registry, settings, keys, chang
           before: descriptor.activation === 'on',
           auditId: newId(call.now),
         }),
+        ...suggested,
       );
       await changed(call, id, row!.config_version);
     },

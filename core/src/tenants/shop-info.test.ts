@@ -1,6 +1,5 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rolePermissions } from '../access/roles.ts';
 import { badge, photograph, program } from '../files/testing/samples.ts';
 import { newId } from '../kernel/ids.ts';
 import { openCast, refusal, type Cast } from '../testing/cast.ts';
@@ -39,9 +38,9 @@ describe.each(stores)('what a shop tells of itself, on %s', (store) => {
 
   async function member(shop: string, role: 'owner' | 'manager'): Promise<string> {
     const id = newId();
-    const text = `insert into core.staff (tenant_id, id, name, email, role, permissions)
-      values ($1, $2, $3, $3 || '@x.test', $3, $4)`;
-    const values = [shop, id, role, rolePermissions[role]];
+    const text = `insert into core.staff (tenant_id, id, name, email, role)
+      values ($1, $2, $3, $3 || '@x.test', $3)`;
+    const values = [shop, id, role];
     await test.platform.database.withTenant(shop).run({ name: 'test.member', text, values });
     return id;
   }

@@ -167,16 +167,23 @@ interface NewTenant {
   readonly units: 'inch' | 'mm';
   readonly brandColor: string | null;
   readonly demo: boolean;
+  /** The roles of its staff, `[{ id, permissions }]`. */
+  readonly roles: string;
   readonly now: Date;
 }
 
-/** Founds a shop; a taken slug answers no row. */
+/** Founds a shop with its roles; a taken slug answers no row. */
 export const insertTenant = statement<NewTenant, { id: string }>(
   'tenants.insert',
-  (
-    place,
-  ) => sql`insert into core.tenant (id, slug, name, email, time_zone, currency, locale, units, brand_color, demo, created_at)
-    values (${place('id')}, ${place('slug')}, ${place('name')}, ${place('email')}, ${place('timeZone')}, ${place('currency')},
-      ${place('locale')}, ${place('units')}, ${place('brandColor')}, ${place('demo')}, ${place('now')})
-    on conflict (slug) do nothing returning id`,
+  (place) => sql`with founded as (
+      insert into core.tenant (id, slug, name, email, time_zone, currency, locale, units, brand_color, demo, created_at)
+      values (${place('id')}, ${place('slug')}, ${place('name')}, ${place('email')}, ${place('timeZone')}, ${place('currency')},
+        ${place('locale')}, ${place('units')}, ${place('brandColor')}, ${place('demo')}, ${place('now')})
+      on conflict (slug) do nothing returning id
+    ), roles as (
+      insert into core.role (tenant_id, id, permissions, created_at)
+      select founded.id, r.id, array(select jsonb_array_elements_text(r.permissions)), ${place('now')}
+      from founded, jsonb_to_recordset(${place('roles')}::jsonb) r(id text, permissions jsonb)
+    )
+    select id from founded`,
 );

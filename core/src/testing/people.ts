@@ -2,23 +2,35 @@ import { sql } from 'kysely';
 import type { CookieJar, CookieName, Edge } from '../edge.ts';
 import type { Database } from '../kernel/database.ts';
 import { newId } from '../kernel/ids.ts';
-import { statement } from '../kernel/statement.ts';
+import { secretKeys } from '../kernel/secret-box.ts';
+import { json, statement } from '../kernel/statement.ts';
 import { callerFactory, router } from '../procedures.ts';
 import type { Shop } from '../tenants/tenants.ts';
 import { coreSettings } from '../core-settings.ts';
 import { createCustomers } from '../customers/customers.ts';
 import { customersPortalRouter } from '../customers/portal-router.ts';
 import { customersStaffRouter } from '../customers/staff-router.ts';
-import { createAccess } from '../access/access.ts';
+import { corePermissions, createAccess, firstRoles } from '../access/access.ts';
+import { createAccount } from '../access/account.ts';
+import { accountRouter } from '../access/account-router.ts';
+import { createBundles } from '../access/bundles.ts';
 import { createContactSignIn } from '../access/contact-sign-in.ts';
 import { accessPortalRouter } from '../access/portal-router.ts';
 import { createEmailMatch } from '../access/email-match.ts';
+import { createForgotten } from '../access/forgotten.ts';
+import { createMembers } from '../access/members.ts';
+import { membersRouter, rolesRouter } from '../access/members-router.ts';
 import { createInvitations } from '../access/invitations.ts';
 import { createOwnPasskeys } from '../access/own-passkeys.ts';
 import { createPasskeySignIn } from '../access/passkey-sign-in.ts';
 import { passkeysPortalRouter, passkeysStaffRouter } from '../access/passkeys-router.ts';
+import { createSecondStep } from '../access/second-step.ts';
 import { createSessions } from '../access/sessions.ts';
+import { sealPassword } from '../access/passwords.ts';
+import { seedSession } from '../access/seeding.ts';
+import { insertMember } from '../access/store-staff.ts';
 import { createStaffLinks } from '../access/staff-links.ts';
+import { createStaffSessions } from '../access/staff-sessions.ts';
 import { createStaffSignIn } from '../access/staff-sign-in.ts';
 import { accessStaffRouter } from '../access/staff-router.ts';
 
@@ -45,10 +57,15 @@ export function browser(address = `10.0.${++visitors >> 8}.${visitors & 255}`): 
   return { cookies, address };
 }
 
-const insertTenant = statement<{ id: string; slug: string }>(
+const insertTenant = statement<{ id: string; slug: string; roles: string }>(
   'fixture.tenant',
-  (place) => sql`insert into core.tenant (id, slug, name, time_zone, currency, locale, units)
-    values (${place('id')}, ${place('slug')}, 'Shop', 'UTC', 'USD', 'en', 'mm')`,
+  (place) => sql`with founded as (
+      insert into core.tenant (id, slug, name, time_zone, currency, locale, units)
+      values (${place('id')}, ${place('slug')}, 'Shop', 'UTC', 'USD', 'en', 'mm') returning id
+    )
+    insert into core.role (tenant_id, id, permissions)
+    select founded.id, r.id, array(select jsonb_array_elements_text(r.permissions))
+    from founded, jsonb_to_recordset(${place('roles')}::jsonb) r(id text, permissions jsonb)`,
 );
 
 const insertContact = statement<{
@@ -150,19 +167,24 @@ let orders = 1000;
 export async function openShop(database: Database, slug = `shop-${newId().slice(-12)}`, url = 'https://shop.test') {
   const id = newId();
   let now = new Date('2026-11-24T10:00:00Z');
+  let settings: Readonly<Record<string, boolean>> = {};
   const shop = {
     tenant: { id, slug, name: 'Shop', timeZone: 'UTC', currency: 'USD', locale: 'en', units: 'mm' },
     version: 1,
-    settingsOf: () => coreSettings.settings.parse({}),
+    settingsOf: () => ({ ...coreSettings.settings.parse({}), ...settings }),
     face: { emailMatch: false },
     hooks: { gather: async () => ({ answers: [], partial: false }) },
   } as unknown as Shop;
   const tables = database.withTenant(id);
   const deps = { database, newId, wake: () => undefined, urlOf: async () => url };
-  const access = createAccess({ database, refresh: async () => shop });
+  const access = createAccess({ database, permissions: corePermissions, refresh: async () => shop });
   const [sessions, invitations] = [createSessions(deps), createInvitations(deps)];
   const emailMatch = createEmailMatch({ ...deps, refresh: async () => shop });
   const customers = createCustomers(deps);
+  const staffLinks = createStaffLinks(deps);
+  const keys = secretKeys('a secret of thirty-two characters');
+  const staffSessions = createStaffSessions(deps);
+  const secondStep = createSecondStep({ ...deps, keys, staffSessions });
   const passkeys = { passkeySignIn: createPasskeySignIn(deps), ownPasskeys: createOwnPasskeys(deps) };
   const portal = callerFactory(
     router({
@@ -173,7 +195,17 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
   );
   const staff = callerFactory(
     router({
-      access: accessStaffRouter({ staffSignIn: createStaffSignIn(deps), invitations, sessions, emailMatch }),
+      access: accessStaffRouter({
+        staffSignIn: createStaffSignIn({ ...deps, staffSessions, secondStep }),
+        secondStep,
+        forgotten: createForgotten({ ...deps, staffLinks }),
+        invitations,
+        sessions,
+        emailMatch,
+      }),
+      account: accountRouter(createAccount({ ...deps, keys }), sessions),
+      members: membersRouter(createMembers({ ...deps, staffLinks })),
+      roles: rolesRouter(createBundles({ ...deps, pluginPermissions: [] })),
       passkeys: passkeysStaffRouter(passkeys),
       customers: customersStaffRouter(customers),
     }),
@@ -183,10 +215,23 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
     now = new Date(now.getTime() + 1);
     return { requestId: newId(), address, host, device: 'Firefox', now, shop, cookies };
   };
-  await database.withPlatform('makes a shop for tests').run(insertTenant({ id, slug }));
+  await database.withPlatform('makes a shop for tests').run(insertTenant({ id, slug, roles: json(firstRoles([])) }));
   return {
     id,
-    links: createStaffLinks(deps),
+    /** Puts a staff member there and answers the token of a session. */
+    async hire({ email, role, hash }: { readonly email: string; readonly role: string; readonly hash: string }) {
+      const member = newId();
+      await tables.run(insertMember({ tenant: id, id: member, name: 'Alex', email, role, hash, now }));
+      const cookie = await seedSession(
+        { database, newId, tenantId: id, now },
+        { type: 'staff', id: member },
+        { slug, secure: false },
+      );
+      return cookie.split('=')[1]!;
+    },
+    links: staffLinks,
+    /** What the shop has set of the core. */
+    set: (values: typeof settings): void => void (settings = values),
     now: () => now,
     pass: (minutes: number): void => void (now = new Date(now.getTime() + minutes * 60_000)),
     portal: (visitor: Browser) => portal({ edge: edgeOf(visitor), access }),
@@ -240,12 +285,23 @@ export async function signedIn(shop: TestShop, email: string): Promise<Browser> 
   return visitor;
 }
 
+/** What everybody of the staff types here. */
+const staffPassword = 'seven green lamps';
+let sealed: Promise<string> | undefined;
+
+/**
+ * A staff member with a password, and the browser that is signed in: put there without the way in, since each password
+ * that is hashed costs a third of a second.
+ */
+export async function staffAtWork(shop: TestShop, email: string, role = 'owner'): Promise<Browser> {
+  const visitor = browser();
+  sealed ??= sealPassword(staffPassword);
+  visitor.cookies.kept.set('staff', await shop.hire({ email, role, hash: await sealed }));
+  return visitor;
+}
+
 /** Makes a staff member with a password and answers the browser that is signed in. */
-export async function staffBrowser(
-  shop: TestShop,
-  email: string,
-  role: 'owner' | 'production' = 'owner',
-): Promise<Browser> {
+export async function staffBrowser(shop: TestShop, email: string, role = 'owner'): Promise<Browser> {
   const visitor = browser();
   const by = { type: 'system', reason: 'tests' } as const;
   const { token } = await shop.links.inviteStaff({
@@ -257,6 +313,6 @@ export async function staffBrowser(
     now: shop.now(),
     url: 'https://shop.test',
   });
-  await shop.staff(visitor).access.setPassword({ token, password: 'seven green lamps' });
+  await shop.staff(visitor).access.setPassword({ token, password: staffPassword });
   return visitor;
 }

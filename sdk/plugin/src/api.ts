@@ -13,7 +13,8 @@ export type Gate =
     }
   | {
       readonly door: 'staff';
-      readonly permission: string;
+      /** Without one: whoever is signed in as staff, whatever the role holds. */
+      readonly permission?: string;
       /** Only within a day of signing in with a password or a passkey: later it is refused with `proof.needed`. */
       readonly fresh?: boolean;
     }

@@ -32,9 +32,6 @@ export function shopToFound(founding: Founding) {
   return { ...placeOf(founding), slug: slugOf(founding.slug ?? name), name, email, ownerName };
 }
 
-/** Without a shop no page has anything to show; this is how there comes to be one. */
-export const foundingHint = `There is no shop yet. Found one: docket shop --name "Your shop" --email you@example.com`;
-
 function required({ name, email }: Founding): { readonly name: string; readonly email: string } {
   const [called, reached] = [name?.trim() ?? '', email?.trim() ?? ''];
   if (called !== '' && /^[^\s@]+@[^\s@]+$/.test(reached)) return { name: called, email: reached };
@@ -74,15 +71,21 @@ function unitsOf(given: string): 'inch' | 'mm' {
   throw new Problem(`A shop does not measure in "${given}".`, 'Choose: --units inch, or --units mm');
 }
 
-/** Lower case words with dashes, as in addresses. */
-function slugOf(name: string): string {
-  const slug = name
+/** What the machine knows of a shop that is set up by its page. */
+export const placeOfNewShop = (name: string) => ({ ...placeOf({}), slug: addressedAs(name) || 'shop' });
+
+/** Lower case words with dashes, as in addresses; empty for a name without a letter that they can hold. */
+const addressedAs = (name: string): string =>
+  name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 50)
     .replace(/^-+|-+$/g, '');
+
+function slugOf(name: string): string {
+  const slug = addressedAs(name);
   if (slug !== '') return slug;
   throw new Problem(`"${name}" has no letter that an address can hold.`, 'Name its address: --slug your-shop');
 }

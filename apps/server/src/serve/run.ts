@@ -29,7 +29,7 @@ export async function runServer(options: RunOptions): Promise<void> {
     pluginFolders(options.project.distribution.plugins),
   );
   endOnSignal(served);
-  console.log(welcome({ ...options, ...served, isEmpty: await served.platform.seed.isEmpty() }));
+  console.log(welcome({ ...options, ...served, setUpLink: await served.platform.setUpLink() }));
   sayReady();
 }
 

@@ -4,6 +4,7 @@ import type { Pages, Platform } from '@docket/core';
 import type { HttpBindings } from '@hono/node-server';
 import { demoHints } from '../demo/hints.ts';
 import type { Catcher } from '../mail/catcher.ts';
+import { placeOfNewShop } from '../operate/found-shop.ts';
 import type { Project } from '../project.ts';
 import type { Settings } from '../settings.ts';
 import { prepareFolder } from './folder.ts';
@@ -89,6 +90,7 @@ async function openPlatform(
     trustProxy: settings.trustProxy,
     secureCookies: settings.publicUrl?.startsWith('https:') ?? false,
     pages,
+    placeOfNewShop,
     log: writeLog,
     hints: demoHints(catcher !== undefined),
   });

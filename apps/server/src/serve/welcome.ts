@@ -1,5 +1,4 @@
 import { demoHints } from '../demo/hints.ts';
-import { foundingHint } from '../operate/found-shop.ts';
 import type { Project } from '../project.ts';
 import type { Settings } from '../settings.ts';
 import type { Served } from './serve.ts';
@@ -8,8 +7,8 @@ interface WelcomeOptions extends Pick<Served, 'origin' | 'catchesMail'> {
   readonly project: Project;
   readonly settings: Settings;
   readonly demo: boolean;
-  /** True while there is no shop. */
-  readonly isEmpty: boolean;
+  /** Where an installation without a shop is set up; undefined once there is one. */
+  readonly setUpLink: string | undefined;
 }
 
 /** What the terminal says once the server takes requests: where to go, and what a newcomer should know. */
@@ -18,7 +17,7 @@ export function welcome(options: WelcomeOptions): string {
     '',
     `Docket is ready: ${options.project.distribution.title}`,
     '',
-    ...(options.isEmpty ? foundingLines(options) : addressLines(options)),
+    ...(options.setUpLink === undefined ? addressLines(options) : setUpLines(options.setUpLink)),
     '',
     ...notes(options),
     'Stop with Ctrl-C.',
@@ -26,10 +25,9 @@ export function welcome(options: WelcomeOptions): string {
   ].join('\n');
 }
 
-/** The embedded database lets one process in. */
-const foundingLines = ({ origin, settings }: WelcomeOptions): readonly string[] => [
-  `  ${foundingHint}`,
-  'folder' in settings.database ? '  Stop this server first, and start it again afterwards.' : `  Then open ${origin}/`,
+const setUpLines = (link: string): readonly string[] => [
+  '  There is no shop yet. Set it up here, once, within a day:',
+  `  ${link}`,
 ];
 
 function addressLines({ demo, origin, catchesMail }: WelcomeOptions): readonly string[] {

@@ -198,8 +198,8 @@ async function gonePeople({
   );
   const member = await run(
     'alpha',
-    `insert into core.staff (tenant_id, id, name, email, role, permissions, state)
-     select tenant_id, gen_random_uuid(), name, 'gone@staff.test', role, permissions, 'removed' from core.staff where id = $1 returning id`,
+    `insert into core.staff (tenant_id, id, name, email, role, state)
+     select tenant_id, gen_random_uuid(), name, 'gone@staff.test', role, 'removed' from core.staff where id = $1 returning id`,
     owner.id,
   );
   return [

@@ -1,4 +1,12 @@
-import { auditActions, openBrowser, proceduresOf, type TestBrowser, type TestPlatform } from '@docket/core/testing';
+import {
+  auditActions,
+  openBrowser,
+  proceduresOf,
+  stepOf,
+  totpCode,
+  type TestBrowser,
+  type TestPlatform,
+} from '@docket/core/testing';
 import words from '../../../admin/src/messages/en.json' with { type: 'json' };
 import type { Actor } from './actors.ts';
 import type { Ask } from './asking.ts';
@@ -11,6 +19,8 @@ import { canaries, type World } from './world.ts';
 /** Mutations that leave no line in the audit, each with the reason. */
 const withoutLine: Readonly<Record<string, string>> = {
   'portal access.start': 'Who asks for a code changes nothing of the shop; the limits count it.',
+  'staff access.forgot': 'Who asks for a link changes nothing of the shop; the limits count it.',
+  'staff account.offerFactor': 'What is offered is kept nowhere before its first code is typed.',
   'portal requests.begin': 'A draft is its sender’s own until it is sent.',
   'portal requests.save': 'A draft is its sender’s own until it is sent.',
   'portal requests.discard': 'A draft is its sender’s own, and nobody else has seen it.',
@@ -52,6 +62,26 @@ const picture = btoa('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="
 
 const currentLogo = async (world: World): Promise<string> => (await shopOf(world).info.query({})).logo!.id;
 
+const password = 'seven green lamps';
+
+/** A staff member of the own with a password, signed in. */
+async function memberOf(world: World, name: string) {
+  const member = { email: `${name}@staff.test`, password };
+  await world.platform.seed.staff(world.alpha, { ...member, name: 'Audited', role: 'owner' });
+  const browser = browserOf(world);
+  await browser.staff.access.signIn.mutate(member);
+  return { member, browser };
+}
+
+/** The same with a second factor. */
+async function guardedMember(world: World, name: string) {
+  const { member, browser } = await memberOf(world, name);
+  const { secret, sealed } = await browser.staff.account.offerFactor.mutate({ current: password });
+  const code = totpCode(secret, stepOf(new Date()));
+  const { codes } = await browser.staff.account.enableFactor.mutate({ sealed, code });
+  return { member, browser, codes };
+}
+
 /** How those succeed that the matrix asks without what it takes. */
 const ways: Readonly<Record<string, Way>> = {
   'portal access.verify': async (test, world) => {
@@ -84,10 +114,30 @@ const ways: Readonly<Record<string, Way>> = {
     await access.setEmailMatch.mutate({ on: false });
     await access.setEmailMatch.mutate({ on: true, understood: true });
   },
-  'staff access.signIn': async (_, world) => {
-    const member = { email: 'audited@staff.test', password: 'seven green lamps' };
-    await world.platform.seed.staff(world.alpha, { ...member, name: 'Audited', role: 'owner' });
-    await browserOf(world).staff.access.signIn.mutate(member);
+  'staff access.signIn': (_, world) => memberOf(world, 'audited'),
+  'staff access.confirm': async (_, world) => {
+    const { member, codes } = await guardedMember(world, 'confirms');
+    const browser = browserOf(world);
+    await browser.staff.access.signIn.mutate(member);
+    await browser.staff.access.confirm.mutate({ code: codes[0]! });
+  },
+  'staff account.changePassword': async (_, world) => {
+    const { browser } = await memberOf(world, 'changes');
+    await browser.staff.account.changePassword.mutate({ current: password, password: 'nine purple doors' });
+  },
+  'staff account.enableFactor': (_, world) => guardedMember(world, 'enables'),
+  'staff account.disableFactor': async (_, world) => {
+    const { browser } = await guardedMember(world, 'disables');
+    await browser.staff.account.disableFactor.mutate({ current: password });
+  },
+  'staff account.renewCodes': async (_, world) => {
+    const { browser } = await guardedMember(world, 'renews');
+    await browser.staff.account.renewCodes.mutate({ current: password });
+  },
+  'staff account.revoke': async (_, world) => {
+    const { browser } = await memberOf(world, 'revokes');
+    const { sessions } = await browser.staff.account.get.query({});
+    await browser.staff.account.revoke.mutate({ id: sessions[0]!.id });
   },
   'staff shop.save': async (_, world) => {
     const { info, version: base } = await shopOf(world).info.query({});

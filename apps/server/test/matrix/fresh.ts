@@ -31,6 +31,9 @@ const makers: Partial<Record<ThingKind, (world: World, person: Person) => Promis
     await run(shop, text, id, things.invitation);
     return { invitation: id };
   },
+  role: freshRole,
+  'staff member': (world, person) => freshMember(world, person, 'active'),
+  'removed staff member': (world, person) => freshMember(world, person, 'removed'),
   order: freshOrder,
   'order number': freshOrder,
   passkey: async ({ run }, { shop, things }) => {
@@ -64,6 +67,24 @@ async function freshContact({ run }: World, { shop, things }: Person): Promise<T
     select tenant_id, $1::uuid, id, 'Fresh', $1::text || '@nobody.test', '{}' from core.customer where id = $2`;
   await run(shop, text, id, things.customer);
   return { contact: id, 'person of a customer': `${things.customer}/${id}` };
+}
+
+async function freshRole({ run }: World, { shop, things }: Person): Promise<Things> {
+  const id = randomUUID();
+  const text = `insert into core.role (tenant_id, id, name, permissions)
+    select tenant_id, $1, 'Fresh', '{}' from core.role where id = $2`;
+  await run(shop, text, id, things.role);
+  return { role: id };
+}
+
+/** Former fresh ones go: a list holds so many. */
+async function freshMember({ run }: World, { shop, things }: Person, state: 'active' | 'removed'): Promise<Things> {
+  const id = randomUUID();
+  await run(shop, `delete from core.staff where name = 'Fresh'`);
+  const text = `insert into core.staff (tenant_id, id, name, email, role, state, totp_secret)
+    select tenant_id, $1::uuid, 'Fresh', $1::text || '@nobody.test', role, $3, 'sealed' from core.staff where id = $2`;
+  await run(shop, text, id, things['staff member'], state);
+  return { 'staff member': id, 'removed staff member': id };
 }
 
 async function removedContact(world: World, person: Person): Promise<Things> {

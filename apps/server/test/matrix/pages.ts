@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../program.ts';
 import type { Gate } from './rules.ts';
-import type { ThingKind } from './things.ts';
+import { powerless, type ThingKind } from './things.ts';
 
 /** What the matrix knows of a page. */
 export interface ClassifiedPage {
@@ -28,7 +28,9 @@ const contact: Gate = { door: 'portal' };
 const orderer: Gate = { door: 'portal', right: 'order' };
 const manager: Gate = { door: 'portal', right: 'contacts' };
 const may = (permission: string): Gate => ({ door: 'staff', permission });
+const any: Gate = { door: 'staff' };
 const read = may('orders.read');
+const boss = may('staff.manage');
 const edit = may('orders.edit');
 const here = (address: string) => () => address;
 
@@ -42,11 +44,11 @@ const operator: Gate = { door: 'operator' };
 /** The way in for operators. */
 const operatorDoor: Gate = { door: 'operator', open: true };
 const staffOnly = (address: string, ...more: readonly Gate[]): ClassifiedPage => ({
-  gates: [read, ...more],
+  gates: [any, ...more],
   path: here(address),
 });
 const order = (below: string): ClassifiedPage => ({
-  gates: [read],
+  gates: [any, read],
   thing: { kind: 'order number' },
   path: (number) => `/orders/${number}${below}`,
 });
@@ -62,13 +64,13 @@ const people = may('customers.read');
 /** What changes a company asks for a proof of today. */
 const proven = (right: string): Gate => ({ door: 'portal', right, fresh: true });
 const provenSelf: Gate = { door: 'portal', fresh: true };
-const provenStaff: Gate = { door: 'staff', permission: 'orders.read', fresh: true };
+const provenStaff: Gate = { door: 'staff', fresh: true };
 const nobody = '0190a000-0000-7000-8000-00000000dead';
 const typedPerson = { name: 'New', email: 'new@nobody.test' };
 const typedPlace = { label: 'New', street: '1 New Road' };
 /** A page about a customer, or about something of it: a slash parts the two. */
 const ofCustomer = (below: string, kind: ThingKind = 'customer'): ClassifiedPage => ({
-  gates: [read, people],
+  gates: [any, people],
   thing: { kind },
   path: (value) => {
     const [id, other = ''] = String(value).split('/');
@@ -157,20 +159,31 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     actions: { introduce: { gate: open }, begin: { gate: orderer, form: { kind: 'note' } } },
   },
   'admin /account': {
-    ...staffOnly('/account'),
+    ...staffOnly('/account', any),
     actions: {
+      password: { gate: any, form: { current: 'no password', password: 'seven green lamps' } },
+      revoke: { gate: any, form: { id: nobody } },
       addPasskey: { gate: provenStaff, form: { attestationObject: 'AAAA' } },
-      renamePasskey: { gate: read, form: { id: nobody } },
-      removePasskey: { gate: read, form: { id: nobody } },
+      renamePasskey: { gate: any, form: { id: nobody } },
+      removePasskey: { gate: any, form: { id: nobody } },
     },
   },
   'admin /': { ...staffOnly('/'), actions: { steps: { gate: shop, form: { hidden: '0' } } } },
+  'admin /account/factor': {
+    ...staffOnly('/account/factor', any),
+    actions: {
+      offer: { gate: any, form: { current: 'no password' } },
+      enable: { gate: any, form: { sealed: 'no offer', code: '000000' } },
+      renew: { gate: any, form: { current: 'no password' } },
+      disable: { gate: any, form: { current: 'no password' } },
+    },
+  },
   'admin /audit': staffOnly('/audit', may('audit.read')),
   // Takes posts alone; what a post is answered with, the story of the audit says.
   'admin /audit/export': { gates: [all], path: here('/audit/export'), answers: 405 },
   'admin /customers': staffOnly('/customers', may('customers.read')),
   'admin /customers/[id]': {
-    gates: [read, may('customers.read')],
+    gates: [any, may('customers.read')],
     thing: { kind: 'customer' },
     path: (id) => `/customers/${id}`,
     actions: {
@@ -216,8 +229,9 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     ...staffOnly('/customers/new'),
     actions: { default: { gate: customer, form: { name: 'New', contactName: 'New', email: 'new@nobody.test' } } },
   },
+  'admin /forgotten': { gates: [all], path: here('/forgotten'), actions: { default: { gate: all } } },
   'admin /notices': {
-    ...staffOnly('/notices'),
+    ...staffOnly('/notices', read),
     actions: { read: { gate: read, form: { id: '0190a000-0000-7000-8000-00000000dead' } } },
   },
   'admin /operator': { gates: [operator], path: here('/operator') },
@@ -258,7 +272,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     path: here('/operator/welcome/no-token'),
     actions: { default: { gate: operatorDoor } },
   },
-  'admin /orders': staffOnly('/orders'),
+  'admin /orders': staffOnly('/orders', read),
   'admin /orders/[number]': { ...order(''), actions: { move } },
   'admin /orders/[number]/edit/[part]': {
     ...order('/edit/what'),
@@ -267,7 +281,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   'admin /orders/[number]/files': order('/files'),
   'admin /orders/[number]/print': order('/print'),
   'admin /orders/[number]/timeline': order('/timeline'),
-  'admin /orders/board': { ...staffOnly('/orders/board'), actions: { move } },
+  'admin /orders/board': { ...staffOnly('/orders/board', read), actions: { move } },
   'admin /plugins': {
     ...staffOnly('/plugins', may('plugins.manage')),
     actions: { switch: { gate: may('plugins.manage'), form: { plugin: 'notes', active: 'false' } } },
@@ -276,9 +290,9 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     ...staffOnly('/plugins/notes', may('plugins.manage')),
     actions: { default: { gate: may('plugins.manage'), form: { greeting: 'Other' } } },
   },
-  'admin /requests': staffOnly('/requests'),
+  'admin /requests': staffOnly('/requests', read),
   'admin /requests/quarantine': {
-    ...staffOnly('/requests/quarantine'),
+    ...staffOnly('/requests/quarantine', read),
     actions: {
       release: { gate: edit, form: { id: nobody } },
       discard: { gate: edit, form: { id: nobody } },
@@ -286,7 +300,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     },
   },
   'admin /requests/[id]': {
-    gates: [read],
+    gates: [any, read],
     thing: { kind: 'request' },
     path: (id) => `/requests/${id}`,
     actions: {
@@ -306,12 +320,50 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
       restoreLogo: { gate: shop, form: { logo: nobody } },
     },
   },
+  'admin /set-up/[token]': {
+    gates: [all],
+    path: here('/set-up/no-token'),
+    answers: 410,
+    actions: { default: { gate: all, form: { shop: 'New', name: 'New', email: 'new@nobody.test' } } },
+  },
   'admin /sign-in': {
     gates: [all],
     path: here('/sign-in'),
     actions: { default: { gate: all } },
   },
-  'admin /sign-out': { ...staffOnly('/sign-out'), actions: { default: { gate: read } } },
+  'admin /sign-in/code': { gates: [all], path: here('/sign-in/code'), actions: { default: { gate: all } } },
+  'admin /sign-out': { ...staffOnly('/sign-out'), actions: { default: { gate: any } } },
+  'admin /staff': {
+    ...staffOnly('/staff', boss),
+    actions: { restore: { gate: boss, form: { id: nobody } } },
+  },
+  'admin /staff/[member]': {
+    gates: [any, boss],
+    thing: { kind: 'staff member' },
+    path: (id) => `/staff/${id}`,
+    actions: {
+      role: { gate: boss, form: { role: 'read-only' } },
+      sendLink: { gate: boss },
+      revokeLink: { gate: boss },
+      resetFactor: { gate: boss },
+      remove: { gate: boss },
+    },
+  },
+  'admin /staff/new': {
+    ...staffOnly('/staff/new', boss),
+    actions: { default: { gate: boss, form: { name: 'New', email: 'new@nobody.test', role: powerless } } },
+  },
+  'admin /staff/roles': staffOnly('/staff/roles', boss),
+  'admin /staff/roles/[role]': {
+    gates: [any, boss],
+    thing: { kind: 'role' },
+    path: (id) => `/staff/roles/${id}`,
+    actions: {
+      save: { gate: boss, form: { name: 'New' } },
+      duplicate: { gate: boss, form: { name: 'New' } },
+      remove: { gate: boss },
+    },
+  },
   'admin /welcome/[token]': { gates: [all], path: here('/welcome/no-token'), actions: { default: { gate: all } } },
 };
 

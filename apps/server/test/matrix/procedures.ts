@@ -1,6 +1,6 @@
 import type { FoundProcedure } from '@docket/core/testing';
 import type { Gate } from './rules.ts';
-import { unknown, type ThingKind } from './things.ts';
+import { powerless, unknown, type ThingKind } from './things.ts';
 
 /** What the matrix knows of a procedure: who may call it, what of its input names a thing, and how it is asked. */
 export interface Classified {
@@ -36,12 +36,13 @@ const open: Gate = { door: 'open' };
 const all: Gate = { door: 'open', matched: true };
 const present: Gate = { door: 'portal', matched: true };
 const portal = (right?: string): Gate => (right === undefined ? { door: 'portal' } : { door: 'portal', right });
-const staff = (permission: string): Gate => ({ door: 'staff', permission });
+const staff = (permission?: string): Gate =>
+  permission === undefined ? { door: 'staff' } : { door: 'staff', permission };
 /** A call that needs a proof of today besides. */
 const proven = (right: string): Gate => ({ door: 'portal', right, fresh: true });
 /** The same of anybody who is signed in. */
 const provenSelf: Gate = { door: 'portal', fresh: true };
-const provenStaff: Gate = { door: 'staff', permission: 'orders.read', fresh: true };
+const provenStaff: Gate = { door: 'staff', fresh: true };
 const thing = (kind: ThingKind, field = 'id') => ({ field, kind });
 /** Something of a customer, named together with it. */
 const of = (kind: ThingKind, first = 'customer') => ({ field: 'id', kind, with: first });
@@ -81,6 +82,9 @@ const shopInfo = {
   units: 'inch',
   brandColor: null,
 };
+
+/** The matrix knows nobody’s password; the tests of the account do. */
+const wrongPassword = { endsIn: { status: 422, code: 'password.wrong' }, hashes: true } as const;
 
 /** Every procedure of both doors. One that is not here makes the matrix red. */
 export const classified: Readonly<Record<string, Classified>> = {
@@ -177,25 +181,80 @@ export const classified: Readonly<Record<string, Classified>> = {
     input: () => ({ token: 'no token', password: 'seven green lamps' }),
     endsIn: { status: 410, code: 'link.gone' },
   },
-  'staff access.me': { gate: staff('orders.read') },
-  'staff access.signOut': { gate: staff('orders.read'), endsSession: true },
+  'staff access.confirm': {
+    gate: all,
+    input: () => ({ code: '000000' }),
+    endsIn: { status: 410, code: 'code.gone' },
+  },
+  'staff access.forgot': { gate: all, input: (word) => ({ email: `${word}@nobody.test` }) },
+  'staff access.me': { gate: staff() },
+  'staff access.signOut': { gate: staff(), endsSession: true },
   'staff passkeys.ask': { gate: all },
   'staff passkeys.signIn': { gate: all, input: answer, endsIn: { status: 401, code: 'passkey.refused' } },
-  'staff passkeys.list': { gate: staff('orders.read') },
+  'staff passkeys.list': { gate: staff() },
   'staff passkeys.askNew': { gate: provenStaff },
   'staff passkeys.add': { gate: provenStaff, input: newPasskey, endsIn: { status: 422, code: 'passkey.not-added' } },
   'staff passkeys.rename': {
-    gate: staff('orders.read'),
+    gate: staff(),
     thing: thing('staff’s passkey'),
     input: (name) => ({ name }),
     spends: true,
   },
-  'staff passkeys.remove': { gate: staff('orders.read'), thing: thing('staff’s passkey'), spends: true },
+  'staff passkeys.remove': { gate: staff(), thing: thing('staff’s passkey'), spends: true },
   'staff access.people': { gate: staff('customers.read'), thing: thing('customer', 'customer') },
   'staff access.invite': { gate: staff('customers.edit'), thing: thing('contact', 'contact'), spends: true },
   'staff access.revokeInvitation': { gate: staff('customers.edit'), thing: thing('invitation'), spends: true },
   'staff access.endDevice': { gate: staff('customers.edit'), thing: thing('session'), spends: true },
   'staff access.setEmailMatch': { gate: staff('shop.edit'), input: () => ({ on: true, understood: true }) },
+  'staff account.get': { gate: staff() },
+  'staff account.changePassword': {
+    gate: staff(),
+    input: () => ({ current: 'no password', password: 'seven green lamps' }),
+    ...wrongPassword,
+  },
+  'staff account.offerFactor': { gate: staff(), input: () => ({ current: 'no password' }), ...wrongPassword },
+  'staff account.enableFactor': {
+    gate: staff(),
+    input: () => ({ sealed: 'no offer', code: '000000' }),
+    endsIn: { status: 410, code: 'code.gone' },
+  },
+  'staff account.disableFactor': { gate: staff(), input: () => ({ current: 'no password' }), ...wrongPassword },
+  'staff account.renewCodes': { gate: staff(), input: () => ({ current: 'no password' }), ...wrongPassword },
+  'staff account.revoke': {
+    gate: staff(),
+    input: () => ({ id: unknown.session }),
+    endsIn: { status: 404, code: 'not-found' },
+  },
+  'staff members.list': { gate: staff('staff.manage') },
+  'staff members.invite': {
+    gate: staff('staff.manage'),
+    thing: thing('role', 'role'),
+    input: (name) => ({ name, email: `${name}@nobody.test` }),
+  },
+  'staff members.sendLink': { gate: staff('staff.manage'), thing: thing('staff member') },
+  'staff members.revokeLink': { gate: staff('staff.manage'), thing: thing('staff member') },
+  'staff members.resetFactor': {
+    gate: staff('staff.manage'),
+    thing: thing('staff member'),
+    spends: true,
+  },
+  'staff members.changeRole': {
+    gate: staff('staff.manage'),
+    thing: thing('staff member'),
+    input: () => ({ role: powerless }),
+    spends: true,
+  },
+  'staff members.remove': { gate: staff('staff.manage'), thing: thing('staff member'), spends: true },
+  'staff members.restore': { gate: staff('staff.manage'), thing: thing('removed staff member'), spends: true },
+  'staff roles.list': { gate: staff('staff.manage') },
+  'staff roles.save': {
+    gate: staff('staff.manage'),
+    thing: thing('role'),
+    input: (name) => ({ name, permissions: [] }),
+    spends: true,
+  },
+  'staff roles.duplicate': { gate: staff('staff.manage'), thing: thing('role'), input: (name) => ({ name }) },
+  'staff roles.remove': { gate: staff('staff.manage'), thing: thing('role'), spends: true },
   'staff customers.list': { gate: staff('customers.read') },
   'staff customers.get': { gate: staff('customers.read'), thing: thing('customer') },
   'staff customers.create': {

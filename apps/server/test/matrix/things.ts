@@ -22,6 +22,9 @@ export const thingKinds = [
   'request',
   'notice',
   'logo',
+  'staff member',
+  'removed staff member',
+  'role',
 ] as const;
 export type ThingKind = (typeof thingKinds)[number];
 
@@ -29,6 +32,9 @@ export type ThingKind = (typeof thingKinds)[number];
 export type Things = Partial<Record<ThingKind, string | number>>;
 
 const noId = '0190a000-0000-7000-8000-00000000dead';
+
+/** A role of both shops that holds nothing, so that whoever manages staff may give it. */
+export const powerless = '0190a000-0000-7000-8000-000000000001';
 
 /** A value of the right form that nothing has. */
 export const unknown = {
@@ -54,6 +60,9 @@ export const unknown = {
   request: noId,
   notice: noId,
   logo: noId,
+  'staff member': noId,
+  'removed staff member': noId,
+  role: noId,
 } as const satisfies Record<ThingKind, string | number>;
 
 /** A value of no form that anything could have. */

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Platform } from '@docket/core';
 import { openBrowser, proceduresOf, rolePermissions, type TestBrowser } from '@docket/core/testing';
 import { uploadTo } from './uploads.ts';
-import type { Things } from './things.ts';
+import { powerless, type Things } from './things.ts';
 
 /** Words that stand in everything somebody has, and in nothing else. */
 export const canaries = { smith: 'quetzal', jones: 'numbat', bravo: 'axolotl', stranger: 'okapi' } as const;
@@ -139,8 +139,8 @@ async function found({ seed }: Platform, slug: Shop, name: string, first: number
 /** Every role as it is, and everything but one permission, for each permission there is. */
 async function hire(ground: Ground): Promise<readonly Member[]> {
   const gates = proceduresOf(ground.platform.registry.plugins).map(({ gate }) => gate);
-  const asked = gates.flatMap((gate) => (gate.door === 'staff' ? [gate.permission] : []));
-  const all = [...new Set([...Object.values(rolePermissions).flat(), ...asked])].toSorted();
+  const asked = gates.flatMap((gate) => (gate.door === 'staff' ? [gate.permission ?? []] : [])).flat();
+  const all = [...new Set<string>([...Object.values(rolePermissions).flat(), ...asked])].toSorted();
   const roles = Object.entries(rolePermissions).map(([role, permissions]) => [role, permissions] as const);
   const without = all.map((one) => [`all but ${one}`, all.filter((other) => other !== one)] as const);
   const hired: Member[] = [];
@@ -157,8 +157,10 @@ async function member(
 ): Promise<Member> {
   const id = randomUUID();
   const email = `${name.replaceAll(/\W/g, '-')}@staff.test`;
-  const insert = `insert into core.staff (tenant_id, id, name, email, role, permissions) values ($1, $2, $3, $4, $3, $5)`;
-  await run(shop, insert, ids[shop], id, name, email, permissions);
+  const role = `insert into core.role (tenant_id, id, permissions) values ($1, $2, $3) on conflict do nothing`;
+  await run(shop, role, ids[shop], name, permissions);
+  const insert = `insert into core.staff (tenant_id, id, name, email, role) values ($1, $2, $3, $4, $3)`;
+  await run(shop, insert, ids[shop], id, name, email);
   return { id, name, permissions, cookie: await session(shop, 'staff', id) };
 }
 
@@ -253,6 +255,7 @@ async function furnish(ground: Ground, party: Party, id: string, name: string): 
     'staff’s passkey': await passkeyOf(ground, party, 'staff_id', await bystander(ground, shop)),
     ...(await companyOf(ground, party)),
     logo: await logoOf(ground, shop),
+    ...(await handsOf(ground, shop, canary)),
     request: await requestInTheNameOf(ground, shop, canary, emailOf(name, canary)),
   };
   return { id, shop, customer: who, things, cookie };
@@ -277,10 +280,22 @@ async function passkeyOf(
 /** A staff member who asks nothing. */
 async function bystander({ run, ids }: Ground, shop: Shop): Promise<string> {
   const id = randomUUID();
-  const insert = `insert into core.staff (tenant_id, id, name, email, role, permissions)
-    values ($1, $2::uuid, 'bystander', $2::text || '@staff.test', 'read-only', '{}')`;
+  const insert = `insert into core.staff (tenant_id, id, name, email, role)
+    values ($1, $2::uuid, 'bystander', $2::text || '@staff.test', 'read-only')`;
   await run(shop, insert, ids[shop], id);
   return id;
+}
+
+/** Somebody of the shop whose role holds nothing, one who was removed, and such a role that nobody has. */
+async function handsOf({ run, ids }: Ground, shop: Shop, canary: string): Promise<Things> {
+  const addRole = `insert into core.role (tenant_id, id, name, permissions) values ($1, $2, $3, '{}') on conflict do nothing`;
+  const addMember = `insert into core.staff (tenant_id, id, name, email, role, state) values ($1, $2, $3, $4, $5, $6)`;
+  const [role, hand, removed] = [randomUUID(), randomUUID(), randomUUID()];
+  await run(shop, addRole, ids[shop], powerless, 'Powerless');
+  await run(shop, addRole, ids[shop], role, `${canary} role`);
+  await run(shop, addMember, ids[shop], hand, `hand ${canary}`, emailOf(hand, canary), powerless, 'active');
+  await run(shop, addMember, ids[shop], removed, `old hand ${canary}`, emailOf(removed, canary), powerless, 'removed');
+  return { role, 'staff member': hand, 'removed staff member': removed };
 }
 
 /** A colleague without rights, one who was removed, an address and an open invitation. */

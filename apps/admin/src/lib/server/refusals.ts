@@ -27,6 +27,13 @@ export async function answer<Answer>(
   }
 }
 
+/** What a call answers; undefined to whoever lacks the permission for it. */
+export const unlessClosed = <Answer>(call: Promise<Answer>): Promise<Answer | undefined> =>
+  call.catch((thrown: unknown) => {
+    if (refusalOf(thrown).code !== 'right.missing') throw thrown;
+    return undefined;
+  });
+
 /** What a form action answers for what a call threw: the page is drawn again, says what was refused, and keeps `more`. */
 export function refused(thrown: unknown): ActionFailure<Refused>;
 export function refused<More extends object>(thrown: unknown, more: More): ActionFailure<Refused & More>;

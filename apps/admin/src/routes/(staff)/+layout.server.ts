@@ -1,4 +1,6 @@
-import { answer } from '#lib/server/refusals.ts';
+import { redirect } from '@sveltejs/kit';
+import { answer, unlessClosed } from '#lib/server/refusals.ts';
+import { addressOf } from '#lib/server/scope.ts';
 import { requireShop } from '#lib/server/shop.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -11,9 +13,12 @@ export const load: LayoutServerLoad = (event) => {
   return answer({ url }, async ({ staff, shop }) => {
     const [me, bell, requests] = await Promise.all([
       staff.access.me({}),
-      staff.notices.bell({}),
-      staff.requests.counts({}),
+      unlessClosed(staff.notices.bell({})),
+      unlessClosed(staff.requests.counts({})),
     ]);
-    return { me, unread: bell.unread, emailMatch: shop?.emailMatch ?? false, ...requests };
+    if (me.factorDue && !/\/(account\/factor|sign-out)$/.test(url.pathname))
+      redirect(303, addressOf('/account/factor'));
+    const emailMatch = shop?.emailMatch ?? false;
+    return { me, unread: bell?.unread ?? 0, emailMatch, ...(requests ?? { waiting: 0, quarantined: 0 }) };
   });
 };

@@ -1,7 +1,7 @@
 import { slotEntries } from '#lib/server/entries.ts';
 import { orderLine } from '#lib/server/order-lines.ts';
 import { textOf } from '#lib/server/posted.ts';
-import { answer, refused } from '#lib/server/refusals.ts';
+import { answer, refused, unlessClosed } from '#lib/server/refusals.ts';
 import { requestLine } from '#lib/server/request-lines.ts';
 import { readScope } from '#lib/server/scope.ts';
 import { todayIn } from '#lib/today.ts';
@@ -15,17 +15,19 @@ export const load: PageServerLoad = (event) =>
   answer(event, async ({ staff, shop }) => {
     const { me } = await event.parent();
     const [columns, list, waiting, steps] = await Promise.all([
-      staff.orders.board({}),
-      staff.orders.list({}),
-      staff.requests.waiting({}),
+      unlessClosed(staff.orders.board({})),
+      unlessClosed(staff.orders.list({})),
+      unlessClosed(staff.requests.waiting({})),
       me.permissions.includes('shop.edit') ? staff.shop.firstSteps({}) : undefined,
     ]);
     return {
-      columns,
-      orders: list.rows.slice(0, shown.orders).map(orderLine),
-      requests: waiting.slice(0, shown.requests).map(requestLine),
+      columns: columns ?? [],
+      seesOrders: list !== undefined,
+      orders: (list?.rows ?? []).slice(0, shown.orders).map(orderLine),
+      requests: (waiting ?? []).slice(0, shown.requests).map(requestLine),
       today: todayIn(shop!.timeZone),
-      homeEntries: slotEntries('admin.home'),
+      // Panels of plugins speak of the work on orders.
+      homeEntries: list ? slotEntries('admin.home') : [],
       steps,
     };
   });

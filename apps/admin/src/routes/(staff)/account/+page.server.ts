@@ -1,14 +1,50 @@
+import type { StaffCaller } from '@docket/core/api';
 import { madeIn } from '#lib/server/passkeys.ts';
-import { textOf } from '#lib/server/posted.ts';
+import { textOf, typedOf } from '#lib/server/posted.ts';
 import { answer, refused } from '#lib/server/refusals.ts';
 import { readScope } from '#lib/server/scope.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** How somebody of the staff gets in. */
+type Session = Awaited<ReturnType<StaffCaller['account']['get']>>['sessions'][number];
+
+/** The own account: how one gets in, and where one is signed in. */
 export const load: PageServerLoad = (event) =>
-  answer(event, async ({ staff }) => ({ passkeys: await staff.passkeys.list({}) }));
+  answer(event, async ({ staff }) => {
+    const [{ secondFactorSince, sessions, ...account }, passkeys] = await Promise.all([
+      staff.account.get({}),
+      staff.passkeys.list({}),
+    ]);
+    return {
+      account: { ...account, secondFactorSince: secondFactorSince?.toISOString() ?? null },
+      sessions: sessions.map(shown),
+      passkeys,
+    };
+  });
+
+const shown = ({ id, device, seenAt, current }: Session) => ({ id, device, current, seenAt: seenAt.toISOString() });
 
 export const actions: Actions = {
+  password: async ({ request }) => {
+    const form = await request.formData();
+    const typed = { current: typedOf(form, 'current'), password: typedOf(form, 'password') };
+    try {
+      await readScope().staff.account.changePassword(typed);
+    } catch (thrown) {
+      return refused(thrown);
+    }
+    return { told: 'password' as const };
+  },
+
+  revoke: async ({ request }) => {
+    const id = textOf(await request.formData(), 'id');
+    try {
+      await readScope().staff.account.revoke({ id });
+    } catch (thrown) {
+      return refused(thrown);
+    }
+    return { told: 'revoked' as const };
+  },
+
   /** Without an answer it was posted to be refused: the button was, and the page says what to do. */
   addPasskey: async ({ request }) => {
     const form = await request.formData();
