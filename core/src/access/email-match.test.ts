@@ -107,6 +107,8 @@ describe.each(stores)('coming in by an e-mail address alone, on %s', (store) => 
       'access.verify',
       'customers.link',
       'orders.statuses',
+      'passkeys.ask',
+      'passkeys.signIn',
       'requests.kinds',
     ]);
     const { number } = rows[0]!;
