@@ -112,8 +112,9 @@ export function createTus({ files, access }: Dependencies): TusHandler {
 
   /** Opens the draft that the request is about, or answers like for one that does not exist. */
   async function senderFor(edge: Edge, base: string, draftId: string | null | undefined): Promise<Sender> {
+    // Who may not send at all is told the same of every draft and upload.
+    const { call, rows } = await access.enter(edge, ANY, isDraftId(draftId) ? files.draftReads(draftId) : []);
     if (!isDraftId(draftId)) throw new PlatformError(errors['not-found']);
-    const { call, rows } = await access.enter(edge, ANY, files.draftReads(draftId));
     return { call, base, draft: files.draftFor(call, ownerOf(edge), rows) };
   }
 

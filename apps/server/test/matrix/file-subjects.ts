@@ -120,9 +120,9 @@ export const fileSubjects: readonly Subject[] = fileWays.map((way) => ({
 }));
 
 /** No sign-in is asked for: what is not somebody's answers like what there is not, whoever asks. */
-function expectedOf({ kind, answers }: FileWay, about: About): Expected {
+function expectedOf({ kind, answers, route }: FileWay, about: About): Expected {
   const { actor, variant, holder } = about;
-  if (actor.isMatched && kind !== 'logo' && variant !== 'malformed') return refuse(401, 'proof.needed');
+  if (actor.isMatched && kind !== 'logo' && (variant !== 'malformed' || route === tus)) return refuse(401);
   const isStaffs = kind === 'order file' && actor.permissions?.includes('orders.read') === true;
   const isReached = variant !== 'malformed' && mayReach(isStaffs ? 'staff' : 'open', kind, actor, holder);
   return isReached ? { statuses: [answers] } : refuse(404);
