@@ -113,6 +113,7 @@ const ways: Readonly<Record<string, Way>> = {
     const { access } = browserOf(world, world.owner.cookie).staff;
     await access.setEmailMatch.mutate({ on: false });
     await access.setEmailMatch.mutate({ on: true, understood: true });
+    await world.run('alpha', `update core.session set revoked_at = null where proof = 'email-match'`);
   },
   'staff access.signIn': (_, world) => memberOf(world, 'audited'),
   'staff access.confirm': async (_, world) => {

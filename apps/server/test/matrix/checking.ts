@@ -42,11 +42,13 @@ export async function askCell(world: World, ask: Ask, cell: Cell, nth: number): 
   return { cell, answer, named: String(value) };
 }
 
-async function valueOf(world: World, { subject, variant, holder, expected }: Cell): Promise<string | number> {
+async function valueOf(world: World, cell: Cell): Promise<string | number> {
+  const { subject, variant, holder, expected } = cell;
   const kind = subject.kind!;
   if (variant === 'malformed') return malformed(kind);
   if (!holder) return unknown[kind];
-  const isSpent = subject.spends === true && !isRefusal(expected);
+  // What is passed over is not used up either.
+  const isSpent = subject.spends === true && !isRefusal(expected) && !subject.mustChangeNothing(cell);
   const things = isSpent ? await freshThings(world, kind, holder) : holder.things;
   return things[kind] ?? unknown[kind];
 }

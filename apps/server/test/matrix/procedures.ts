@@ -112,7 +112,7 @@ export const classified: Readonly<Record<string, Classified>> = {
   },
   'portal access.match': {
     gate: all,
-    input: (word) => ({ email: `${word}@nobody.test`, link: 'no-link' }),
+    input: (word) => ({ email: `${word}@nobody.test`, link: word }),
     endsIn: { status: 401, code: 'match.none' },
   },
   'portal access.me': { gate: all },
