@@ -40,7 +40,7 @@ async function operatorAt(width: number, { javaScript = true } = {}): Promise<Wi
   return window;
 }
 
-const noticed = (page: Page, title: string): Promise<void> => page.getByText(title, { exact: true }).first().waitFor();
+const noticed = (page: Page, title: string): Promise<void> => page.getByText(title).first().waitFor();
 
 describe.each([
   ['at a desk', widths.desktop, true],
