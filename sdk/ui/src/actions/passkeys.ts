@@ -1,20 +1,19 @@
-import { refusalOf } from '@docket/sdk/client';
-import type { Refusal } from '@docket/sdk/client';
-
 /** What is done with a passkey: one is made, or one that is there signs. */
 export type PasskeyWay = 'make' | 'use';
 
 /** What an authenticator answered, as fields of a form. */
 export type PasskeyFields = readonly (readonly [name: string, value: string])[];
 
-/** Thrown when the server will not say what is to be signed. */
+/** Thrown when the server will not say what is to be signed: `code` names the messages `error.<code>`, `params` fills them. */
 export class PasskeyRefused extends Error {
   override readonly name = 'PasskeyRefused';
-  readonly refusal: Refusal;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
 
-  constructor(refusal: Refusal) {
-    super(refusal.message);
-    this.refusal = refusal;
+  constructor({ code, params }: Pick<PasskeyRefused, 'code' | 'params'>) {
+    super(code);
+    this.code = code;
+    this.params = params;
   }
 }
 
@@ -41,14 +40,11 @@ type Signed = AuthenticatorAssertionResponse;
 
 async function optionsFrom(address: string): Promise<unknown> {
   const headers = { 'Content-Type': 'application/json' };
-  try {
-    const { result, error } = await (await fetch(address, { method: 'POST', headers, body: '{}' })).json();
-    if (result) return result.data;
-    throw new PasskeyRefused(refusalOf(error));
-  } catch (cause) {
-    if (cause instanceof PasskeyRefused) throw cause;
-    throw new PasskeyRefused(refusalOf({ name: 'TRPCClientError', cause }));
-  }
+  const answer = await fetch(address, { method: 'POST', headers, body: '{}' }).catch(() => undefined);
+  if (!answer) throw new PasskeyRefused({ code: 'network.down', params: {} });
+  const { result, error } = await answer.json();
+  if (result) return result.data;
+  throw new PasskeyRefused(error.data);
 }
 
 const make = (options: unknown) =>
