@@ -363,15 +363,17 @@ describe.each(stores)('on %s', (store) => {
       await expect(shop.staff(visitor).passkeys.signIn(answer)).rejects.toMatchObject(refused);
     });
 
-    it('ends with the removal of the staff member', async () => {
-      const visitor = await staffBrowser(shop, 'leaves@shop.test');
+    it('ends with the removal of the staff member, also when the person is taken back', async () => {
+      const [boss, visitor] = [
+        await staffBrowser(shop, 'boss@shop.test'),
+        await staffBrowser(shop, 'leaves@shop.test', 'production'),
+      ];
       const { key } = await addPasskey(shop, 'staff', visitor);
       const { id } = await shop.staff(visitor).access.me({});
-      await database.withTenant(shop.id).run({
-        name: 'fixture.remove-staff',
-        text: `update core.staff set state = 'removed' where id = $1`,
-        values: [id],
-      });
+      const { members } = shop.staff(boss);
+      await members.remove({ id });
+      await expect(signInBy(shop, 'staff', key)).rejects.toMatchObject(refused);
+      await members.restore({ id });
       await expect(signInBy(shop, 'staff', key)).rejects.toMatchObject(refused);
     });
   });

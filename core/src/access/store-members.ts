@@ -118,13 +118,15 @@ export const changeRole = statement<Deed & { role: string }, { id: string }>(
     select id from changed`,
 );
 
-/** Removes a staff member: sessions and links end at once, what was done stays. */
+/** Removes a staff member: sessions, links and passkeys end at once, what was done stays. */
 export const removeMember = statement<Deed, { id: string }>(
   'access.remove-member',
   (place) => sql`with ${both(place)}, changed as (
       update core.staff f set state = 'removed' from allowed a
       where f.tenant_id = a.tenant_id and f.id = a.id and a.state = 'active' returning f.tenant_id, f.id
-    ), ${endedOf(place, sql`changed`)}, ${spentOf(place, sql`changed`)}, audited as (
+    ), ${endedOf(place, sql`changed`)}, ${spentOf(place, sql`changed`)}, forgotten as (
+      delete from core.passkey p using changed where p.tenant_id = changed.tenant_id and p.staff_id = changed.id
+    ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'access.remove-member', 'staff', id::text,
         jsonb_build_object('role', ${place('from')}::text) from changed
@@ -132,7 +134,7 @@ export const removeMember = statement<Deed, { id: string }>(
     select id from changed`,
 );
 
-/** Takes a removed staff member back, with role and password as they were. */
+/** Takes a removed staff member back, with role and password as they were, and without passkeys. */
 export const restoreMember = statement<Deed, { id: string }>(
   'access.restore-member',
   (place) => sql`with ${both(place)}, changed as (
