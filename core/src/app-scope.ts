@@ -50,6 +50,8 @@ export interface AppScope {
   readonly isClosed: boolean;
   /** Prefix of the shop's addresses: empty, or `/s/<shop>` when one host serves several. */
   readonly base: string;
+  /** True when the page travels by plain http to another machine, so that anybody on the way can read it. */
+  readonly isExposed: boolean;
   /** Names of the UI entries (see `entryName`) of plugins active for this shop, in drawing sequence. */
   readonly entries: readonly string[];
   /** Public settings of active plugins, by plugin id: pages hand a plugin's own to its components as `settings`. */
@@ -70,6 +72,8 @@ export interface AppScope {
   readonly operator: OperatorCaller;
   /** `Set-Cookie` values that calls asked for so far; the page's response carries them. */
   readonly cookies: readonly string[];
+  /** Seconds that a refused call asks to wait; a page that is refused for it says so in `Retry-After`. */
+  readonly retryAfter: number | undefined;
   /** How to look around in a demo shop; empty everywhere else. */
   readonly hints: readonly Hint[];
   /** Tells the log of a fault in drawing this page. */

@@ -28,6 +28,8 @@ export interface Visitor {
   readonly device: string;
   readonly now: Date;
   readonly cookies: CookieJar;
+  /** What refusals so far say of the answer, beside their own words. */
+  readonly refused: { retryAfter?: number };
 }
 
 /** A visitor of a shop: resolved once, at the edge. */

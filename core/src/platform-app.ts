@@ -100,6 +100,13 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
     secureCookies: config.secureCookies,
     trustProxy: config.trustProxy,
     failed,
+    warnOfPlainHttp: once((host) =>
+      config.log({
+        level: 'warn',
+        message: 'Browsers come by plain http: what they send can be read on its way. Serve https and set PUBLIC_URL.',
+        host,
+      }),
+    ),
   });
   return app;
 }
@@ -115,7 +122,18 @@ const pageHostOf = (
   portal: callerFactory(routers.portal),
   staff: callerFactory(routers.staff),
   hints: config.hints ?? [],
+  secure: config.secureCookies,
 });
+
+/** The first call alone: what is said of every page would drown the log. */
+function once<Args extends readonly unknown[]>(work: (...args: Args) => void): (...args: Args) => void {
+  let isDone = false;
+  return (...args) => {
+    if (isDone) return;
+    isDone = true;
+    work(...args);
+  };
+}
 
 const isReady = (database: Database): Promise<boolean> =>
   database

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { intake, PlatformError, status, type Hook, type Permission } from '@docket/sdk';
-import { corePermissions, createAccess, type Access } from './access/access.ts';
+import { corePermissions, createAccess, type Access, type LooseCounts } from './access/access.ts';
+import { createLooseCounts } from './access/loose-counts.ts';
 import { createStaffLinks, type StaffLinks } from './access/staff-links.ts';
+import { createSweeping, type Sweeping } from './access/sweeping.ts';
 import { coreSettings } from './core-settings.ts';
 import { createCustomers } from './customers/customers.ts';
 import { createDeliveries, type Deliveries, type Delivery } from './deliveries/deliveries.ts';
@@ -52,6 +54,8 @@ export const tokens = {
   settings: token<Settings>('platform/Settings'),
   directory: token<Directory>('platform/Directory'),
   access: token<Access>('platform/Access'),
+  counts: token<LooseCounts>('platform/LooseCounts'),
+  sweeping: token<Sweeping>('platform/Sweeping'),
   deliveries: token<Deliveries>('platform/Deliveries'),
   jobs: token<Jobs>('platform/Jobs'),
   notices: token<Notices>('platform/Notices'),
@@ -161,9 +165,12 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
       createAccess({
         database,
         permissions: [...corePermissions, ...pluginPermissionsOf(registry).map(({ id }) => id)],
+        counts: resolve(tokens.counts),
         refresh: (shop, version) => resolve(tokens.directory).refresh(shop, version),
       }),
     ),
+    provide(tokens.counts, () => createLooseCounts({ database, log })),
+    provide(tokens.sweeping, () => createSweeping({ database, clock, log })),
     provide(tokens.notices, (resolve) =>
       createNotices({
         database,
@@ -192,10 +199,15 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
     provide(tokens.files, () => createFiles({ database, newId, folder: filesFolderOf(config), clock, log })),
     provide(tokens.drafts, () => createDrafts({ database, newId })),
     provide(tokens.outcomes, (resolve) => createOutcomes({ database, newId, wake: wake(resolve) })),
-    provide(tokens.requests, (resolve) => {
-      const puzzleKey = puzzleKeyOf(config.secret);
-      return createRequests({ database, newId, outcomes: resolve(tokens.outcomes), puzzleKey });
-    }),
+    provide(tokens.requests, (resolve) =>
+      createRequests({
+        database,
+        newId,
+        outcomes: resolve(tokens.outcomes),
+        counts: resolve(tokens.counts),
+        puzzleKey: puzzleKeyOf(config.secret),
+      }),
+    ),
     provide(tokens.orders, (resolve) => createOrders({ database, newId, wake: wake(resolve) })),
     provide(tokens.plugins, (resolve) =>
       createPlugins({

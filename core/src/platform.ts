@@ -60,11 +60,12 @@ async function openEngine({ database }: PlatformConfig): Promise<Engine> {
 
 function assemble(parts: PlatformParts, resolve: Resolve): Platform {
   const { config, registry, database, engine, faultStore } = parts;
-  const [deliveries, jobs, notices, files] = [
+  const [deliveries, jobs, notices, files, sweeping] = [
     resolve(tokens.deliveries),
     resolve(tokens.jobs),
     resolve(tokens.notices),
     resolve(tokens.files),
+    resolve(tokens.sweeping),
   ];
   const app = createPlatformApp(parts, resolve);
   const schemas = schemasOf(registry);
@@ -90,6 +91,7 @@ function assemble(parts: PlatformParts, resolve: Resolve): Platform {
       if (config.workers === false) return;
       deliveries.start();
       notices.start();
+      sweeping.start();
       await jobs.start();
     },
     async settle() {
@@ -99,7 +101,7 @@ function assemble(parts: PlatformParts, resolve: Resolve): Platform {
       await files.settle();
     },
     async stop() {
-      await Promise.all([deliveries.stop(), jobs.stop(), notices.stop(), files.stop()]);
+      await Promise.all([deliveries.stop(), jobs.stop(), notices.stop(), files.stop(), sweeping.stop()]);
       resolve(tokens.faults).flush();
       await faultStore.settle();
       await database.close();

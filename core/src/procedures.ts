@@ -3,8 +3,9 @@ import type { Gate } from '@docket/sdk';
 import { PlatformError } from '@docket/sdk';
 import type * as z from 'zod';
 import type { Access, Entered } from './access/access.ts';
-import type { Edge } from './edge.ts';
+import type { Edge, Visitor } from './edge.ts';
 import { errors } from './errors.ts';
+import { secondsToWait } from './seconds-to-wait.ts';
 import { unstorablePath } from './json-input.ts';
 import type { Call } from './kernel/statement.ts';
 
@@ -78,15 +79,22 @@ function fieldsOf(cause: unknown): { path: string; rule: string }[] {
   return issues.slice(0, 20).map(({ path, code, message }) => ({ path: path.join('.'), rule: `${code}: ${message}` }));
 }
 
-const refusals = trpc.middleware(async ({ next }) => {
+const refusals = trpc.middleware(async ({ ctx, next }) => {
   const result = await next();
-  if (!result.ok) passOn(result.error);
+  if (!result.ok) passOn(result.error, ctx.edge);
   return result;
 });
 
-/** Turns the domain's refusals into the transport's, once, here. What is none stays what it is. */
-export function passOn({ code, cause }: TRPCError): void {
-  if (cause instanceof PlatformError) throw new TRPCError({ code: transportCode(cause.status), cause });
+/**
+ * Turns the domain's refusals into the transport's, once, here, and notes how long the visitor has to wait. What is none
+ * stays what it is.
+ */
+export function passOn({ code, cause }: TRPCError, { refused }: Pick<Visitor, 'refused'>): void {
+  if (cause instanceof PlatformError) {
+    const seconds = secondsToWait(cause.status, cause.params);
+    if (seconds !== undefined) refused.retryAfter = seconds;
+    throw new TRPCError({ code: transportCode(cause.status), cause });
+  }
   // Pages call without the transport that words it: an address with a malformed id is refused, too, and is no bug.
   if (code === 'BAD_REQUEST') {
     const refusal = new PlatformError(errors['input.malformed'], {}, { cause, details: fieldsOf(cause) });
@@ -132,13 +140,14 @@ export const procedure = <Schema extends z.ZodType>(gate: Gate, schema: Schema, 
     .meta({ gate })
     .use(refusals)
     .input(schema)
-    .use(async ({ ctx, input, next }) => {
+    .use(async ({ ctx, input, next, type }) => {
       refuseUnstorable(input);
       const entered: Entered = await ctx.access.enter(
         ctx.edge,
         gate,
         preload?.(input as z.output<Schema>, ctx.edge) ?? [],
       );
+      if (type === 'query') ctx.access.noteRead(ctx.edge, entered.call);
       return next({ ctx: { ...ctx, call: entered.call, rows: entered.rows } });
     });
 

@@ -22,6 +22,8 @@ export const handle: Handle = async ({ event, resolve }) => {
       }),
   });
   for (const cookie of scope.cookies) response.headers.append('set-cookie', cookie);
+  if (response.status >= 400 && scope.retryAfter !== undefined)
+    response.headers.set('retry-after', String(scope.retryAfter));
   return response;
 };
 

@@ -5,14 +5,27 @@ import type { Edge } from '../edge.ts';
 import type { Database } from '../kernel/database.ts';
 import type { Call } from '../kernel/statement.ts';
 import type { Shop } from '../tenants/tenants.ts';
+import { networkOf } from './limits.ts';
+import type { LooseCounts } from './loose-counts.ts';
+import { limitOf } from './named-limits.ts';
 import { ownerRole } from './roles.ts';
 import { hashToken } from './secrets.ts';
 import { emailMatch, findSession, touchSession, type SessionRow } from './store.ts';
 
 export { EmailInput } from './inputs.ts';
 export { doorLimit } from './door-limits.ts';
-export { countHits, emailKey, networkOf, refuseBeyond, windowsOf, type Limit } from './limits.ts';
-export { limitOf, mostOf, type LimitName } from './named-limits.ts';
+export {
+  countHits,
+  emailKey,
+  minutesLeft,
+  networkOf,
+  refuseBeyond,
+  windowOf,
+  windowsOf,
+  type Limit,
+} from './limits.ts';
+export type { LooseCounts } from './loose-counts.ts';
+export { limitOf, type LimitName } from './named-limits.ts';
 export { opensSeal, refuseWeak, sealPassword } from './passwords.ts';
 export type { HitRow } from './store-hits.ts';
 export { hashToken, keyed, newToken, readKeyed, sameBytes } from './secrets.ts';
@@ -41,6 +54,8 @@ export interface Entered {
 /** Decides who somebody is and whether they may. */
 export interface Access {
   enter(edge: Edge, gate: Gate, preload: readonly Call[]): Promise<Entered>;
+  /** Counts a read of whoever has entered; refuses what is beyond the shop's limit. Staff are not counted. */
+  noteRead(edge: Edge, call: Caller): void;
 }
 
 interface Dependencies {
@@ -49,13 +64,20 @@ interface Dependencies {
   readonly permissions: readonly string[];
   /** Brings the shop up to date when its stored version is newer than the one at hand. */
   readonly refresh: (shop: Shop, version: number) => Promise<Shop>;
+  readonly counts: LooseCounts;
 }
 
 const anonymous: Actor = { type: 'anonymous' };
 
 /** Sessions are looked up at every call, in the same round trip as the call's own reads: a revoked one ends at once. */
-export function createAccess({ database, permissions, refresh }: Dependencies): Access {
+export function createAccess({ database, permissions, refresh, counts }: Dependencies): Access {
   return {
+    noteRead: ({ cookies, address }, { shop, actor, now }) => {
+      if (actor.type === 'staff') return;
+      const session = actor.type === 'contact' ? cookies.get('portal') : undefined;
+      const who = session === undefined ? networkOf(address) : hashToken(session).toString('base64url');
+      counts.take(shop.tenant.id, limitOf(shop, 'readsPerMinute', who), now);
+    },
     enter: async (edge, gate, preload) => {
       const [cookie, type] = gate.door === 'staff' ? (['staff', 'staff'] as const) : (['portal', 'contact'] as const);
       const token = edge.cookies.get(cookie);

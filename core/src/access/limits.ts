@@ -31,19 +31,22 @@ export function refuseBeyond(limits: readonly Limit[], counted: readonly store.H
 
 const minute = 60_000;
 
-const startOf = ({ minutes }: Limit, now: Date): number =>
+/** When the window of a moment began, in milliseconds of the epoch. */
+export const startOf = ({ minutes }: Limit, now: Date): number =>
   Math.floor(now.getTime() / (minutes * minute)) * minutes * minute;
 
 /** The counters of limits at a moment: where a hit is counted, and how many each takes. */
 export const windowsOf = (limits: readonly Limit[], now: Date) => limits.map((limit) => windowOf(limit, now));
 
-const windowOf = (limit: Limit, now: Date) => ({
+/** The same of one. */
+export const windowOf = (limit: Limit, now: Date) => ({
   key: `${limit.key}/${limit.minutes}`,
   start: new Date(startOf(limit, now)),
   most: limit.most,
 });
 
-const minutesLeft = (limit: Limit, now: Date): number =>
+/** Minutes until the window ends, at least one. */
+export const minutesLeft = (limit: Limit, now: Date): number =>
   Math.ceil((startOf(limit, now) + limit.minutes * minute - now.getTime()) / minute);
 
 /** An e-mail address as part of a key: counters need not hold it. */

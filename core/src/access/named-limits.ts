@@ -65,10 +65,7 @@ export const codeTries = { setting: 'codeTries', standard: 5, least: 1, largest:
 export const limitOf = (shop: Shop, name: LimitName, of = 'all'): Limit => ({
   key: `${name}:${of}`,
   minutes: namedLimits[name].minutes,
-  most: mostOf(shop, name),
+  most: Number(shop.settingsOf('core')[name]),
 });
-
-/** How much of it the shop takes. */
-export const mostOf = (shop: Shop, name: LimitName): number => Number(shop.settingsOf('core')[name]);
 
 export const codeTriesOf = (shop: Shop): number => Number(shop.settingsOf('core')[codeTries.setting]);

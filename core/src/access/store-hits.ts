@@ -17,6 +17,21 @@ export const countHits = statement<{ tenant: string; hits: string }, HitRow>(
     returning key, count`,
 );
 
+/** Adds to one counter and answers its sum. */
+export const addHits = statement<{ tenant: string; key: string; start: Date; count: number }, { count: number }>(
+  'access.add-hits',
+  (place) => sql`insert into core.hit (tenant_id, key, window_start, count)
+    values (${place('tenant')}, ${place('key')}, ${place('start')}, ${place('count')})
+    on conflict (tenant_id, key, window_start) do update set count = core.hit.count + excluded.count returning count`,
+);
+
+/** Removes counters whose windows ended; how many. */
+export const sweepHits = statement<{ before: Date }, { swept: number }>(
+  'access.sweep-hits',
+  (place) => sql`with gone as (delete from core.hit where window_start < ${place('before')} returning 1)
+    select count(*)::int as swept from gone`,
+);
+
 export const forgiveHits = statement<{ hits: string; session: string }>(
   'access.forgive-hits',
   (place) => sql`update core.hit set count = greatest(count - 1, 0)

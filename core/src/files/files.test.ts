@@ -54,7 +54,10 @@ describe.each(stores)('files on %s', { timeout: 60_000 }, (engine) => {
   const tenant = newId();
   const owner = Buffer.alloc(32, 1);
   const callOf = (id = tenant): Caller => ({
-    shop: { tenant: { id } } as Shop,
+    shop: {
+      tenant: { id },
+      settingsOf: () => ({ uploadsPerHour: 10_000, uploadMegabytesPerDay: 100_000 }),
+    } as unknown as Shop,
     actor: { type: 'anonymous' },
     now,
     requestId: 'test',

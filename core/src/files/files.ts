@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { PlatformError } from '@docket/sdk';
-import type { Caller } from '../access/access.ts';
+import { limitOf, minutesLeft, networkOf, windowOf, type Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
@@ -160,13 +160,15 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
     const { bytes, sha256 } = received;
     const by = byActor(call.actor);
     const most = { mostFiles: limits.perDraft, mostBytes: limits.bytesPerDraft };
-    const [[locked], [row]] = await tables(call).run(
+    const row = { tenant, id, request: draft.id, name, bytes, sha256, by, now: call.now, ...most };
+    const [[locked], [inserted]] = await tables(call).run(
       store.lockDraft({ id: draft.id }),
-      store.insertFile({ tenant, id, request: draft.id, name, bytes, sha256, by, now: call.now, ...most }),
+      store.insertFile({ ...row, ...countedUnder(call, bytes) }),
     );
-    if (!row) throw new PlatformError(locked ? errors['file.too-many'] : errors['draft.sent']);
+    const kept = takenIn(call, inserted!);
+    if (!kept) throw new PlatformError(locked ? errors['file.too-many'] : errors['draft.sent']);
     looking.add({ tenant_id: tenant, id, name, bytes, sha256 });
-    return row;
+    return kept;
   }
 
   return {
@@ -218,6 +220,35 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
       if (removed) await disk.remove(call.shop.tenant.id, id);
     },
   };
+}
+
+/** Whose files are counted together: a contact's on all devices, or those of a network where nobody is signed in. */
+const uploadLimits = ({ shop, actor, address }: Caller) => {
+  const who = actor.type === 'contact' ? actor.id : networkOf(address);
+  return { number: limitOf(shop, 'uploadsPerHour', who), megabytes: limitOf(shop, 'uploadMegabytesPerDay', who) };
+};
+
+function countedUnder(call: Caller, bytes: number) {
+  const { number, megabytes } = uploadLimits(call);
+  const [inHour, inDay] = [windowOf(number, call.now), windowOf(megabytes, call.now)];
+  return {
+    numberKey: inHour.key,
+    numberWindow: inHour.start,
+    mostInHour: number.most,
+    kilobytesKey: inDay.key,
+    kilobytesWindow: inDay.start,
+    kilobytes: Math.ceil(bytes / 1024),
+    mostKilobytes: megabytes.most * 1024,
+  };
+}
+
+/** The row; undefined when the draft takes none. Refuses what is beyond a limit. */
+function takenIn(call: Caller, inserted: store.InsertedFile): store.FileRow | undefined {
+  const { within_number: isOneOfFew, within_kilobytes: isSmall, ...row } = inserted;
+  const { number, megabytes } = uploadLimits(call);
+  const beyond = !isOneOfFew ? number : !isSmall ? megabytes : undefined;
+  if (beyond) throw new PlatformError(errors['limit.reached'], { minutes: minutesLeft(beyond, call.now) });
+  return row.id ? (row as store.FileRow) : undefined;
 }
 
 async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -53,6 +53,7 @@ export function filesHandler({ files, drafts, logos, access }: Dependencies): Fi
     const forStaff = await findForStaff(edge, id);
     if (forStaff) return forStaff;
     const { call, rows } = await access.enter(edge, { door: 'open' }, files.fileReads(id));
+    access.noteRead(edge, call);
     const found = files.fileFor(call, ownerOf(edge), rows);
     if (!found) throw new PlatformError(errors['not-found']);
     return found;

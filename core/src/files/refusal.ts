@@ -1,5 +1,6 @@
 import type { PlatformError } from '@docket/sdk';
 import { errors } from '../errors.ts';
+import { secondsToWait } from '../seconds-to-wait.ts';
 
 const nextOf = (code: string): string => Object.values(errors).find((known) => known.code === code)?.next ?? '';
 
@@ -12,5 +13,10 @@ export function refusalAnswer(error: PlatformError, request: Request): Response 
   const isPage = request.headers.get('accept')?.includes('text/html') ?? false;
   const body = isPage ? `${error.message} ${nextOf(error.code)}` : refusalText(error);
   const type = isPage ? 'text/plain; charset=utf-8' : 'application/json';
-  return new Response(body, { status: error.status, headers: { 'Content-Type': type, 'Cache-Control': 'no-store' } });
+  const seconds = secondsToWait(error.status, error.params);
+  const wait = seconds !== undefined && { 'Retry-After': String(seconds) };
+  return new Response(body, {
+    status: error.status,
+    headers: { 'Content-Type': type, 'Cache-Control': 'no-store', ...wait },
+  });
 }

@@ -51,21 +51,49 @@ interface NewFile {
   readonly now: Date;
   readonly mostFiles: number;
   readonly mostBytes: number;
+  /** Where files of the sender are counted, by number and by kilobytes, and the most of each window. */
+  readonly numberKey: string;
+  readonly numberWindow: Date;
+  readonly mostInHour: number;
+  readonly kilobytesKey: string;
+  readonly kilobytesWindow: Date;
+  readonly kilobytes: number;
+  readonly mostKilobytes: number;
 }
 
-/** No row when the draft is one no longer, or is full. */
-export const insertFile = statement<NewFile, FileRow>(
+/** The file; its columns are null when the draft is one no longer or is full, or when the sender has sent too much. */
+export interface InsertedFile extends Partial<FileRow> {
+  readonly within_number: boolean;
+  readonly within_kilobytes: boolean;
+}
+
+/** Counts the file first, and keeps it only within both limits: of many at the same moment no more are taken. */
+export const insertFile = statement<NewFile, InsertedFile>(
   'files.insert',
-  (place) => sql`insert into core.file (tenant_id, id, request_id, name, bytes, sha256, state, uploaded_by, created_at)
+  (place) => sql`with counted as (
+      insert into core.hit (tenant_id, key, window_start, count)
+      values (${place('tenant')}, ${place('numberKey')}, ${place('numberWindow')}, 1),
+        (${place('tenant')}, ${place('kilobytesKey')}, ${place('kilobytesWindow')}, ${place('kilobytes')}::int)
+      on conflict (tenant_id, key, window_start) do update set count = core.hit.count + excluded.count
+        where core.hit.count + excluded.count
+          <= case core.hit.key when ${place('numberKey')}::text then ${place('mostInHour')}::int else ${place('mostKilobytes')}::int end
+      returning key
+    ), within as (
+      select exists (select from counted where key = ${place('numberKey')}::text) as number,
+        exists (select from counted where key = ${place('kilobytesKey')}::text) as kilobytes
+    ), kept as (
+    insert into core.file (tenant_id, id, request_id, name, bytes, sha256, state, uploaded_by, created_at)
     select ${place('tenant')}, ${place('id')}, r.id, ${place('name')}, ${place('bytes')}::bigint, ${place('sha256')}, 'stored',
-      ${place('by')}::jsonb, ${place('now')}
-    from core.request r, lateral (
+      ${place('by')}::jsonb, ${place('now')}::timestamptz
+    from core.request r, within, lateral (
       select count(*) as files, coalesce(sum(f.bytes), 0) as bytes from core.file f
       where f.tenant_id = r.tenant_id and f.request_id = r.id
     ) held
-    where r.id = ${place('request')} and r.state = 'draft'
+    where r.id = ${place('request')} and r.state = 'draft' and within.number and within.kilobytes
       and held.files < ${place('mostFiles')}::int and held.bytes + ${place('bytes')}::bigint <= ${place('mostBytes')}::bigint
-    returning id, name, bytes, state, facts`,
+    returning id, name, bytes, state, facts
+    )
+    select within.number as within_number, within.kilobytes as within_kilobytes, kept.* from within left join kept on true`,
 );
 
 export const fileById = statement<{ id: string }, GuardedFileRow>(

@@ -7,6 +7,7 @@ import { errors } from '../errors.ts';
 import type { FileRow, Files, OpenDraft } from './files.ts';
 import { ownerOf } from './owner.ts';
 import { refusalText } from './refusal.ts';
+import { secondsToWait } from '../seconds-to-wait.ts';
 import { UploadFolder } from './upload-folder.ts';
 
 interface Dependencies {
@@ -28,6 +29,8 @@ interface Sender {
   readonly call: Caller;
   readonly draft: OpenDraft;
   readonly base: string;
+  /** Seconds that a refusal asks to wait. */
+  retryAfter?: number | undefined;
 }
 
 /** The file that an upload became: its row the first time, its id later. */
@@ -74,7 +77,9 @@ export function createTus({ files, access }: Dependencies): TusHandler {
       metadata: { draft: senderOf(request).draft.id, name: metadata?.['name'] ?? '' },
     }),
     onUploadFinish: async (request, upload) => {
-      const row = await finish(senderOf(request), upload).catch((error: unknown) => {
+      const sender = senderOf(request);
+      const row = await finish(sender, upload).catch((error: unknown) => {
+        if (error instanceof PlatformError) sender.retryAfter = secondsToWait(error.status, error.params);
         throw forTus(error);
       });
       const status = request.method === 'PATCH' ? { status_code: 200 } : {};
@@ -147,6 +152,8 @@ export function createTus({ files, access }: Dependencies): TusHandler {
     else if (request.method === 'POST') await create(edge, request, address.base);
     const response = await server.handleWeb(request);
     if (file !== undefined) response.headers.set(FILE_HEADER, file);
+    const wait = senders.get(request)?.retryAfter;
+    if (wait !== undefined) response.headers.set('Retry-After', String(wait));
     return response;
   };
 }

@@ -13,10 +13,12 @@ import type { routersOf } from '../routers.ts';
 import { placeOf, hostOf, type Place } from './address.ts';
 import { edgeOf, visitorOf, type Bindings } from './arrive.ts';
 import { limitBody } from './body-limit.ts';
-import { securityHeaders } from './headers.ts';
+import { protect } from './headers.ts';
 import { isForeign } from './origin.ts';
 import { drawPage, serveAsset, type AppName, type PageHost } from './pages.ts';
+import { isExposed } from './plain-http.ts';
 import { answerCalls } from './trpc.ts';
+import { secondsToWait } from '../seconds-to-wait.ts';
 
 interface Dependencies {
   readonly directory: Directory;
@@ -33,23 +35,26 @@ interface Dependencies {
   readonly secureCookies: boolean;
   readonly trustProxy: boolean;
   readonly failed: (what: string, requestId: string, error: unknown) => void;
+  /** Told of every page that travels by plain http to another machine. */
+  readonly warnOfPlainHttp: (host: string) => void;
 }
 
 type Env = { Bindings: Bindings };
 type Asked = Context<Env>;
 
-/** Calls and forms without files are small; files stream past this limit into their own. */
-const largestCall = 1_000_000;
+/** Bytes of a call (256 kB); files and their forms stream into limits of their own. */
+const largestCall = 256 * 1024;
 
 /** The platform's face: one HTTP application for all shops, doors, files and pages. */
 export function createApp(parts: Dependencies): Hono<Env> {
   const app = new Hono<Env>({ getPath: (request) => placeOf(new URL(request.url).pathname).path });
   app.use(async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(securityHeaders))
-      if (!context.res.headers.has(name)) context.res.headers.set(name, value);
+    protect(context.res.headers, parts.secureCookies);
   });
-  app.use(async ({ req }, next) => (isForeign(req.raw) ? refusal(errors['origin.foreign']) : next()));
+  app.use(async ({ req }, next) =>
+    isForeign(req.raw, parts.secureCookies) ? refusal(errors['origin.foreign']) : next(),
+  );
   app.get('/healthz', ({ text }) => text('ok'));
   app.get('/readyz', async ({ text }) => ((await parts.isReady()) ? text('ok') : text('not ready', 503)));
   for (const door of ['portal', 'staff'] as const) {
@@ -113,8 +118,15 @@ async function operatorPage(parts: Dependencies, context: Asked): Promise<Respon
   const visitor = await operatorAt(parts, context);
   if (!pageHost || !visitor) return refusal(errors['not-found']);
   const { pathname } = new URL(context.req.raw.url);
-  if (pageHost.pages.isAsset(pathname)) return serveAsset(pageHost.pages, context, 'admin');
-  return drawPage(pageHost, context, { app: 'admin', base: '', edge: undefined, visitor, isClosed: false });
+  if (pageHost.pages.isAsset(pathname)) return serveAsset(pageHost, context, 'admin');
+  return drawPage(pageHost, context, {
+    app: 'admin',
+    base: '',
+    edge: undefined,
+    visitor,
+    isExposed: exposedOf(parts, context),
+    isClosed: false,
+  });
 }
 
 /** Where a request came to; without an edge there is no shop, or one that is closed. */
@@ -152,12 +164,20 @@ async function page(parts: Dependencies, context: Asked, app: AppName): Promise<
   const { pageHost } = parts;
   if (!pageHost) return refusal(errors['not-found']);
   const { pathname } = new URL(context.req.raw.url);
-  if (pageHost.pages.isAsset(pathname)) return serveAsset(pageHost.pages, context, app);
+  if (pageHost.pages.isAsset(pathname)) return serveAsset(pageHost, context, app);
   const { edge, place, isClosed } = await arrive(parts, context);
   const current = edge && (await upToDate(parts, edge));
   const isGone = edge !== undefined && current === undefined;
   const closed = isClosed || (isGone && (await parts.directory.isClosed({ id: edge.shop.tenant.id })));
-  return drawPage(pageHost, context, { app, base: place.base, edge: current, isClosed: closed });
+  const way = { isExposed: exposedOf(parts, context), isClosed: closed };
+  return drawPage(pageHost, context, { app, base: place.base, edge: current, ...way });
+}
+
+/** Whether the page travels by plain http to another machine; the log is told, too. */
+function exposedOf({ secureCookies, warnOfPlainHttp }: Dependencies, { req }: Asked): boolean {
+  const isOpen = isExposed(hostOf(req.raw), secureCookies);
+  if (isOpen) warnOfPlainHttp(hostOf(req.raw));
+  return isOpen;
 }
 
 /** What a page draws is decided before its first call: so the shop's version is asked for, once per page. */
@@ -170,16 +190,20 @@ async function upToDate({ directory }: Dependencies, edge: Edge): Promise<Edge |
 /** JSON-RPC's number for what a server says itself. */
 const serverError = -32_000;
 
+/** Seconds after which a shop that is closed may be asked for again. */
+const untilOpen = 600;
+
 /** A refusal outside of the typed API, as plain JSON; `error` says the same to the typed API's client. */
 function refusal({ code, status, sentence: message, next }: ErrorDefinition): Response {
   const error = { code: serverError, message, data: { code, status, params: {}, details: null } };
   const body = JSON.stringify({ code, status, message, next, error });
+  const seconds = code === errors['shop.closed'].code ? untilOpen : secondsToWait(status, {});
   return new Response(body, {
     status,
     headers: {
       'Content-Type': 'application/json',
       'Cache-Control': 'no-store',
-      ...(status === 503 && { 'Retry-After': '600' }),
+      ...(seconds !== undefined && { 'Retry-After': String(seconds) }),
     },
   });
 }

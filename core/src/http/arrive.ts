@@ -32,6 +32,7 @@ export const visitorOf = ({ request, bindings, secure, trustProxy, now }: Arriva
   host: hostOf(request),
   device: request.headers.get('user-agent')?.slice(0, 300) ?? '',
   now,
+  refused: {},
   cookies: cookieJar({ header: request.headers.get('cookie'), secure, shop }),
 });
 

@@ -10,7 +10,7 @@ import type { Context as CallContext } from '../procedures.ts';
 import type { PluginFaces } from '../plugin-faces.ts';
 import type { Shop } from '../tenants/tenants.ts';
 import type { Bindings } from './arrive.ts';
-import { securityHeaders } from './headers.ts';
+import { headersBeforePage } from './headers.ts';
 
 /** The two apps. */
 export type AppName = 'portal' | 'admin';
@@ -34,6 +34,8 @@ export interface Visit {
   readonly isClosed: boolean;
   /** Who asks for a page of operators. */
   readonly visitor?: Visitor;
+  /** True when it travels by plain http to another machine. */
+  readonly isExposed: boolean;
 }
 
 export interface PageHost {
@@ -45,6 +47,8 @@ export interface PageHost {
   readonly operator: (visitor: Visitor) => OperatorCaller;
   readonly hints: readonly Hint[];
   readonly setUp: AppScope['setUp'];
+  /** True when browsers reach the platform by https alone. */
+  readonly secure: boolean;
   /** What went wrong while a page was drawn, for the log. */
   readonly failed: (what: string, requestId: string, error: unknown) => void;
   readonly fetch: (request: Request) => Promise<Response>;
@@ -55,20 +59,23 @@ Object.assign(globalThis, { [appScopeKey]: scopes });
 
 /** Draws a page inside its scope. The app writes to the connection, so the headers are put there first. */
 export function drawPage(host: PageHost, context: Context<{ Bindings: Bindings }>, visit: Visit): Promise<Response> {
-  const { outgoing } = context.env;
-  for (const [name, value] of Object.entries(securityHeaders)) outgoing.setHeader(name, value);
-  outgoing.setHeader('Cache-Control', 'private, no-store');
-  if (visit.isClosed) outgoing.setHeader('Retry-After', '600');
+  prepare(host, context);
+  context.env.outgoing.setHeader('Cache-Control', 'private, no-store');
+  if (visit.isClosed) context.env.outgoing.setHeader('Retry-After', '600');
   return scopes.run(scopeOf(host, visit), () => host.pages.serve(visit.app, context));
 }
 
 /** Files of an app belong to no shop and need no scope. */
-export function serveAsset(pages: Pages, context: Context<{ Bindings: Bindings }>, app: AppName): Promise<Response> {
-  for (const [name, value] of Object.entries(securityHeaders)) context.env.outgoing.setHeader(name, value);
-  return pages.serve(app, context);
+export function serveAsset(host: PageHost, context: Context<{ Bindings: Bindings }>, app: AppName): Promise<Response> {
+  prepare(host, context);
+  return host.pages.serve(app, context);
 }
 
-function scopeOf(host: PageHost, { app, base, edge, isClosed, visitor = edge }: Visit): AppScope {
+function prepare({ secure }: PageHost, { env: { outgoing } }: Context<{ Bindings: Bindings }>): void {
+  for (const [name, value] of Object.entries(headersBeforePage(secure))) outgoing.setHeader(name, value);
+}
+
+function scopeOf(host: PageHost, { app, base, edge, isClosed, isExposed, visitor = edge }: Visit): AppScope {
   const shop = edge?.shop;
   const context = (): CallContext => {
     if (!edge) throw new TypeError('This address names no shop, so there is nothing to ask.');
@@ -79,6 +86,7 @@ function scopeOf(host: PageHost, { app, base, edge, isClosed, visitor = edge }: 
     isClosed,
     shop: shop?.face,
     base,
+    isExposed,
     entries: shop ? host.faces.entriesOf(shop.active) : [],
     settings: shop ? publicSettings(shop) : {},
     used: new Set(),
@@ -86,6 +94,9 @@ function scopeOf(host: PageHost, { app, base, edge, isClosed, visitor = edge }: 
     words: shop ? host.faces.wordsOf(shop.active, shop.face.locale) : [],
     get cookies() {
       return visitor?.cookies.changes() ?? [];
+    },
+    get retryAfter() {
+      return visitor?.refused.retryAfter;
     },
     wordsOf: (plugin) => (shop ? host.faces.wordsOf([plugin], shop.face.locale) : []),
     hints: shop?.demo ? host.hints : [],

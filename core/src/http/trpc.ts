@@ -34,6 +34,8 @@ export async function answerCalls(
   });
   for (const cookie of visitor.cookies.changes()) response.headers.append('Set-Cookie', cookie);
   response.headers.set('Cache-Control', 'no-store');
+  const { retryAfter } = visitor.refused;
+  if (retryAfter !== undefined) response.headers.set('Retry-After', String(retryAfter));
   return response;
 }
 

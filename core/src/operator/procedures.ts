@@ -18,9 +18,9 @@ const trpc = initTRPC.context<OperatorContext>().meta<{ readonly gate: OperatorG
 export const operatorRouters = trpc.router;
 export const operatorCallerFactory = trpc.createCallerFactory;
 
-const refusals = trpc.middleware(async ({ next }) => {
+const refusals = trpc.middleware(async ({ ctx, next }) => {
   const result = await next();
-  if (!result.ok) passOn(result.error);
+  if (!result.ok) passOn(result.error, ctx.visitor);
   return result;
 });
 

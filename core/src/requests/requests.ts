@@ -1,5 +1,13 @@
 import { intake, PlatformError, status as statusHooks, type Issue, type Json } from '@docket/sdk';
-import { refuseBeyond, windowsOf, type Caller, type HitRow, type Limit } from '../access/access.ts';
+import {
+  limitOf,
+  refuseBeyond,
+  windowsOf,
+  type Caller,
+  type HitRow,
+  type Limit,
+  type LooseCounts,
+} from '../access/access.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
@@ -10,7 +18,7 @@ import { intakeRequest, shownState, type Outcomes, type Prepared, type Receipt }
 import { isSolved, makePuzzle } from './puzzle.ts';
 import { checkContextOf, contentHash } from '../content/content.ts';
 import { knownSender, strangeSender, withNamesakes, type Sender } from './sender.ts';
-import { isPast, type SubmitLimits } from './submit-limits.ts';
+import { allCounted, isPast, type SubmitLimits } from './submit-limits.ts';
 import * as store from './store.ts';
 
 export { requestById, type RequestRow } from './store.ts';
@@ -39,6 +47,7 @@ interface Dependencies {
   readonly database: Database;
   readonly newId: NewId;
   readonly outcomes: Outcomes;
+  readonly counts: LooseCounts;
   /** Signs puzzles, so that nothing of them is stored. */
   readonly puzzleKey: Buffer;
 }
@@ -46,7 +55,7 @@ interface Dependencies {
 /** Requests: what came in and what became of it. */
 export type Requests = ReturnType<typeof createRequests>;
 
-export function createRequests({ database, newId, outcomes, puzzleKey }: Dependencies) {
+export function createRequests({ database, newId, outcomes, counts, puzzleKey }: Dependencies) {
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
 
   return { submit, puzzle, reads: submitReads };
@@ -111,7 +120,7 @@ export function createRequests({ database, newId, outcomes, puzzleKey }: Depende
       async (namesakes) => {
         const prepared = await prepare(call, offered, { ...reads, namesakes }, submission, limits);
         const from = draft ? 'draft' : 'nothing';
-        return outcomes.write(call, offered, draft, { ...prepared, from, limits: limits.counted });
+        return outcomes.write(call, offered, draft, { ...prepared, from, limits: allCounted(call, draft, limits) });
       },
     );
     if (receipt) return receipt;
@@ -145,6 +154,7 @@ export function createRequests({ database, newId, outcomes, puzzleKey }: Depende
       throw new PlatformError(errors['request.unavailable'], {}, { details: { reason: admission.reason } });
     const initial = await call.shop.hooks.ask(statusHooks.initial, { kind: offered.kind.id, request }, call);
     const initialStatus = initial.value?.status ?? offered.kind.pipeline.initial;
+    counts.take(call.shop.tenant.id, limitOf(call.shop, 'submitsPerShop'), call.now);
     return {
       request,
       sender,

@@ -1,5 +1,6 @@
 import {
   doorLimit,
+  emailKey,
   hashToken,
   limitOf,
   networkOf,
@@ -9,6 +10,7 @@ import {
   type Limit,
 } from '../access/access.ts';
 import type { Edge } from '../edge.ts';
+import type { RequestRow } from './store.ts';
 
 /** How often requests may be sent, by whoever sends this one. */
 export interface SubmitLimits {
@@ -35,6 +37,21 @@ export function submitLimits({ actor, shop }: Caller, before: Edge): SubmitLimit
   const network = networkLimit(edge);
   const { most } = doorLimit('freeSubmitsPerNetwork', '');
   return { counted: [network], free: { ...network, most }, early: { ...network, most: Math.floor(most / 2) } };
+}
+
+/**
+ * All that a submit is counted by: a stranger's also by the address that was typed, so that many networks together cannot
+ * send in one name without end. Only the statement that counts knows that one.
+ */
+export function allCounted(
+  { shop, actor }: Caller,
+  draft: Pick<RequestRow, 'identity'> | undefined,
+  { counted }: SubmitLimits,
+): readonly Limit[] {
+  const typed = actor.type === 'contact' ? undefined : draft?.identity.email;
+  return typed === undefined
+    ? counted
+    : [...counted, limitOf(shop, 'submitsPerEmailDay', emailKey(typed.toLowerCase()))];
 }
 
 /** True when as many were counted as the limit takes. */

@@ -153,6 +153,58 @@ describe('two processes on one database', () => {
     expect(new Set(receipts.map(({ number }) => number)).size).toBe(1);
   });
 
+  describe('share their limits:', () => {
+    const limits = (values: Record<string, number | null>) => test.platform.seed.settings(test.shop, 'core', values);
+    const statusOf = (work: Promise<unknown>): Promise<number> =>
+      work.then(
+        () => 200,
+        (error: unknown) => refusalOf(error).status,
+      );
+
+    it('of forty orders at the same moment exactly as many are taken as one process would take', async () => {
+      await limits({ submitsPerHour: 10 });
+      const fresh = await test.platform.seed.cookie(test.shop, { type: 'contact', id: cast.smith.contact });
+      const both = [test.platform, second].map((platform) => openBrowser(platform));
+      for (const browser of both) browser.take(fresh);
+      const statuses = await Promise.all(
+        Array.from({ length: 40 }, (_, at) =>
+          statusOf(both[at % 2]!.portal.requests.submit.mutate({ id: crypto.randomUUID(), kind: 'note', content })),
+        ),
+      );
+      expect(statuses.filter((status) => status === 200)).toHaveLength(10);
+      expect(statuses.filter((status) => status === 429)).toHaveLength(30);
+      await limits({ submitsPerHour: null });
+    });
+
+    it('of codes for one address exactly as many', async () => {
+      const asked = Array.from({ length: 10 }, (_, at) =>
+        statusOf(
+          openBrowser(at % 2 === 0 ? second : test.platform).portal.access.start.mutate({ email: 'two@new.test' }),
+        ),
+      );
+      expect((await Promise.all(asked)).filter((status) => status === 200)).toHaveLength(3);
+    });
+
+    it('of reads as many, and a twentieth for each other process', async () => {
+      await limits({ readsPerMinute: 200 });
+      const fresh = await test.platform.seed.cookie(test.shop, { type: 'contact', id: cast.smith.contact });
+      const both = [test.platform, second].map((platform) => openBrowser(platform));
+      for (const browser of both) browser.take(fresh);
+      test.setNow(new Date());
+      let [taken, refused] = [0, 0];
+      for (let count = 0; count < 260; count += 1) {
+        const status = await statusOf(both[count % 2]!.portal.access.me.query({}));
+        if (status === 200) taken += 1;
+        else refused += 1;
+      }
+      expect(taken).toBeGreaterThanOrEqual(200);
+      expect(taken).toBeLessThanOrEqual(200 + 2 * 10);
+      expect(refused).toBe(260 - taken);
+      test.setNow(undefined);
+      await limits({ readsPerMinute: null });
+    });
+  });
+
   it('lose no setting when both save at once: the later one has to look again', async () => {
     const owner = openBrowser(second);
     owner.take(cast.owner.cookie());

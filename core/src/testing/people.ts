@@ -14,6 +14,7 @@ import { corePermissions, createAccess, firstRoles } from '../access/access.ts';
 import { createAccount } from '../access/account.ts';
 import { accountRouter } from '../access/account-router.ts';
 import { createBundles } from '../access/bundles.ts';
+import { createLooseCounts } from '../access/loose-counts.ts';
 import { createContactSignIn } from '../access/contact-sign-in.ts';
 import { accessPortalRouter } from '../access/portal-router.ts';
 import { createEmailMatch } from '../access/email-match.ts';
@@ -171,13 +172,14 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
   const shop = {
     tenant: { id, slug, name: 'Shop', timeZone: 'UTC', currency: 'USD', locale: 'en', units: 'mm' },
     version: 1,
-    settingsOf: () => ({ ...coreSettings.settings.parse({}), ...settings }),
+    settingsOf: () => ({ ...coreSettings.settings.parse({ readsPerMinute: 1_000_000 }), ...settings }),
     face: { emailMatch: false },
     hooks: { gather: async () => ({ answers: [], partial: false }) },
   } as unknown as Shop;
   const tables = database.withTenant(id);
   const deps = { database, newId, wake: () => undefined, urlOf: async () => url };
-  const access = createAccess({ database, permissions: corePermissions, refresh: async () => shop });
+  const counts = createLooseCounts({ database, log: () => undefined });
+  const access = createAccess({ database, permissions: corePermissions, counts, refresh: async () => shop });
   const [sessions, invitations] = [createSessions(deps), createInvitations(deps)];
   const emailMatch = createEmailMatch({ ...deps, refresh: async () => shop });
   const customers = createCustomers(deps);
@@ -213,7 +215,7 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
   const edgeOf = ({ cookies, address, host = new URL(url).hostname }: Browser): Edge => {
     // A millisecond passes between two calls, so that ids sort.
     now = new Date(now.getTime() + 1);
-    return { requestId: newId(), address, host, device: 'Firefox', now, shop, cookies };
+    return { requestId: newId(), address, host, device: 'Firefox', now, shop, cookies, refused: {} };
   };
   await database.withPlatform('makes a shop for tests').run(insertTenant({ id, slug, roles: json(firstRoles([])) }));
   return {

@@ -41,7 +41,7 @@ export async function openTestPlatform({
   const [post, database] = [await openPostOffice(), await databaseFor(store)];
   const log: Parameters<PlatformConfig['log']>[0][] = [];
   let moment = now;
-  const distribution = { name: 'test', title: 'Test', plugins } as Distribution;
+  const distribution = { name: 'test', title: 'Test', plugins, defaults: { core: plenty } } as Distribution;
   const common = {
     dataFolder: folder,
     secret: 'a secret of thirty-two characters',
@@ -71,6 +71,15 @@ export async function openTestPlatform({
     },
   };
 }
+
+/** Tests do within a minute what people do in a day; those of a limit set it themselves. */
+const plenty = {
+  readsPerMinute: 1_000_000,
+  submitsPerShop: 1_000_000,
+  publicSubmitsPerHour: 1000,
+  submitsPerEmailDay: 1000,
+  uploadsPerHour: 10_000,
+};
 
 const testShop = {
   slug: 'shop',

@@ -38,6 +38,7 @@ export { default as EmptyState } from './pages/EmptyState.svelte';
 export { default as Notice } from './pages/Notice.svelte';
 export { default as PageHeader } from './pages/PageHeader.svelte';
 export { default as Pager } from './pages/Pager.svelte';
+export { default as PlainHttpBand } from './pages/PlainHttpBand.svelte';
 export { default as SkipLink } from './pages/SkipLink.svelte';
 export { default as Slot } from './pages/Slot.svelte';
 export { default as Table } from './pages/Table.svelte';

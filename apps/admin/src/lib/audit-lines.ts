@@ -70,6 +70,7 @@ export function nameOf({ type, id, name }: Person, me: string, t: Translate): st
 
 /** What it was about, in words. */
 function subjectOf({ kind, subjectName: name }: AuditLine, t: Translate): string {
+  if (kind === 'plugin' && name === 'core') return t('admin.audit.some.core');
   const key = `admin.audit.${name === '' ? 'some' : 'named'}.${kind}`;
   return t(key) === key ? name || kind : t(key, { name });
 }

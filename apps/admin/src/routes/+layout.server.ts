@@ -3,9 +3,10 @@ import type { LayoutServerLoad } from './$types';
 
 /** What every page knows: the shop, its language and its words. */
 export const load: LayoutServerLoad = ({ locals }) => {
-  const { shop, base, words } = readScope();
+  const { shop, base, words, isExposed } = readScope();
   return {
     base,
+    isExposed,
     language: locals.language,
     shopName: shop?.name ?? '',
     timeZone: shop?.timeZone ?? 'UTC',

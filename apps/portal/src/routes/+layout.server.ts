@@ -12,6 +12,7 @@ export const load: LayoutServerLoad = async ({ locals: { language } }) => {
   return {
     shop: shop ?? null,
     base,
+    isExposed: scope.isExposed,
     language,
     zone: shop?.timeZone ?? 'UTC',
     words: wordsIn(language, [kit, portal, ...words]),

@@ -10,9 +10,21 @@ iframe{inline-size:100%;block-size:24rem;border:1px solid #cbc7bd;background:#ff
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; base-uri 'none'";
 const framed = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups";
 
+/** The list frames each message: only this site may. */
+const safety = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'SAMEORIGIN',
+  'Referrer-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+};
+
 /** The demo's mailbox at `/demo/mail`: everybody who opens the demo may read the mails it would have sent. */
 export function mailPages(mailbox: Mailbox): Hono {
   const pages = new Hono();
+  pages.use(async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(safety)) context.res.headers.set(name, value);
+  });
   pages.get('/demo/mail', async (context) => {
     context.header('Content-Security-Policy', policy);
     context.header('Cache-Control', 'no-store');

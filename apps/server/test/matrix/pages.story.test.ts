@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { get } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { notePlugin } from '@docket/core/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtPages, loadProject, readSettings, serve, type Served } from '../../src/index.ts';
 import { root } from '../program.ts';
 import { actorsOf, type Actor } from './actors.ts';
@@ -59,6 +60,90 @@ async function asked(what: string, subjects: readonly Subject[], more: (cell: Ce
 
 it('knows every page and form action that there is, and none that there is not', () => {
   expect(faultsOfPages()).toEqual([]);
+});
+
+/** Every kind of answer there is, with what it is answered. */
+const kindsOfAnswers: [string, number, string, RequestInit?][] = [
+  ['life', 200, '/healthz'],
+  ['a page', 200, '/s/alpha/submit'],
+  ['a page of staff', 200, '/s/alpha/admin/sign-in'],
+  ['the way to the entrance', 303, '/s/alpha/admin/orders'],
+  ['no page', 404, '/s/alpha/no/such/page'],
+  ['no page of staff', 404, '/s/alpha/admin/no/such/page'],
+  ['no shop', 404, '/s/nobody/submit'],
+  ['the data of a page', 200, '/s/alpha/submit/__data.json'],
+  [
+    'a form that does not say where it comes from',
+    403,
+    '/s/alpha/submit?/introduce',
+    { method: 'POST', body: new URLSearchParams() },
+  ],
+  ['a form from another site', 403, '/s/alpha/submit', { method: 'POST', headers: { origin: 'http://evil.test' } }],
+  ['a file of the app', 200, '/favicon.svg'],
+  ['a file of the admin', 200, '/admin/favicon.svg'],
+  ['no file of the app', 404, '/_app/immutable/nothing.js'],
+  ['a call', 200, '/s/alpha/trpc/portal/access.me?input=%7B%7D'],
+  ['a call that is refused', 401, '/s/alpha/trpc/staff/orders.list?input=%7B%7D'],
+  ['no call', 404, '/s/alpha/trpc/portal/nothing'],
+  ['no file', 404, '/s/alpha/files/0190a000-0000-7000-8000-00000000dead/a.png'],
+  ['an upload that is not there', 404, '/s/alpha/files/tus/0123456789abcdef0123456789abcdef', { method: 'HEAD' }],
+  ['what uploads can do', 204, '/s/alpha/files/tus', { method: 'OPTIONS' }],
+];
+
+it.each<[string, number, string, RequestInit?]>(kindsOfAnswers)(
+  '[abuse 109] puts every header of safety on the answer to %s',
+  async (_, status, address, init) => {
+    const response = await fetch(`${served.origin}${address}`, { redirect: 'manual', ...init });
+    expect(response.status).toBe(status);
+    for (const [name, value] of Object.entries(safety))
+      expect([name, response.headers.get(name)]).toEqual([name, value]);
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toMatch(/default-src '(none|self)'/);
+    expect(policy.replace(/style-src-attr [^;]*/, '')).not.toMatch(/unsafe-inline|unsafe-eval|\*/);
+    if (policy.includes('script-src')) expect(policy).toMatch(/script-src 'self'(?: 'nonce-[^']+')?(?:;|$)/);
+    expect(response.headers.get('x-powered-by')).toBeNull();
+    if (!address.includes('favicon'))
+      expect(response.headers.get('cache-control')).toMatch(/no-store|no-cache|max-age=0/);
+  },
+);
+
+const safety = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+};
+
+describe('by plain http', () => {
+  const open = (host: string, address: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const request = get(`${served.origin}${address}`, { headers: { host } }, (response) => {
+        let page = '';
+        response.setEncoding('utf8');
+        response.on('data', (text: string) => void (page += text));
+        response.on('end', () => resolve(page));
+      });
+      request.on('error', reject);
+    });
+  const band = 'This connection is not private.';
+
+  it.each([
+    '/s/alpha/submit',
+    '/s/alpha/sign-in',
+    '/s/alpha/admin/sign-in',
+    '/s/alpha/no/such/page',
+    '/s/alpha/admin/none',
+  ])(
+    'from another machine, %s says that the connection is not private; on this machine it does not',
+    async (address) => {
+      expect(await open('192.168.1.20:3000', address)).toContain(band);
+      expect(await open('localhost:3000', address)).not.toContain(band);
+      expect(await open('127.0.0.1', address)).not.toContain(band);
+    },
+  );
 });
 
 it('names a page that is not classified, an action that is not, and a page that is gone', () => {

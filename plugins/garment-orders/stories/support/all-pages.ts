@@ -54,6 +54,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ...of('owner', ['/admin/requests/quarantine', `/admin/requests/${setAside}`]),
     ...of('owner', ['/admin/requests', `/admin/requests/${requestId}`, '/admin/customers', '/admin/customers/new']),
     ...of('owner', [`/admin/customers/${mute}`, '/admin/customers?no-email=on&q=nothing']),
+    ...of('owner', ['/admin/audit', '/admin/audit?kind=audit', `/admin/audit?subject=${customerId}`]),
     ...of(
       'owner',
       [

@@ -1,13 +1,23 @@
+import { redirect } from '@sveltejs/kit';
 import type { StaffCaller } from '@docket/core/api';
+import { refusalOf } from '@docket/sdk/client';
 import { csvLine } from '@docket/sdk/csv';
 import type { Translate } from '@docket/sdk/messages';
 import { nameOf, sentenceOf, type AuditLine } from '#lib/audit-lines.ts';
 import { conditions, filterIn, lineOf, type AuditFilter } from '#lib/server/audit.ts';
 import { textOf } from '#lib/server/posted.ts';
 import { answer } from '#lib/server/refusals.ts';
-import { readScope } from '#lib/server/scope.ts';
+import { addressOf, readScope } from '#lib/server/scope.ts';
 import { wordsIn } from '#lib/words.ts';
 import type { RequestHandler } from './$types';
+
+/** Too often: the page of the lines says so, and how long to wait. */
+function askToWait(thrown: unknown, filter: AuditFilter): never {
+  const { status, params } = refusalOf(thrown);
+  if (status !== 429) throw thrown;
+  const query = new URLSearchParams({ ...conditions(filter), wait: String(params['minutes'] ?? 1) });
+  redirect(303, addressOf(`/audit?${query.toString()}`));
+}
 
 const rows = 500;
 const columns = ['at', 'who', 'onBehalf', 'what', 'action', 'kind', 'subject', 'subjectId', 'before', 'after'] as const;
@@ -18,7 +28,9 @@ export const POST: RequestHandler = async (event) => {
   const filter = filterIn((name) => textOf(form, name));
   const t = wordsIn(event.locals.language, readScope().words);
   return answer(event, async ({ staff }) => {
-    const { before } = await staff.audit.export(conditions(filter));
+    const { before } = await staff.audit
+      .export(conditions(filter))
+      .catch((thrown: unknown) => askToWait(thrown, filter));
     const headers = {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': 'attachment; filename="audit.csv"',
