@@ -28,6 +28,9 @@ export const coreSettings = {
     staffSecondFactor: setting(z.boolean().default(false), {
       title: 'core.settings.staffSecondFactor',
       help: 'core.settings.staffSecondFactor.help',
+    progressMails: setting(z.boolean().default(false), {
+      title: 'core.settings.progressMails',
+      help: 'core.settings.progressMails.help',
     }),
     welcome: setting(z.string().max(400).default(''), {
       title: 'core.settings.welcome',

@@ -144,6 +144,16 @@ const own = defineErrors({
     sentence: 'The shop info was changed meanwhile.',
     next: 'Compare what you typed with what holds now, and save what is right.',
   },
+  'host.unusable': {
+    status: 422,
+    sentence: 'This web address cannot be used.',
+    next: 'Check its spelling, or choose another one.',
+  },
+  'host.unproven': {
+    status: 409,
+    sentence: 'The proof was not found.',
+    next: 'Check the record or the file; a change of DNS may take an hour to be seen.',
+  },
   'shop.has-orders': {
     status: 422,
     sentence: 'Orders hold what was entered before this change.',

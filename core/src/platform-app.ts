@@ -28,6 +28,8 @@ import { operatorRouter } from './operator/router.ts';
 import { callerFactory } from './procedures.ts';
 import { createDecisions } from './requests/decisions.ts';
 import { routersOf } from './routers.ts';
+import { createHostProof } from './tenants/host-proof.ts';
+import { createHosts } from './tenants/hosts.ts';
 import { createShopInfo, logos } from './tenants/shop-info.ts';
 import type { Shop } from './tenants/tenants.ts';
 
@@ -70,6 +72,15 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       notices: resolve(tokens.notices),
       plugins: resolve(tokens.plugins),
       audit: createAudit(deps),
+      hosts: createHosts({
+        ...deps,
+        proof: config.hostProof ?? createHostProof(),
+        platform: () => new URL(config.publicUrl()).hostname,
+        changed: (shop, version) => {
+          resolve(tokens.directory).forget();
+          return resolve(tokens.directory).refresh(shop, version);
+        },
+      }),
       shopInfo: createShopInfo({
         ...deps,
         redraw: (picture) => resolve(tokens.files).redraw(picture),
@@ -88,6 +99,10 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
     files: filesHandler({ files: resolve(tokens.files), drafts: resolve(tokens.drafts), logos, access }),
     operators,
     operatorRouter: ofOperators,
+    stopMails: async (edge, token) => {
+      const { call } = await access.enter(edge, { door: 'open' }, []);
+      await resolve(tokens.notices).stopMails(call, token, false);
+    },
     pageHost: config.pages && {
       ...pageHostOf(parts, access, routers),
       operator: (visitor) => operatorCallerFactory(ofOperators)({ visitor, operators }),

@@ -2,6 +2,7 @@ import type { Hint } from './app-scope.ts';
 import type { Pages } from './http/pages.ts';
 import type { Log } from './kernel/log.ts';
 import type { ShopPlace } from './tenants/set-up.ts';
+import type { HostProof } from './tenants/host-proof.ts';
 
 /** Where the data lives: a server, a folder of the embedded database, or memory for as long as the process runs. */
 export type DatabaseConfig =
@@ -29,6 +30,8 @@ export interface PlatformConfig {
   readonly pages?: Pages;
   readonly log: Log;
   readonly clock?: () => Date;
+  /** Absent: DNS and the web are asked. */
+  readonly hostProof?: HostProof;
   /** False: this process takes requests only; another one on the same database delivers, sends and runs jobs. */
   readonly workers?: boolean;
   /** How to look around in demo shops. */

@@ -177,6 +177,8 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
         newId,
         clock,
         smtp,
+        secret: config.secret,
+        shopOf: (tenantId) => resolve(tokens.directory).byId(tenantId),
         letterheadOf: (tenantId, version) =>
           letterhead(resolve(tokens.directory), faces, config, { tenantId, version }),
         log,

@@ -24,6 +24,7 @@ import type { Files } from './files/files.ts';
 import { filesPortalRouter } from './files/portal-router.ts';
 import type { LoadedPlugin } from './kernel/registry.ts';
 import type { Notices } from './notices/notices.ts';
+import { noticesPortalRouter } from './notices/portal-router.ts';
 import { noticesStaffRouter } from './notices/staff-router.ts';
 import type { Orders } from './orders/orders.ts';
 import { ordersPortalRouter } from './orders/portal-router.ts';
@@ -36,8 +37,9 @@ import { requestsPortalRouter } from './requests/portal-router.ts';
 import type { Requests } from './requests/requests.ts';
 import { requestsStaffRouter } from './requests/staff-router.ts';
 import type { Plugins } from './tenants/plugins.ts';
+import type { ShopHosts } from './tenants/hosts.ts';
 import type { ShopInfo } from './tenants/shop-info.ts';
-import { pluginsStaffRouter, shopStaffRouter } from './tenants/staff-router.ts';
+import { hostsStaffRouter, pluginsStaffRouter, shopStaffRouter } from './tenants/staff-router.ts';
 
 /** The deep modules behind the routers. */
 export interface Nouns {
@@ -63,6 +65,7 @@ export interface Nouns {
   readonly plugins: Plugins;
   readonly audit: Audit;
   readonly shopInfo: ShopInfo;
+  readonly hosts: ShopHosts;
 }
 
 /** What customers may call, without plugins: the typed part. */
@@ -78,6 +81,7 @@ export const portalNouns = ({
   drafts,
   orders,
   files,
+  notices,
 }: Nouns) =>
   router({
     access: accessPortalRouter({ contactSignIn, invitations, sessions, emailMatch }),
@@ -86,6 +90,7 @@ export const portalNouns = ({
     requests: requestsPortalRouter({ requests, drafts }),
     orders: ordersPortalRouter(orders),
     files: filesPortalRouter(files),
+    notices: noticesPortalRouter(notices),
   });
 
 /** What staff may call, without plugins: the typed part. */
@@ -108,6 +113,7 @@ export const staffNouns = ({
   plugins,
   audit,
   shopInfo,
+  hosts,
 }: Nouns) =>
   router({
     access: accessStaffRouter({ staffSignIn, secondStep, forgotten, invitations, sessions, emailMatch }),
@@ -122,6 +128,7 @@ export const staffNouns = ({
     plugins: pluginsStaffRouter(plugins),
     audit: auditStaffRouter(audit),
     shop: shopStaffRouter(shopInfo),
+    hosts: hostsStaffRouter(hosts),
   });
 
 /** Both routers, whole. Plugins' procedures are typed by their own interfaces (`pluginCaller`). */

@@ -52,6 +52,8 @@ export const namedLimits = {
   uploadMegabytesPerDay: { minutes: day, standard: 2048, least: 50, largest: 1_000_000 },
   /** Calls and pages of the portal, of one sign-in or of one network without. */
   readsPerMinute: { minutes: 1, standard: 300, least: 60, largest: 10_000_000 },
+  /** Looks for the proof of a host, of the whole shop: each goes out into the world. */
+  hostChecksPerHour: { minutes: hour, standard: 30, least: 1, largest: 100 },
   /** Lists that one member of staff takes along. */
   exportsPerHour: { minutes: hour, standard: 3, least: 1, largest: 100 },
 } as const satisfies Readonly<Record<string, NamedLimit>>;

@@ -42,6 +42,9 @@ export const auditActions = {
   'customers.update': 'changes',
   'customers.update-address': 'changes',
   'customers.update-contact': 'changes',
+  'notices.choose': 'changes',
+  'notices.stand-in': 'changes',
+  'orders.assign': 'changes',
   'orders.move': 'changes',
   'orders.revise': 'changes',
   'plugins.settings': 'changes',
@@ -51,6 +54,8 @@ export const auditActions = {
   'requests.release': 'changes',
   'requests.restore': 'changes',
   'shop.first-steps': 'changes',
+  'shop.host': 'changes',
+  'shop.host-asked': 'changes',
   'shop.info': 'changes',
   'shop.logo': 'changes',
 } as const satisfies Readonly<Record<string, 'adds' | 'changes' | 'ends'>>;

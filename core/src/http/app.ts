@@ -27,6 +27,8 @@ interface Dependencies {
   readonly files: FilesHandler;
   readonly operators: Operators;
   readonly operatorRouter: ReturnType<typeof operatorRouter>;
+  /** Stops the mails that a link stands for. */
+  readonly stopMails: (edge: Edge, token: string) => Promise<void>;
   /** Absent where nobody looks at pages: operator commands, tests of the API. */
   readonly pageHost: PageHost | undefined;
   /** True when database and workers answer. */
@@ -76,6 +78,9 @@ export function createApp(parts: Dependencies): Hono<Env> {
     atShop(parts, (context, edge, { base, path }) => fileAnswer(parts, context, edge, base, path)),
   );
   for (const path of ['/admin/operator', '/admin/operator/*']) app.all(path, (context) => operatorPage(parts, context));
+  app.post('/unsubscribe/:token', (context) =>
+    new URL(context.req.url).search === '' ? stopNow(parts, context) : page(parts, context, 'portal'),
+  );
   for (const path of ['/admin', '/admin/*']) app.all(path, (context) => page(parts, context, 'admin'));
   app.all('*', (context) => page(parts, context, 'portal'));
   app.onError((error, context) => failure(parts, context, error));
@@ -147,6 +152,13 @@ async function arrive(
   const facts = { request: req.raw, bindings: env, secure, trustProxy, now: clock() };
   return { edge: edgeOf({ ...facts, shop }), place, isClosed: false };
 }
+
+/** What mailboxes post by themselves (RFC 8058): no session, no page. The page's own form names an action. */
+const stopNow = (parts: Dependencies, context: Asked): Promise<Response> =>
+  atShop(parts, async ({ req }, edge) => {
+    await parts.stopMails(edge, req.param('token') ?? '');
+    return new Response('ok', { headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' } });
+  })(context);
 
 async function fileAnswer(
   { files }: Dependencies,

@@ -1,4 +1,5 @@
-import type { Audience, PlainNotice } from './about-request.ts';
+import type { PlainNotice } from './plain-notice.ts';
+import { staffNotices, type StaffAudience } from './staff-notices.ts';
 
 /** The event of a request that a machine seems to have sent. */
 export const quarantined = 'intake.quarantined';
@@ -12,12 +13,9 @@ const hourId = (now: Date): string =>
     .padStart(12, '0')}`;
 
 /** Staff are told that something is in quarantine, once an hour at most; whoever sent it is told nothing. */
-export const aboutQuarantine = ({ staff }: Pick<Audience, 'staff'>, now: Date): readonly PlainNotice[] =>
-  staff.map((recipient) => ({
-    type: quarantined,
-    channel: 'bell',
-    subject_type: 'quarantine',
-    subject_id: hourId(now),
-    recipient,
-    data: {},
-  }));
+export const aboutQuarantine = (audience: StaffAudience, now: Date): readonly PlainNotice[] =>
+  staffNotices(
+    { type: quarantined, subject_type: 'quarantine', subject_id: hourId(now) },
+    { title: '', customer: '' },
+    audience,
+  );

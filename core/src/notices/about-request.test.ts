@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aboutRequest } from './about-request.ts';
+import type { Member } from './recipients.ts';
+import type { StaffAudience } from './staff-notices.ts';
 import type { RequestFacts } from './store.ts';
 
 const sent: RequestFacts = {
@@ -14,6 +16,7 @@ const sent: RequestFacts = {
   number: 1001,
   title: 'Run',
   quantity: 12,
+  assignee_id: null,
   reason: 'Looked human.',
 };
 const stranger: RequestFacts = {
@@ -21,7 +24,21 @@ const stranger: RequestFacts = {
   proof: 'none',
   identity: { name: 'Sam', email: 'sarah@smith.test', company: 'Nobody' },
 };
-const audience = { staff: ['robin', 'alex'], url: 'http://shop.test' };
+const member = (id: string): Member => ({
+  id,
+  name: id,
+  email: `${id}@Shop.test`,
+  permissions: ['orders.read'],
+  notices: {},
+  backup_id: null,
+  away_from: null,
+  away_until: null,
+});
+const audience: StaffAudience = {
+  told: ['robin', 'alex'].map((id) => ({ member: member(id), channels: ['bell'] })),
+  url: 'http://shop.test',
+  stopOf: (staff) => `http://shop.test/unsubscribe/${staff}`,
+};
 const mailOf = (facts: RequestFacts) =>
   aboutRequest('intake.accepted', facts, audience).find(({ channel }) => channel === 'mail');
 
@@ -38,6 +55,30 @@ describe('what is told about a request', () => {
         data: { number: 1001, title: 'Run', customer: 'Smith Embroidery' },
       })),
     );
+  });
+
+  it('reaches staff by mail who chose that, with the way to the order and the link that stops such mails', () => {
+    const told = [{ member: member('robin'), channels: ['bell', 'mail'] as const }];
+    const [bell, mail, ...others] = aboutRequest('intake.accepted', sent, { ...audience, told });
+    expect(bell).toMatchObject({ channel: 'bell', recipient: 'robin' });
+    expect(mail).toEqual({
+      type: 'staff.intake.accepted',
+      channel: 'mail',
+      subject_type: 'order',
+      subject_id: 'order',
+      recipient: 'robin@shop.test',
+      data: {
+        name: 'robin',
+        number: '1001',
+        title: 'Run',
+        customer: 'Smith Embroidery',
+        link: 'http://shop.test/admin/orders/1001',
+        stop: 'http://shop.test/unsubscribe/robin',
+      },
+    });
+    // The sender's confirmation is necessary: nothing stops it.
+    expect(others).toHaveLength(1);
+    expect(others[0]!.data).not.toHaveProperty('stop');
   });
 
   it('[G-27] reaches the sender in one mail, to a lower-case address, with the way to the order', () => {

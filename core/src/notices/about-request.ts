@@ -1,48 +1,28 @@
+import type { PlainNotice } from './plain-notice.ts';
+import { staffNotices, type BellData, type StaffAudience } from './staff-notices.ts';
 import type { RequestFacts } from './store.ts';
 
-/** A notice before it has an id. */
-export interface PlainNotice {
-  readonly type: string;
-  readonly channel: 'bell' | 'mail';
-  readonly subject_type: 'order' | 'request' | 'quarantine';
-  readonly subject_id: string;
-  readonly recipient: string;
-  readonly data: Readonly<Record<string, string | number | boolean>>;
-}
-
-export interface Audience {
-  /** Ids of the staff who may see it. */
-  readonly staff: readonly string[];
-  /** Prefix of the shop's addresses. */
-  readonly url: string;
-}
-
-/** Staff read it in the bell; the sender gets one mail that says what it is and that nothing is committed (G-26, G-27, G-32). */
-export function aboutRequest(type: string, facts: RequestFacts, { staff, url }: Audience): readonly PlainNotice[] {
+/** Staff are told where they chose to be; the sender gets one mail that says what it is and that nothing is committed (G-26, G-27, G-32). */
+export function aboutRequest(type: string, facts: RequestFacts, audience: StaffAudience): readonly PlainNotice[] {
   const about = {
     type,
     subject_type: facts.order_id === null ? ('request' as const) : ('order' as const),
     subject_id: facts.order_id ?? facts.id,
   };
   // Staff have declined it themselves.
-  const bells = (type === 'intake.declined' ? [] : staff).map((recipient) => ({
-    ...about,
-    channel: 'bell' as const,
-    recipient,
-    data: bellData(facts),
-  }));
+  const staff = type === 'intake.declined' ? [] : staffNotices(about, bellData(facts), audience);
   const address = facts.contact_email ?? facts.identity.email;
-  if (address === undefined) return bells;
+  if (address === undefined) return staff;
   const mail = {
     ...about,
     channel: 'mail' as const,
     recipient: address.toLowerCase(),
-    data: mailData(type, facts, url),
+    data: mailData(type, facts, audience.url),
   };
-  return [...bells, mail];
+  return [...staff, mail];
 }
 
-const bellData = ({ number, title, customer_name, identity }: RequestFacts) => ({
+const bellData = ({ number, title, customer_name, identity }: RequestFacts): BellData => ({
   ...(number !== null && { number }),
   title: title ?? '',
   customer: customer_name ?? (identity.company || identity.name || ''),

@@ -32,9 +32,17 @@ export function writeLetter(
   const say = translator(shop.locale, noticeWords, ...words);
   const params = paramsOf({ ...data, shop: shop.name });
   const link = typeof params['link'] === 'string' ? params['link'] : '';
-  const lines = say(`mail.${type}.lines`, params).split('\n');
+  const stop = typeof params['stop'] === 'string' ? params['stop'] : '';
+  const lines = [
+    ...say(`mail.${type}.lines`, params).split('\n'),
+    ...(stop === '' ? [] : [say('mail.stop', params), stop]),
+  ];
   const text = `${[...lines, `-- \n${oneLine(shop.name)}`].join('\n\n')}\n`;
-  return { subject: oneLine(say(`mail.${type}.subject`, params)), text, html: page(lines, link, { shop, url }) };
+  return {
+    subject: oneLine(say(`mail.${type}.subject`, params)),
+    text,
+    html: page(lines, [link, stop], { shop, url }),
+  };
 }
 
 const paramsOf = (data: Readonly<Record<string, string | number | boolean>>): Params =>
@@ -44,10 +52,14 @@ const paramsOf = (data: Readonly<Record<string, string | number | boolean>>): Pa
     ),
   );
 
-function page(lines: readonly string[], link: string, { shop, url }: Pick<Letterhead, 'shop' | 'url'>): string {
+function page(
+  lines: readonly string[],
+  links: readonly string[],
+  { shop, url }: Pick<Letterhead, 'shop' | 'url'>,
+): string {
   const { name, locale, direction, logo } = shop;
   const paragraphs = lines.map(
-    (line) => `<p style="margin:0 0 1em">${line === link && link !== '' ? anchor(link) : escape(line)}</p>`,
+    (line) => `<p style="margin:0 0 1em">${line !== '' && links.includes(line) ? anchor(line) : escape(line)}</p>`,
   );
   return [
     `<!doctype html><html lang="${escape(locale)}" dir="${direction}"><head><meta charset="utf-8"><title>${escape(oneLine(name))}</title></head>`,

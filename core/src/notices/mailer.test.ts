@@ -74,6 +74,8 @@ describe.each(stores)('mails on %s', (store) => {
       newId,
       clock: () => now,
       smtp,
+      secret: 'a secret of thirty-two characters',
+      shopOf: async () => undefined,
       letterheadOf: async (tenant) => (tenant === test.shop ? letterhead : undefined),
       log: (entry) => void log.push(entry),
     });

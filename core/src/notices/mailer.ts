@@ -164,13 +164,19 @@ export function createMailer({ database, clock, smtp, letterheadOf, log }: Depen
       envelope: { from: sender, to: [to.data] },
       // The same after a crash or a lost answer, so that a mailbox shows a mail sent twice once.
       messageId: `<${mail.id}@${sender.slice(sender.lastIndexOf('@') + 1)}>`,
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...stopHeaders(mail.data['stop']) },
       disableFileAccess: true,
       disableUrlAccess: true,
     });
     return undefined;
   }
 }
+
+/** What mailboxes show as a button of their own: it posts to the link (RFC 8058). */
+const stopHeaders = (stop: unknown): Readonly<Record<string, string>> =>
+  typeof stop === 'string'
+    ? { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+    : {};
 
 /** Loaded with the first mail. */
 async function transportTo(url: string): Promise<Transporter> {

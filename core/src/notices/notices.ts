@@ -1,4 +1,4 @@
-import { intake, PlatformError } from '@docket/sdk';
+import { PlatformError, status, type Json } from '@docket/sdk';
 import type { Catalogue } from '@docket/sdk/messages';
 import type { Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
@@ -6,24 +6,18 @@ import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json, type Call } from '../kernel/statement.ts';
 import type { Shop } from '../tenants/tenants.ts';
-import { aboutQuarantine, quarantined } from './about-quarantine.ts';
-import { aboutRequest } from './about-request.ts';
+import { createChoices, type NoticeChoices } from './choices.ts';
 import { createMailer, type Mailer } from './mailer.ts';
+import { createStopLinks } from './stop-links.ts';
 import * as store from './store.ts';
+import { tellers } from './telling.ts';
 
 /** The name under which deliveries of events reach the notices. */
 export const noticesSubscriber = 'core:notices';
 
-/** Events of the core that somebody is told of. */
-export const toldEvents: ReadonlySet<string> = new Set([
-  intake.accepted.name,
-  'intake.waiting',
-  quarantined,
-  'intake.declined',
-]);
-
-/** Who is told of an event besides the plugins that want it. */
-export const coreSubscribers = (event: string): readonly string[] => (toldEvents.has(event) ? [noticesSubscriber] : []);
+/** Who is told of an event besides the plugins that want it. Customers hear how their orders go on where the shop wants that. */
+export const coreSubscribers = (event: string, { progressMails }: Readonly<Record<string, Json>>): readonly string[] =>
+  tellers.has(event) && (event !== status.moved.name || progressMails === true) ? [noticesSubscriber] : [];
 
 /** An event as a delivery hands it over. */
 export interface ToldEvent {
@@ -71,11 +65,15 @@ interface Dependencies {
   readonly smtp: string;
   /** How the mails of a shop look; undefined for one that is gone. Rejects for one that was suspended since: it waits. */
   readonly letterheadOf: (tenantId: string, version?: number) => Promise<Letterhead | undefined>;
+  /** Undefined for one that is gone or suspended. */
+  readonly shopOf: (tenantId: string) => Promise<Shop | undefined>;
+  /** Signs the links that stop mails. */
+  readonly secret: string;
   readonly log: (entry: { level: 'warn' | 'error'; message: string; [fact: string]: unknown }) => void;
 }
 
 /** Notices: what somebody is to be told, in the staff's bell and by mail. */
-export interface Notices extends Mailer {
+export interface Notices extends Mailer, NoticeChoices {
   /** Handles one delivery for `noticesSubscriber`. The same delivery again changes nothing. */
   deliver(tenantId: string, event: ToldEvent): Promise<void>;
   bell(call: Caller): Promise<Bell>;
@@ -84,29 +82,22 @@ export interface Notices extends Mailer {
 }
 
 /** Makes the notices of a platform. `start` begins sending; without it mails wait in the database. */
-export function createNotices({ database, newId, clock, ...rest }: Dependencies): Notices {
+export function createNotices({ database, newId, clock, shopOf, secret, ...rest }: Dependencies): Notices {
   const mailer = createMailer({ database, clock, ...rest });
+  const stopLinks = createStopLinks(secret);
 
   return {
     ...mailer,
+    ...createChoices({ database, newId, stopLinks }),
 
     async deliver(tenantId, { name, payload }) {
-      if (!toldEvents.has(name)) return;
-      const { requestId } = payload as { readonly requestId: string };
-      const tables = database.withTenant(tenantId);
-      const [[facts], staff] = await tables.run(store.factsOfRequest({ id: requestId }), store.staffWhoRead({}));
-      if (!facts) return;
-      const letterhead = await rest.letterheadOf(tenantId);
-      const now = clock();
-      const audience = { staff: staff.map(({ id }) => id), url: letterhead?.url ?? '' };
-      const rows = name === quarantined ? aboutQuarantine(audience, now) : aboutRequest(name, facts, audience);
-      await tables.run(
-        store.insertNotices({
-          tenant: tenantId,
-          now,
-          rows: json(rows.map((row) => ({ ...row, id: newId(now) }))),
-        }),
-      );
+      const tell = tellers.get(name);
+      const [shop, letterhead] = [await shopOf(tenantId), await rest.letterheadOf(tenantId)];
+      if (!tell || !shop) return;
+      const [tables, now] = [database.withTenant(tenantId), clock()];
+      const told = await tell({ tables, shop, url: letterhead?.url ?? '', stopLinks, now }, payload as never);
+      const rows = json(told.map((row) => ({ ...row, id: newId(now) })));
+      await tables.run(store.insertNotices({ tenant: tenantId, now, rows }));
       mailer.wake();
     },
 

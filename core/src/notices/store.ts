@@ -14,6 +14,8 @@ export interface RequestFacts {
   readonly number: number | null;
   readonly title: string | null;
   readonly quantity: number | null;
+  /** Who looks after the order. */
+  readonly assignee_id: string | null;
   /** Why it was decided as it was. */
   readonly reason: string | null;
 }
@@ -23,7 +25,7 @@ export const factsOfRequest = statement<{ id: string }, RequestFacts>(
   (
     place,
   ) => sql`select r.id, r.proof, r.identity, t.name as contact_name, t.email as contact_email, c.name as customer_name,
-      o.id as order_id, o.number, coalesce(o.title, r.content ->> 'title', r.submitted ->> 'title') as title, o.quantity, r.decision ->> 'reason' as reason
+      o.id as order_id, o.number, o.assignee_id, coalesce(o.title, r.content ->> 'title', r.submitted ->> 'title') as title, o.quantity, r.decision ->> 'reason' as reason
     from core.request r
     left join core.contact t on t.tenant_id = r.tenant_id and t.id = r.contact_id
     left join core.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id

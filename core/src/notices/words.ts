@@ -1,4 +1,61 @@
+import type { Stage } from '@docket/sdk';
 import type { Catalogue } from '@docket/sdk/messages';
+
+/** Mails to staff who chose to get them. */
+const staffWords: Catalogue = {
+  'mail.staff.intake.accepted.subject': 'New order {number}',
+  'mail.staff.intake.accepted.lines': [
+    'Hello {name},',
+    'a new order came in.',
+    'Customer: {customer}',
+    'Title: {title}',
+    '{link}',
+  ].join('\n'),
+  'mail.staff.intake.waiting.subject': 'A request waits for you',
+  'mail.staff.intake.waiting.lines': [
+    'Hello {name},',
+    'a request waits for somebody to decide.',
+    'From: {customer}',
+    'Title: {title}',
+    '{link}',
+  ].join('\n'),
+  'mail.staff.intake.quarantined.subject': 'Something was set aside',
+  'mail.staff.intake.quarantined.lines': [
+    'Hello {name},',
+    'something came in that looks like no real order, and was set aside. Look through it now and then:',
+    '{link}',
+  ].join('\n'),
+  'mail.staff.order.assigned.subject': 'Order {number} is yours',
+  'mail.staff.order.assigned.lines': [
+    'Hello {name},',
+    'this order was given to you, or to somebody you stand in for.',
+    'Customer: {customer}',
+    'Title: {title}',
+    '{link}',
+  ].join('\n'),
+};
+
+/** What a stage means, said to who ordered. */
+const stageLines = {
+  artwork: 'We are looking at the artwork.',
+  preparing: 'We are preparing the work.',
+  producing: 'It is being made.',
+  ready: 'It is ready.',
+  done: 'It is done.',
+  stopped: 'Work on it has stopped. Answer this mail if you do not know why.',
+} as const satisfies Partial<Record<Stage, string>>;
+
+function progressWords(): Catalogue {
+  return Object.fromEntries(
+    Object.entries(stageLines).flatMap(([stage, line]) => [
+      [`mail.progress.${stage}.subject`, 'Your order {number} has moved on'],
+      [
+        `mail.progress.${stage}.lines`,
+        ['Hello {name},', line, 'Title: {title}', 'You see it here:', '{link}'].join('\n'),
+      ],
+    ]),
+  );
+}
 
 /**
  * The core's own mails. Each line is a paragraph; a line that is only a link becomes one. Plugins and shops replace any
@@ -6,6 +63,9 @@ import type { Catalogue } from '@docket/sdk/messages';
  * write into that mailbox's list.
  */
 export const noticeWords: Catalogue = {
+  ...progressWords(),
+  ...staffWords,
+  'mail.stop': 'You need no longer get these mails: open this link, and confirm it.',
   'mail.intake.accepted.subject': 'We have your order request {number}',
   'mail.intake.accepted.lines': [
     'Hello {name},',

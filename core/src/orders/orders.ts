@@ -23,6 +23,8 @@ import {
   type CustomerOrderPage,
   type CustomerOrderRow,
 } from './customer-view.ts';
+import { customerPage, customerRow, type CustomerOrderPage, type CustomerOrderRow } from './customer-view.ts';
+import { assignOrder, type AssigneeRow } from './store-assignees.ts';
 import * as store from './store.ts';
 
 /** Page sizes of lists. One row more is read, to know whether there is a next page. */
@@ -60,6 +62,12 @@ export interface PartRevision {
   readonly part: string;
   readonly form: Json;
   readonly reason: string | null;
+}
+
+/** Who is to look after an order, and who was when that was decided; null for nobody in particular. */
+export interface Assignment {
+  readonly current: string | null;
+  readonly staff: string | null;
 }
 
 interface Dependencies {
@@ -157,6 +165,28 @@ export function createOrders({ database, newId, wake }: Dependencies) {
       if (!moved) throw new PlatformError(errors['order.stale']);
       if (subscribers.length > 0) wake();
       return { issues: guarded.issues };
+    },
+
+    /**
+     * Gives the order to a staff member to look after, or to nobody in particular. Refuses what somebody else changed
+     * first; a staff member of another shop is refused like an unknown one.
+     */
+    async assign(call: Caller, [found, members]: readonly (readonly unknown[])[], { current, staff }: Assignment) {
+      const order = (found as store.OrderDetailRow[])[0];
+      if (!order || (staff !== null && (members as AssigneeRow[]).length === 0))
+        throw new PlatformError(errors['not-found']);
+      if (order.assignee_id !== current) throw new PlatformError(errors['order.stale']);
+      if (staff === current) return;
+      const isOwn = call.actor.type === 'staff' && call.actor.id === staff;
+      const subscribers =
+        staff === null || isOwn ? [] : call.shop.hooks.subscribers({ ...statusHooks.moved, name: 'order.assigned' });
+      const ids = { entryId: newId(call.now), auditId: newId(call.now), outboxId: newId(call.now) };
+      const by = byActor(call.actor);
+      const [[row]] = await tables(call).run(
+        assignOrder({ ...ids, id: order.id, current, staff, now: call.now, by, subscribers }),
+      );
+      if (!row) throw new PlatformError(errors['order.stale']);
+      if (subscribers.length > 0) wake();
     },
 
     /** Brings one part of a submitted form into the order, as `revise` does with the whole. */

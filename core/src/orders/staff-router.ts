@@ -1,15 +1,29 @@
 import * as z from 'zod';
+import type { Edge } from '../edge.ts';
 import { JsonInput } from '../json-input.ts';
 import type { Call } from '../kernel/statement.ts';
+import { hashToken } from '../access/access.ts';
 import { procedure, router } from '../procedures.ts';
 import { pageSize, type Orders } from './orders.ts';
-import { allOrders, filesOf, orderById, orderByNumber, ordersByStatus, ordersByWords, timelineOf } from './store.ts';
+import { assigneeById, assignees, type AssigneeRow } from './store-assignees.ts';
+import {
+  allOrders,
+  filesOf,
+  orderById,
+  orderByNumber,
+  ordersByStatus,
+  ordersByWords,
+  ordersOfAssignee,
+  timelineOf,
+} from './store.ts';
 import type { OrderDetailRow, StaffOrderRow } from './store.ts';
 
 const newest = Number.MAX_SAFE_INTEGER;
 const may = (permission: string) => ({ door: 'staff', permission }) as const;
 const List = z.strictObject({
   status: z.string().max(60).nullish(),
+  /** Only those that the caller looks after, whatever their status. */
+  mine: z.boolean().default(false),
   search: z.string().trim().max(100).default(''),
   before: z.int().positive().default(newest),
 });
@@ -21,8 +35,9 @@ const wordsOf = (search: string): string[] =>
     .slice(0, 8)
     .map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
 
-function listed({ status, search, before }: z.output<typeof List>): Call {
+function listed({ status, mine, search, before }: z.output<typeof List>, { cookies }: Edge): Call {
   const page = { before, limit: pageSize.staff + 1 };
+  if (mine) return ordersOfAssignee({ ...page, token: hashToken(cookies.get('staff') ?? '') });
   if (search !== '') return ordersByWords({ ...page, words: wordsOf(search) });
   return status ? ordersByStatus({ ...page, status }) : allOrders(page);
 }
@@ -30,7 +45,7 @@ function listed({ status, search, before }: z.output<typeof List>): Call {
 /** What staff may see and do with orders. */
 export const ordersStaffRouter = (orders: Orders) =>
   router({
-    list: procedure(may('orders.read'), List, (input) => [listed(input)]).query(({ ctx }) =>
+    list: procedure(may('orders.read'), List, (input, edge) => [listed(input, edge)]).query(({ ctx }) =>
       orders.page(ctx.rows[0] as StaffOrderRow[], pageSize.staff),
     ),
     board: procedure(may('orders.read'), z.strictObject({ cards: z.int().min(0).max(50).default(0) })).query(
@@ -44,6 +59,14 @@ export const ordersStaffRouter = (orders: Orders) =>
     move: procedure(may('orders.move'), z.strictObject({ id: z.uuid(), to: z.string().max(60) }), ({ id }) => [
       orderById({ id }),
     ]).mutation(({ ctx, input }) => orders.move(ctx.call, (ctx.rows[0] as OrderDetailRow[])[0], input.to)),
+    assignees: procedure(may('orders.edit'), z.strictObject({}), () => [assignees({})]).query(
+      ({ ctx }) => ctx.rows[0] as AssigneeRow[],
+    ),
+    assign: procedure(
+      may('orders.edit'),
+      z.strictObject({ number: z.int().positive(), current: z.uuid().nullable(), staff: z.uuid().nullable() }),
+      ({ number, staff }) => [orderByNumber({ number }), assigneeById({ id: staff })],
+    ).mutation(({ ctx, input }) => orders.assign(ctx.call, ctx.rows, input)),
     revise: procedure(
       may('orders.edit'),
       z.strictObject({

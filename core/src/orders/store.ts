@@ -38,6 +38,9 @@ export interface OrderDetailRow extends StaffOrderRow {
   readonly request_trace: Json;
   readonly identity: Json;
   readonly contact_name: string | null;
+  /** Who looks after it; null while everybody does. */
+  readonly assignee_id: string | null;
+  readonly assignee_name: string | null;
   readonly contact_email: string | null;
 }
 
@@ -105,6 +108,15 @@ export const ordersByWords = statement<Page & { words: readonly string[] }, Staf
     order by o.number desc limit ${place('limit')}`),
 );
 
+/** Orders that the staff member of the session looks after, newest first. */
+export const ordersOfAssignee = statement<Page & { token: Buffer }, StaffOrderRow>('orders.of-assignee', (place) =>
+  // Who it is comes from the session itself, so that list and session are one round trip.
+  staffOrders(sql`o.assignee_id = (
+        select s.actor_id from core.session s where s.token_hash = ${place('token')} and s.actor_type = 'staff'
+          and s.tenant_id = nullif(current_setting('docket.tenant', true), '')::uuid
+      ) and o.number < ${place('before')} order by o.number desc limit ${place('limit')}`),
+);
+
 /** The board's columns: a status of a kind each. Two kinds may name a status alike. */
 interface Columns {
   readonly kinds: readonly string[];
@@ -140,13 +152,15 @@ export const newestByStatus = statement<Columns & { readonly cards: number }, St
 const detail = sql.raw(`select o.id, o.number, o.kind, o.door, o.status, o.title, o.reference, o.due_on, o.quantity,
       o.created_at, o.updated_at, o.customer_id, o.flow, o.in_portal, o.version, o.request_id,
       c.name as customer_name, c.state as customer_state, t.name as contact_name, t.email as contact_email,
+      o.assignee_id, a.name as assignee_name,
       v.content, v.kind_version, r.submitted as request_submitted, r.kind_version as request_kind_version,
       r.issues as request_issues, r.trace as request_trace, r.identity
     from core.orders o
     join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id
     join core.order_version v on v.tenant_id = o.tenant_id and v.order_id = o.id and v.version = o.version
     join core.request r on r.tenant_id = o.tenant_id and r.id = o.request_id
-    left join core.contact t on t.tenant_id = o.tenant_id and t.id = o.contact_id`);
+    left join core.contact t on t.tenant_id = o.tenant_id and t.id = o.contact_id
+    left join core.staff a on a.tenant_id = o.tenant_id and a.id = o.assignee_id`);
 
 export const orderById = statement<{ id: string }, OrderDetailRow>(
   'orders.by-id',

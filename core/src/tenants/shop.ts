@@ -19,7 +19,7 @@ export interface ShopMaker {
   readonly settings: Settings;
   readonly clock: () => Date;
   /** Subscribers of an event besides plugins, e.g. the core's notices. */
-  readonly subscribersOf: (event: string) => readonly string[];
+  readonly subscribersOf: (event: string, settings: Readonly<Record<string, Json>>) => readonly string[];
 }
 
 /** A shop as stored, with everything that decides what it runs. */
@@ -50,7 +50,7 @@ export async function makeShop(maker: ShopMaker, stored: StoredShop): Promise<Sh
     active: table.active,
     allowed: Object.freeze(allowed),
     kinds: await kindsOf(hooks, maker.clock()),
-    hooks: withSubscribers(hooks, maker.subscribersOf),
+    hooks: withSubscribers(hooks, (event) => maker.subscribersOf(event, settingsOf('core'))),
     settingsOf,
     publicSettingsOf: (plugin: string) => resolved(plugin).public,
   });
@@ -71,7 +71,7 @@ async function kindsOf(hooks: TenantHooks, now: Date): Promise<ReadonlyMap<strin
   return new Map(offered.map((one) => [one.kind.id, one]));
 }
 
-const withSubscribers = (hooks: TenantHooks, others: ShopMaker['subscribersOf']): TenantHooks => ({
+const withSubscribers = (hooks: TenantHooks, others: (event: string) => readonly string[]): TenantHooks => ({
   ...hooks,
   subscribers: (hook) => [...others(hook.name), ...hooks.subscribers(hook)],
 });

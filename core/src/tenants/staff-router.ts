@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { JsonInput } from '../json-input.ts';
 import { procedure, router } from '../procedures.ts';
+import { hostsPreload, type ShopHosts } from './hosts.ts';
 import { InfoInput } from './info-input.ts';
 import type { Plugins } from './plugins.ts';
 import { firstStepsPreload, infoPreload, largestLogo, type ShopInfo } from './shop-info.ts';
@@ -55,4 +56,15 @@ export const shopStaffRouter = (shop: ShopInfo) =>
     hideFirstSteps: procedure(editor, z.strictObject({ hidden: z.boolean() })).mutation(({ ctx, input }) =>
       shop.hideFirstSteps(ctx.call, input.hidden),
     ),
+  });
+
+/** The host on which the shop is found. */
+export const hostsStaffRouter = (hosts: ShopHosts) =>
+  router({
+    get: procedure(editor, z.strictObject({}), hostsPreload).query(({ ctx }) => hosts.hosts(ctx.rows)),
+    claim: procedure(editor, z.strictObject({ host: z.string().max(300) })).mutation(({ ctx, input }) =>
+      hosts.claim(ctx.call, input.host),
+    ),
+    verify: procedure(editor, z.strictObject({}), hostsPreload).mutation(({ ctx }) => hosts.verify(ctx.call, ctx.rows)),
+    leave: procedure(editor, z.strictObject({})).mutation(({ ctx }) => hosts.leave(ctx.call)),
   });

@@ -16,12 +16,13 @@ export const orderEvents = (
     const params = {
       status: t(statusKey(order.kind, to)),
       version: asText(data['version']),
+      name: asText(data['name']),
       door: t(`admin.door.${asText(data['door'])}`),
     };
     return {
       id,
       at,
-      title: titleOf(type, params, t),
+      title: titleOf(type === 'assigned' && params.name === '' ? 'unassigned' : type, params, t),
       by: by.type === 'staff' && by.id === me ? t('admin.by.me') : by.name || t(`admin.by.${by.type}`),
       ...(moved && { tone: chipTone(moved.tone) }),
     };

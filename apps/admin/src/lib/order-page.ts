@@ -11,6 +11,8 @@ export interface OrderDetail extends OrderLine {
   readonly requestId: string;
   /** Where it came in: `portal` or `public`. */
   readonly door: string;
+  /** Who looks after it; null while everybody does. */
+  readonly assignee: { readonly id: string; readonly name: string } | null;
   /** Who sent it: the contact, or who a stranger says to be. */
   readonly sender: { readonly name: string; readonly email: string };
   /** What was found when it came in, and how that was decided. */

@@ -19,6 +19,7 @@ export function linksOf(base: string) {
     devices: `${base}/devices`,
     /** Says what a passkey is to sign, when it is posted to. */
     passkeys: (question: 'ask' | 'askProof' | 'askNew'): string => `${base}/trpc/portal/passkeys.${question}`,
+    mails: `${base}/mails`,
     people: `${base}/company/people`,
     /** A colleague to change; `new` for one to add. */
     person: (id: string): string => `${base}/company/people/${id}`,

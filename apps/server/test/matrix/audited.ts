@@ -140,6 +140,28 @@ const ways: Readonly<Record<string, Way>> = {
     const { sessions } = await browser.staff.account.get.query({});
     await browser.staff.account.revoke.mutate({ id: sessions[0]!.id });
   },
+  'staff hosts.verify': async (_, world) => {
+    const { hosts } = browserOf(world, world.owner.cookie).staff;
+    await hosts.claim.mutate({ host: 'proven.alpha.test' });
+    await hosts.verify.mutate({});
+  },
+  'staff orders.assign': (_, world) =>
+    browserOf(world, world.owner.cookie).staff.orders.assign.mutate({
+      number: Number(world.sarah.things['order number']),
+      current: null,
+      staff: world.owner.id,
+    }),
+  'portal notices.stopMails': async (test, world) => {
+    const address = 'stopped@staff.test';
+    const member = { name: 'Stopped', email: address, role: 'sales', password: 'seven green lamps' } as const;
+    const id = await world.platform.seed.staff(world.alpha, member);
+    const { staff } = browserOf(world, await world.session('alpha', 'staff', id));
+    await staff.notices.choose.mutate({ choices: { 'order.assigned': 'mail' } });
+    const number = Number(world.tom.things['order number']);
+    await browserOf(world, world.owner.cookie).staff.orders.assign.mutate({ number, current: null, staff: id });
+    const token = /unsubscribe\/([\w.-]+)/.exec(await mailTo(test, address))![1]!;
+    await browserOf(world).portal.notices.stopMails.mutate({ token });
+  },
   'staff shop.save': async (_, world) => {
     const { info, version: base } = await shopOf(world).info.query({});
     await shopOf(world).save.mutate({ base, info: { ...info, phone: '+1 312 555 0100' } });

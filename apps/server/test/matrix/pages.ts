@@ -124,6 +124,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   'portal /draft/[id]/[part]': draft('/what'),
   'portal /draft/[id]/review': { ...draft('/review'), actions: { send: { gate: open } } },
   'portal /draft/[id]/sent': { ...draft('/sent'), answers: 303 },
+  'portal /mails': { gates: [contact], path: here('/mails'), actions: { save: { gate: contact } } },
   'portal /orders/[number]': {
     gates: [contact],
     thing: { kind: 'order number' },
@@ -147,6 +148,13 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     answers: 308,
   },
   'portal /sign-in': { gates: [all], path: here('/sign-in'), actions: signIn },
+  'portal /sign-in': { gates: [open], path: here('/sign-in'), actions: signIn },
+  'portal /unsubscribe/[token]': {
+    gates: [open],
+    path: here('/unsubscribe/no.token'),
+    answers: 410,
+    actions: { change: { gate: open, form: { wanted: '0' } } },
+  },
   'portal /welcome/[id]': {
     gates: [all],
     path: here(`/welcome/${nobody}`),
@@ -177,6 +185,9 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
       renew: { gate: any, form: { current: 'no password' } },
       disable: { gate: any, form: { current: 'no password' } },
     },
+  'admin /account/notices': {
+    ...staffOnly('/account/notices'),
+    actions: { choose: { gate: read }, standIn: { gate: read } },
   },
   'admin /audit': staffOnly('/audit', may('audit.read')),
   // Takes posts alone; what a post is answered with, the story of the audit says.
@@ -274,6 +285,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   },
   'admin /orders': staffOnly('/orders', read),
   'admin /orders/[number]': { ...order(''), actions: { move } },
+  'admin /orders/[number]/assign': { ...order('/assign'), gates: [read, edit], actions: { default: { gate: edit } } },
   'admin /orders/[number]/edit/[part]': {
     ...order('/edit/what'),
     actions: { default: { gate: edit, form: { _base: '1', title: 'By form' } } },
@@ -309,6 +321,14 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
       discard: { gate: edit },
       restore: { gate: edit },
       decline: { gate: edit, form: { reason: 'Not ours.' } },
+    },
+  },
+  'admin /settings/host': {
+    ...staffOnly('/settings/host', shop),
+    actions: {
+      claim: { gate: shop, form: { host: 'no host' } },
+      verify: { gate: shop },
+      leave: { gate: shop },
     },
   },
   'admin /settings/shop': {

@@ -168,6 +168,18 @@ export const classified: Readonly<Record<string, Classified>> = {
   'portal orders.list': { gate: portal() },
   'portal orders.statuses': { gate: present },
   'portal orders.get': { gate: portal(), thing: thing('order number', 'number') },
+  'portal notices.mine': { gate: portal() },
+  'portal notices.choose': { gate: portal(), input: () => ({ choices: { progress: 'none' } }) },
+  'portal notices.stopping': {
+    gate: open,
+    input: () => ({ token: 'no.token' }),
+    endsIn: { status: 410, code: 'link.gone' },
+  },
+  'portal notices.stopMails': {
+    gate: open,
+    input: () => ({ token: 'no.token' }),
+    endsIn: { status: 410, code: 'link.gone' },
+  },
   'portal files.remove': { gate: open, thing: thing('draft file'), spends: true },
 
   'staff access.signIn': {
@@ -380,8 +392,28 @@ export const classified: Readonly<Record<string, Classified>> = {
     input: () => ({ current: null, logo: unknown.logo }),
     endsIn: { status: 409, code: 'shop.stale' },
   },
+  'staff hosts.get': { gate: staff('shop.edit') },
+  'staff hosts.claim': { gate: staff('shop.edit'), input: (word) => ({ host: `${word}.alpha.test` }) },
+  'staff hosts.verify': { gate: staff('shop.edit'), endsIn: { status: 409, code: 'host.unproven' } },
+  'staff hosts.leave': { gate: staff('shop.edit') },
   'staff shop.firstSteps': { gate: staff('shop.edit') },
   'staff shop.hideFirstSteps': { gate: staff('shop.edit'), input: () => ({ hidden: false }) },
+  'staff notices.mine': { gate: staff('orders.read') },
+  'staff notices.choose': {
+    gate: staff('orders.read'),
+    input: () => ({ choices: { 'intake.accepted': 'both' } }),
+  },
+  'staff notices.standIn': { gate: staff('orders.read') },
+  'staff notices.saveStandIn': {
+    gate: staff('orders.read'),
+    input: () => ({ backup: null, from: '2030-01-01', until: '2030-01-02' }),
+  },
+  'staff orders.assignees': { gate: staff('orders.edit') },
+  'staff orders.assign': {
+    gate: staff('orders.edit'),
+    thing: thing('order number', 'number'),
+    input: () => ({ current: null, staff: null }),
+  },
   'staff plugins.list': { gate: staff('plugins.manage') },
   'staff plugins.switch': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes', active: true }) },
   'staff plugins.settings': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes' }) },

@@ -131,6 +131,9 @@ async function found({ seed }: Platform, slug: Shop, name: string, first: number
     uploadsPerHour: 100_000,
     readsPerMinute: 1_000_000,
     exportsPerHour: 100,
+    hostChecksPerHour: 100,
+    // So that contacts have mails to choose among.
+    progressMails: true,
   };
   await seed.settings(id, 'core', { ...plenty, firstOrderNumber: first });
   return id;

@@ -26,7 +26,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ...of('stranger', ['/', '/submit', `/portal/${customer.slug}`, `/portal/${replaced}`, '/no-such-page']),
     ...of('stranger', ['/sign-in', `/welcome/${invitation}`]),
     ...of('contact', ['/sign-in']),
-    ...of('contact', ['/', `/portal/${customer.slug}`, '/portal/somebody-else', '/submit', '/devices']),
+    ...of('contact', ['/', `/portal/${customer.slug}`, '/portal/somebody-else', '/submit', '/devices', '/mails']),
     ...of(
       'contact',
       ['', '/basics?check=1', '/garments?check=1', '/delivery?check=1'].map((part) => draft + part),
@@ -41,11 +41,13 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ...of('stranger', ['/admin/sign-in', `/admin/welcome/${token}`]),
     ...of(
       'owner',
-      ['', '/orders', '/orders?search=nothing', '/orders/board', '/notices'].map((page) => `/admin${page}`),
+      ['', '/orders', '/orders?search=nothing', '/orders/board', '/orders?mine=1', '/notices', '/account/notices'].map(
+        (page) => `/admin${page}`,
+      ),
     ),
     ...of(
       'owner',
-      ['', '/files', '/timeline', '/print'].map((page) => `/admin/orders/${number}${page}`),
+      ['', '/files', '/timeline', '/print', '/assign'].map((page) => `/admin/orders/${number}${page}`),
     ),
     ...of(
       'owner',
@@ -68,7 +70,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
       ].map((page) => `/admin/customers/${customerId}${page}`),
     ),
     ...of('owner', [`/admin/customers/${customerId}`, '/admin/plugins', '/admin/plugins/garment-orders']),
-    ...of('owner', ['/admin/plugins/core', '/admin/settings/shop', '/admin/sign-out', '/admin/no-such-page']),
+    ...of('owner', ['/admin/plugins/core', '/admin/settings/shop', '/admin/settings/host', '/admin/sign-out', '/admin/no-such-page']),
   ];
 }
 

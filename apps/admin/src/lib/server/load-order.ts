@@ -44,6 +44,7 @@ function orderDetail(row: OrderAnswer['order']): OrderDetail {
     content: row.content,
     requestId: row.request_id,
     door: row.door,
+    assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
     sender: {
       name: row.contact_name ?? asText(identity['name']),
       email: row.contact_email ?? asText(identity['email']),

@@ -9,15 +9,18 @@ export const load: PageServerLoad = (event) => {
   const search = (asked.get('q') ?? '').trim().slice(0, 100);
   // Words are looked for in all statuses.
   const status = search === '' ? asked.get('status')?.slice(0, 60) || null : null;
+  // One's own are looked at in all statuses, too.
+  const mine = search === '' && asked.get('mine') === '1';
   const before = Number(asked.get('before')) || undefined;
   return answer(event, async ({ staff, shop }) => {
     const [columns, list] = await Promise.all([
       staff.orders.board({}),
-      staff.orders.list({ search, status, ...(before !== undefined && { before }) }),
+      staff.orders.list({ search, status, mine, ...(before !== undefined && { before }) }),
     ]);
     return {
       search,
       status,
+      mine,
       isFirst: before === undefined,
       columns,
       orders: list.rows.map(orderLine),

@@ -1,0 +1,61 @@
+import type { PlainNotice } from './plain-notice.ts';
+import type { Member, ToldMember } from './recipients.ts';
+
+/** The staff who are told, and the ways of the shop. */
+export interface StaffAudience {
+  readonly told: readonly ToldMember[];
+  /** Prefix of the shop's addresses. */
+  readonly url: string;
+  /** The link by which a staff member gets no more mails of this kind. */
+  readonly stopOf: (staff: string) => string;
+}
+
+type About = Pick<PlainNotice, 'type' | 'subject_type' | 'subject_id'>;
+
+/** What a line of the bell says; `number` only of what has become an order. */
+export interface BellData {
+  readonly number?: number;
+  readonly title: string;
+  readonly customer: string;
+}
+
+/** A notice for each place where each of them wants to be told. */
+export const staffNotices = (about: About, data: BellData, audience: StaffAudience): readonly PlainNotice[] =>
+  audience.told.flatMap(({ member, channels }) =>
+    channels.map((channel) =>
+      channel === 'bell' ? bellOf(about, data, member) : mailOf(about, data, member, audience),
+    ),
+  );
+
+const bellOf = (about: About, data: BellData, { id }: Member): PlainNotice => ({
+  ...about,
+  channel: 'bell',
+  recipient: id,
+  data: { ...data },
+});
+
+const mailOf = (
+  about: About,
+  data: BellData,
+  { id, name, email }: Member,
+  { url, stopOf }: StaffAudience,
+): PlainNotice => ({
+  ...about,
+  type: `staff.${about.type}`,
+  channel: 'mail',
+  recipient: email.toLowerCase(),
+  data: {
+    name,
+    title: data.title,
+    customer: data.customer,
+    // As text: a number of an order is a name, not an amount to group by thousands.
+    number: data.number === undefined ? '' : String(data.number),
+    link: linkOf(about, data, url),
+    stop: stopOf(id),
+  },
+});
+
+function linkOf({ subject_type: kind, subject_id: id }: About, { number }: BellData, url: string): string {
+  if (kind === 'quarantine') return `${url}/admin/requests/quarantine`;
+  return number === undefined ? `${url}/admin/requests/${id}` : `${url}/admin/orders/${number}`;
+}

@@ -1,0 +1,98 @@
+import { status, type Stage } from '@docket/sdk';
+import type { Gate } from '../kernel/database.ts';
+import type { Shop } from '../tenants/tenants.ts';
+import { aboutAssignment, aboutProgress } from './about-order.ts';
+import { aboutQuarantine, quarantined } from './about-quarantine.ts';
+import { aboutRequest } from './about-request.ts';
+import type { StaffKind } from './kinds.ts';
+import type { PlainNotice } from './plain-notice.ts';
+import { toldStaff } from './recipients.ts';
+import type { StaffAudience } from './staff-notices.ts';
+import type { StopLinks } from './stop-links.ts';
+import { staffToTell } from './store-choices.ts';
+import { factsOfOrder } from './store-orders.ts';
+import * as store from './store.ts';
+
+/** What telling of an event starts from. */
+export interface Telling {
+  readonly tables: Gate;
+  readonly shop: Shop;
+  /** Prefix of the shop's addresses. */
+  readonly url: string;
+  readonly stopLinks: StopLinks;
+  readonly now: Date;
+}
+
+type Teller = (telling: Telling, payload: never) => Promise<readonly PlainNotice[]>;
+
+/** An assignment, as orders write it into the event. */
+interface Assigned {
+  readonly orderId: string;
+  readonly entryId: string;
+  readonly staff: string;
+}
+
+interface Moved {
+  readonly orderId: string;
+  readonly kind: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const ofRequest =
+  (name: string): Teller =>
+  async (telling, { requestId }: { readonly requestId: string }) => {
+    const [[facts], staff] = await telling.tables.run(store.factsOfRequest({ id: requestId }), staffToTell({}));
+    if (!facts) return [];
+    // Staff are not asked how they want to be told what they have decided themselves.
+    const kind = name === 'intake.waiting' ? name : 'intake.accepted';
+    return aboutRequest(name, facts, audienceOf(telling, kind, staff, facts.assignee_id));
+  };
+
+async function ofQuarantine(telling: Telling): Promise<readonly PlainNotice[]> {
+  const [staff] = await telling.tables.run(staffToTell({}));
+  return aboutQuarantine(audienceOf(telling, quarantined, staff, null), telling.now);
+}
+
+async function ofAssignment(telling: Telling, { orderId, entryId, staff }: Assigned): Promise<readonly PlainNotice[]> {
+  const [[facts], members] = await telling.tables.run(factsOfOrder({ id: orderId }), staffToTell({}));
+  return facts ? aboutAssignment(entryId, facts, audienceOf(telling, 'order.assigned', members, staff)) : [];
+}
+
+/** A move within a stage is the shop's own affair. */
+async function ofMove(telling: Telling, { orderId, kind, from, to }: Moved): Promise<readonly PlainNotice[]> {
+  const statuses = telling.shop.kinds.get(kind)?.kind.pipeline.statuses ?? [];
+  const stageOf = (id: string): Stage | undefined => statuses.find((one) => one.id === id)?.stage;
+  const stage = stageOf(to);
+  if (stage === undefined || stage === 'received' || stage === stageOf(from)) return [];
+  const [[facts]] = await telling.tables.run(factsOfOrder({ id: orderId }));
+  const stopOf = stopsOf(telling, 'contact', 'progress');
+  return facts ? aboutProgress(stage, facts, { url: telling.url, stopOf }) : [];
+}
+
+/** Events that somebody is told of, each with how. */
+export const tellers: ReadonlyMap<string, Teller> = new Map<string, Teller>([
+  ...['intake.accepted', 'intake.waiting', 'intake.declined'].map((name) => [name, ofRequest(name)] as const),
+  [quarantined, ofQuarantine],
+  ['order.assigned', ofAssignment],
+  [status.moved.name, ofMove],
+]);
+
+const audienceOf = (
+  telling: Telling,
+  kind: StaffKind,
+  members: Parameters<typeof toldStaff>[1],
+  assignee: string | null,
+): StaffAudience => ({
+  told: toldStaff(kind, members, { assignee, today: dayAt(telling.shop.tenant.timeZone, telling.now) }),
+  url: telling.url,
+  stopOf: stopsOf(telling, 'staff', kind),
+});
+
+const stopsOf =
+  ({ shop, url, stopLinks }: Telling, person: 'staff' | 'contact', kind: string) =>
+  (id: string): string =>
+    `${url}/unsubscribe/${stopLinks.tokenOf(shop.tenant.id, { person, id, kind })}`;
+
+/** `YYYY-MM-DD` in a zone: Canada writes days so. */
+const dayAt = (timeZone: string, now: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone }).format(now);

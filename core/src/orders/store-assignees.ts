@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import { statement } from '../kernel/statement.ts';
+
+/** A staff member who may look after orders. */
+export interface AssigneeRow {
+  readonly id: string;
+  readonly name: string;
+}
+
+const able = sql.raw(`state = 'active' and 'orders.read' = any(permissions)`);
+
+export const assignees = statement<object, AssigneeRow>(
+  'orders.assignees',
+  () => sql`select id, name from core.staff where ${able} order by name, id limit 500`,
+);
+
+export const assigneeById = statement<{ id: string | null }, AssigneeRow>(
+  'orders.assignee',
+  (place) => sql`select id, name from core.staff where id = ${place('id')}::uuid and ${able}`,
+);
+
+interface Assign {
+  readonly id: string;
+  readonly current: string | null;
+  readonly staff: string | null;
+  readonly now: Date;
+  readonly by: string;
+  readonly entryId: string;
+  readonly auditId: string;
+  readonly outboxId: string;
+  /** Who hears of it; nobody when somebody takes an order for the own person. */
+  readonly subscribers: readonly string[];
+}
+
+/** Gives the order to another staff member, or to everybody, if `current` still has it. No row when it is not so. */
+export const assignOrder = statement<Assign, { number: number }>(
+  'orders.assign',
+  (place) => sql`with assigned as (
+      update core.orders set assignee_id = ${place('staff')}::uuid
+      where id = ${place('id')} and assignee_id is not distinct from ${place('current')}::uuid
+        and (${place('staff')}::uuid is null or exists (select from core.staff where id = ${place('staff')}::uuid and ${able}))
+      returning tenant_id, id, number
+    ), told as (
+      insert into core.timeline (tenant_id, order_id, id, at, type, by, shown, data)
+      select tenant_id, id, ${place('entryId')}, ${place('now')}, 'assigned', ${place('by')}::jsonb, false,
+             jsonb_build_object('staff', ${place('staff')}::uuid,
+               'name', (select name from core.staff where id = ${place('staff')}::uuid)) from assigned
+    ), audited as (
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
+      select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'orders.assign', 'order', id::text,
+             jsonb_build_object('assignee', ${place('current')}::uuid), jsonb_build_object('assignee', ${place('staff')}::uuid) from assigned
+    ), sent as (
+      insert into core.outbox (tenant_id, id, event, payload, at)
+      select tenant_id, ${place('outboxId')}, 'order.assigned',
+             jsonb_build_object('orderId', id, 'entryId', ${place('entryId')}::uuid, 'staff', ${place('staff')}::uuid), ${place('now')}
+      from assigned where cardinality(${place('subscribers')}::text[]) > 0 returning tenant_id, id
+    ), delivered as (
+      insert into core.delivery (tenant_id, outbox_id, subscriber, next_at)
+      select sent.tenant_id, sent.id, s.name, ${place('now')} from sent, unnest(${place('subscribers')}::text[]) s(name)
+    )
+    select number from assigned`,
+);
