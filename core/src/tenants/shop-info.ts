@@ -7,6 +7,7 @@ import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json, type Call } from '../kernel/statement.ts';
 import { changedMeasures, type Info } from './info-input.ts';
+import { logoAddress } from './logo-address.ts';
 import * as store from './store-info.ts';
 import { insertLogo, logoById, showLogo, type LogoRow } from './store-logo.ts';
 import type { Shop } from './tenants.ts';
@@ -25,7 +26,8 @@ export interface InfoChange {
 export interface InfoPage {
   readonly info: store.StoredInfo;
   readonly version: number;
-  readonly logo: store.StoredLogo | null;
+  /** `src` is its address below the prefix of the shop's. */
+  readonly logo: (store.StoredLogo & { readonly src: string }) | null;
   readonly hasOrders: boolean;
 }
 
@@ -71,8 +73,8 @@ export function createShopInfo({ database, newId, redraw, changed }: Dependencie
 
   return {
     info: ([rows]: Rows): InfoPage => {
-      const { has_orders: hasOrders, ...page } = (rows as [store.InfoRow])[0];
-      return { ...page, hasOrders };
+      const { has_orders: hasOrders, logo, ...page } = (rows as [store.InfoRow])[0];
+      return { ...page, hasOrders, logo: logo && { ...logo, src: logoAddress(logo.id, 'webp') } };
     },
 
     /**

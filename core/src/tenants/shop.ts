@@ -5,6 +5,7 @@ import type { Dispatcher } from '../kernel/dispatch.ts';
 import type { Registry } from '../kernel/registry.ts';
 import type { Resolved, Settings, Values } from '../kernel/settings.ts';
 import { bindHooks, type TenantHooks } from '../kernel/tenant-hooks.ts';
+import { logoAddress } from './logo-address.ts';
 import type { ActivationRow, SettingRow, TenantRow } from './store.ts';
 import { underCeilings } from './ceilings.ts';
 import type { Provisions } from './provisions.ts';
@@ -94,8 +95,8 @@ const faceOf = (row: TenantRow): ShopFace =>
     email: row.email,
     phone: row.phone,
     logo: row.logo && {
-      src: `/files/logo/${row.logo.id}.webp`,
-      forMail: `/files/logo/${row.logo.id}.png`,
+      src: logoAddress(row.logo.id, 'webp'),
+      forMail: logoAddress(row.logo.id, 'png'),
       width: row.logo.width,
       height: row.logo.height,
     },

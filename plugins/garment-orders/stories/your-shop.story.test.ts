@@ -52,7 +52,7 @@ describe('the owner of a new shop', () => {
 
   it.each(Object.values(widths))('[G-44] sees the portal follow at once, %i px wide', async (width) => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const { page } = await browser.open({ width, colorScheme, javaScript: false });
+      const { page } = await browser.open({ width, colorScheme });
       await page.goto(`${shop.url}/portal/${customer.slug}`);
       const head = page.getByRole('banner');
       await head.getByText('Bright Prints', { exact: true }).waitFor();

@@ -1,4 +1,5 @@
 import type { StaffCaller } from '@docket/core/api';
+import { refusalOf } from '@docket/sdk/client';
 import { addressTexts, postedAddress } from '@docket/ui/text/address.ts';
 import { placeFields, type ShopInfo } from '../shop-info.ts';
 import { textOf } from './posted.ts';
@@ -37,3 +38,11 @@ export const typedInfo = ({ email, phone, address, brandColor, ...rest }: Stored
   address: addressTexts(address),
   brandColor: brandColor ?? '',
 });
+
+/** What somebody else saved first, when that is what a save was refused for. */
+export function storedIn(thrown: unknown): { readonly info: ShopInfo; readonly version: number } | undefined {
+  const { code, details } = refusalOf(thrown);
+  if (code !== 'shop.stale') return undefined;
+  const { info, version } = details as { readonly info: Stored; readonly version: number };
+  return { info: typedInfo(info), version };
+}

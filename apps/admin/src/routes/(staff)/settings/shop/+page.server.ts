@@ -2,19 +2,18 @@ import { listsIn } from '#lib/server/lists.ts';
 import { textOf } from '#lib/server/posted.ts';
 import { answer, refused } from '#lib/server/refusals.ts';
 import { readScope } from '#lib/server/scope.ts';
-import { postedInfo, typedInfo } from '#lib/server/shop-form.ts';
+import { postedInfo, storedIn, typedInfo } from '#lib/server/shop-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What the shop tells of itself, and the lists to choose from. */
 export const load: PageServerLoad = (event) =>
-  answer(event, async ({ staff, shop, base }) => {
+  answer(event, async ({ staff, base }) => {
     const { info, version, hasOrders, logo } = await staff.shop.info({});
-    const shown = shop?.logo && { ...shop.logo, src: base + shop.logo.src };
     return {
       info: typedInfo(info),
       version,
       hasOrders,
-      logo: logo && shown ? { ...shown, id: logo.id } : null,
+      logo: logo && { ...logo, src: base + logo.src },
       lists: listsIn(event.locals.language.format, info),
     };
   });
@@ -29,7 +28,7 @@ export const actions: Actions = {
       const change = { base: Number(textOf(form, 'base')), confirmed: textOf(form, 'confirmed') === '1' };
       await readScope().staff.shop.save({ ...change, info: typed.sent });
     } catch (thrown) {
-      return refused(thrown, { of: 'info' as const, typed: typed.shown });
+      return refused(thrown, { typed: typed.shown, stored: storedIn(thrown) });
     }
     return { saved: 'info' as const };
   },
@@ -37,12 +36,12 @@ export const actions: Actions = {
   async logo({ request }) {
     const form = await request.formData();
     const file = form.get('logo');
-    if (!(file instanceof File) || file.size === 0) return { of: 'logo' as const, missing: true };
+    if (!(file instanceof File) || file.size === 0) return { missing: true };
     try {
       const bytes = Buffer.from(await file.arrayBuffer()).toString('base64');
       await readScope().staff.shop.setLogo({ current: logoOf(form, 'current'), name: file.name, bytes });
     } catch (thrown) {
-      return refused(thrown, { of: 'logo' as const });
+      return refused(thrown);
     }
     return { saved: 'logo' as const };
   },
@@ -52,7 +51,7 @@ export const actions: Actions = {
     try {
       await readScope().staff.shop.showLogo({ current: removed, logo: null });
     } catch (thrown) {
-      return refused(thrown, { of: 'logo' as const });
+      return refused(thrown);
     }
     return { removed };
   },
@@ -62,7 +61,7 @@ export const actions: Actions = {
     try {
       await readScope().staff.shop.showLogo({ current: null, logo });
     } catch (thrown) {
-      return refused(thrown, { of: 'logo' as const });
+      return refused(thrown);
     }
     return { saved: 'logo' as const };
   },
