@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCast, refusal, type Cast } from '../testing/cast.ts';
-import { notePlugin, openBrowser, openTestPlatform, stores, type TestBrowser, type TestPlatform } from '../testing/index.ts';
+import {
+  notePlugin,
+  openBrowser,
+  openTestPlatform,
+  stores,
+  type TestBrowser,
+  type TestPlatform,
+} from '../testing/index.ts';
 
 const place = { timeZone: 'UTC', currency: 'EUR', locale: 'en', units: 'mm' } as const;
 

@@ -70,7 +70,13 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
       ].map((page) => `/admin/customers/${customerId}${page}`),
     ),
     ...of('owner', [`/admin/customers/${customerId}`, '/admin/plugins', '/admin/plugins/garment-orders']),
-    ...of('owner', ['/admin/plugins/core', '/admin/settings/shop', '/admin/settings/host', '/admin/sign-out', '/admin/no-such-page']),
+    ...of('owner', [
+      '/admin/plugins/core',
+      '/admin/settings/shop',
+      '/admin/settings/host',
+      '/admin/sign-out',
+      '/admin/no-such-page',
+    ]),
   ];
 }
 
