@@ -21,7 +21,7 @@ describe('a link that stops mails', () => {
     const token = links.tokenOf(tenant, stop);
     const letters = 'ABab01-_.';
     fc.assert(
-      fc.property(fc.nat(token.length - 1), fc.constantFrom(...letters), (at, letter) => {
+      fc.property(fc.nat(token.length - 1), fc.constantFrom(...letters.split('')), (at, letter) => {
         const changed = token.slice(0, at) + letter + token.slice(at + 1);
         const read = links.read(tenant, changed);
         // The last letter of base64 holds bits that nobody reads.

@@ -1,5 +1,7 @@
-import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
+import { lookup } from 'node:dns';
 import { resolveTxt } from 'node:dns/promises';
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isPublicAddress } from './public-address.ts';
@@ -42,21 +44,18 @@ const patience = 5000;
 const longest = 1000;
 
 /** By https alone, without redirects, and never to an address of this machine or its network. */
-function pageOf(host: string, path: string): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    const asked = { host, path, lookup: publicLookup, signal: AbortSignal.timeout(patience) };
-    const request = https.get(asked, async (response) => {
-      try {
-        resolve(response.statusCode === 200 ? await beginningOf(response) : undefined);
-      } catch (error) {
-        reject(error as Error);
-      } finally {
-        request.destroy();
-      }
-    });
-    request.on('error', reject);
-  });
+async function pageOf(host: string, path: string): Promise<string | undefined> {
+  const request = https.get({ host, path, lookup: publicLookup, signal: AbortSignal.timeout(patience) });
+  try {
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    return response.statusCode === 200 ? await beginningOf(response) : undefined;
+  } finally {
+    request.on('error', ignore).destroy();
+  }
 }
+
+/** What a connection says that is over anyway. */
+const ignore = (): void => undefined;
 
 async function beginningOf(pieces: AsyncIterable<Buffer>): Promise<string> {
   let text = '';
@@ -69,11 +68,12 @@ async function beginningOf(pieces: AsyncIterable<Buffer>): Promise<string> {
 
 /** Resolves as the system does, and refuses a host as soon as one of its addresses is inside. */
 const publicLookup: LookupFunction = (host, options, callback) => {
-  lookup(host, { ...(options as LookupOptions), all: true }, (error, addresses: LookupAddress[]) => {
-    const inside = error ?? (addresses.some(({ address }) => !isPublicAddress(address)) ? new Error('inside') : null);
-    const [first] = addresses ?? [];
-    if (inside ?? !first) callback(inside ?? new Error('nowhere'), '', 4);
+  lookup(host, { ...options, all: true }, (error, found) => {
+    const addresses = error ? [] : found;
+    const [first] = addresses;
+    const isInside = addresses.some(({ address }) => !isPublicAddress(address));
+    if (error || !first || isInside) callback(error ?? new Error('It leads nowhere, or inside.'), '', 4);
     else if (options.all) callback(null, addresses);
-    else callback(null, first!.address, first!.family);
+    else callback(null, first.address, first.family);
   });
 };
