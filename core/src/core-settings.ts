@@ -28,6 +28,7 @@ export const coreSettings = {
     staffSecondFactor: setting(z.boolean().default(false), {
       title: 'core.settings.staffSecondFactor',
       help: 'core.settings.staffSecondFactor.help',
+    }),
     progressMails: setting(z.boolean().default(false), {
       title: 'core.settings.progressMails',
       help: 'core.settings.progressMails.help',

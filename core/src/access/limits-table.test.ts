@@ -12,6 +12,10 @@ import {
 import { namedLimits, type LimitName } from './named-limits.ts';
 import { createSweeping } from './sweeping.ts';
 
+/** Those of a second factor, of a password typed again, and of looks for a host’s proof: tried where there is one. */
+const elsewhere = ['factorsPerAccount', 'factorsPerAccountDay', 'proofsPerAccount', 'hostChecksPerHour'] as const;
+type Elsewhere = (typeof elsewhere)[number];
+
 const content = { title: 'Paint', lines: [{ text: 'blue', count: 2 }] };
 let serial = 0;
 const another = (): string => `n${(serial += 1)}`;
@@ -72,7 +76,7 @@ describe.each(stores.filter((store) => store !== 'postgres-owner'))('a limit on 
   }
 
   /** How one of it happens, each time to the same; made anew for every round. */
-  const hits: Readonly<Record<LimitName, () => () => Promise<Response>>> = {
+  const hits: Readonly<Record<Exclude<LimitName, Elsewhere>, () => () => Promise<Response>>> = {
     codesPerEmail: () => onlyOf((email) => start(from(), email)),
     codesPerEmailDay: () => onlyOf((email) => start(from(), email)),
     codesPerNetwork: () => onlyFrom((browser) => start(browser, `${another()}@new.test`)),
@@ -86,6 +90,10 @@ describe.each(stores.filter((store) => store !== 'postgres-owner'))('a limit on 
     passwordsPerAccountAndNetwork: () => onlyFrom((browser) => signIn(browser, 'kim@shop.test')),
     passwordsPerAccount: () => () => signIn(from(), 'kim@shop.test'),
     passwordsPerNetwork: () => onlyFrom((browser) => signIn(browser, `${another()}@shop.test`)),
+    forgottenPerEmail: () => onlyOf((email) => call(from(), 'staff/access.forgot', { email })),
+    forgottenPerEmailDay: () => onlyOf((email) => call(from(), 'staff/access.forgot', { email })),
+    forgottenPerNetwork: () =>
+      onlyFrom((browser) => call(browser, 'staff/access.forgot', { email: `${another()}@new.test` })),
     passkeysPerNetwork: () => onlyFrom((browser) => call(browser, 'portal/passkeys.ask', {})),
     passkeysPerShop: () => () => call(from(), 'portal/passkeys.ask', {}),
     submitsPerHour: () => () => submit(),
@@ -134,28 +142,33 @@ describe.each(stores.filter((store) => store !== 'postgres-owner'))('a limit on 
     ]);
 
   // Hashing passwords takes long, and counts by the same statement as the others: on one of the two.
-  const tried = (Object.keys(namedLimits) as LimitName[]).filter(
-    (name) => store === 'pglite' || !name.startsWith('passwords'),
-  );
+  const tried = Object.keys(hits).filter((name) => store === 'pglite' || !name.startsWith('passwords'));
 
-  it.each(tried)('"%s" takes exactly as many as it says, and asks to wait', async (name) => {
-    const { least, minutes } = namedLimits[name];
-    const most = name === 'uploadMegabytesPerDay' ? 5 : least;
-    await test.platform.seed.settings(test.shop, 'core', { ...generous, [name]: least });
-    await nextDay();
-    const hit = hits[name]();
-    const taken: Response[] = [];
-    for (let count = 0; count < most; count += 1) taken.push(await hit());
-    expect(taken.map(({ status }) => status)).not.toContain(429);
-    const refused = await hit();
-    expect([name, refused.status]).toEqual([name, 429]);
-    const seconds = Number(refused.headers.get('retry-after'));
-    expect(seconds).toBeGreaterThan(0);
-    expect(seconds).toBeLessThanOrEqual(minutes * 60);
-    expect(await refused.text()).toContain('That was too often.');
-    await nextDay();
-    expect(isTooOften(await hit())).toBe(false);
+  it('is tried here or where what it takes is', () => {
+    expect([...Object.keys(hits), ...elsewhere].toSorted()).toEqual(Object.keys(namedLimits).toSorted());
   });
+
+  it.each(tried as Exclude<LimitName, Elsewhere>[])(
+    '"%s" takes exactly as many as it says, and asks to wait',
+    async (name) => {
+      const { least, minutes } = namedLimits[name];
+      const most = name === 'uploadMegabytesPerDay' ? 5 : least;
+      await test.platform.seed.settings(test.shop, 'core', { ...generous, [name]: least });
+      await nextDay();
+      const hit = hits[name]();
+      const taken: Response[] = [];
+      for (let count = 0; count < most; count += 1) taken.push(await hit());
+      expect(taken.map(({ status }) => status)).not.toContain(429);
+      const refused = await hit();
+      expect([name, refused.status]).toEqual([name, 429]);
+      const seconds = Number(refused.headers.get('retry-after'));
+      expect(seconds).toBeGreaterThan(0);
+      expect(seconds).toBeLessThanOrEqual(minutes * 60);
+      expect(await refused.text()).toContain('That was too often.');
+      await nextDay();
+      expect(isTooOften(await hit())).toBe(false);
+    },
+  );
 
   it('[abuse 24] holds for a network however its addresses are spelled, and a made-up cookie opens no new one', async () => {
     await test.platform.seed.settings(test.shop, 'core', { ...generous, readsPerMinute: 60 });

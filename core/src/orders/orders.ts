@@ -23,7 +23,6 @@ import {
   type CustomerOrderPage,
   type CustomerOrderRow,
 } from './customer-view.ts';
-import { customerPage, customerRow, type CustomerOrderPage, type CustomerOrderRow } from './customer-view.ts';
 import { assignOrder, type AssigneeRow } from './store-assignees.ts';
 import * as store from './store.ts';
 

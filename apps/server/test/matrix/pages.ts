@@ -148,7 +148,6 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     answers: 308,
   },
   'portal /sign-in': { gates: [all], path: here('/sign-in'), actions: signIn },
-  'portal /sign-in': { gates: [open], path: here('/sign-in'), actions: signIn },
   'portal /unsubscribe/[token]': {
     gates: [open],
     path: here('/unsubscribe/no.token'),
@@ -185,6 +184,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
       renew: { gate: any, form: { current: 'no password' } },
       disable: { gate: any, form: { current: 'no password' } },
     },
+  },
   'admin /account/notices': {
     ...staffOnly('/account/notices'),
     actions: { choose: { gate: read }, standIn: { gate: read } },
