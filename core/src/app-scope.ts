@@ -48,10 +48,12 @@ export interface AppScope {
   readonly shop: ShopFace | undefined;
   /** True for the address of a shop that is closed for now. */
   readonly isClosed: boolean;
-  /** Prefix of the shop's addresses: empty, or `/s/<shop>` when one host serves several. */
+  /** Prefix of the shop's addresses: empty, or `/s/<shop>` when one host serves several; `/preview` follows in a preview. */
   readonly base: string;
   /** True when the page travels by plain http to another machine, so that anybody on the way can read it. */
   readonly isExposed: boolean;
+  /** Where staff look as a contact: the page that ends it. Nothing may change then. */
+  readonly preview: { readonly leave: string } | undefined;
   /** Names of the UI entries (see `entryName`) of plugins active for this shop, in drawing sequence. */
   readonly entries: readonly string[];
   /** Public settings of active plugins, by plugin id: pages hand a plugin's own to its components as `settings`. */

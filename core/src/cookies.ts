@@ -29,6 +29,14 @@ export function cookieJar({ header, secure, shop }: JarOptions): CookieJar {
   };
 }
 
+/** The jar below `/preview`: the preview stands for the contact's session, no other cookie is there, and none is set. */
+export const previewJar = (jar: CookieJar): CookieJar => ({
+  get: (name) => (name === 'portal' ? jar.get('preview') : undefined),
+  set: () => undefined,
+  clear: () => undefined,
+  changes: () => [],
+});
+
 function parse(header: string): Map<string, string> {
   const pairs = header.split(';').map((pair) => pair.trim().split('='));
   return new Map(pairs.filter(([name]) => name).map(([name, ...rest]) => [name!, rest.join('=')]));

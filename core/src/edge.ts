@@ -11,12 +11,21 @@ export interface CookieJar {
 }
 
 /**
- * `portal`, `staff`: sessions in a shop. `draft`: owner of anonymous drafts. `challenge`: the browser that asked for a code.
- * `passkey`: the browser that asked for something to sign with a passkey; a code may wait beside it. `factor`: the one in
- * which staff gave the password, and not yet the second factor. `device`: by which staff's browser is known again.
- * `operator`: a session of who runs the deployment; it belongs to no shop.
+ * `portal`, `staff`: sessions in a shop. `preview`: staff who look as a contact. `draft`: owner of anonymous drafts.
+ * `challenge`: the browser that asked for a code. `passkey`: the browser that asked for something to sign with a passkey; a
+ * code may wait beside it. `factor`: the one in which staff gave the password, and not yet the second factor. `device`: by
+ * which staff's browser is known again. `operator`: a session of who runs the deployment; it belongs to no shop.
  */
-export type CookieName = 'portal' | 'staff' | 'draft' | 'challenge' | 'passkey' | 'factor' | 'device' | 'operator';
+export type CookieName =
+  | 'portal'
+  | 'staff'
+  | 'preview'
+  | 'draft'
+  | 'challenge'
+  | 'passkey'
+  | 'factor'
+  | 'device'
+  | 'operator';
 
 /** What is known of a request before anyone is known, whatever it is about. */
 export interface Visitor {
@@ -36,4 +45,6 @@ export interface Visitor {
 export interface Edge extends Visitor {
   /** The shop the address (or key) names. */
   readonly shop: Shop;
+  /** True below `/preview`: staff look at the portal as a contact, and nothing may change. The jar's `portal` is then theirs. */
+  readonly preview: boolean;
 }

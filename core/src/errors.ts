@@ -241,6 +241,26 @@ const own = defineErrors({
     sentence: 'This plugin is not part of what the shop may use.',
     next: 'Ask whoever runs Docket for you.',
   },
+  'customer.merged': {
+    status: 409,
+    sentence: 'One of the two customers is merged into another one already.',
+    next: 'Open the customer that it is now, and look again.',
+  },
+  'customer.unconfirmed': {
+    status: 409,
+    sentence: 'The customer that is to stay is not confirmed yet.',
+    next: 'Confirm it first, or merge the other way round.',
+  },
+  'merge.gone': {
+    status: 409,
+    sentence: 'This merge can no longer be undone.',
+    next: 'Reload to see how the customers are now; a later merge has to be undone first.',
+  },
+  'preview.read-only': {
+    status: 403,
+    sentence: 'A preview is read-only.',
+    next: 'Do it in the admin, or ask the customer to do it.',
+  },
   'customer.full': {
     status: 422,
     sentence: 'The customer has as many of these as can be kept.',

@@ -9,6 +9,7 @@ import { createOwnPasskeys } from './access/own-passkeys.ts';
 import { createPasskeySignIn } from './access/passkey-sign-in.ts';
 import { createMembers } from './access/members.ts';
 import { createSecondStep } from './access/second-step.ts';
+import { createPreviews } from './access/previews.ts';
 import { createSessions } from './access/sessions.ts';
 import { createStaffSessions } from './access/staff-sessions.ts';
 import { createStaffSignIn } from './access/staff-sign-in.ts';
@@ -63,7 +64,8 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       }),
       members: createMembers({ ...deps, ...mailing, staffLinks }),
       bundles: createBundles({ ...deps, pluginPermissions: pluginPermissionsOf(registry) }),
-      customers: createCustomers(deps),
+      previews: createPreviews(deps),
+      customers: createCustomers({ ...deps, wake: () => resolve(tokens.deliveries).wake() }),
       requests: resolve(tokens.requests),
       drafts: resolve(tokens.drafts),
       decisions: createDecisions({ ...deps, outcomes, wake: () => resolve(tokens.deliveries).wake() }),

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { intake, PlatformError, status, type Hook, type Permission } from '@docket/sdk';
+import { customers, intake, PlatformError, status, type Hook, type Permission } from '@docket/sdk';
 import { corePermissions, createAccess, type Access, type LooseCounts } from './access/access.ts';
 import { createLooseCounts } from './access/loose-counts.ts';
 import { createStaffLinks, type StaffLinks } from './access/staff-links.ts';
 import { createSweeping, type Sweeping } from './access/sweeping.ts';
 import { coreSettings } from './core-settings.ts';
-import { createCustomers } from './customers/customers.ts';
+import { createCustomers, latecomersSubscriber } from './customers/customers.ts';
 import { createDeliveries, type Deliveries, type Delivery } from './deliveries/deliveries.ts';
 import { errors } from './errors.ts';
 import { createFiles, type Files } from './files/files.ts';
@@ -41,7 +41,10 @@ import { createProvisions } from './tenants/provisions.ts';
 
 /** Events of the core, by name: what a delivery to a plugin is looked up in. */
 const events = new Map(
-  [intake.accepted, status.moved].map((hook) => [hook.name, hook as unknown as Hook<'event', unknown, void>]),
+  [intake.accepted, status.moved, customers.merged, customers.parted].map((hook) => [
+    hook.name,
+    hook as unknown as Hook<'event', unknown, void>,
+  ]),
 );
 
 /** What the platform asks its services by. */
@@ -128,7 +131,10 @@ function kernelProvisions({
         log: config.log,
         faults: resolve(tokens.faults),
         registry,
-        core: new Map([[noticesSubscriber, (delivery: Delivery) => tell(resolve(tokens.notices), delivery)]]),
+        core: new Map([
+          [noticesSubscriber, (delivery: Delivery) => tell(resolve(tokens.notices), delivery)],
+          [latecomersSubscriber, (delivery: Delivery) => takeLatecomers(database, delivery)],
+        ]),
         handle: (delivery) => handToPlugin(resolve(tokens.directory), delivery),
         isActive: (tenantId, plugin) => isActive(resolve(tokens.directory), tenantId, plugin),
       }),
@@ -305,6 +311,9 @@ async function isActive(directory: Directory, tenantId: string, plugin: string):
   const shop = known && (await directory.current(known));
   return shop?.active.includes(plugin) ?? false;
 }
+
+const takeLatecomers = (database: Database, { tenantId, payload }: Delivery): Promise<void> =>
+  createCustomers({ database, newId }).takeLatecomers(tenantId, payload as { readonly mergedId: string });
 
 const tell = (notices: Notices, { tenantId, event: name, payload }: Delivery): Promise<void> =>
   notices.deliver(tenantId, { name, payload });

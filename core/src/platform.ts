@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { intake, status, type Distribution, type Hook } from '@docket/sdk';
+import { customers, intake, status, type Distribution, type Hook } from '@docket/sdk';
 import { coreSettings } from './core-settings.ts';
 import type { Bindings } from './http/arrive.ts';
 import type { Resolve } from './kernel/container.ts';
@@ -38,7 +38,7 @@ export interface Platform {
 }
 
 /** Every hook the core asks; a plugin that taps another one stops the start. */
-const coreHooks = [...Object.values(intake), ...Object.values(status)] as unknown as readonly Hook[];
+const coreHooks = [customers, intake, status].flatMap(Object.values) as unknown as readonly Hook[];
 
 /** Puts a distribution together. Throws `StartError` with every fault of it; nothing runs before `start`. */
 export async function createPlatform(distribution: Distribution, config: PlatformConfig): Promise<Platform> {

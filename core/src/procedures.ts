@@ -125,6 +125,12 @@ function transportCode(status: number): TRPCError['code'] {
   return codes[status] ?? 'INTERNAL_SERVER_ERROR';
 }
 
+/** Whoever looks as somebody else changes nothing, whatever the input and whoever may. */
+const readOnlyInPreview = trpc.middleware(({ ctx, type, next }) => {
+  if (ctx.edge.preview && type === 'mutation') throw new PlatformError(errors['preview.read-only']);
+  return next();
+});
+
 const fieldOf = (path: readonly string[]) => ({ path: path.join('.'), rule: 'text: holds what cannot be stored' });
 
 /** Reads that run together with the look-up of the session, in its round trip. */
@@ -139,6 +145,7 @@ export const procedure = <Schema extends z.ZodType>(gate: Gate, schema: Schema, 
   trpc.procedure
     .meta({ gate })
     .use(refusals)
+    .use(readOnlyInPreview)
     .input(schema)
     .use(async ({ ctx, input, next, type }) => {
       refuseUnstorable(input);

@@ -12,6 +12,7 @@ import type { Members } from './access/members.ts';
 import { membersRouter, rolesRouter } from './access/members-router.ts';
 import { accessPortalRouter } from './access/portal-router.ts';
 import type { SecondStep } from './access/second-step.ts';
+import type { Previews } from './access/previews.ts';
 import type { Sessions } from './access/sessions.ts';
 import { accessStaffRouter } from './access/staff-router.ts';
 import type { StaffSignIn } from './access/staff-sign-in.ts';
@@ -55,6 +56,7 @@ export interface Nouns {
   readonly emailMatch: EmailMatch;
   readonly members: Members;
   readonly bundles: Bundles;
+  readonly previews: Previews;
   readonly customers: Customers;
   readonly requests: Requests;
   readonly drafts: Drafts;
@@ -76,6 +78,7 @@ export const portalNouns = ({
   passkeySignIn,
   ownPasskeys,
   emailMatch,
+  previews,
   customers,
   requests,
   drafts,
@@ -84,7 +87,7 @@ export const portalNouns = ({
   notices,
 }: Nouns) =>
   router({
-    access: accessPortalRouter({ contactSignIn, invitations, sessions, emailMatch }),
+    access: accessPortalRouter({ contactSignIn, invitations, sessions, emailMatch, previews }),
     passkeys: passkeysPortalRouter({ passkeySignIn, ownPasskeys }),
     customers: customersPortalRouter(customers),
     requests: requestsPortalRouter({ requests, drafts }),
@@ -106,6 +109,7 @@ export const staffNouns = ({
   emailMatch,
   members,
   bundles,
+  previews,
   customers,
   decisions,
   orders,
@@ -116,7 +120,7 @@ export const staffNouns = ({
   hosts,
 }: Nouns) =>
   router({
-    access: accessStaffRouter({ staffSignIn, secondStep, forgotten, invitations, sessions, emailMatch }),
+    access: accessStaffRouter({ staffSignIn, secondStep, forgotten, invitations, sessions, emailMatch, previews }),
     account: accountRouter(account, sessions),
     members: membersRouter(members),
     roles: rolesRouter(bundles),

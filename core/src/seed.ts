@@ -162,7 +162,7 @@ async function seedCustomer(
   const { id, slug } = await customers.create(call, { name, phone, contactName: first?.name, email: first?.email });
   for (const contact of others) await customers.addContact(call, { customer: id, ...contact });
   for (const address of addresses) await customers.saveAddress(call, { customer: id, ...address });
-  const { contacts } = customers.get(await database.withTenant(shop.tenant.id).run(...customerPreload(id)));
+  const { contacts } = customers.get(call, await database.withTenant(shop.tenant.id).run(...customerPreload(id)));
   const idOf = ({ email }: SeededContact): string => contacts.find((contact) => contact.email === email)!.id;
   return { id, slug, contacts: people.map(idOf) };
 }

@@ -2,6 +2,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { refusalOf } from '@docket/sdk/client';
 import { isPseudo, languageOf } from '@docket/ui/language.ts';
 import { fillShell } from '@docket/ui/pages/shell.ts';
+import { answerInPreview } from '#lib/server/preview.ts';
 import { requestScope } from '#lib/server/scope.ts';
 
 /** Keeps a pseudo-language that was asked for by `?locale=` while the browser is open. */
@@ -10,6 +11,8 @@ const localeCookie = 'docket-locale';
 /** Fills the page's shell: language, brand colour, and the styles of the plugins that were drawn. */
 export const handle: Handle = async ({ event, resolve }) => {
   const scope = requestScope();
+  const answer = await answerInPreview(event, scope);
+  if (answer) return answer;
   const asked = event.url.searchParams.get('locale');
   if (asked !== null && isPseudo(asked)) event.cookies.set(localeCookie, asked, { httpOnly: true, sameSite: 'lax' });
   else if (asked !== null) event.cookies.delete(localeCookie);

@@ -1,5 +1,5 @@
 import type { Reroute } from '@sveltejs/kit/hooks';
 import { withoutShop } from '#lib/shop-prefix.ts';
 
-/** One host may serve several shops below `/s/<shop>`; routes know nothing of it. */
+/** One host may serve several shops below `/s/<shop>`; and `/preview` is the portal as staff see it; routes know nothing of either. */
 export const reroute: Reroute = ({ url }) => withoutShop(url.pathname);

@@ -82,7 +82,7 @@ export function createAccess({ database, permissions, refresh, counts }: Depende
       const [cookie, type] = gate.door === 'staff' ? (['staff', 'staff'] as const) : (['portal', 'contact'] as const);
       const token = edge.cookies.get(cookie);
       if (token === undefined && gate.door !== 'open') throw new PlatformError(errors['sign-in.needed']);
-      const lookUp = findSession({ token: hashToken(token ?? ''), type, now: edge.now });
+      const lookUp = findSession({ token: hashToken(token ?? ''), type, preview: edge.preview, now: edge.now });
       const [found, ...rows] = await database.withTenant(edge.shop.tenant.id).run(lookUp, ...preload);
       const [row] = found;
       if (!row) throw new PlatformError(errors[gate.door === 'open' ? 'shop.unknown' : 'sign-in.needed']);

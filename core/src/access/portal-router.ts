@@ -12,6 +12,7 @@ import { deviceName } from './device-name.ts';
 import { entryPreload, type EmailMatch } from './email-match.ts';
 import { CodeInput, EmailInput, SecretInput, SlugInput } from './inputs.ts';
 import { acceptPreload, invitationFace, type Invitations } from './invitations.ts';
+import type { Previews } from './previews.ts';
 import { sessionHash, type Sessions } from './sessions.ts';
 import {
   contactOfToken,
@@ -34,12 +35,13 @@ interface Dependencies {
   readonly invitations: Invitations;
   readonly sessions: Sessions;
   readonly emailMatch: EmailMatch;
+  readonly previews: Previews;
 }
 
 const Entry = z.strictObject({ email: EmailInput, link: z.string().max(120) });
 
 /** Signing in to the portal, and the devices that are signed in. */
-export const accessPortalRouter = ({ contactSignIn, invitations, sessions, emailMatch }: Dependencies) =>
+export const accessPortalRouter = ({ contactSignIn, invitations, sessions, emailMatch, previews }: Dependencies) =>
   router({
     start: procedure(anybody, z.strictObject({ email: EmailInput }), ({ email }, edge) =>
       startPreload(email, edge),
@@ -70,6 +72,10 @@ export const accessPortalRouter = ({ contactSignIn, invitations, sessions, email
     sessions: procedure(signedIn, Nothing, (_, edge) => [
       sessionsOfToken({ token: sessionHash(edge, 'portal'), now: edge.now }),
     ]).query(({ ctx }) => (ctx.rows[0] as DeviceRow[]).map(deviceOf)),
+    openPreview: procedure(anybody, z.strictObject({ handover: SecretInput })).mutation(({ ctx, input }) =>
+      previews.open(ctx.edge, input.handover),
+    ),
+    endPreview: procedure(anybody, Nothing).mutation(({ ctx }) => previews.end(ctx.edge)),
     revoke: procedure(signedIn, ById).mutation(({ ctx, input }) => sessions.revoke(ctx.call, ctx.edge, input.id)),
   });
 
@@ -81,7 +87,8 @@ function meOf(row: ContactFaceRow | undefined) {
   if (row.proof === proofByMatch) return { signedIn: false, matched: { email, customer } } as const;
   // Whoever typed a code may like to do without one the next time.
   const isOfferedPasskey = row.proof === 'code' && !hasPasskey;
-  return { signedIn: true, id, name, email, rights, customer, hasPasskey, isOfferedPasskey } as const;
+  const preview = row.previewer === null ? null : { by: row.previewer, until: row.expires_at };
+  return { signedIn: true, id, name, email, rights, customer, hasPasskey, isOfferedPasskey, preview } as const;
 }
 
 const deviceOf = ({ created_at: createdAt, seen_at: seenAt, device, ...row }: DeviceRow) => ({

@@ -7,8 +7,10 @@ import { EmailInput, PasswordInput, SecretInput } from './inputs.ts';
 import type { Invitations } from './invitations.ts';
 import { peopleFrom, peoplePreload } from './people.ts';
 import { confirmPreload, type SecondStep } from './second-step.ts';
+import { previewableFrom, type Previews } from './previews.ts';
 import { sessionHash, type Sessions } from './sessions.ts';
 import { setPasswordPreload, signInPreload, type StaffSignIn } from './staff-sign-in.ts';
+import { previewable, type PreviewableRow } from './store-previews.ts';
 import { staffOfToken, type StaffFaceRow } from './store-staff.ts';
 
 /** Who came in by an e-mail address alone may sign in, too, at either door. */
@@ -17,6 +19,7 @@ const anybody = { door: 'open', matched: true } as const;
 const staff = { door: 'staff' } as const;
 const reader = { door: 'staff', permission: 'customers.read' } as const;
 const editor = { door: 'staff', permission: 'customers.edit' } as const;
+const previewer = { door: 'staff', permission: 'portal.preview' } as const;
 const Nothing = z.strictObject({});
 const ById = z.strictObject({ id: z.uuid() });
 
@@ -27,6 +30,7 @@ interface Dependencies {
   readonly invitations: Invitations;
   readonly sessions: Sessions;
   readonly emailMatch: EmailMatch;
+  readonly previews: Previews;
 }
 
 /** Signing in to the admin, and who of the customers is let in where. */
@@ -37,6 +41,7 @@ export const accessStaffRouter = ({
   invitations,
   sessions,
   emailMatch,
+  previews,
 }: Dependencies) =>
   router({
     signIn: procedure(anybody, z.strictObject({ email: EmailInput, password: PasswordInput }), ({ email }, edge) =>
@@ -68,6 +73,12 @@ export const accessStaffRouter = ({
       { door: 'staff', permission: 'shop.edit' },
       z.strictObject({ on: z.boolean(), understood: z.boolean().default(false) }),
     ).mutation(({ ctx, input }) => emailMatch.choose(ctx.call, input)),
+    previewable: procedure(previewer, z.strictObject({ customer: z.uuid() }), (of) => [previewable(of)]).query(
+      ({ ctx }) => previewableFrom(ctx.rows[0] as PreviewableRow[]),
+    ),
+    preview: procedure(previewer, z.strictObject({ contact: z.uuid() })).mutation(({ ctx, input }) =>
+      previews.prepare(ctx.call, ctx.edge, input.contact),
+    ),
     endDevice: procedure(editor, ById).mutation(({ ctx, input }) => sessions.endDevice(ctx.call, input.id)),
   });
 

@@ -142,7 +142,7 @@ export const devicesOf = statement<{ customer: string; now: Date }, PersonDevice
   (place) => sql`select s.id, s.actor_id as contact_id, s.device, s.proof, s.created_at, s.proven_at, s.seen_at
     from core.contact c
     join core.session s on s.tenant_id = c.tenant_id and s.actor_type = 'contact' and s.actor_id = c.id and s.email = lower(c.email)
-    where c.customer_id = ${place('customer')} and c.removed_at is null and s.revoked_at is null
+    where c.customer_id = ${place('customer')} and c.removed_at is null and s.revoked_at is null and s.previewed_by is null
       and s.expires_at > ${place('now')}::timestamptz and s.seen_at > ${place('now')}::timestamptz - interval '30 days'
     order by s.seen_at desc, s.id limit 500`,
 );

@@ -23,12 +23,25 @@ export interface SessionRow {
   readonly stale: boolean;
 }
 
+/** True for a preview while the staff session lives that it was begun in, and the member may preview. */
+export const underLivingStaff = (place: Place<{ now: Date }>) => sql`exists (
+            select from core.session w
+            join core.staff m on m.tenant_id = w.tenant_id and m.id = w.actor_id and m.state = 'active'
+            join core.role o on o.tenant_id = m.tenant_id and o.id = m.role and 'portal.preview' = any(o.permissions)
+            where w.tenant_id = s.tenant_id and w.token_hash = s.previewed_under and w.actor_type = 'staff'
+              and w.actor_id = s.previewed_by and w.revoked_at is null and w.expires_at > ${place('now')}::timestamptz
+              and w.seen_at > ${place('now')}::timestamptz - interval '12 hours'
+              and not (w.factor_due and m.totp_since is null))`;
+
 /**
  * Contacts may rest for thirty days, staff for twelve hours; a session of the other door is none here. One who is removed
  * or got another address is signed out by that alone, whatever else was written; who came in by an address alone, by the
- * shop's no longer wanting that.
+ * shop's no longer wanting that. A preview is a session in a preview alone, and there is no other.
  */
-export const findSession = statement<{ token: Buffer; type: 'contact' | 'staff'; now: Date }, SessionRow>(
+export const findSession = statement<
+  { token: Buffer; type: 'contact' | 'staff'; preview: boolean; now: Date },
+  SessionRow
+>(
   'access.find-session',
   (place) =>
     sql`select t.config_version, found.actor_id is not null as token_known, found.*
@@ -46,6 +59,8 @@ export const findSession = statement<{ token: Buffer; type: 'contact' | 'staff';
           and s.seen_at > ${place('now')}::timestamptz - case s.actor_type when 'staff' then interval '12 hours' else interval '30 days' end
           and (f.id is not null or lower(c.email) = s.email)
           and (t.email_match or s.proof <> 'email-match')
+          and (s.previewed_by is not null) = ${place('preview')}::boolean
+          and (s.previewed_by is null or s.previewed_at is not null and ${underLivingStaff(place)})
       ) found on true
       where t.id = current_setting('docket.tenant')::uuid and t.state = 'active'`,
 );
@@ -242,6 +257,7 @@ export const sessionsOfToken = statement<{ token: Buffer; now: Date }, DeviceRow
   (place) => sql`select s.id, s.device, s.created_at, s.seen_at, s.token_hash = ${place('token')} as current
     from core.session own
     join core.session s on s.tenant_id = own.tenant_id and s.actor_type = own.actor_type and s.actor_id = own.actor_id and s.email = own.email
+      and s.previewed_by is null
     where own.token_hash = ${place('token')} and own.actor_type = 'contact' and s.revoked_at is null
       and s.expires_at > ${place('now')}::timestamptz and s.seen_at > ${place('now')}::timestamptz - interval '30 days'
     order by s.seen_at desc, s.id limit 100`,
@@ -270,6 +286,9 @@ export interface ContactFaceRow {
   /** What the session was opened by. */
   readonly proof: string;
   readonly has_passkey: boolean;
+  /** The staff member who looks as the contact; null for the contact. */
+  readonly previewer: string | null;
+  readonly expires_at: Date;
 }
 
 export const contactOfToken = statement<{ token: Buffer }, ContactFaceRow>(
@@ -277,9 +296,11 @@ export const contactOfToken = statement<{ token: Buffer }, ContactFaceRow>(
   (
     place,
   ) => sql`select c.id, c.name, c.email, c.rights, u.id as customer_id, u.name as customer_name, u.slug as customer_slug, s.proof,
+      s.expires_at, f.name as previewer,
       exists (select from core.passkey p where p.tenant_id = c.tenant_id and p.contact_id = c.id and p.email = s.email) as has_passkey
     from core.session s
     join core.contact c on c.tenant_id = s.tenant_id and c.id = s.actor_id
     join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id
+    left join core.staff f on f.tenant_id = s.tenant_id and f.id = s.previewed_by
     where s.token_hash = ${place('token')} and s.actor_type = 'contact'`,
 );

@@ -4,13 +4,17 @@ import { errors } from '../errors.ts';
 import type { Call } from '../kernel/statement.ts';
 import { createAddresses } from './addresses.ts';
 import { createContacts } from './contacts.ts';
+import { createExporting } from './exporting.ts';
+import { createMerging, mergesFrom } from './merging.ts';
 import { anotherSlugOf, readableSlug, slugsOf } from './slug.ts';
 import { addressesOf, type AddressRow } from './store-addresses.ts';
 import { contactsOf, type ContactRow } from './store-contacts.ts';
+import { mergesOf, type MergeRow } from './store-merging.ts';
 import { rotateLink, type RetiredRow } from './store-links.ts';
 import * as store from './store.ts';
 import { known, untilSlugIsFree, writingOf, type Dependencies } from './writing.ts';
 
+export { latecomersSubscriber } from './merging.ts';
 export { savedAddress } from './store-addresses.ts';
 export { untilSlugIsFree } from './writing.ts';
 
@@ -25,6 +29,10 @@ export interface CustomerPage extends Omit<store.CustomerDetailRow, 'state' | 'e
   readonly addresses: readonly SavedAddress[];
   /** The end of its long link, 128 bits of chance: good for as long as the shop lets people in by an address alone. */
   readonly entryKey: string;
+  /** Where everything of it is now; null for a customer that was not merged into another one. */
+  readonly mergedInto: { readonly id: string; readonly name: string } | null;
+  /** Customers that were merged into it, as long as that can be undone. */
+  readonly merges: ReturnType<typeof mergesFrom>['merges'];
 }
 
 /** Figures of plugins about a customer; `partial` when one could not be asked. */
@@ -66,6 +74,7 @@ export const customerPreload = (id: string): readonly Call[] => [
   store.customerById({ id }),
   contactsOf({ customer: id }),
   addressesOf({ customer: id }),
+  mergesOf({ customer: id }),
 ];
 
 /** A contact that has proven its address. */
@@ -94,6 +103,8 @@ export function createCustomers(parts: Dependencies) {
   return {
     ...createContacts(parts),
     ...createAddresses(parts),
+    ...createMerging(parts),
+    ...createExporting(parts),
 
     /** A page from rows that were read with one to spare; `next` is what to continue after, null on the last page. */
     page: (rows: readonly store.CustomerRow[]) => ({
@@ -102,7 +113,7 @@ export function createCustomers(parts: Dependencies) {
     }),
 
     /** The customer of the rows of `customerPreload`. */
-    get([customers, contacts, addresses]: Rows): CustomerPage {
+    get({ now }: Caller, [customers, contacts, addresses, merges]: Rows): CustomerPage {
       const { state, entry_key: entryKey, ...customer } = known((customers as store.CustomerDetailRow[])[0]);
       return {
         ...customer,
@@ -110,6 +121,7 @@ export function createCustomers(parts: Dependencies) {
         provisional: state === 'provisional',
         contacts: contacts as ContactRow[],
         addresses: addresses as AddressRow[],
+        ...mergesFrom(customer.id, merges as MergeRow[], now),
       };
     },
 

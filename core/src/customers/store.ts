@@ -1,3 +1,4 @@
+import type { Json } from '@docket/sdk';
 import { sql } from 'kysely';
 import { statement, type Place } from '../kernel/statement.ts';
 
@@ -16,7 +17,7 @@ export interface CustomerRow {
   readonly created_at: Date;
 }
 
-interface ListOf {
+export interface ListOf {
   readonly provisional: boolean;
   /** Only those for whom nobody can sign in. */
   readonly noEmail: boolean;
@@ -29,22 +30,17 @@ interface ListOf {
   readonly limit: number;
 }
 
-/** Customers by name, after the given one; found by name, slug, telephone, or a contact's name or address. */
-export const customersByName = statement<ListOf, CustomerRow>(
-  'customers.by-name',
-  // People are looked through once for each word, and not once for each customer.
-  (place) => sql`with asked as materialized (
+/** Words that are looked for; people are looked through once for each word, and not once for each customer. */
+const searched = (place: Place<ListOf>) => sql`asked as materialized (
       select core.fold(word) as word from unnest(${place('words')}::text[]) word
     ), people as materialized (
       select asked.word, t.customer_id from asked join core.contact t on t.removed_at is null and strpos(t.search, asked.word) > 0
-    )
-    select c.id, c.name, c.slug, c.created_at,
-      coalesce(c.email, (select t.email from core.contact t where t.customer_id = c.id and t.removed_at is null order by t.id limit 1)) as email,
-      (select count(*)::int from (select from core.contact t where t.customer_id = c.id and t.removed_at is null limit 100) few) as contacts,
-      (select count(*)::int from (select from core.orders o where o.customer_id = c.id limit 100) few) as orders,
-      (select count(*)::int from (select from core.orders o where o.customer_id = c.id and not o.final limit 100) few) as active
-    from core.customer c
-    where c.state = case when ${place('provisional')}::boolean then 'provisional' else 'active' end
+    )`;
+
+/** A page of those customers, by name, after the given one. */
+const narrowed = (
+  place: Place<ListOf>,
+) => sql`c.state = case when ${place('provisional')}::boolean then 'provisional' else 'active' end
       and (${place('before')}::uuid is null
         or (c.name, c.id) > (select b.name, b.id from core.customer b where b.id = ${place('before')}::uuid))
       and (not ${place('noEmail')}::boolean
@@ -53,7 +49,67 @@ export const customersByName = statement<ListOf, CustomerRow>(
       and not exists (
         select from asked where strpos(c.search, asked.word) = 0
           and (asked.word, c.id) not in (select word, customer_id from people))
-    order by c.name, c.id limit ${place('limit')}`,
+    order by c.name, c.id limit ${place('limit')}`;
+
+/** Customers by name, after the given one; found by name, slug, telephone, or a contact's name or address. */
+export const customersByName = statement<ListOf, CustomerRow>(
+  'customers.by-name',
+  (place) => sql`with ${searched(place)}
+    select c.id, c.name, c.slug, c.created_at,
+      coalesce(c.email, (select t.email from core.contact t where t.customer_id = c.id and t.removed_at is null order by t.id limit 1)) as email,
+      (select count(*)::int from (select from core.contact t where t.customer_id = c.id and t.removed_at is null limit 100) few) as contacts,
+      (select count(*)::int from (select from core.orders o where o.customer_id = c.id limit 100) few) as orders,
+      (select count(*)::int from (select from core.orders o where o.customer_id = c.id and not o.final limit 100) few) as active
+    from core.customer c where ${narrowed(place)}`,
+);
+
+/** A customer with all that is written down of it, as it is taken along. */
+export interface ExportedRow {
+  readonly id: string;
+  readonly name: string;
+  readonly slug: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly note: string | null;
+  readonly contacts: readonly {
+    readonly name: string;
+    readonly email: string;
+    readonly phone: string | null;
+    readonly rights: readonly string[];
+  }[];
+  readonly addresses: readonly { readonly label: string; readonly value: Json }[];
+}
+
+interface Export extends ListOf {
+  /** What was noted when it began: without that, and with another filter than that, there is none. */
+  readonly noted: string;
+  readonly staff: string;
+  /** JSON. */
+  readonly filter: string;
+  readonly since: Date;
+}
+
+/** A page of an export that this staff member has begun since then; no row for anybody else's. */
+export const customersToExport = statement<Export, ExportedRow>(
+  'customers.to-export',
+  (place) => sql`with ${searched(place)}, noted as (
+      select from core.audit where id = ${place('noted')} and action = 'customers.export' and by ->> 'id' = ${place('staff')}::text
+        and after = ${place('filter')}::jsonb and at >= ${place('since')}
+    )
+    select c.id, c.name, c.slug, c.email, c.phone, c.note,
+      (select coalesce(jsonb_agg(jsonb_build_object('name', t.name, 'email', t.email, 'phone', t.phone, 'rights', t.rights) order by t.id), '[]')
+        from core.contact t where t.customer_id = c.id and t.removed_at is null) as contacts,
+      (select coalesce(jsonb_agg(jsonb_build_object('label', a.label, 'value', a.value) order by lower(a.label), a.id), '[]')
+        from core.address a where a.customer_id = c.id) as addresses
+    from core.customer c where exists (select from noted) and ${narrowed(place)}`,
+);
+
+/** Notes that somebody takes customers along. */
+export const noteExport = statement<Audited & { filter: string }>(
+  'customers.note-export',
+  (place) => sql`insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
+    values (${place('tenant')}, ${place('id')}, ${place('now')}, ${place('by')}::jsonb, 'customers.export', 'customers', ${place('id')}::uuid::text,
+      ${place('filter')}::jsonb)`,
 );
 
 /** A customer whole, with its orders counted: all, those not done yet, and those that the portal does not show yet. */

@@ -8,6 +8,8 @@ import type { NewId } from '../kernel/ids.ts';
 export interface Dependencies {
   readonly database: Database;
   readonly newId: NewId;
+  /** Wakes the deliveries after a commit. */
+  readonly wake?: (() => void) | undefined;
 }
 
 /** What every write of customers starts from: the shop's tables, and who is written into the audit. */

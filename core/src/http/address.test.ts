@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hostOf, placeOf } from './address.ts';
+import { hostOf, outsideOf, placeOf } from './address.ts';
 
 describe('where a path goes', () => {
   it.each([
@@ -18,13 +18,32 @@ describe('where a path goes', () => {
     ['/s/smith%2fsons/x', undefined, '', '/s/smith%2fsons/x'],
     ['/s/smith.css', undefined, '', '/s/smith.css'],
     ['/x/s/smith', undefined, '', '/x/s/smith'],
+    ['/previews', undefined, '', '/previews'],
+    ['/orders/preview/1', undefined, '', '/orders/preview/1'],
   ])('%s', (pathname, slug, base, path) => {
-    expect(placeOf(pathname)).toEqual({ slug, base, path });
+    expect(placeOf(pathname)).toEqual({ slug, base, path, preview: false });
+  });
+
+  it.each([
+    ['/preview', undefined, '/preview', '/'],
+    ['/preview/orders/7', undefined, '/preview', '/orders/7'],
+    ['/s/smith/preview', 'smith', '/s/smith/preview', '/'],
+    ['/s/smith/preview/preview/x', 'smith', '/s/smith/preview', '/preview/x'],
+  ])('%s is a preview', (pathname, slug, base, path) => {
+    expect(placeOf(pathname)).toEqual({ slug, base, path, preview: true });
+  });
+
+  it.each([
+    ['/preview', ''],
+    ['/s/smith/preview', '/s/smith'],
+    ['/s/preview/preview', '/s/preview'],
+  ])('outside of %s is "%s"', (base, outside) => {
+    expect(outsideOf(base)).toBe(outside);
   });
 
   it('loses nothing: base and path make the address again', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^\/(s\/)?[a-zA-Z0-9/._-]{0,30}$/), (pathname) => {
+      fc.property(fc.stringMatching(/^\/(s\/)?(preview\/)?[a-zA-Z0-9/._-]{0,30}$/), (pathname) => {
         const { base, path } = placeOf(pathname);
         expect([pathname, `${pathname}/`]).toContain(`${base}${path}`);
         expect(path.startsWith('/')).toBe(true);

@@ -14,7 +14,7 @@ import { placeOf, hostOf, type Place } from './address.ts';
 import { edgeOf, visitorOf, type Bindings } from './arrive.ts';
 import { limitBody } from './body-limit.ts';
 import { protect } from './headers.ts';
-import { isForeign } from './origin.ts';
+import { isForeign, isReading } from './origin.ts';
 import { drawPage, serveAsset, type AppName, type PageHost } from './pages.ts';
 import { isExposed } from './plain-http.ts';
 import { answerCalls } from './trpc.ts';
@@ -63,8 +63,10 @@ export function createApp(parts: Dependencies): Hono<Env> {
     app.use(`/trpc/${door}/*`, limitBody({ maxSize: largestCall, onError: () => refusal(errors['draft.too-large']) }));
     app.all(
       `/trpc/${door}/*`,
-      atShop(parts, (context, edge, { base }) =>
-        answerCalls(callsOf(parts, door, edge), context.req.raw, `${base}/trpc/${door}`),
+      atShop(parts, async (context, edge, { base }) =>
+        isBeyond(door, edge)
+          ? refusal(errors['not-found'])
+          : answerCalls(callsOf(parts, door, edge), context.req.raw, `${base}/trpc/${door}`),
       ),
     );
   }
@@ -87,6 +89,10 @@ export function createApp(parts: Dependencies): Hono<Env> {
   return app;
 }
 
+/** A preview shows what customers see, and nothing of the staff's. */
+const isBeyond = (door: 'portal' | 'staff' | AppName, { preview }: Edge): boolean =>
+  preview && (door === 'staff' || door === 'admin');
+
 const callsOf = ({ routers, access, failed }: Dependencies, door: 'portal' | 'staff', edge: Edge) => ({
   router: routers[door],
   failed,
@@ -102,10 +108,11 @@ function atShop(parts: Dependencies, answer: (context: Asked, edge: Edge, place:
   };
 }
 
-/** Operators belong to no shop: below a shop's prefix, or at a host of a shop's own, there are none. */
+/** Operators belong to no shop: below a shop's prefix, in a preview, or at a host of a shop's own, there are none. */
 async function operatorAt(parts: Dependencies, { req, env }: Asked): Promise<Visitor | undefined> {
   const { directory, clock, secureCookies: secure, trustProxy } = parts;
-  if (placeOf(new URL(req.raw.url).pathname).slug !== undefined) return undefined;
+  const { slug, preview } = placeOf(new URL(req.raw.url).pathname);
+  if (slug !== undefined || preview) return undefined;
   if (await directory.isOwnHost(hostOf(req.raw))) return undefined;
   return visitorOf({ request: req.raw, bindings: env, secure, trustProxy, now: clock() });
 }
@@ -149,7 +156,7 @@ async function arrive(
   const address = { host: hostOf(req.raw), ...(place.slug !== undefined && { slug: place.slug }) };
   const shop = await directory.at(address);
   if (!shop) return { edge: undefined, place, isClosed: await directory.isClosed(address) };
-  const facts = { request: req.raw, bindings: env, secure, trustProxy, now: clock() };
+  const facts = { request: req.raw, bindings: env, secure, trustProxy, now: clock(), preview: place.preview };
   return { edge: edgeOf({ ...facts, shop }), place, isClosed: false };
 }
 
@@ -167,6 +174,7 @@ async function fileAnswer(
   base: string,
   path: string,
 ): Promise<Response> {
+  if (edge.preview && !isReading(req.raw)) return refusal(errors['preview.read-only']);
   const response = await files(edge, req.raw, { base, path: path.slice('/files/'.length) });
   for (const cookie of edge.cookies.changes()) response.headers.append('Set-Cookie', cookie);
   return response;
@@ -178,6 +186,7 @@ async function page(parts: Dependencies, context: Asked, app: AppName): Promise<
   const { pathname } = new URL(context.req.raw.url);
   if (pageHost.pages.isAsset(pathname)) return serveAsset(pageHost, context, app);
   const { edge, place, isClosed } = await arrive(parts, context);
+  if (edge && isBeyond(app, edge)) return refusal(errors['not-found']);
   const current = edge && (await upToDate(parts, edge));
   const isGone = edge !== undefined && current === undefined;
   const closed = isClosed || (isGone && (await parts.directory.isClosed({ id: edge.shop.tenant.id })));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { cookieJar } from '../cookies.ts';
+import { cookieJar, previewJar } from '../cookies.ts';
 import type { Edge, Visitor } from '../edge.ts';
 import type { Shop } from '../tenants/tenants.ts';
 import { hostOf } from './address.ts';
@@ -20,10 +20,14 @@ interface Arrival {
 }
 
 /** Everything that is known of a request to a shop before anyone is known. */
-export const edgeOf = ({ shop, ...arrival }: Arrival & { readonly shop: Shop }): Edge => ({
-  ...visitorOf(arrival, shop.tenant.slug),
+export function edgeOf({
   shop,
-});
+  preview,
+  ...arrival
+}: Arrival & { readonly shop: Shop; readonly preview: boolean }): Edge {
+  const visitor = visitorOf(arrival, shop.tenant.slug);
+  return { ...visitor, shop, cookies: preview ? previewJar(visitor.cookies) : visitor.cookies, preview };
+}
 
 /** The same of a request that is about no shop. */
 export const visitorOf = ({ request, bindings, secure, trustProxy, now }: Arrival, shop?: string): Visitor => ({

@@ -1,5 +1,8 @@
 const safe: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** True for a request that, by its method, changes nothing. */
+export const isReading = ({ method }: Request): boolean => safe.has(method);
+
 /** Names of our cookies, of any shop, with and without the prefix of secure ones. */
 const ownCookie = /(?:^|;)\s*(?:__Host-)?docket-/;
 

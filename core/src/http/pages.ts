@@ -9,6 +9,7 @@ import { errors } from '../errors.ts';
 import type { Context as CallContext } from '../procedures.ts';
 import type { PluginFaces } from '../plugin-faces.ts';
 import type { Shop } from '../tenants/tenants.ts';
+import { outsideOf } from './address.ts';
 import type { Bindings } from './arrive.ts';
 import { headersBeforePage } from './headers.ts';
 
@@ -87,6 +88,7 @@ function scopeOf(host: PageHost, { app, base, edge, isClosed, isExposed, visitor
     shop: shop?.face,
     base,
     isExposed,
+    preview: edge?.preview ? { leave: `${outsideOf(base)}/previews` } : undefined,
     entries: shop ? host.faces.entriesOf(shop.active) : [],
     settings: shop ? publicSettings(shop) : {},
     used: new Set(),

@@ -18,6 +18,7 @@ const tables = [
   'address',
   'contact',
   'retired_slug',
+  'customer_merge',
   'customer',
   'recovery_code',
   'staff',

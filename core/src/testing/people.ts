@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { previewJar } from '../cookies.ts';
 import type { CookieJar, CookieName, Edge } from '../edge.ts';
 import type { Database } from '../kernel/database.ts';
 import { newId } from '../kernel/ids.ts';
@@ -26,6 +27,7 @@ import { createOwnPasskeys } from '../access/own-passkeys.ts';
 import { createPasskeySignIn } from '../access/passkey-sign-in.ts';
 import { passkeysPortalRouter, passkeysStaffRouter } from '../access/passkeys-router.ts';
 import { createSecondStep } from '../access/second-step.ts';
+import { createPreviews } from '../access/previews.ts';
 import { createSessions } from '../access/sessions.ts';
 import { sealPassword } from '../access/passwords.ts';
 import { seedSession } from '../access/seeding.ts';
@@ -152,6 +154,16 @@ const setRights = statement<{ id: string; rights: readonly string[] }>(
   (place) => sql`update core.contact set rights = ${place('rights')}::text[] where id = ${place('id')}`,
 );
 
+const setPermissions = statement<{ email: string; permissions: readonly string[] }>(
+  'fixture.set-permissions',
+  (place) => sql`with made as (
+      insert into core.role (tenant_id, id, permissions)
+      select tenant_id, gen_random_uuid()::text, ${place('permissions')}::text[] from core.staff where email = ${place('email')}
+      returning id
+    )
+    update core.staff set role = made.id from made where email = ${place('email')}`,
+);
+
 const suspendTenant = statement<{ id: string }>(
   'fixture.suspend',
   (place) => sql`update core.tenant set state = 'suspended' where id = ${place('id')}`,
@@ -174,7 +186,7 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
     version: 1,
     settingsOf: () => ({ ...coreSettings.settings.parse({ readsPerMinute: 1_000_000 }), ...settings }),
     face: { emailMatch: false },
-    hooks: { gather: async () => ({ answers: [], partial: false }) },
+    hooks: { gather: async () => ({ answers: [], partial: false }), subscribers: () => [] },
   } as unknown as Shop;
   const tables = database.withTenant(id);
   const deps = { database, newId, wake: () => undefined, urlOf: async () => url };
@@ -182,6 +194,7 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
   const access = createAccess({ database, permissions: corePermissions, counts, refresh: async () => shop });
   const [sessions, invitations] = [createSessions(deps), createInvitations(deps)];
   const emailMatch = createEmailMatch({ ...deps, refresh: async () => shop });
+  const previews = createPreviews(deps);
   const customers = createCustomers(deps);
   const staffLinks = createStaffLinks(deps);
   const keys = secretKeys('a secret of thirty-two characters');
@@ -190,7 +203,13 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
   const passkeys = { passkeySignIn: createPasskeySignIn(deps), ownPasskeys: createOwnPasskeys(deps) };
   const portal = callerFactory(
     router({
-      access: accessPortalRouter({ contactSignIn: createContactSignIn(deps), invitations, sessions, emailMatch }),
+      access: accessPortalRouter({
+        contactSignIn: createContactSignIn(deps),
+        invitations,
+        sessions,
+        emailMatch,
+        previews,
+      }),
       passkeys: passkeysPortalRouter(passkeys),
       customers: customersPortalRouter(customers),
     }),
@@ -204,6 +223,7 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
         invitations,
         sessions,
         emailMatch,
+        previews,
       }),
       account: accountRouter(createAccount({ ...deps, keys }), sessions),
       members: membersRouter(createMembers({ ...deps, staffLinks })),
@@ -215,7 +235,7 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
   const edgeOf = ({ cookies, address, host = new URL(url).hostname }: Browser): Edge => {
     // A millisecond passes between two calls, so that ids sort.
     now = new Date(now.getTime() + 1);
-    return { requestId: newId(), address, host, device: 'Firefox', now, shop, cookies, refused: {} };
+    return { requestId: newId(), address, host, device: 'Firefox', now, shop, cookies, refused: {}, preview: false };
   };
   await database.withPlatform('makes a shop for tests').run(insertTenant({ id, slug, roles: json(firstRoles([])) }));
   return {
@@ -231,6 +251,7 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
       );
       return cookie.split('=')[1]!;
     },
+    customers,
     links: staffLinks,
     /** What the shop has set of the core. */
     set: (values: typeof settings): void => void (settings = values),
@@ -238,6 +259,11 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
     pass: (minutes: number): void => void (now = new Date(now.getTime() + minutes * 60_000)),
     portal: (visitor: Browser) => portal({ edge: edgeOf(visitor), access }),
     staff: (visitor: Browser) => staff({ edge: edgeOf(visitor), access }),
+    /** The portal as the browser's preview shows it. */
+    preview(visitor: Browser) {
+      const edge = edgeOf(visitor);
+      return portal({ edge: { ...edge, cookies: previewJar(edge.cookies), preview: true }, access });
+    },
 
     /** A customer with one contact. */
     async contact(
@@ -267,6 +293,9 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
     change: async (contact: string, email: string) => void (await tables.run(changeEmail({ id: contact, email }))),
     setRights: async (contact: string, rights: readonly string[]) =>
       void (await tables.run(setRights({ id: contact, rights }))),
+    /** Gives a staff member these permissions, and no other. */
+    permit: async (email: string, permissions: readonly string[]) =>
+      void (await tables.run(setPermissions({ email, permissions }))),
     suspend: async () => void (await database.withPlatform('suspends a shop of tests').run(suspendTenant({ id }))),
     /** Ids of all sessions of contacts or of staff. */
     sessionsOf: async (type: 'contact' | 'staff') => (await tables.run(sessionsOf({ type })))[0].map((row) => row.id),

@@ -16,6 +16,9 @@ export const Figure = z.strictObject({
 });
 export type Figure = z.infer<typeof Figure>;
 
+/** Two customers that became one: everything of the first one is the second one's now. */
+const Merge = z.strictObject({ mergedId: z.uuid(), survivingId: z.uuid() });
+
 /** The hooks of customers. */
 export const customers = {
   figures: defineHook('gather', {
@@ -25,5 +28,19 @@ export const customers = {
     output: z.array(Figure).max(6).readonly(),
     // Drawn by the page itself, so what is answered has to be what is promised.
     parse: true,
+  }),
+  merged: defineHook('event', {
+    name: 'customers.merged',
+    about:
+      'Told after a customer was merged into another one: ids of the first become those of the second. After commit, retried until it succeeds.',
+    input: Merge,
+    output: z.void(),
+  }),
+  parted: defineHook('event', {
+    name: 'customers.parted',
+    about:
+      'Told after such a merge was undone: what was moved goes back, what came later stays. After commit, retried until it succeeds.',
+    input: Merge,
+    output: z.void(),
   }),
 };

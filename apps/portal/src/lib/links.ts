@@ -20,6 +20,7 @@ export function linksOf(base: string) {
     /** Says what a passkey is to sign, when it is posted to. */
     passkeys: (question: 'ask' | 'askProof' | 'askNew'): string => `${base}/trpc/portal/passkeys.${question}`,
     mails: `${base}/mails`,
+    previews: `${base}/previews`,
     people: `${base}/company/people`,
     /** A colleague to change; `new` for one to add. */
     person: (id: string): string => `${base}/company/people/${id}`,

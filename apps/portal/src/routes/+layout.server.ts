@@ -1,14 +1,15 @@
 import kit from '@docket/ui/messages/en.json';
 import type { Me } from '#lib/core.ts';
 import { wordsIn } from '#lib/words.ts';
+import { refusedQuery } from '#lib/server/preview.ts';
 import { requestScope } from '#lib/server/scope.ts';
 import portal from '../messages/en.json';
 import type { LayoutServerLoad } from './$types';
 
 /** What every page needs: the shop, who looks, and the words. Must not fail: the error page needs it too. */
-export const load: LayoutServerLoad = async ({ locals: { language } }) => {
+export const load: LayoutServerLoad = async ({ locals: { language }, url }) => {
   const scope = requestScope();
-  const { shop, base, words } = scope;
+  const { shop, base, words, preview } = scope;
   return {
     shop: shop ?? null,
     base,
@@ -16,6 +17,7 @@ export const load: LayoutServerLoad = async ({ locals: { language } }) => {
     language,
     zone: shop?.timeZone ?? 'UTC',
     words: wordsIn(language, [kit, portal, ...words]),
+    preview: preview ? { ...preview, refused: url.searchParams.has(refusedQuery) } : null,
     me: shop ? await whoLooks(scope.portal.access.me({})) : nobody,
   };
 };

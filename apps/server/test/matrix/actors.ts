@@ -7,6 +7,8 @@ export interface Actor {
   readonly name: string;
   /** What the browser sends. */
   readonly cookie: string;
+  /** Where its browser looks, after the shop's prefix: `/preview` for staff who look as a contact, or would. */
+  readonly below?: '/preview';
   /** Where it is seen from: limits count by it. */
   readonly address: string;
   /** Whose things are the own. */
@@ -29,7 +31,7 @@ export interface Actor {
 
 type Unplaced = Omit<Actor, 'address'>;
 
-/** Everybody the matrix asks as. Who comes with a new way in (operator, preview) gets a list of the own here. */
+/** Everybody the matrix asks as. Who comes with a new way in (operator) gets a list of the own here. */
 export async function actorsOf(world: World): Promise<readonly Actor[]> {
   const living = [
     ...strangers(world),
@@ -39,7 +41,7 @@ export async function actorsOf(world: World): Promise<readonly Actor[]> {
     ...staff(world),
     ...(await operators(world)),
   ];
-  const all = [...living, ...(await endedSessions(world))];
+  const all = [...living, ...(await endedSessions(world)), ...(await previews(world))];
   return all.map((actor, at) => ({ ...actor, address: `10.1.${at}.1` }));
 }
 
@@ -68,8 +70,16 @@ const strangers = ({ kim, beth, ownerOfBravo, sarah, owner }: World): readonly U
   { name: 'staff’s session at the customers’ door', cookie: asSession(owner.cookie, 'portal'), knows: [] },
 ];
 
-const garbage = ['portal-alpha', 'staff-alpha', 'draft-alpha', 'challenge-alpha', 'passkey-alpha', 'operator']
-  .map((name, at) => `docket-${name}=${['%00', "' or 1=1 --", '=;=', 'x'.repeat(5000), '.', 'x'][at]}`)
+const garbage = [
+  'portal-alpha',
+  'staff-alpha',
+  'draft-alpha',
+  'challenge-alpha',
+  'passkey-alpha',
+  'preview-alpha',
+  'operator',
+]
+  .map((name, at) => `docket-${name}=${['%00', "' or 1=1 --", '=;=', 'x'.repeat(5000), '.', '%', 'x'][at]}`)
   .join('; ');
 
 function contacts(world: World): readonly Unplaced[] {
@@ -182,6 +192,32 @@ async function endedSessions({ run, session, sarah, owner }: World): Promise<rea
       ended.push({ name: `${type}’s session that is ${way}`, cookie, knows: [] });
     }
   return [...ended, ...(await gonePeople({ run, session, sarah, owner }))];
+}
+
+/** The owner's session becomes one of Sarah's that the owner looks through. */
+const becomesPreview = `update core.session s set previewed_by = w.actor_id, previewed_under = w.token_hash, previewed_at = now()
+  from core.session w where w.token_hash = $2 and s.token_hash = $1`;
+
+/** Staff who look as Sarah, and previews that are none: ended ones, and sessions that are put where a preview belongs. */
+async function previews({ run, session, sarah, owner, rights }: World): Promise<readonly Unplaced[]> {
+  const asPreview = (cookie: string): string => `docket-preview-alpha=${cookie.slice(cookie.indexOf('=') + 1)}`;
+  const preview = async (under: string): Promise<string> => {
+    const cookie = await session('alpha', 'contact', sarah.id);
+    await run('alpha', becomesPreview, hashOf(cookie), hashOf(under));
+    return asPreview(cookie);
+  };
+  const over = await session('alpha', 'staff', owner.id);
+  const [running, lost] = [await preview(owner.cookie), await preview(over)];
+  await run('alpha', 'update core.session set revoked_at = now() where token_hash = $1', hashOf(over));
+  const below = '/preview' as const;
+  const living = { self: sarah, rights, knows: [canaries[sarah.customer]] };
+  return [
+    // The browser has the other cookies too, as it has in life.
+    { name: 'preview', cookie: `${running}; ${sarah.cookie}; ${owner.cookie}`, below, ...living },
+    { name: 'preview whose staff session is over', cookie: lost, below, knows: [] },
+    { name: 'contact’s session as a preview', cookie: asPreview(sarah.cookie), below, knows: [] },
+    { name: 'preview’s session at the customers’ door', cookie: running.replace('preview', 'portal'), knows: [] },
+  ];
 }
 
 async function gonePeople({

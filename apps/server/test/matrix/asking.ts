@@ -29,12 +29,15 @@ export function callOf(
   return { path: address, shopless, init: { method: 'POST', headers, body: JSON.stringify(input) } };
 }
 
-export type Ask = (actor: Pick<Actor, 'cookie' | 'address'>, asked: Asked) => Promise<Answer>;
+/** Who asks, as far as the request tells. */
+export type Asker = Pick<Actor, 'cookie' | 'address' | 'below'>;
+
+export type Ask = (actor: Asker, asked: Asked) => Promise<Answer>;
 
 /** Asks the platform without a server. It must trust the proxy that names the actor's address. */
 export const askPlatform =
   (platform: Platform, base = '/s/alpha', origin = 'http://matrix.test'): Ask =>
-  async ({ cookie, address }, { path, shopless, init = {} }) => {
+  async ({ cookie, address, below = '' }, { path, shopless, init = {} }) => {
     const headers = new Headers(init.headers);
     headers.set('host', new URL(origin).host);
     headers.set('x-forwarded-for', address);
@@ -42,7 +45,7 @@ export const askPlatform =
     if (cookie !== '') headers.set('cookie', cookie);
     return read(
       await platform.fetch(
-        new Request(`${origin}${shopless ? '' : base}${path}`, { redirect: 'manual', ...init, headers }),
+        new Request(`${origin}${shopless ? '' : base}${below}${path}`, { redirect: 'manual', ...init, headers }),
       ),
     );
   };
@@ -78,12 +81,14 @@ const codeIn = (body: string): string => /"code":"([a-z.-]+)"/.exec(body)?.[1] ?
 /** Asks a running server, as pages are drawn only there. */
 export const askServer =
   (origin: string, base = '/s/alpha'): Ask =>
-  async ({ cookie, address }, { path, shopless, init = {} }) => {
+  async ({ cookie, address, below = '' }, { path, shopless, init = {} }) => {
     const headers = new Headers(init.headers);
     headers.set('x-forwarded-for', address);
     headers.set('sec-fetch-site', 'same-origin');
     headers.set('origin', origin);
     headers.set('accept', 'text/html');
     if (cookie !== '') headers.set('cookie', cookie);
-    return read(await fetch(`${origin}${shopless ? '' : base}${path}`, { redirect: 'manual', ...init, headers }));
+    return read(
+      await fetch(`${origin}${shopless ? '' : base}${below}${path}`, { redirect: 'manual', ...init, headers }),
+    );
   };

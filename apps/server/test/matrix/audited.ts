@@ -53,6 +53,14 @@ async function askedFor(test: TestPlatform, world: World) {
   return { browser, mail: await mailTo(test, email) };
 }
 
+/** The owner's browser, with a preview. */
+async function previewed(world: World): Promise<TestBrowser> {
+  const browser = browserOf(world, world.owner.cookie);
+  const { handover } = await browser.staff.access.preview.mutate({ contact: world.sarah.id });
+  await browser.portal.access.openPreview.mutate({ handover });
+  return browser;
+}
+
 const secretIn = (mail: string): string => /#([\w.-]+)/.exec(mail)![1]!;
 
 /** What the owner knows of the shop. */
@@ -114,6 +122,11 @@ const ways: Readonly<Record<string, Way>> = {
     await access.setEmailMatch.mutate({ on: false });
     await access.setEmailMatch.mutate({ on: true, understood: true });
     await world.run('alpha', `update core.session set revoked_at = null where proof = 'email-match'`);
+  },
+  'portal access.openPreview': async (_, world) => void (await previewed(world)),
+  'portal access.endPreview': async (_, world) => {
+    const browser = await previewed(world);
+    await browser.portal.access.endPreview.mutate({});
   },
   'staff access.signIn': (_, world) => memberOf(world, 'audited'),
   'staff access.confirm': async (_, world) => {

@@ -120,8 +120,10 @@ export const fileSubjects: readonly Subject[] = fileWays.map((way) => ({
 }));
 
 /** No sign-in is asked for: what is not somebody's answers like what there is not, whoever asks. */
-function expectedOf({ kind, answers, route }: FileWay, about: About): Expected {
+function expectedOf({ kind, answers, route, asked }: FileWay, about: About): Expected {
   const { actor, variant, holder } = about;
+  const method = asked('').init?.method ?? 'GET';
+  if (actor.below !== undefined && method !== 'GET' && method !== 'HEAD') return refuse(403, 'preview.read-only');
   if (actor.isMatched && kind !== 'logo' && (variant !== 'malformed' || route === tus)) return refuse(401);
   const isStaffs = kind === 'order file' && actor.permissions?.includes('orders.read') === true;
   const isReached = variant !== 'malformed' && mayReach(isStaffs ? 'staff' : 'open', kind, actor, holder);

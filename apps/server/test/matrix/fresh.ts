@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openBrowser } from '@docket/core/testing';
 import type { ThingKind, Things } from './things.ts';
-import { sessionOf, type Person, type World } from './world.ts';
+import { mergeOf, sessionOf, type Person, type World } from './world.ts';
 
 /** Something of the kind that the person has besides, to be used up. */
 export async function freshThings(world: World, kind: ThingKind, person: Person): Promise<Things> {
@@ -18,6 +18,11 @@ const makers: Partial<Record<ThingKind, (world: World, person: Person) => Promis
   }),
   customer: freshCustomer,
   'customer’s link': freshCustomer,
+  'two customers': async (world, person) => {
+    const [one, other] = [await freshCustomer(world, person), await freshCustomer(world, person)];
+    return { 'two customers': `${one.customer}/${other.customer}` };
+  },
+  merge: freshMerge,
   contact: freshContact,
   'person of a customer': freshContact,
   'removed contact': removedContact,
@@ -57,6 +62,11 @@ async function freshCustomer({ run }: World, { shop, things }: Person): Promise<
     select tenant_id, $1::uuid, name, 'fresh-' || $1::text, 'active' from core.customer where id = $2`;
   await run(shop, text, id, things.customer);
   return { customer: id, 'customer’s link': `fresh-${id}/${id}` };
+}
+
+async function freshMerge(world: World, person: Person): Promise<Things> {
+  const [one, other] = [await freshCustomer(world, person), await freshCustomer(world, person)];
+  return { merge: await mergeOf(world, person.shop, one.customer!, other.customer!) };
 }
 
 /** Former fresh ones go: a customer may have a hundred people. */

@@ -1,5 +1,4 @@
-import type { Actor } from './actors.ts';
-import type { Answer, Ask } from './asking.ts';
+import type { Answer, Ask, Asker } from './asking.ts';
 import type { Subject } from './subject.ts';
 
 /** A procedure that names no thing and only reads, with what it answered. */
@@ -15,11 +14,7 @@ export const listsOf = (subjects: readonly Subject[]): readonly Subject[] =>
   );
 
 /** What every list answers to somebody. */
-export async function answersOfLists(
-  ask: Ask,
-  actor: Pick<Actor, 'cookie' | 'address'>,
-  lists: readonly Subject[],
-): Promise<readonly Listed[]> {
+export async function answersOfLists(ask: Ask, actor: Asker, lists: readonly Subject[]): Promise<readonly Listed[]> {
   const answers: Listed[] = [];
   for (const { name, asked } of lists)
     answers.push({ name, answer: await ask(actor, asked('as it should be', '', '')) });

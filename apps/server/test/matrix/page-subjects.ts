@@ -15,7 +15,7 @@ export const pageSubjects: readonly Subject[] = named.map(([name, page]) => ({
   name: `page ${name}`,
   ...(page.thing && { kind: page.thing.kind }),
   variants: variantsOf(page),
-  expected: (about) => drawn(page, about),
+  expected: (about) => inPreview(name, about) ?? drawn(page, about),
   asked: (_, value) => ({ path: `${baseOf(name)}${page.path(value)}`, shopless: isShopless(name) }),
   hides: (about) => page.gates.some((gate) => isBeyond(page, gate, about)),
   mustChangeNothing: () => true,
@@ -42,7 +42,7 @@ export const actionSubjects: readonly Subject[] = named.flatMap(([name, page]) =
     name: `action ${action} of ${name}`,
     ...(page.thing && { kind: page.thing.kind }),
     variants: variantsOf(page),
-    expected: (about: About) => taken(page, gate, about),
+    expected: (about: About) => inPreview(name, about, true) ?? taken(page, gate, about),
     asked: (_: unknown, value: string | number) => ({
       ...posted(`${baseOf(name)}${page.path(value)}`, action, form),
       shopless: isShopless(name),
@@ -51,13 +51,22 @@ export const actionSubjects: readonly Subject[] = named.flatMap(([name, page]) =
     hides: (about: About) => page.gates.some((one) => isBeyond(page, one, about)),
     // Who lacks nothing but a proof of today is mailed a code for it.
     mustChangeNothing: (about: About) =>
-      taken(page, gate, about) !== done && closedTo(gate, about.actor)?.code !== 'proof.needed',
+      about.actor.below !== undefined ||
+      (taken(page, gate, about) !== done && closedTo(gate, about.actor)?.code !== 'proof.needed'),
   })),
 );
 
 function posted(address: string, action: string, form: Readonly<Record<string, string>>): Asked {
   const query = action === 'default' ? '' : `?/${action}`;
   return { path: `${address}${query}`, init: { method: 'POST', body: new URLSearchParams(form) } };
+}
+
+/** Below `/preview` there is no admin; without a living preview all leads out of it, and within one no form is taken. */
+function inPreview(name: string, { actor }: About, isForm = false): Expected | undefined {
+  if (actor.below === undefined) return undefined;
+  if (!name.startsWith('portal')) return refuse(404);
+  if (!actor.rights) return { statuses: [303] };
+  return isForm ? refuse(403) : undefined;
 }
 
 /** To the entrance, when nobody is signed in; pages and their frames ask in any sequence. */

@@ -147,6 +147,11 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     path: (slug) => `/public/portal/${slug}`,
     answers: 308,
   },
+  'portal /previews': {
+    gates: [all],
+    path: here('/previews'),
+    actions: { open: { gate: all, form: { handover: 'no handover' } }, end: { gate: all } },
+  },
   'portal /sign-in': { gates: [all], path: here('/sign-in'), actions: signIn },
   'portal /unsubscribe/[token]': {
     gates: [open],
@@ -203,6 +208,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
       removeContact: { gate: customer, form: { id: nobody } },
       restoreContact: { gate: customer, form: { id: nobody } },
       removeAddress: { gate: customer, form: { id: nobody } },
+      undoMerge: { gate: customer, form: { id: nobody } },
       restoreAddress: { gate: customer, form: { label: 'New', value: '{"street":"1 New Road"}' } },
     },
   },
@@ -226,9 +232,18 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     ...ofCustomer('/link'),
     actions: { default: { gate: customer, form: { current: 'former', way: 'random' } } },
   },
+  'admin /customers/[id]/merge': {
+    ...ofCustomer('/merge'),
+    actions: { default: { gate: customer, form: { into: nobody } } },
+  },
   'admin /customers/[id]/people/[contact]': {
     ...ofCustomer('/people', 'person of a customer'),
     actions: { default: { gate: customer, form: typedPerson } },
+  },
+  'admin /customers/[id]/preview': {
+    ...ofCustomer('/preview'),
+    gates: [read, may('portal.preview')],
+    actions: { default: { gate: may('portal.preview'), form: { contact: nobody } } },
   },
   // A picture, without the frame of the pages.
   'admin /customers/[id]/qr.svg': { ...ofCustomer('/qr.svg'), gates: [people] },
@@ -236,6 +251,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     ...staffOnly('/customers/email-match', may('customers.read')),
     actions: { default: { gate: may('shop.edit'), form: { on: 'on', understood: 'on' } } },
   },
+  'admin /customers/export': { gates: [all], path: here('/customers/export'), answers: 405 },
   'admin /customers/new': {
     ...staffOnly('/customers/new'),
     actions: { default: { gate: customer, form: { name: 'New', contactName: 'New', email: 'new@nobody.test' } } },

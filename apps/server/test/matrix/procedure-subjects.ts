@@ -34,14 +34,21 @@ const subjectOf = (one: FoundProcedure, known: Classified): Subject => ({
   name: nameOf(one),
   ...(known.thing && { kind: known.thing.kind }),
   variants: variantsOf(known),
-  expected: (about) => expectedOf(known, about),
+  expected: (about) => inPreview(one, about) ?? expectedOf(known, about),
   asked: (variant, value, word) => callOf(one, inputOf(known, variant, value, word)),
   spends: known.spends ?? false,
   endsSession: known.endsSession ?? false,
   isSlow: known.hashes ?? false,
-  hides: (about) => isHeldBack(known, about),
-  mustChangeNothing: (about) => isHeldBack(known, about),
+  hides: (about) => inPreview(one, about) !== undefined || isHeldBack(known, about),
+  mustChangeNothing: (about) => about.actor.below !== undefined || isHeldBack(known, about),
 });
+
+/** Below `/preview` there is no door but the customers', and nothing is changed: whoever asks, whatever is asked. */
+function inPreview({ door, type }: FoundProcedure, { actor }: About): Expected | undefined {
+  if (actor.below === undefined) return undefined;
+  if (door !== 'portal') return refuse(404, 'not-found');
+  return type === 'mutation' ? refuse(403, 'preview.read-only') : undefined;
+}
 
 function variantsOf({ thing }: Classified): readonly Variant[] {
   if (!thing) return ['as it should be', 'with a smuggled field'];

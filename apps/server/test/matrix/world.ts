@@ -314,7 +314,9 @@ async function companyOf({ run, ids }: Ground, { shop, id, customer: who }: Part
     values ($1, $2, 'portal-invitation', $3, '', '', now() + interval '1 day')`;
   await run(shop, open, ids[shop], invitation, contact);
   const address = kept!['id'] as string;
+  const twins = await twinsOf({ run, ids }, shop, id, canary);
   return {
+    ...twins,
     contact,
     'person of a customer': `${id}/${contact}`,
     'removed contact': removed,
@@ -334,6 +336,30 @@ async function logoOf({ run, ids }: Ground, shop: Shop): Promise<string> {
   const show = `update core.tenant set logo = jsonb_build_object('id', $2::text, 'width', 1, 'height', 1) where id = $1`;
   await run(shop, show, ids[shop], row!['id']);
   return row!['id'] as string;
+}
+
+/** A customer that may be the same one, and one that was merged into it. */
+async function twinsOf(ground: Pick<Ground, 'run' | 'ids'>, shop: Shop, id: string, canary: string): Promise<Things> {
+  const [twin, former] = [randomUUID(), randomUUID()];
+  const insert = `insert into core.customer (tenant_id, id, name, slug, state) values ($1, $2, $3, $4, 'active')`;
+  await ground.run(shop, insert, ground.ids[shop], twin, `${canary} twin`, twin);
+  await ground.run(shop, insert, ground.ids[shop], former, `${canary} former twin`, former);
+  return { 'two customers': `${twin}/${id}`, merge: await mergeOf(ground, shop, former, twin) };
+}
+
+/** Merges a customer that has nothing into another one. */
+export async function mergeOf(
+  { run }: Pick<Ground, 'run'>,
+  shop: Shop,
+  merged: string | number,
+  surviving: string | number,
+): Promise<string> {
+  const id = randomUUID();
+  const insert = `insert into core.customer_merge (tenant_id, id, merged_id, surviving_id, at, by, moved)
+    select tenant_id, $1, id, $3, now(), '{"type":"system"}', '{"was":"active","before":{},"after":{}}' from core.customer where id = $2`;
+  await run(shop, insert, id, merged, surviving);
+  await run(shop, `update core.customer set state = 'merged' where id = $1`, merged);
+  return id;
 }
 
 export const sessionOf = `select id from core.session where actor_id = $1 order by id desc limit 1`;

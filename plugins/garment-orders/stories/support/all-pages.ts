@@ -19,12 +19,13 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
   const number = await shop.order(sheetOf(distributor), [vectorDrawing(), picture('small.png', 90)]);
   const { draft, sent } = await someDrafts(shop);
   const { customerId, contactId, addressId, requestId, token, invitation } = await staffIds(shop, number);
+  const { twinId, goneId } = await twinsOf(shop, customerId);
   const { mute, replaced } = await otherCustomers(shop);
   const setAside = await sentByMachine(shop);
   const of = (reader: Reader, paths: readonly string[]) => paths.map((path) => ({ path, reader }));
   return [
     ...of('stranger', ['/', '/submit', `/portal/${customer.slug}`, `/portal/${replaced}`, '/no-such-page']),
-    ...of('stranger', ['/sign-in', `/welcome/${invitation}`]),
+    ...of('stranger', ['/sign-in', '/previews', `/welcome/${invitation}`]),
     ...of('contact', ['/sign-in']),
     ...of('contact', ['/', `/portal/${customer.slug}`, '/portal/somebody-else', '/submit', '/devices', '/mails']),
     ...of(
@@ -55,7 +56,12 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ),
     ...of('owner', ['/admin/requests/quarantine', `/admin/requests/${setAside}`]),
     ...of('owner', ['/admin/requests', `/admin/requests/${requestId}`, '/admin/customers', '/admin/customers/new']),
-    ...of('owner', [`/admin/customers/${mute}`, '/admin/customers?no-email=on&q=nothing']),
+    ...of('owner', [`/admin/customers/${twinId}`, `/admin/customers/${goneId}`]),
+    ...of('owner', [
+      `/admin/customers/${mute}`,
+      `/admin/customers/${mute}/preview`,
+      '/admin/customers?no-email=on&q=nothing',
+    ]),
     ...of('owner', ['/admin/audit', '/admin/audit?kind=audit', `/admin/audit?subject=${customerId}`]),
     ...of(
       'owner',
@@ -63,6 +69,10 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
         '/access',
         '/edit',
         '/link',
+        '/preview',
+        '/merge',
+        '/merge?q=nothing',
+        `/merge?into=${twinId}`,
         '/people/new',
         `/people/${contactId}`,
         '/addresses/new',
@@ -145,6 +155,21 @@ async function staffIds(shop: StoryShop, number: number) {
     token: link.split('/').at(-1)!,
     invitation,
   };
+}
+
+/** A customer with much that the given one has too, and one that was merged into it. */
+async function twinsOf(shop: StoryShop, id: string): Promise<{ readonly twinId: string; readonly goneId: string }> {
+  const { staff } = await browserOf(shop, await shop.ownerCookie());
+  const { contacts, addresses } = await staff.customers.get.query({ id });
+  const { name, email } = contacts[0]!;
+  const twin = await staff.customers.create.mutate({ name: `${customer.name} Inc.`, contactName: name, email });
+  const other = { label: addresses[0]!.label, value: { street: '1 Other Street' } };
+  await staff.customers.addAddress.mutate({ customer: twin.id, ...other });
+  await staff.customers.update.mutate({ id: twin.id, name: customer.name, email, phone: '1', note: 'A note.' });
+  const gone = await staff.customers.create.mutate({ name: 'Northgate' });
+  const kept = { name: customer.name, email, phone: '1', note: 'A note.' };
+  await staff.customers.merge.mutate({ id: gone.id, into: twin.id, ...kept });
+  return { twinId: twin.id, goneId: gone.id };
 }
 
 async function browserOf(shop: StoryShop, cookie: string) {

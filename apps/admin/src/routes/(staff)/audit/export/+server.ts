@@ -5,6 +5,7 @@ import { csvLine } from '@docket/sdk/csv';
 import type { Translate } from '@docket/sdk/messages';
 import { nameOf, sentenceOf, type AuditLine } from '#lib/audit-lines.ts';
 import { conditions, filterIn, lineOf, type AuditFilter } from '#lib/server/audit.ts';
+import { csvAnswer } from '#lib/server/csv-answer.ts';
 import { textOf } from '#lib/server/posted.ts';
 import { answer } from '#lib/server/refusals.ts';
 import { addressOf, readScope } from '#lib/server/scope.ts';
@@ -31,12 +32,7 @@ export const POST: RequestHandler = async (event) => {
     const { before } = await staff.audit
       .export(conditions(filter))
       .catch((thrown: unknown) => askToWait(thrown, filter));
-    const headers = {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="audit.csv"',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    };
-    return new Response(streamOf(textOfLines(staff, filter, before, t)), { headers });
+    return csvAnswer('audit.csv', textOfLines(staff, filter, before, t));
   });
 };
 
@@ -58,19 +54,6 @@ async function* textOfLines(
     before = page.next;
   }
 }
-
-const encoder = new TextEncoder();
-
-/** Reads no further than whoever takes it, and ends when they go away. */
-const streamOf = (texts: AsyncGenerator<string>): ReadableStream<Uint8Array> =>
-  new ReadableStream({
-    async pull(stream) {
-      const { done, value } = await texts.next();
-      if (done) stream.close();
-      else stream.enqueue(encoder.encode(value));
-    },
-    cancel: async () => void (await texts.return(undefined)),
-  });
 
 const nobody = '';
 

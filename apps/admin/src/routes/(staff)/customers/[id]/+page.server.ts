@@ -7,7 +7,7 @@ import { readScope } from '#lib/server/scope.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What was done on a page below, told on this one. */
-const deeds = new Set(['profile', 'contact', 'address', 'link']);
+const deeds = new Set(['profile', 'contact', 'address', 'link', 'merged']);
 
 /** A customer: its link, figures, people and places. */
 export const load: PageServerLoad = (event) =>
@@ -17,6 +17,7 @@ export const load: PageServerLoad = (event) =>
       contacts,
       slug,
       entryKey,
+      merges,
       ...customer
     } = await staff.customers.get({ id: event.params.id });
     const done = event.url.searchParams.get('done') ?? '';
@@ -30,6 +31,11 @@ export const load: PageServerLoad = (event) =>
           isVerified: verified !== null,
         })),
         portal: portalLink(event.url, { slug, entryKey }),
+        merges: merges.map(({ at, until, ...merge }) => ({
+          ...merge,
+          at: at.toISOString(),
+          until: until.toISOString(),
+        })),
       },
     };
   });
@@ -56,6 +62,15 @@ export const actions: Actions = {
       return refused(thrown, { typed });
     }
     return { done: 'contact' as const };
+  },
+
+  undoMerge: async ({ request }) => {
+    const id = textOf(await request.formData(), 'id');
+    try {
+      return { parted: await readScope().staff.customers.undoMerge({ id }) };
+    } catch (thrown) {
+      return refused(thrown);
+    }
   },
 
   removeContact: async ({ request, params }) => {
