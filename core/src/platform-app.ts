@@ -102,7 +102,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
     operators,
     operatorRouter: ofOperators,
     stopMails: async (edge, token) => {
-      const { call } = await access.enter(edge, { door: 'open' }, []);
+      const { call } = await access.enter(edge, { door: 'open', matched: true }, []);
       await resolve(tokens.notices).stopMails(call, token, false);
     },
     pageHost: config.pages && {

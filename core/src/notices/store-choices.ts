@@ -6,8 +6,9 @@ import type { Member } from './recipients.ts';
 /** Staff of the shop, with all that decides who is told: one reading for any number of people. */
 export const staffToTell = statement<object, Member>(
   'notices.staff-to-tell',
-  () => sql`select id, name, email, permissions, notices, backup_id, away_from::text, away_until::text
-    from core.staff where state = 'active' order by id limit 500`,
+  () => sql`select s.id, s.name, s.email, r.permissions, s.notices, s.backup_id, s.away_from::text, s.away_until::text
+    from core.staff s join core.role r on r.tenant_id = s.tenant_id and r.id = s.role
+    where s.state = 'active' order by s.id limit 500`,
 );
 
 /** A person's choices. */

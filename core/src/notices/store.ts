@@ -33,14 +33,6 @@ export const factsOfRequest = statement<{ id: string }, RequestFacts>(
     where r.id = ${place('id')}`,
 );
 
-/** Staff who may see orders. */
-export const staffWhoRead = statement<object, { id: string }>(
-  'notices.staff-who-read',
-  () =>
-    sql`select f.id from core.staff f join core.role r on r.tenant_id = f.tenant_id and r.id = f.role
-      where f.state = 'active' and 'orders.read' = any(r.permissions) order by f.id limit 500`,
-);
-
 /** Queues what is not queued yet: the same subject, channel and recipient again changes nothing. */
 export const insertNotices = statement<{ tenant: string; rows: string; now: Date }>(
   'notices.insert-all',

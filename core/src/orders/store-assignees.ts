@@ -7,16 +7,18 @@ export interface AssigneeRow {
   readonly name: string;
 }
 
-const able = sql.raw(`state = 'active' and 'orders.read' = any(permissions)`);
+/** Staff of the shop whose role sees orders. */
+const able = sql.raw(`core.staff s join core.role r on r.tenant_id = s.tenant_id and r.id = s.role
+    where s.state = 'active' and 'orders.read' = any(r.permissions)`);
 
 export const assignees = statement<object, AssigneeRow>(
   'orders.assignees',
-  () => sql`select id, name from core.staff where ${able} order by name, id limit 500`,
+  () => sql`select s.id, s.name from ${able} order by s.name, s.id limit 500`,
 );
 
 export const assigneeById = statement<{ id: string | null }, AssigneeRow>(
   'orders.assignee',
-  (place) => sql`select id, name from core.staff where id = ${place('id')}::uuid and ${able}`,
+  (place) => sql`select s.id, s.name from ${able} and s.id = ${place('id')}::uuid`,
 );
 
 interface Assign {
@@ -38,7 +40,7 @@ export const assignOrder = statement<Assign, { number: number }>(
   (place) => sql`with assigned as (
       update core.orders set assignee_id = ${place('staff')}::uuid
       where id = ${place('id')} and assignee_id is not distinct from ${place('current')}::uuid
-        and (${place('staff')}::uuid is null or exists (select from core.staff where id = ${place('staff')}::uuid and ${able}))
+        and (${place('staff')}::uuid is null or exists (select from ${able} and s.id = ${place('staff')}::uuid))
       returning tenant_id, id, number
     ), told as (
       insert into core.timeline (tenant_id, order_id, id, at, type, by, shown, data)

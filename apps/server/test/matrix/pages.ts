@@ -154,10 +154,10 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   },
   'portal /sign-in': { gates: [all], path: here('/sign-in'), actions: signIn },
   'portal /unsubscribe/[token]': {
-    gates: [open],
+    gates: [all],
     path: here('/unsubscribe/no.token'),
     answers: 410,
-    actions: { change: { gate: open, form: { wanted: '0' } } },
+    actions: { change: { gate: all, form: { wanted: '0' } } },
   },
   'portal /welcome/[id]': {
     gates: [all],
@@ -191,7 +191,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     },
   },
   'admin /account/notices': {
-    ...staffOnly('/account/notices'),
+    ...staffOnly('/account/notices', read),
     actions: { choose: { gate: read }, standIn: { gate: read } },
   },
   'admin /audit': staffOnly('/audit', may('audit.read')),
@@ -301,7 +301,11 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   },
   'admin /orders': staffOnly('/orders', read),
   'admin /orders/[number]': { ...order(''), actions: { move } },
-  'admin /orders/[number]/assign': { ...order('/assign'), gates: [read, edit], actions: { default: { gate: edit } } },
+  'admin /orders/[number]/assign': {
+    ...order('/assign'),
+    gates: [any, read, edit],
+    actions: { default: { gate: edit } },
+  },
   'admin /orders/[number]/edit/[part]': {
     ...order('/edit/what'),
     actions: { default: { gate: edit, form: { _base: '1', title: 'By form' } } },

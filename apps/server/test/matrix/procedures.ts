@@ -177,12 +177,12 @@ export const classified: Readonly<Record<string, Classified>> = {
   'portal notices.mine': { gate: portal() },
   'portal notices.choose': { gate: portal(), input: () => ({ choices: { progress: 'none' } }) },
   'portal notices.stopping': {
-    gate: open,
+    gate: all,
     input: () => ({ token: 'no.token' }),
     endsIn: { status: 410, code: 'link.gone' },
   },
   'portal notices.stopMails': {
-    gate: open,
+    gate: all,
     input: () => ({ token: 'no.token' }),
     endsIn: { status: 410, code: 'link.gone' },
   },
