@@ -88,7 +88,11 @@ describe('procedures of a plugin', () => {
   });
 
   it('refuse staff without the permission', async () => {
-    const response = await mutate(cast.owner, 'staff', 'burn');
+    const kim = { name: 'Kim', email: 'kim@shop.test', role: 'production', password: 'seven green lamps' } as const;
+    const member = openBrowser(test.platform);
+    const id = await test.platform.seed.staff(test.shop, kim);
+    member.take(await test.platform.seed.cookie(test.shop, { type: 'staff', id }));
+    const response = await mutate(member, 'staff', 'burn');
     expect(await response.json()).toMatchObject({ error: { data: { code: 'right.missing', status: 403 } } });
   });
 

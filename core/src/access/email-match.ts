@@ -32,7 +32,7 @@ interface Dependencies {
 
 type Rows = readonly (readonly unknown[])[];
 
-/** A customer's link with the end that nobody guesses: `smith-embroidery.` and 128 bits, in hexadecimal. */
+/** A customer's link with the end that nobody guesses: its name, a dot and 128 bits, in hexadecimal. */
 const longLink = /^([a-z0-9-]{1,80})\.([0-9a-f]{32})$/;
 
 /** The parts of a link; of any other text, parts that no customer has. */
@@ -54,7 +54,7 @@ export const entryPreload = ({ email, link }: Entry, { shop, address, now }: Edg
 
 /**
  * Coming in by an e-mail address alone, where the shop has chosen so in spite of the warning: on a link with 128 bits of
- * chance, for two hours, to see where orders stand and nothing else (security.md 3.1, garment.md D-3).
+ * chance, for two hours, to see where orders stand and nothing else.
  */
 export type EmailMatch = ReturnType<typeof createEmailMatch>;
 

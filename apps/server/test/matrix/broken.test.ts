@@ -110,6 +110,16 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
   );
   await run(
     'bravo',
+    `insert into core.host_claim (tenant_id, host, token, created_at) values ($1, 'claimed.example', 'token', now())`,
+    bravo,
+  );
+  await run(
+    'bravo',
+    `insert into core.customer_merge (tenant_id, id, merged_id, surviving_id, at, by, moved)
+     select tenant_id, gen_random_uuid(), id, id, now(), '{}', '{}' from core.customer limit 1`,
+  );
+  await run(
+    'bravo',
     `insert into core.fault (tenant_id, plugin, hook, kind, version, message, count, first_at, last_at)
      values ($1, 'notes', 'none', 'none', '1', 'none', 1, now(), now())`,
     bravo,
