@@ -13,7 +13,7 @@ const [where = '', store = 'postgres', noops = '0'] = process.argv.slice(2);
 const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'docket-bench-'));
 const plugins: readonly PluginDescriptor[] = [...printShop.plugins, ...noopPlugins(Number(noops))];
 // Limits stay in force, only wider: counting hits is part of what is measured.
-const defaults = { core: { submitsPerHour: 100_000 } };
+const defaults = { core: { submitsPerHour: 100_000, submitsPerShop: 10_000_000, readsPerMinute: 10_000_000 } };
 const platform = await createPlatform(defineDistribution({ name: 'bench', title: 'Bench', plugins, defaults }), {
   database: store === 'postgres' ? { url: where } : { folder: where },
   dataFolder,

@@ -181,7 +181,7 @@ describe('a distribution of a vendor, installed from packed tarballs', () => {
 
   it('leads from an empty database to the first shop', async () => {
     const empty = await start();
-    expect(empty.output()).toContain('There is no shop yet. Found one: docket shop --name');
+    expect(empty.output()).toContain('There is no shop yet. Set it up here, once, within a day:');
     expect(await empty.end()).toBe(0);
     const said = await docket('shop', '--name', 'Sign shop', '--email', 'ann@signs.test');
     expect(said).toMatch(/Choose the password for ann@signs\.test[^]*\/admin\/welcome\/\S+/);

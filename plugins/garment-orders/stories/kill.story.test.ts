@@ -184,7 +184,7 @@ async function sendUntilKilled(
 async function submit(origin: string, id: string, cookie: string): Promise<Receipt> {
   const response = await fetch(`${origin}/trpc/portal/requests.submit`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Cookie: cookie },
+    headers: { 'Content-Type': 'application/json', Cookie: cookie, Origin: origin },
     body: JSON.stringify({ id, kind: 'garment', content: order }),
   });
   const body = (await response.json()) as { result?: { data: Receipt } };

@@ -39,6 +39,7 @@ export function expectedJob(sheet: OrderSheet, arrival: Arrival): ShownJob {
       Customer: arrival.customer,
       Due: day(sheet.dueOn),
       Quantity: String(piecesOf(sheet)),
+      'Looks after it': 'Nobody in particular Change',
       ...(sheet.reference && { 'Customer’s reference': sheet.reference }),
     },
     sender: arrival.sender,
