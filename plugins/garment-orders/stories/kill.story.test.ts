@@ -213,13 +213,16 @@ async function readKept(platform: Platform): Promise<readonly Kept[]> {
 /** Takes the history of one order away, as the platform's own erasing may. */
 async function damageOne(platform: Platform, { request }: Kept): Promise<void> {
   const shop = (await platform.seed.find('kill'))!;
+  const [found] = await platform.database
+    .withTenant(shop)
+    .run({ name: 'kill.order', text: 'select id from core.orders where request_id = $1::uuid', values: [request] });
+  const [{ id }] = found as [{ id: string }];
   await platform.database.withPlatform('damages a row, to see that it is seen').run(
     { name: 'kill.name', text: `select set_config('docket.erase', $1, true)`, values: [shop] },
     {
       name: 'kill.damage',
-      text: `delete from core.timeline where tenant_id = $1::uuid and order_id =
-        (select id from core.orders where tenant_id = $1::uuid and request_id = $2::uuid)`,
-      values: [shop, request],
+      text: 'delete from core.timeline where tenant_id = $1::uuid and order_id = $2::uuid',
+      values: [shop, id],
     },
   );
 }
