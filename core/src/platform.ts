@@ -14,6 +14,7 @@ import type { PlatformConfig } from './platform-config.ts';
 import { createPlatformServices, tokens, type PlatformParts } from './platform-services.ts';
 import type { Operators } from './operator/operator.ts';
 import { readFaces } from './plugin-faces.ts';
+import { faultsOfPrivacy } from './privacy/classified.ts';
 import type { Seed } from './seed.ts';
 
 /** A running Docket without its server: anything that speaks `fetch` can carry it. */
@@ -71,6 +72,7 @@ function assemble(parts: PlatformParts, resolve: Resolve): Platform {
   const schemas = schemasOf(registry);
   const bringUpToDate = async (): Promise<void> => {
     await migrate(engine, schemas);
+    await expectPrivacy(engine, registry);
     await jobs.install();
   };
   return {
@@ -107,6 +109,15 @@ function assemble(parts: PlatformParts, resolve: Resolve): Platform {
       await database.close();
     },
   };
+}
+
+/** What is not known to be personal would be forgotten when somebody is erased. */
+async function expectPrivacy(engine: Engine, { plugins }: Registry): Promise<void> {
+  const faults = await faultsOfPrivacy(
+    engine,
+    plugins.map(({ descriptor }) => descriptor),
+  );
+  if (faults.length > 0) throw new Error(faults.join('\n'));
 }
 
 const schemasOf = ({ plugins }: Registry): readonly SchemaOwner[] => [

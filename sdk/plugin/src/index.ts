@@ -12,6 +12,8 @@ export type { CheckContext, Checked, ContentField, FileFacts, Json, Kind, KindPa
 export { allowsMove, pipelineFaults, stages, type Pipeline, type Stage, type Status } from './pipeline.ts';
 export { definePlugin, describePlugin } from './plugin.ts';
 export type { Permission, PluginDescriptor, PluginJob, PluginServer } from './plugin.ts';
+export { businessRecord, freeText, personal, technical } from './privacy.ts';
+export type { ColumnPrivacy, Erased, Exported, Owner, PersonKind, TablePrivacy } from './privacy.ts';
 export { contactRights, ordinaryRights, type ContactRight } from './rights.ts';
 export { scopes, setting, TraceStep, type SettingMeta, type SettingScope } from './settings.ts';
 export { entriesOfSlot, entryName, entryOwner, slots, type SlotName, type UiEntry } from './slot.ts';

@@ -15,6 +15,8 @@ export interface ContentField {
   readonly part: string;
   /** For a choice: where its values have their words; with `garment.method`, `dtg` is the message `garment.method.dtg`. */
   readonly words?: string;
+  /** True for what tells of a person: names, addresses, telephone numbers, notes. Erasing the person empties it. */
+  readonly personal?: boolean;
 }
 
 /** What lists and mails show of a content, stored in core columns. */

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Tap } from './hooks.ts';
 import type { UiEntry } from './slot.ts';
 import type { PluginApi } from './api.ts';
+import type { TablePrivacy } from './privacy.ts';
 
 /** A right of staff that a plugin brings. `suggest` names the roles that get it when the plugin is switched on. */
 export interface Permission {
@@ -34,6 +35,8 @@ export interface PluginDescriptor<Id extends string = string> {
   readonly messages?: Readonly<Record<string, string>>;
   /** Folder of SQL migrations (`0001-name.sql`), by file URL. */
   readonly migrations?: string;
+  /** What each column of the plugin's own tables holds of people, by table; every table and column of `migrations` is named. */
+  readonly privacy?: Readonly<Record<string, TablePrivacy>>;
   /** Loads the server part. */
   readonly server?: () => Promise<{ readonly server: PluginServer }>;
 }

@@ -46,12 +46,16 @@ const choices: Readonly<Record<string, string>> = {
   'imprints.*.unit': 'garment.unit',
 };
 
+/** Where people write about themselves and others. What is made, and how, tells of nobody. */
+const personal = /^delivery\.address\.|(^|\.)(note|notes|artNotes)$/;
+
 const field =
   (part: string, prefix = '') =>
   (key: string): ContentField => {
     const path = `${prefix}${key}`;
     const words = choices[path];
-    return { path, label: `garment.field.${path.replaceAll('.*', '')}`, part, ...(words && { words }) };
+    const about = { path, label: `garment.field.${path.replaceAll('.*', '')}`, part };
+    return { ...about, ...(words && { words }), ...(personal.test(path) && { personal: true }) };
   };
 
 /** Every field of the content with its label, in the sequence of the form. */
