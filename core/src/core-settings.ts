@@ -16,6 +16,13 @@ const limit = (key: string, { standard, least, largest }: Bounds) =>
 
 const limits = Object.fromEntries(Object.entries(namedLimits).map(([key, bounds]) => [key, limit(key, bounds)]));
 
+/** For how many days something is kept before it is swept. */
+const days = (usual: number, name: string) =>
+  setting(z.int().min(1).max(3650).default(usual), {
+    title: `core.settings.${name}`,
+    help: `core.settings.${name}.help`,
+  });
+
 /** The core's own settings; they resolve and are drawn like a plugin's, under the id `core`. */
 export const coreSettings = {
   id: 'core',
@@ -33,6 +40,13 @@ export const coreSettings = {
       title: 'core.settings.progressMails',
       help: 'core.settings.progressMails.help',
     }),
+    keepDraftsDays: days(30, 'keepDraftsDays'),
+    keepAnonymousDraftsDays: days(7, 'keepAnonymousDraftsDays'),
+    keepDeclinedDays: days(90, 'keepDeclinedDays'),
+    keepNoticesDays: days(365, 'keepNoticesDays'),
+    keepReadNoticesDays: days(90, 'keepReadNoticesDays'),
+    keepDeliveriesDays: days(30, 'keepDeliveriesDays'),
+    keepSessionsDays: days(90, 'keepSessionsDays'),
     welcome: setting(z.string().max(400).default(''), {
       title: 'core.settings.welcome',
       help: 'core.settings.welcome.help',

@@ -266,6 +266,16 @@ const own = defineErrors({
     sentence: 'The customer has as many of these as can be kept.',
     next: 'Use one that is there.',
   },
+  'erase.held': {
+    status: 409,
+    sentence: 'There is open business with this customer.',
+    next: 'Finish what is named, then erase.',
+  },
+  'erase.other-name': {
+    status: 422,
+    sentence: 'The name is not the one that is to be erased.',
+    next: 'Type the name exactly as it is shown.',
+  },
 });
 
 /** Every refusal of the core: code, HTTP status, sentence and next step. The reference is generated from it. */

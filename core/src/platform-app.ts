@@ -26,6 +26,7 @@ import { secretKeys } from './kernel/secret-box.ts';
 import { pluginPermissionsOf, tokens, urlOf, type PlatformParts } from './platform-services.ts';
 import { operatorCallerFactory } from './operator/procedures.ts';
 import { operatorRouter } from './operator/router.ts';
+import { exportHandler } from './privacy/http.ts';
 import { callerFactory } from './procedures.ts';
 import { createDecisions } from './requests/decisions.ts';
 import { routersOf } from './routers.ts';
@@ -88,6 +89,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
         redraw: (picture) => resolve(tokens.files).redraw(picture),
         changed: (shop, version) => resolve(tokens.directory).refresh(shop, version),
       }),
+      privacy: resolve(tokens.privacy),
     },
     registry.plugins,
   );
@@ -98,7 +100,13 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
     directory: resolve(tokens.directory),
     access,
     routers,
-    files: filesHandler({ files: resolve(tokens.files), drafts: resolve(tokens.drafts), logos, access }),
+    files: filesHandler({
+      files: resolve(tokens.files),
+      drafts: resolve(tokens.drafts),
+      logos,
+      access,
+      exports: exportHandler(resolve(tokens.privacy), access),
+    }),
     operators,
     operatorRouter: ofOperators,
     stopMails: async (edge, token) => {

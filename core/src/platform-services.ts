@@ -27,6 +27,8 @@ import { createOperators, type Operators } from './operator/operator.ts';
 import { createOrders, type Orders } from './orders/orders.ts';
 import type { PlatformConfig } from './platform-config.ts';
 import type { PluginFaces } from './plugin-faces.ts';
+import { createPrivacy, pluginTables, type Privacy } from './privacy/privacy.ts';
+import { createRetention, type Retention } from './privacy/retention.ts';
 import { createDrafts, type Drafts } from './requests/drafts.ts';
 import { createOutcomes, type Outcomes } from './requests/outcomes.ts';
 import { puzzleKeyOf } from './requests/puzzle.ts';
@@ -71,6 +73,8 @@ export const tokens = {
   staffLinks: token<StaffLinks>('platform/StaffLinks'),
   operators: token<Operators>('platform/Operators'),
   setUp: token<SetUp>('platform/SetUp'),
+  privacy: token<Privacy>('platform/Privacy'),
+  retention: token<Retention>('platform/Retention'),
   seed: token<Seed>('platform/Seed'),
 };
 
@@ -91,6 +95,7 @@ export function createPlatformServices(parts: PlatformParts): Resolve {
     ...kernelProvisions(parts),
     ...nounProvisions(parts),
     provideOperators(parts),
+    ...privacyProvisions(parts),
     provideSeed(parts),
   ];
   const services = createServices({ id: 'platform', services: provisions }, []);
@@ -265,6 +270,30 @@ async function releaseAll(resolve: Resolve, id: string): Promise<void> {
   resolve(tokens.notices).wake();
 }
 
+const privacyProvisions = ({ config, registry, database, clock }: PlatformParts): readonly Provision[] => [
+  provide(tokens.privacy, (resolve) =>
+    createPrivacy({
+      database,
+      newId,
+      plugins: descriptorsOf(registry),
+      removeFiles: (tenant, ids) => resolve(tokens.files).drop(tenant, ids),
+      readFile: (tenant, id) => resolve(tokens.files).read(tenant, id),
+    }),
+  ),
+  provide(tokens.retention, (resolve) =>
+    createRetention({
+      database,
+      newId,
+      clock,
+      log: config.log,
+      settingsOf: async (tenant) => (await resolve(tokens.directory).byId(tenant))?.settingsOf('core'),
+      removeFiles: (tenant, ids) => resolve(tokens.files).drop(tenant, ids),
+    }),
+  ),
+];
+
+const descriptorsOf = ({ plugins }: Registry) => plugins.map(({ descriptor }) => descriptor);
+
 const provideSeed = ({ config, registry, database, clock }: PlatformParts): Provision =>
   provide(tokens.seed, (resolve) =>
     createSeed({
@@ -275,6 +304,7 @@ const provideSeed = ({ config, registry, database, clock }: PlatformParts): Prov
       registry,
       directory: resolve(tokens.directory),
       filesFolder: filesFolderOf(config),
+      pluginTables: pluginTables(descriptorsOf(registry)),
       customers: createCustomers({ database, newId }),
       drafts: resolve(tokens.drafts),
       requests: resolve(tokens.requests),

@@ -14,7 +14,7 @@ import type { PlatformConfig } from './platform-config.ts';
 import { createPlatformServices, tokens, type PlatformParts } from './platform-services.ts';
 import type { Operators } from './operator/operator.ts';
 import { readFaces } from './plugin-faces.ts';
-import { faultsOfPrivacy } from './privacy/classified.ts';
+import { faultsOfPrivacy } from './privacy/privacy.ts';
 import type { Seed } from './seed.ts';
 
 /** A running Docket without its server: anything that speaks `fetch` can carry it. */
@@ -34,6 +34,8 @@ export interface Platform {
   start(): Promise<void>;
   /** Does what is due, to the end: deliveries, mails, inspections. */
   settle(): Promise<void>;
+  /** Lets go of what is old, in every shop, as it happens every hour. */
+  sweep(): Promise<void>;
   /** Waits for what is running. Takes no more requests. */
   stop(): Promise<void>;
 }
@@ -61,12 +63,13 @@ async function openEngine({ database }: PlatformConfig): Promise<Engine> {
 
 function assemble(parts: PlatformParts, resolve: Resolve): Platform {
   const { config, registry, database, engine, faultStore } = parts;
-  const [deliveries, jobs, notices, files, sweeping] = [
+  const [deliveries, jobs, notices, files, sweeping, retention] = [
     resolve(tokens.deliveries),
     resolve(tokens.jobs),
     resolve(tokens.notices),
     resolve(tokens.files),
     resolve(tokens.sweeping),
+    resolve(tokens.retention),
   ];
   const app = createPlatformApp(parts, resolve);
   const schemas = schemasOf(registry);
@@ -94,6 +97,7 @@ function assemble(parts: PlatformParts, resolve: Resolve): Platform {
       deliveries.start();
       notices.start();
       sweeping.start();
+      retention.start();
       await jobs.start();
     },
     async settle() {
@@ -102,8 +106,16 @@ function assemble(parts: PlatformParts, resolve: Resolve): Platform {
       await notices.sendDue();
       await files.settle();
     },
+    sweep: () => retention.sweep(),
     async stop() {
-      await Promise.all([deliveries.stop(), jobs.stop(), notices.stop(), files.stop(), sweeping.stop()]);
+      await Promise.all([
+        deliveries.stop(),
+        jobs.stop(),
+        notices.stop(),
+        files.stop(),
+        sweeping.stop(),
+        retention.stop(),
+      ]);
       resolve(tokens.faults).flush();
       await faultStore.settle();
       await database.close();

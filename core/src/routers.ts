@@ -30,6 +30,9 @@ import { noticesStaffRouter } from './notices/staff-router.ts';
 import type { Orders } from './orders/orders.ts';
 import { ordersPortalRouter } from './orders/portal-router.ts';
 import { ordersStaffRouter } from './orders/staff-router.ts';
+import { privacyPortalRouter } from './privacy/portal-router.ts';
+import type { Privacy } from './privacy/privacy.ts';
+import { privacyStaffRouter } from './privacy/staff-router.ts';
 import { pluginRouters } from './plugin-routers.ts';
 import { mergeRouters, router } from './procedures.ts';
 import type { Decisions } from './requests/decisions.ts';
@@ -68,6 +71,7 @@ export interface Nouns {
   readonly audit: Audit;
   readonly shopInfo: ShopInfo;
   readonly hosts: ShopHosts;
+  readonly privacy: Privacy;
 }
 
 /** What customers may call, without plugins: the typed part. */
@@ -85,6 +89,7 @@ export const portalNouns = ({
   orders,
   files,
   notices,
+  privacy,
 }: Nouns) =>
   router({
     access: accessPortalRouter({ contactSignIn, invitations, sessions, emailMatch, previews }),
@@ -94,6 +99,7 @@ export const portalNouns = ({
     orders: ordersPortalRouter(orders),
     files: filesPortalRouter(files),
     notices: noticesPortalRouter(notices),
+    privacy: privacyPortalRouter(privacy),
   });
 
 /** What staff may call, without plugins: the typed part. */
@@ -118,6 +124,7 @@ export const staffNouns = ({
   audit,
   shopInfo,
   hosts,
+  privacy,
 }: Nouns) =>
   router({
     access: accessStaffRouter({ staffSignIn, secondStep, forgotten, invitations, sessions, emailMatch, previews }),
@@ -133,6 +140,7 @@ export const staffNouns = ({
     audit: auditStaffRouter(audit),
     shop: shopStaffRouter(shopInfo),
     hosts: hostsStaffRouter(hosts),
+    privacy: privacyStaffRouter(privacy),
   });
 
 /** Both routers, whole. Plugins' procedures are typed by their own interfaces (`pluginCaller`). */

@@ -81,6 +81,8 @@ interface Dependencies {
   readonly registry: Registry;
   readonly directory: Directory;
   readonly filesFolder: string;
+  /** Tables of plugins, with their schemas. */
+  readonly pluginTables: readonly string[];
   readonly customers: Customers;
   readonly drafts: Drafts;
   readonly requests: Requests;
@@ -125,7 +127,7 @@ export function createSeed(parts: Dependencies): Seed {
       await parts.plugins.saveSettings(callOf(await open(id), by, clock()), plugin, values);
     },
     async erase(id) {
-      await eraseShop(database, parts.filesFolder, id);
+      await eraseShop({ database, filesFolder: parts.filesFolder, pluginTables: parts.pluginTables }, id);
       directory.forget(id);
     },
     async cookie(id, who) {

@@ -54,7 +54,7 @@ export const namedLimits = {
   readsPerMinute: { minutes: 1, standard: 300, least: 60, largest: 10_000_000 },
   /** Looks for the proof of a host, of the whole shop: each goes out into the world. */
   hostChecksPerHour: { minutes: hour, standard: 30, least: 1, largest: 100 },
-  /** Lists that one member of staff takes along. */
+  /** Lists that one member of staff takes along, and data of people that anybody does. */
   exportsPerHour: { minutes: hour, standard: 3, least: 1, largest: 100 },
 } as const satisfies Readonly<Record<string, NamedLimit>>;
 

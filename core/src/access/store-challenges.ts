@@ -75,7 +75,7 @@ export interface AddresseeRow {
 }
 
 const addressees = sql`select c.id as contact_id, u.id as customer_id, u.name as customer_name, u.slug as customer_slug
-    from core.contact c join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state <> 'merged'`;
+    from core.contact c join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state in ('active', 'provisional')`;
 
 /** Contacts of an address in lower case. */
 export const addresseesOf = statement<{ email: string }, AddresseeRow>(

@@ -64,7 +64,7 @@ const usable = {
   contact: sql`c.id as owner, u.slug as customer_slug
     from core.passkey p
     join core.contact c on c.tenant_id = p.tenant_id and c.id = p.contact_id and c.removed_at is null and lower(c.email) = p.email
-    join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state <> 'merged'`,
+    join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state in ('active', 'provisional')`,
   staff: sql`f.id as owner, null as customer_slug
     from core.passkey p join core.staff f on f.tenant_id = p.tenant_id and f.id = p.staff_id and f.state = 'active'`,
 } as const;

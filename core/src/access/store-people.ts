@@ -11,7 +11,7 @@ export interface InviteeRow {
 export const inviteeOf = statement<{ contact: string }, InviteeRow>(
   'access.invitee-of',
   (place) => sql`select c.id, c.name, c.email from core.contact c
-    join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state <> 'merged'
+    join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state in ('active', 'provisional')
     where c.id = ${place('contact')} and c.removed_at is null`,
 );
 
@@ -79,7 +79,7 @@ const openInvitation = sql`select c.id as contact_id, c.name, h.payload ->> 'ema
     from core.challenge h
     join core.contact c on c.tenant_id = h.tenant_id and c.id::text = h.subject and c.removed_at is null
       and lower(c.email) = h.payload ->> 'email'
-    join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state <> 'merged'`;
+    join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state in ('active', 'provisional')`;
 
 export const invitationOf = statement<{ id: string; now: Date }, InvitationRow>(
   'access.invitation-of',
@@ -97,7 +97,8 @@ export const invitationOfSecret = statement<{ id: string; secretHash: Buffer; no
 
 export const customerFace = statement<{ customer: string }, { id: string; name: string }>(
   'access.customer-face',
-  (place) => sql`select id, name from core.customer where id = ${place('customer')} and state <> 'merged'`,
+  (place) =>
+    sql`select id, name from core.customer where id = ${place('customer')} and state in ('active', 'provisional')`,
 );
 
 /** A contact, and the invitation that waits for it. */

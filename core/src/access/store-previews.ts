@@ -17,7 +17,7 @@ export const previewable = statement<{ customer: string }, PreviewableRow>(
   (place) => sql`select u.id, u.name, c.id as contact_id, c.name as contact_name, c.email
     from core.customer u
     left join core.contact c on c.tenant_id = u.tenant_id and c.customer_id = u.id and c.removed_at is null
-    where u.id = ${place('customer')} and u.state <> 'merged' order by c.id limit 200`,
+    where u.id = ${place('customer')} and u.state in ('active', 'provisional') order by c.id limit 200`,
 );
 
 interface NewPreview {
@@ -45,7 +45,7 @@ export const insertPreview = statement<NewPreview, { id: string }>(
       select c.tenant_id, ${place('token')}, ${place('id')}, 'contact', c.id, 'password', lower(c.email), ${place('device')}, ${place('now')},
         ${place('now')}, ${place('now')}, ${place('expiresAt')}, ${place('staff')}, ${place('under')}
       from core.contact c
-      join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state <> 'merged'
+      join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state in ('active', 'provisional')
       where c.id = ${place('contact')} and c.removed_at is null
       returning tenant_id, id, actor_id
     ), audited as (

@@ -25,6 +25,8 @@ export const pageSize = 50;
 export interface CustomerPage extends Omit<store.CustomerDetailRow, 'state' | 'entry_key'> {
   /** Made for an unknown address, and neither confirmed nor proven. */
   readonly provisional: boolean;
+  /** Nothing is left of it but its orders' figures. */
+  readonly erased: boolean;
   readonly contacts: readonly ContactRow[];
   readonly addresses: readonly SavedAddress[];
   /** The end of its long link, 128 bits of chance: good for as long as the shop lets people in by an address alone. */
@@ -119,6 +121,7 @@ export function createCustomers(parts: Dependencies) {
         ...customer,
         entryKey,
         provisional: state === 'provisional',
+        erased: state === 'erased',
         contacts: contacts as ContactRow[],
         addresses: addresses as AddressRow[],
         ...mergesFrom(customer.id, merges as MergeRow[], now),

@@ -60,7 +60,8 @@ export function mergesFrom(customer: string, rows: readonly store.MergeRow[], no
 
 /** Refuses what is no pair of two customers that can become one. */
 function refusePair([one, other]: readonly store.LockedRow[], surviving: string): void {
-  if (!one || !other) throw new PlatformError(errors['not-found']);
+  if (!one || !other || one.state === 'erased' || other.state === 'erased')
+    throw new PlatformError(errors['not-found']);
   if (one.state === 'merged' || other.state === 'merged') throw new PlatformError(errors['customer.merged']);
   const { state } = one.id === surviving ? one : other;
   if (state !== 'active') throw new PlatformError(errors['customer.unconfirmed']);

@@ -48,7 +48,7 @@ export const putAddress = statement<Labelled & { most: number }, { id: string }>
     ), made as (
       insert into core.address (tenant_id, id, customer_id, label, value, created_at)
       select c.tenant_id, ${place('id')}, c.id, ${place('label')}, ${place('value')}::jsonb, ${place('now')} from core.customer c
-      where c.id = ${place('customer')} and c.state <> 'merged' and not exists (select from replaced)
+      where c.id = ${place('customer')} and c.state in ('active', 'provisional') and not exists (select from replaced)
         and (select count(*) from core.address a where a.customer_id = c.id) < ${place('most')}::int
       returning tenant_id, id
     ), kept as (

@@ -70,7 +70,7 @@ export const insertContact = statement<Change & Person & Most, Outcome>(
         when not ${place('rights')}::text[] <@ coalesce(${place('mine')}::text[], ${place('rights')}::text[]) then 'above'
         when exists (select from core.contact t where ${ofCustomer(place)} and lower(t.email) = ${place('email')}) then 'taken'
         when ${isFull(place)} then 'full' else 'done' end as outcome
-      from core.customer c where c.id = ${place('customer')}::uuid and c.state <> 'merged'
+      from core.customer c where c.id = ${place('customer')}::uuid and c.state in ('active', 'provisional')
     ), made as (
       insert into core.contact (tenant_id, id, customer_id, name, email, phone, rights, created_at)
       select tenant_id, ${place('id')}, customer_id, ${place('name')}, ${place('email')}, ${place('phone')}, ${place('rights')}, ${place('now')}

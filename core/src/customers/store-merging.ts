@@ -12,7 +12,7 @@ interface Pair {
 /** A customer about to change. */
 export interface LockedRow {
   readonly id: string;
-  readonly state: 'active' | 'provisional' | 'merged';
+  readonly state: 'active' | 'provisional' | 'merged' | 'erased';
 }
 
 /** Waits for others who change one of the two, always in the same sequence: two merges of the same two never wait for each other. */
@@ -85,7 +85,7 @@ export const mergeCustomers = statement<Merge, { id: string }>(
         jsonb_build_object('name', ${place('name')}::text, 'email', ${place('email')}::text, 'phone', ${place('phone')}::text,
           'note', ${place('note')}::text) as after
       from core.customer m join core.customer s on s.tenant_id = m.tenant_id
-      where m.id = ${place('merged')} and s.id = ${place('surviving')} and m.id <> s.id and m.state <> 'merged' and s.state = 'active'
+      where m.id = ${place('merged')} and s.id = ${place('surviving')} and m.id <> s.id and m.state in ('active', 'provisional') and s.state = 'active'
     ), joined as (
       select gone.id as gone, kept.id as kept, kept.rights, kept.verified_at,
         array(select distinct r from unnest(kept.rights || gone.rights) r order by r) as all_rights,

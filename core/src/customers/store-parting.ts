@@ -40,7 +40,7 @@ export const undoMerge = statement<Parting, PartedRow>(
       select g.tenant_id, g.id, g.merged_id, g.surviving_id, g.at, g.moved, s.name, s.email, s.phone, s.note
       from core.customer_merge g
       join core.customer m on m.tenant_id = g.tenant_id and m.id = g.merged_id and m.state = 'merged'
-      join core.customer s on s.tenant_id = g.tenant_id and s.id = g.surviving_id and s.state <> 'merged'
+      join core.customer s on s.tenant_id = g.tenant_id and s.id = g.surviving_id and s.state in ('active', 'provisional')
       where g.id = ${place('id')} and g.undone_at is null and g.at >= ${place('since')}
     ), joined as (
       select j.* from pair, jsonb_to_recordset(moved -> 'joined') j(gone uuid, kept uuid, rights text[], "all" text[], verified timestamptz, proven timestamptz)

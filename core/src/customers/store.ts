@@ -120,7 +120,7 @@ export interface CustomerDetailRow {
   readonly email: string | null;
   readonly phone: string | null;
   readonly note: string | null;
-  readonly state: 'active' | 'provisional' | 'merged';
+  readonly state: 'active' | 'provisional' | 'merged' | 'erased';
   /** The end of its long link. */
   readonly entry_key: string;
   readonly created_at: Date;
@@ -143,7 +143,8 @@ export const customerById = statement<{ id: string }, CustomerDetailRow>(
 /** Waits for others who change the same customer; no row for one that is unknown or merged. */
 export const lockCustomer = statement<{ id: string }, { id: string }>(
   'customers.lock',
-  (place) => sql`select id from core.customer where id = ${place('id')} and state <> 'merged' for update`,
+  (place) =>
+    sql`select id from core.customer where id = ${place('id')} and state in ('active', 'provisional') for update`,
 );
 
 export interface Audited {
@@ -201,7 +202,7 @@ interface Profile extends Audited {
 export const updateCustomer = statement<Profile, { id: string }>(
   'customers.update',
   (place) => sql`with old as (
-      select tenant_id, id, name, email, phone, note from core.customer where id = ${place('id')} and state <> 'merged' for update
+      select tenant_id, id, name, email, phone, note from core.customer where id = ${place('id')} and state in ('active', 'provisional') for update
     ), changed as (
       update core.customer c set name = ${place('name')}, email = ${place('email')}, phone = ${place('phone')}, note = ${place('note')}
       from old where c.tenant_id = old.tenant_id and c.id = old.id and (old.name, old.email, old.phone, old.note)
@@ -231,7 +232,8 @@ interface Confirmation extends Audited {
 export const confirmCustomer = statement<Confirmation, { slug: string }>(
   'customers.confirm',
   (place) => sql`with meant as (
-      select tenant_id, id as customer_id, slug, state from core.customer where id = ${place('id')} and state <> 'merged'
+      select tenant_id, id as customer_id, slug, state from core.customer
+      where id = ${place('id')} and state in ('active', 'provisional')
     ), real as (${becomeReal(place)}
     ), shown as (
       update core.orders o set in_portal = true from meant
@@ -256,7 +258,7 @@ export const proveContact = statement<Proof, { slug: string }>(
   'customers.prove-contact',
   (place) => sql`with meant as (
       select t.tenant_id, t.id, t.customer_id, t.verified_at, u.slug from core.contact t
-      join core.customer u on u.tenant_id = t.tenant_id and u.id = t.customer_id and u.state <> 'merged'
+      join core.customer u on u.tenant_id = t.tenant_id and u.id = t.customer_id and u.state in ('active', 'provisional')
       where t.id = ${place('contact')} and t.removed_at is null
     ), proven as (
       update core.contact t set verified_at = ${place('now')} from meant

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { PlatformError } from '@docket/sdk';
 import { limitOf, minutesLeft, networkOf, windowOf, type Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
@@ -103,6 +104,10 @@ export interface Files {
   removeUnnamed(call: Caller, draft: OpenDraft, id: string): Promise<void>;
   /** A picture drawn anew, for everybody to see; what was sent is thrown away. Refuses what is no harmless picture. */
   redraw(picture: SentPicture): Promise<Redrawn>;
+  /** Removes files whose rows are gone from the disk; one that stays behind is found by the hourly sweep. */
+  drop(tenant: string, ids: readonly string[]): Promise<void>;
+  /** A file's bytes for code that has made sure who gets them; undefined when they are gone. */
+  read(tenant: string, id: string): Promise<Readable | undefined>;
   /** A path for something that is not a file of a draft (yet). */
   aside: Disk['aside'];
 }
@@ -175,6 +180,10 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
     limits,
     redraw: (picture) => redraw(disk, inspector, picture),
     aside: (shelf, name) => disk.aside(shelf, name),
+    drop: async (tenant, ids) => {
+      await Promise.all(ids.map((id) => disk.remove(tenant, id)));
+    },
+    read: (tenant, id) => openIfThere(disk.pathOf(tenant, id)),
     start: () => {
       void sweepNow();
       resuming = resumeNow();
@@ -250,6 +259,11 @@ function takenIn(call: Caller, inserted: store.InsertedFile): store.FileRow | un
   if (beyond) throw new PlatformError(errors['limit.reached'], { minutes: minutesLeft(beyond, call.now) });
   return row.id ? (row as store.FileRow) : undefined;
 }
+const openIfThere = (path: string): Promise<Readable | undefined> =>
+  open(path).then(
+    (handle) => handle.createReadStream(),
+    () => undefined,
+  );
 
 async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;

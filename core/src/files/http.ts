@@ -22,6 +22,8 @@ interface Dependencies {
   readonly drafts: SavePart;
   readonly logos: Logos;
   readonly access: Access;
+  /** Answers for an export by its id. */
+  readonly exports: (edge: Edge, id: string) => Promise<Response>;
 }
 
 /** What of an address lies below `/files/`, and the prefix of the shop's addresses before it. */
@@ -39,7 +41,7 @@ const ID = '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** Forms of drafts, resumable uploads, downloads and previews. What is not the caller's answers like the unknown. */
-export function filesHandler({ files, drafts, logos, access }: Dependencies): FilesHandler {
+export function filesHandler({ files, drafts, logos, access, exports }: Dependencies): FilesHandler {
   const post = createFormPost({ files, drafts, access });
   let tus: Promise<TusHandler> | undefined;
 
@@ -96,6 +98,11 @@ export function filesHandler({ files, drafts, logos, access }: Dependencies): Fi
     {
       path: /^tus(?:\/([^/]*))?$/,
       answer: async (edge, request, base, [id = '']) => (await (tus ??= loadTus()))(edge, request, { base, id }),
+    },
+    {
+      methods: new Set(['GET']),
+      path: new RegExp(`^exports/${ID}$`),
+      answer: (edge, _request, _base, [id = '']) => exports(edge, id),
     },
     {
       methods: reading,

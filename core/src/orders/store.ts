@@ -151,7 +151,8 @@ export const newestByStatus = statement<Columns & { readonly cards: number }, St
 
 const detail = sql.raw(`select o.id, o.number, o.kind, o.door, o.status, o.title, o.reference, o.due_on, o.quantity,
       o.created_at, o.updated_at, o.customer_id, o.flow, o.in_portal, o.version, o.request_id,
-      c.name as customer_name, c.state as customer_state, t.name as contact_name, t.email as contact_email,
+      c.name as customer_name, c.state as customer_state,
+      case when t.id is null and o.contact_id is not null then 'Erased person' else t.name end as contact_name, t.email as contact_email,
       o.assignee_id, a.name as assignee_name,
       v.content, v.kind_version, r.submitted as request_submitted, r.kind_version as request_kind_version,
       r.issues as request_issues, r.trace as request_trace, r.identity

@@ -6,7 +6,7 @@ import { openTestPlatform, whileSchemaSays } from '../testing/index.ts';
 import { classifiedTables, faultsOfPrivacy } from './classified.ts';
 import { entryPrivacy, ledgerPlugin } from './testing/ledger-plugin.ts';
 
-describe.each(stores)('the classification of columns on %s', (store) => {
+describe.each(stores)('the classification of columns on %s', { timeout: 60_000 }, (store) => {
   let database: Database;
   beforeAll(async () => {
     database = await openTestDatabase(store);
@@ -30,7 +30,7 @@ describe.each(stores)('the classification of columns on %s', (store) => {
   });
 });
 
-describe('the classification of a plugin', () => {
+describe('the classification of a plugin', { timeout: 60_000 }, () => {
   it('[P22] stops the start while a column of its tables is missing', async () => {
     const { memo: _memo, ...rest } = entryPrivacy.columns;
     const plugin = ledgerPlugin({ entry: { ...entryPrivacy, columns: { ...rest, gone: technical } } });

@@ -1,7 +1,16 @@
-import { intake, type Admission, type IntakeRequest, type Issue, type Json, type TraceStep } from '@docket/sdk';
+import {
+  intake,
+  PlatformError,
+  type Admission,
+  type IntakeRequest,
+  type Issue,
+  type Json,
+  type TraceStep,
+} from '@docket/sdk';
 import { refuseBeyond, windowsOf, type Caller, type Limit } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { searchText, contentHash } from '../content/content.ts';
+import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { ownRows } from '../kernel/own-rows.ts';
@@ -80,7 +89,7 @@ export function createOutcomes({ database, newId, wake }: Dependencies) {
         ),
         ...(call.actor.type === 'staff' ? [released(call, row, order)] : []),
       ];
-      const [[written]] = await database.withTenant(call.shop.tenant.id).run(...calls);
+      const [[written]] = await unlessErased(call, database.withTenant(call.shop.tenant.id).run(...calls));
       refuseBeyond(limits, written!.counted, call.now);
       if (!written!.taken) return undefined;
       wake();
@@ -96,6 +105,22 @@ export function createOutcomes({ database, newId, wake }: Dependencies) {
 
 /** A state as its sender is told it: what seems to be a machine is not told that it was found out. */
 export const shownState = (state: string): string => (state === 'quarantined' ? 'waiting' : state);
+
+/**
+ * A sender who was erased between the look-up of the session and this: the row that it points at is gone. Strangers are
+ * taken for new ones when they send again.
+ */
+async function unlessErased<T>({ actor }: Caller, writing: Promise<T>): Promise<T> {
+  try {
+    return await writing;
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === foreignKeyViolation)) throw cause;
+    throw new PlatformError(errors[actor.type === 'contact' ? 'sign-in.needed' : 'request.in-flight'], {}, { cause });
+  }
+}
+
+/** PostgreSQL's code for pointing at what is not there. */
+const foreignKeyViolation = '23503';
 
 /** A request as hooks see it before it is decided. */
 export function intakeRequest(

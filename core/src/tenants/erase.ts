@@ -1,11 +1,29 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../kernel/database.ts';
-import { eraseAll } from './store-erase.ts';
+import { becomeShop, deleteFrom, eraseAll, eraseJobs, jobsThere } from './store-erase.ts';
 
-/** Erases a shop with all its data and files, all or nothing of the data. There is no way back. */
-export async function eraseShop(database: Database, filesFolder: string, id: string): Promise<void> {
-  await database.withPlatform('erases one shop').run(...eraseAll(id));
+interface Erasing {
+  readonly database: Database;
+  readonly filesFolder: string;
+  /** Tables of plugins, with their schemas. */
+  readonly pluginTables: readonly string[];
+}
+
+/**
+ * Erases a shop with all its data and files, all or nothing of the data: the core's, what plugins keep, on or off, and
+ * background jobs. There is no way back.
+ */
+export async function eraseShop({ database, filesFolder, pluginTables }: Erasing, id: string): Promise<void> {
+  await database.withPlatform('erases one shop').converse(async (transaction) => {
+    const [[jobs]] = await transaction.run(jobsThere({}));
+    await transaction.run(
+      ...eraseAll(id),
+      ...(jobs?.there ? [eraseJobs({ id })] : []),
+      becomeShop({ id }),
+      ...pluginTables.map((table) => deleteFrom(table, id)),
+    );
+  });
   // Again when an inspection that still runs has just put a preview there.
   await rm(path.join(filesFolder, id), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }

@@ -3,6 +3,7 @@ import { statement, type Call } from '../kernel/statement.ts';
 
 /** Those that others point at come last. */
 const tables = [
+  'export',
   'delivery',
   'outbox',
   'notice',
@@ -51,6 +52,31 @@ const eraseHosts = statement<{ id: string }>(
 const eraseTenant = statement<{ id: string }>(
   'tenants.erase',
   (place) => sql`delete from core.tenant where id = ${place('id')}::uuid`,
+);
+
+/** From here on the transaction is the shop's own: what plugins keep, they opened to nobody else. */
+export const becomeShop = statement<{ id: string }>(
+  'tenants.become-shop',
+  (place) => sql`select set_config('docket.tenant', ${place('id')}, true), set_config('role', 'docket_app', true)`,
+);
+
+/** Empties a plugin's table of the shop; in the sequence in which the plugin names its tables, turned round. */
+export const deleteFrom = (table: string, id: string): Call =>
+  statement<{ id: string }>(
+    `tenants.erase-${table}`,
+    (place) => sql`delete from ${sql.table(table)} where tenant_id = ${place('id')}::uuid`,
+  )({ id });
+
+/** Whether there are background jobs at all, and this transaction may touch them. */
+export const jobsThere = statement<object, { there: boolean }>(
+  'tenants.jobs-there',
+  () => sql`select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'jobs' and c.relname = 'job' and has_table_privilege(c.oid, 'delete')) as there`,
+);
+
+export const eraseJobs = statement<{ id: string }>(
+  'tenants.erase-jobs',
+  (place) => sql`delete from jobs.job where data ->> 'tenantId' = ${place('id')}::text`,
 );
 
 /**

@@ -43,7 +43,7 @@ export const noteKind = defineKind<Note>({
   ],
   fields: [
     { path: 'title', label: 'note.title', part: 'what' },
-    { path: 'lines.*.text', label: 'note.text', part: 'lines' },
+    { path: 'lines.*.text', label: 'note.text', part: 'lines', personal: true },
     { path: 'lines.*.count', label: 'note.count', part: 'lines' },
   ],
   pipeline: {

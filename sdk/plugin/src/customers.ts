@@ -19,6 +19,13 @@ export type Figure = z.infer<typeof Figure>;
 /** Two customers that became one: everything of the first one is the second one's now. */
 const Merge = z.strictObject({ mergedId: z.uuid(), survivingId: z.uuid() });
 
+/** Something open that keeps a customer from being erased. `label` is a message key of the plugin, `values` what its places hold. */
+export const Hold = z.strictObject({
+  label: z.string().min(1),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+export type Hold = z.infer<typeof Hold>;
+
 /** The hooks of customers. */
 export const customers = {
   figures: defineHook('gather', {
@@ -42,5 +49,14 @@ export const customers = {
       'Told after such a merge was undone: what was moved goes back, what came later stays. After commit, retried until it succeeds.',
     input: Merge,
     output: z.void(),
+  }),
+  holds: defineHook('gather', {
+    name: 'customers.holds',
+    about:
+      'Asked before a customer is erased, and when its page says what would happen: unpaid invoices, for example. No transaction. Default: nothing holds. While a plugin cannot answer, the customer is not erased.',
+    input: z.strictObject({ customerId: z.uuid() }),
+    output: z.array(Hold).max(20).readonly(),
+    // Shown by the page, and the last thing before there is no way back.
+    parse: true,
   }),
 };

@@ -1,6 +1,6 @@
 export { open, portal, staff, type Gate, type PluginApi, type Procedure } from './api.ts';
 export type { Actor, CallContext, Tenant } from './context.ts';
-export { customers, Figure } from './customers.ts';
+export { customers, Figure, Hold } from './customers.ts';
 export { defineDistribution, type Distribution } from './distribution.ts';
 export { defineErrors, PlatformError, type ErrorDefinition } from './errors.ts';
 export { defineHook, on } from './hooks.ts';

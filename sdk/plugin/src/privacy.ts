@@ -26,7 +26,7 @@ export type ColumnPrivacy =
     };
 
 /** What a column's value names, so that a person's rows are found by it: ids as uuid, or an e-mail address as text. */
-export type Owner = 'customer' | 'contact' | 'request' | 'order' | 'email';
+export type Owner = 'customer' | 'contact' | 'request' | 'order' | 'file' | 'email';
 
 /** How a table stands to people. A column that is missing here stops the start of the platform. */
 export interface TablePrivacy {

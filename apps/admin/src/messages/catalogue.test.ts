@@ -6,9 +6,11 @@ import catalogue from './en.json' with { type: 'json' };
 const root = path.join(import.meta.dirname, '..');
 /** The core's settings have no catalogue of their own: their page is the admin's. */
 const coreSettings = '../../../core/src/core-settings.ts';
+/** What holds somebody is named by whoever knows it. */
+const holds = '../../../core/src/privacy/erase.ts';
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts'))
-  .concat(coreSettings)
+  .concat(coreSettings, holds)
   .map((file) => readFileSync(path.join(root, file), 'utf8'))
   .join('\n');
 

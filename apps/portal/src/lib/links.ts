@@ -21,6 +21,9 @@ export function linksOf(base: string) {
     passkeys: (question: 'ask' | 'askProof' | 'askNew'): string => `${base}/trpc/portal/passkeys.${question}`,
     mails: `${base}/mails`,
     previews: `${base}/previews`,
+    /** Where the own data are asked for. */
+    yourData: `${base}/devices/data`,
+    data: (id: string): string => `${base}/files/exports/${id}`,
     people: `${base}/company/people`,
     /** A colleague to change; `new` for one to add. */
     person: (id: string): string => `${base}/company/people/${id}`,

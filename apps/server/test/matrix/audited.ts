@@ -239,6 +239,16 @@ const ways: Readonly<Record<string, Way>> = {
     const token = link.split('/').at(-1)!;
     await browserOf(world).staff.access.setPassword.mutate({ token, password: 'seven green lamps' });
   },
+  'staff privacy.eraseCustomer': async (_, world) => {
+    const { id } = await world.platform.seed.customer(world.alpha, { name: 'Gone', contacts: [] });
+    await browserOf(world, world.owner.cookie).staff.privacy.eraseCustomer.mutate({ id, name: 'Gone' });
+  },
+  'staff privacy.eraseContact': async (_, world) => {
+    const contacts = [{ name: 'Gone too', email: 'gone-too@nobody.test' }];
+    const made = await world.platform.seed.customer(world.alpha, { name: 'Stays', contacts });
+    const person = { customer: made.id, id: made.contacts[0]!, name: 'Gone too' };
+    await browserOf(world, world.owner.cookie).staff.privacy.eraseContact.mutate(person);
+  },
 };
 
 interface Line {

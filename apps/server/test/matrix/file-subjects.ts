@@ -16,11 +16,14 @@ interface FileWay {
   readonly answers: number;
   readonly asked: (value: string | number) => Asked;
   readonly spends?: true;
+  /** True where a proof of today is asked for. */
+  readonly isFresh?: true;
 }
 
 const post = 'drafts/${ID}/([a-z0-9-]{1,60})';
 const tus = 'tus(?:\\/([^/]*))?';
 const preview = '${ID}/preview';
+const exported = 'exports/${ID}';
 const download = '${ID}/[^/]+';
 const logo = 'logo/${ID}\\\\.(webp|png)';
 const resumable = { 'tus-resumable': '1.0.0' };
@@ -47,6 +50,14 @@ export const fileWays: readonly FileWay[] = [
   ...reading('order file'),
   ...reading('draft file'),
   { name: 'logo', route: logo, kind: 'logo', answers: 200, asked: (id) => ({ path: `/files/logo/${id}.webp` }) },
+  {
+    name: 'own data',
+    route: exported,
+    kind: 'export',
+    answers: 200,
+    asked: (id) => ({ path: `/files/exports/${id}` }),
+    isFresh: true,
+  },
   {
     name: 'form of a part',
     route: post,
@@ -120,12 +131,13 @@ export const fileSubjects: readonly Subject[] = fileWays.map((way) => ({
 }));
 
 /** No sign-in is asked for: what is not somebody's answers like what there is not, whoever asks. */
-function expectedOf({ kind, answers, route, asked }: FileWay, about: About): Expected {
+function expectedOf({ kind, answers, route, asked, isFresh }: FileWay, about: About): Expected {
   const { actor, variant, holder } = about;
   const method = asked('').init?.method ?? 'GET';
   if (actor.below !== undefined && method !== 'GET' && method !== 'HEAD') return refuse(403, 'preview.read-only');
   if (actor.isMatched && kind !== 'logo' && (variant !== 'malformed' || route === tus)) return refuse(401);
   const isStaffs = kind === 'order file' && actor.permissions?.includes('orders.read') === true;
   const isReached = variant !== 'malformed' && mayReach(isStaffs ? 'staff' : 'open', kind, actor, holder);
+  if (isReached && isFresh && actor.isProven === false) return refuse(401);
   return isReached ? { statuses: [answers] } : refuse(404);
 }

@@ -61,6 +61,7 @@ const move = { gate: may('orders.move'), form: { id: '0190a000-0000-7000-8000-00
 const shop = may('shop.edit');
 const customer = may('customers.edit');
 const people = may('customers.read');
+const keeper = may('privacy.manage');
 /** What changes a company asks for a proof of today. */
 const proven = (right: string): Gate => ({ door: 'portal', right, fresh: true });
 const provenSelf: Gate = { door: 'portal', fresh: true };
@@ -119,6 +120,11 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
       renamePasskey: { gate: contact, form: { id: nobody } },
       removePasskey: { gate: contact, form: { id: nobody } },
     },
+  },
+  'portal /devices/data': {
+    gates: [contact],
+    path: here('/devices/data'),
+    actions: { take: { gate: { door: 'portal', fresh: true } } },
   },
   'portal /draft/[id]': { ...draft(''), actions: { discard: { gate: open } } },
   'portal /draft/[id]/[part]': draft('/what'),
@@ -245,6 +251,17 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     gates: [read, may('portal.preview')],
     actions: { default: { gate: may('portal.preview'), form: { contact: nobody } } },
   },
+  'admin /customers/[id]/privacy': {
+    ...ofCustomer('/privacy'),
+    gates: [read, people, keeper],
+    actions: { take: { gate: keeper }, erase: { gate: keeper, form: { name: 'nobody' } } },
+  },
+  'admin /customers/[id]/privacy/[contact]': {
+    ...ofCustomer('/privacy', 'person of a customer'),
+    gates: [read, people, keeper],
+    actions: { take: { gate: keeper }, erase: { gate: keeper, form: { name: 'nobody' } } },
+  },
+  'admin /privacy': staffOnly('/privacy', keeper),
   // A picture, without the frame of the pages.
   'admin /customers/[id]/qr.svg': { ...ofCustomer('/qr.svg'), gates: [people] },
   'admin /customers/email-match': {

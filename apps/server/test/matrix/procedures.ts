@@ -186,6 +186,8 @@ export const classified: Readonly<Record<string, Classified>> = {
     input: () => ({ token: 'no.token' }),
     endsIn: { status: 410, code: 'link.gone' },
   },
+  'portal privacy.links': { gate: portal() },
+  'portal privacy.export': { gate: { door: 'portal', fresh: true } },
   'portal files.remove': { gate: open, thing: thing('draft file'), spends: true },
 
   'staff access.signIn': {
@@ -431,6 +433,24 @@ export const classified: Readonly<Record<string, Classified>> = {
     gate: staff('orders.edit'),
     thing: thing('order number', 'number'),
     input: () => ({ current: null, staff: null }),
+  },
+  'staff privacy.kept': { gate: staff('privacy.manage') },
+  'staff privacy.ofCustomer': { gate: staff('privacy.manage'), thing: thing('customer') },
+  'staff privacy.ofContact': { gate: staff('privacy.manage'), thing: of('person of a customer') },
+  'staff privacy.exportCustomer': { gate: staff('privacy.manage'), thing: thing('customer') },
+  'staff privacy.exportContact': { gate: staff('privacy.manage'), thing: of('person of a customer') },
+  // Nobody types the name by chance: what is erased, its own tests say.
+  'staff privacy.eraseCustomer': {
+    gate: staff('privacy.manage'),
+    thing: thing('customer'),
+    input: (name) => ({ name }),
+    endsIn: { status: 422, code: 'erase.other-name' },
+  },
+  'staff privacy.eraseContact': {
+    gate: staff('privacy.manage'),
+    thing: of('person of a customer'),
+    input: (name) => ({ name }),
+    endsIn: { status: 422, code: 'erase.other-name' },
   },
   'staff plugins.list': { gate: staff('plugins.manage') },
   'staff plugins.switch': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes', active: true }) },

@@ -27,6 +27,7 @@ export const thingKinds = [
   'staff member',
   'removed staff member',
   'role',
+  'export',
 ] as const;
 export type ThingKind = (typeof thingKinds)[number];
 
@@ -67,6 +68,7 @@ export const unknown = {
   'staff member': noId,
   'removed staff member': noId,
   role: noId,
+  export: noId,
 } as const satisfies Record<ThingKind, string | number>;
 
 /** A value of no form that anything could have. */

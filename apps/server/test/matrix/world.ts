@@ -260,6 +260,7 @@ async function furnish(ground: Ground, party: Party, id: string, name: string): 
     ...(await companyOf(ground, party)),
     logo: await logoOf(ground, shop),
     ...(await handsOf(ground, shop, canary)),
+    export: await exportOf(ground, party, id),
     request: await requestInTheNameOf(ground, shop, canary, emailOf(name, canary)),
   };
   return { id, shop, customer: who, things, cookie };
@@ -300,6 +301,15 @@ async function handsOf({ run, ids }: Ground, shop: Shop, canary: string): Promis
   await run(shop, addMember, ids[shop], hand, `hand ${canary}`, emailOf(hand, canary), powerless, 'active');
   await run(shop, addMember, ids[shop], removed, `old hand ${canary}`, emailOf(removed, canary), powerless, 'removed');
   return { role, 'staff member': hand, 'removed staff member': removed };
+}
+
+/** A link to the own data. */
+async function exportOf({ run, ids }: Ground, { shop, id }: Party, contact: string): Promise<string> {
+  const made = randomUUID();
+  const text = `insert into core.export (tenant_id, id, customer_id, contact_id, asked_by_type, asked_by, created_at, expires_at)
+    values ($1, $2, $3, $4, 'contact', $4, now(), now() + interval '7 days')`;
+  await run(shop, text, ids[shop], made, id, contact);
+  return made;
 }
 
 /** A colleague without rights, one who was removed, an address and an open invitation. */

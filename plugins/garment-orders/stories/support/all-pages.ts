@@ -27,7 +27,8 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ...of('stranger', ['/', '/submit', `/portal/${customer.slug}`, `/portal/${replaced}`, '/no-such-page']),
     ...of('stranger', ['/sign-in', '/previews', `/welcome/${invitation}`]),
     ...of('contact', ['/sign-in']),
-    ...of('contact', ['/', `/portal/${customer.slug}`, '/portal/somebody-else', '/submit', '/devices', '/mails']),
+    ...of('contact', ['/', `/portal/${customer.slug}`, '/portal/somebody-else', '/submit']),
+    ...of('contact', ['/devices', '/devices/data', '/mails']),
     ...of(
       'contact',
       ['', '/basics?check=1', '/garments?check=1', '/delivery?check=1'].map((part) => draft + part),
@@ -67,6 +68,8 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
       'owner',
       [
         '/access',
+        '/privacy',
+        `/privacy/${contactId}`,
         '/edit',
         '/link',
         '/preview',
@@ -80,13 +83,8 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
       ].map((page) => `/admin/customers/${customerId}${page}`),
     ),
     ...of('owner', [`/admin/customers/${customerId}`, '/admin/plugins', '/admin/plugins/garment-orders']),
-    ...of('owner', [
-      '/admin/plugins/core',
-      '/admin/settings/shop',
-      '/admin/settings/host',
-      '/admin/sign-out',
-      '/admin/no-such-page',
-    ]),
+    ...of('owner', ['/admin/plugins/core', '/admin/settings/shop', '/admin/settings/host', '/admin/privacy']),
+    ...of('owner', ['/admin/sign-out', '/admin/no-such-page']),
   ];
 }
 

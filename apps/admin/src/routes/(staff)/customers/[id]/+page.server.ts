@@ -7,7 +7,7 @@ import { readScope } from '#lib/server/scope.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What was done on a page below, told on this one. */
-const deeds = new Set(['profile', 'contact', 'address', 'link', 'merged']);
+const deeds = new Set(['profile', 'contact', 'address', 'link', 'merged', 'erased']);
 
 /** A customer: its link, figures, people and places. */
 export const load: PageServerLoad = (event) =>
