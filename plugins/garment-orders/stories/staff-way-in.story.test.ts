@@ -1,32 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { openPostOffice, stepOf, totpCode, type PostOffice } from '@docket/core/testing';
-import { builtPages, loadProject, readSettings, serve, type Served } from '@docket/server';
+import { stepOf, totpCode } from '@docket/core/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepPicture, openBrowser, widths, type StoryBrowser, type Window } from './support/browser.ts';
+import { openEmptyHouse, type EmptyHouse } from './support/empty-house.ts';
 import { linkIn, mailTo } from './support/mail.ts';
 import { axeFindings, overflowing } from './support/page-quality.ts';
 
-const distribution = path.join(import.meta.dirname, '../../../examples/print-shop/docket.config.ts');
 const password = 'four plain words here';
 const kim = { name: 'Kim Press', email: 'kim@presswork.test', password: 'seven green lamps' };
 
-let folder: string;
-let post: PostOffice;
-let server: Served;
+let house: EmptyHouse;
 let browser: StoryBrowser;
 let olive: Window;
 let second: Window;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'docket-story-'));
-  post = await openPostOffice();
-  const project = await loadProject(distribution);
-  const secret = 'a secret of thirty-two characters';
-  const env = { PORT: '0', HOST: '127.0.0.1', DOCKET_DATA: folder, DOCKET_SECRET: secret, SMTP_URL: post.url };
-  const settings = readSettings(env, folder);
-  server = await serve({ project, settings, demo: false, pages: await builtPages(project) });
+  house = await openEmptyHouse();
   browser = await openBrowser();
   olive = await browser.open();
   // Kim has a phone, without script.
@@ -34,12 +22,10 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await browser.close();
-  await server.stop(1000);
-  await post.close();
-  await rm(folder, { recursive: true, force: true });
+  await house.close();
 });
 
-const go = (page: Page, address: string) => page.goto(`${server.origin}/admin${address}`);
+const go = (page: Page, address: string) => page.goto(`${house.origin}/admin${address}`);
 const titled = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 /** Fills fields by their labels. */
@@ -59,7 +45,7 @@ describe('the staff of a new shop', () => {
 
   it('begins with a link that sets the shop up, once, and signs its owner in', async () => {
     const { page } = olive;
-    link = (await server.platform.setUpLink())!;
+    link = (await house.platform.setUpLink())!;
     await page.goto(link);
     await titled(page, 'Set up your shop');
     await look(page, 'set-up');
@@ -71,7 +57,7 @@ describe('the staff of a new shop', () => {
     await page.getByRole('button', { name: 'Open the shop' }).click();
     await titled(page, /Olive/);
     await look(page, 'home');
-    expect(await server.platform.setUpLink()).toBeUndefined();
+    expect(await house.platform.setUpLink()).toBeUndefined();
     const again = await second.page.goto(link);
     expect(again?.status()).toBe(410);
     await second.page.getByText('docket set-up').waitFor();
@@ -101,7 +87,7 @@ describe('the staff of a new shop', () => {
 
   it('chooses a password, sets up a second factor, and signs in with it', async () => {
     const { page } = second;
-    await page.goto(linkIn(await mailTo(post, kim.email, /Choose your password/)));
+    await page.goto(linkIn(await mailTo(house.post, kim.email, /Choose your password/)));
     await fill(page, { 'New password': kim.password });
     await page.getByRole('button', { name: /password/ }).click();
     await titled(page, /Kim/);

@@ -1,23 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import type { Platform } from '@docket/core';
-import { openPostOffice, type PostOffice } from '@docket/core/testing';
+import type { PostOffice } from '@docket/core/testing';
 import type { Json } from '@docket/sdk';
-import { builtPages, loadProject, readSettings, serve } from '@docket/server';
 import type { ArtFile } from './artwork.ts';
+import { openEmptyHouse } from './empty-house.ts';
 import type { OrderSheet } from './order-sheet.ts';
-
-const distribution = path.join(
-  import.meta.dirname,
-  '..',
-  '..',
-  '..',
-  '..',
-  'examples',
-  'print-shop',
-  'docket.config.ts',
-);
 
 /** The owner of every story's shop. */
 export const owner = { name: 'Olive Owner', email: 'olive@inkwell.test', password: 'four plain words here' } as const;
@@ -55,19 +41,8 @@ interface Options {
 
 /** Starts the built print shop on an embedded database, with one shop, its owner and a customer. Close it in `afterAll`. */
 export async function openShop({ locale = 'en-US', host = '127.0.0.1' }: Options = {}): Promise<StoryShop> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'docket-story-'));
-  const post = await openPostOffice();
-  const project = await loadProject(distribution);
-  const environment = {
-    PORT: '0',
-    HOST: host,
-    DOCKET_DATA: folder,
-    DOCKET_SECRET: 'a secret of thirty-two characters',
-    SMTP_URL: post.url,
-  };
-  const settings = readSettings(environment, folder);
-  const server = await serve({ project, settings, demo: false, pages: await builtPages(project) });
-  const { platform } = server;
+  const house = await openEmptyHouse(host);
+  const { platform, post } = house;
   const { seed } = platform;
   const place = { timeZone: 'America/Chicago', currency: 'USD', locale, units: 'inch' } as const;
   const id = await seed.shop({ slug: 'inkwell', name: 'Inkwell', email: 'hello@inkwell.test', ...place });
@@ -81,7 +56,7 @@ export async function openShop({ locale = 'en-US', host = '127.0.0.1' }: Options
     platform,
     id,
     post,
-    url: `${server.origin}/s/inkwell`,
+    url: `${house.origin}/s/inkwell`,
     order: (sheet, art = []) =>
       seed.order(id, {
         customer: customerId,
@@ -93,11 +68,7 @@ export async function openShop({ locale = 'en-US', host = '127.0.0.1' }: Options
       }),
     contactCookie: () => seed.cookie(id, { type: 'contact', id: contacts[0]! }),
     ownerCookie: () => seed.cookie(id, { type: 'staff', id: ownerId }),
-    async close() {
-      await server.stop(1000);
-      await post.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close: house.close,
   };
 }
 
