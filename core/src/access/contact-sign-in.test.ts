@@ -209,7 +209,7 @@ describe.each(stores)('signing in with a code on %s', (store) => {
     await expect(shop.portal(copy).access.sessions({})).rejects.toMatchObject(refusal('sign-in.needed'));
   });
 
-  it('gives a new session at every sign-in, and ends the one the browser had', async () => {
+  it('[abuse 23] gives a new session at every sign-in, and ends the one the browser had', async () => {
     await shop.contact('again@smith.test');
     const visitor = await signedIn(shop, 'again@smith.test');
     const former = visitor.cookies.kept.get('portal')!;

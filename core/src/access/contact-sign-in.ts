@@ -12,6 +12,7 @@ import { pickAddressee, type Choice } from './addressees.ts';
 import { countHits, emailKey, forgiveHits, networkOf, refuseBeyond, type Limit } from './limits.ts';
 import { maskedEmail } from './masked.ts';
 import { codeTriesOf, limitOf } from './named-limits.ts';
+import { addressAt, ownHostCall } from './own-host.ts';
 import { hashToken, hashTyped, keyed, newCode, newToken, readKeyed, sameBytes } from './secrets.ts';
 import { freshSession, sessionSeconds } from './sessions.ts';
 import { redeemChallenge } from './store.ts';
@@ -49,6 +50,7 @@ const codeLimits = ({ shop, address }: Edge, email: string): readonly Limit[] =>
 export const startPreload = (email: string, edge: Edge): readonly Call[] => [
   countHits(edge.shop.tenant.id, codeLimits(edge, email), edge.now),
   store.addresseesOf({ email }),
+  ownHostCall(edge),
 ];
 
 /** What names the code that this browser asked for; undefined in one that asked for none. */
@@ -94,12 +96,12 @@ export function createContactSignIn({ database, newId, wake, urlOf }: Dependenci
    * type that is never sent. The cookie binds the code to this browser.
    */
   async function start(edge: Edge, email: string, rows: Rows): Promise<{ readonly sent: true }> {
-    const [hits, addressees] = rows as [HitRow[], store.AddresseeRow[]];
+    const [hits, addressees, [host]] = rows as [HitRow[], store.AddresseeRow[], unknown[]];
     refuseBeyond(codeLimits(edge, email), hits, edge.now);
     const [id, token, code, secret, salt] = [newId(edge.now), newToken(), newCode(), newToken(), randomBytes(16)];
     const tenant = edge.shop.tenant.id;
     // A fragment reaches no server: no log on the way has the secret, and no other page is told it.
-    const link = `${await urlOf(edge.shop)}/sign-in#${secret}`;
+    const link = `${addressAt(await urlOf(edge.shop), host)}/sign-in#${secret}`;
     await database.withTenant(tenant).run(
       store.insertChallenge({
         tenant,

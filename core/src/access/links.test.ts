@@ -43,6 +43,23 @@ describe.each(stores)('the link in the mail with a code, on %s', (store) => {
     expect(hash).toMatch(/^#[\w-]{43}$/);
   });
 
+  it('[abuse 18] leads to a host of the shop’s own, where it was asked for, and to no other host that a request names', async () => {
+    const host = `orders-${shop.id}.example`;
+    await database.withPlatform('gives a shop of tests a host').run({
+      name: 'fixture.host',
+      text: 'insert into core.tenant_host (host, tenant_id) values ($1, $2)',
+      values: [host, shop.id],
+    });
+    await shop.contact('host@smith.test', { slug: 'host-smith' });
+    const visitor = { ...browser(), host };
+    await shop.portal(visitor).access.start({ email: 'host@smith.test' });
+    expect((await shop.mails('host@smith.test')).at(-1)!.data.link).toMatch(`https://${host}/sign-in#`);
+    const link = await shop.secret('host@smith.test');
+    expect(await shop.portal(visitor).access.follow({ link })).toEqual({ customerSlug: 'host-smith' });
+    await shop.portal({ ...browser(), host: 'evil.example' }).access.start({ email: 'host@smith.test' });
+    expect((await shop.mails('host@smith.test')).at(-1)!.data.link).toMatch('https://shop.test/sign-in#');
+  });
+
   it('[abuse 26] is no link in another browser, consumes nothing there, and says nothing of who asked', async () => {
     await shop.contact('other@smith.test');
     const { visitor, link } = await asking('other@smith.test');

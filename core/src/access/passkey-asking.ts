@@ -8,11 +8,12 @@ import type { Call } from '../kernel/statement.ts';
 import type { Shop } from '../tenants/tenants.ts';
 import { countHits, networkOf, refuseBeyond, type Limit } from './limits.ts';
 import { limitOf } from './named-limits.ts';
+import { addressAt, ownHostCall } from './own-host.ts';
 import { passkeySiteOf, type PasskeySite } from './passkey-rules.ts';
 import { hashToken, keyed, newToken, readKeyed } from './secrets.ts';
 import { insertChallenge, type PasskeyPurpose } from './store-challenges.ts';
 import type { HitRow } from './store-hits.ts';
-import { ownHost, tryAsked, type Whose } from './store-passkeys.ts';
+import { tryAsked, type Whose } from './store-passkeys.ts';
 
 /** What passkeys need besides the library. */
 export interface PasskeyParts {
@@ -39,11 +40,9 @@ export const passkeyLimits = ({ shop, address }: Edge): readonly Limit[] => [
   limitOf(shop, 'passkeysPerShop'),
 ];
 
-const hostCall = ({ shop, host }: Edge): Call => ownHost({ host, tenant: shop.tenant.id });
-
 /** What asking for something to sign reads and counts, in the session's round trip: the own host, and the hits. */
 export const askingCalls = (edge: Edge): readonly Call[] => [
-  hostCall(edge),
+  ownHostCall(edge),
   countHits(edge.shop.tenant.id, passkeyLimits(edge), edge.now),
 ];
 
@@ -52,12 +51,12 @@ export function tryingCalls(edge: Edge, purpose: PasskeyPurpose): readonly Call[
   const asked = readKeyed(edge.cookies.get('passkey') ?? '');
   if (!asked) return [];
   const { id, token } = asked;
-  return [hostCall(edge), tryAsked({ id, purpose, browserHash: hashToken(token), most: mostTries, now: edge.now })];
+  return [ownHostCall(edge), tryAsked({ id, purpose, browserHash: hashToken(token), most: mostTries, now: edge.now })];
 }
 
 /** Where the shop's passkeys are good, by the row of its own host; refuses at an address that can have none. */
 export async function siteOf({ urlOf }: Pick<PasskeyParts, 'urlOf'>, shop: Shop, [own]: Rows[0]): Promise<PasskeySite> {
-  const site = passkeySiteOf(await urlOf(shop), (own as { host: string } | undefined)?.host);
+  const site = passkeySiteOf(addressAt(await urlOf(shop), own));
   if (!site) throw new PlatformError(errors['passkey.unavailable']);
   return site;
 }

@@ -12,13 +12,6 @@ describe('where passkeys are good', () => {
   ])('of %s is %o', (url, site) => {
     expect(passkeySiteOf(url)).toEqual(site);
   });
-
-  it('is a host of the shop’s own, with protocol and port of the configured address', () => {
-    const site = { rpId: 'orders.smith.example', origin: 'https://orders.smith.example' };
-    expect(passkeySiteOf('https://host.example/s/smith', 'orders.smith.example')).toEqual(site);
-    const local = { rpId: 'smith.localhost', origin: 'http://smith.localhost:3000' };
-    expect(passkeySiteOf('http://localhost:3000', 'smith.localhost')).toEqual(local);
-  });
 });
 
 describe('the handle that authenticators keep', () => {

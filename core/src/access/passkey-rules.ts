@@ -7,14 +7,9 @@ export interface PasskeySite {
   readonly origin: string;
 }
 
-/**
- * The site of a shop's address, or of a host of its own that the browser is at. Browsers make passkeys for names alone: at
- * an address in figures there are none.
- */
-export function passkeySiteOf(url: string, ownHost?: string): PasskeySite | undefined {
-  const site = new URL(url);
-  if (ownHost !== undefined) site.hostname = ownHost;
-  const { origin, hostname } = site;
+/** The site of a shop's address. Browsers make passkeys for names alone: at an address in figures there are none. */
+export function passkeySiteOf(url: string): PasskeySite | undefined {
+  const { origin, hostname } = new URL(url);
   return isIP(hostname.replaceAll(/[[\]]/g, '')) === 0 ? { rpId: hostname, origin } : undefined;
 }
 

@@ -14,12 +14,6 @@ const perOwner = <Made>(make: (whose: Whose) => Made): Readonly<Record<Whose, Ma
 /** The column that names the owner. */
 const owner = { contact: sql.ref('contact_id'), staff: sql.ref('staff_id') } as const;
 
-/** The host that a browser asked for, where it is one of the shop's own. */
-export const ownHost = statement<{ host: string; tenant: string }, { host: string }>(
-  'access.own-host',
-  (place) => sql`select host from core.tenant_host where host = ${place('host')} and tenant_id = ${place('tenant')}`,
-);
-
 /** Something to sign that this browser asked for and that may still be tried. */
 export interface AskedRow {
   readonly id: string;

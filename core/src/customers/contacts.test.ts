@@ -139,6 +139,29 @@ describe.each(stores)('contacts of a customer on %s', (store) => {
     await expect(ordinary.removeContact({ id })).rejects.toMatchObject(refusal('right.missing'));
   });
 
+  it('[abuse 48] take another customer’s address as they would an unknown one, and come in by a code to it alone', async () => {
+    const [mine, theirs] = [await company(), await company()];
+    const victim = `max@${theirs.domain}`;
+    const victims = await signedIn(shop, victim);
+    const attempt = async (email: string) => {
+      const amy = await mine.add('Amy', ['order', 'contacts']);
+      const visitor = await signedIn(shop, amy.email);
+      const change = { id: amy.id, name: 'Amy', email, phone: null, rights: ['order' as const, 'contacts' as const] };
+      const answer = await shop.portal(visitor).customers.updateContact(change);
+      const { verified_at } = (await mine.people()).find(({ id }) => id === amy.id)!;
+      const me = await shop.portal(visitor).access.me({});
+      return { id: amy.id, seen: [answer, verified_at, me] };
+    };
+    const [known, unknown] = [await attempt(victim), await attempt('nobody@nowhere.test')];
+    expect(known.seen).toEqual(unknown.seen);
+    expect(known.seen.slice(1)).toEqual([null, { signedIn: false }]);
+    const entering = browser();
+    await shop.portal(entering).access.start({ email: victim });
+    const asked = await shop.portal(entering).access.verify({ code: await shop.code(victim) });
+    expect(asked).toMatchObject({ choose: [{}, {}] });
+    expect(await shop.portal(victims).access.me({})).toMatchObject({ signedIn: true, email: victim });
+  });
+
   it('give no right that they have not, and change nobody who has one', async () => {
     const { id: customer, domain, people, add, of } = await company();
     await add('Amy', ['order', 'contacts']);

@@ -84,7 +84,7 @@ describe.each(stores)('orders on %s', (store) => {
       expect(timeline[0]).toMatchObject({ type: 'revised', by: { type: 'staff' }, data: { version: 2 } });
     });
 
-    it('on an old version is refused with the newer one', async () => {
+    it('[abuse 69] on an old version is refused with the newer one', async () => {
       const { number } = await send();
       await revise(number, 1, { ...content, title: 'First' });
       const refused = await refusal(revise(number, 1, { ...content, title: 'Second' }));

@@ -92,7 +92,7 @@ describe('the shop before it prices a job', () => {
     await keepPicture(page, 'staff-edit-refused');
   });
 
-  it('is asked which version counts when two change the same job', async () => {
+  it('[abuse 69] is asked which version counts when two change the same job', async () => {
     const { page } = staff;
     const colleague = await staff.context.newPage();
     for (const tab of [page, colleague]) {
