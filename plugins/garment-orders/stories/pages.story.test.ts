@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { distributor } from '../src/rules/samples.fixture.ts';
 import { sizeRuns } from '../src/rules/sizes.ts';
 import { settings as garmentSettings } from '../src/settings.ts';
-import { allPages, type Reader, type SomePage } from './support/all-pages.ts';
+import { allPages, allRoutes, type Reader, type SomePage } from './support/all-pages.ts';
 import { keepPicture, openBrowser, widths, type StoryBrowser, type Window } from './support/browser.ts';
 import { sheetOf } from './support/order-sheet.ts';
 import { axeFindings, literalWords, overflowing } from './support/page-quality.ts';
@@ -62,6 +62,15 @@ async function lookAtAll(
 
 const pictureName = ({ reader, path }: SomePage, kind: string): string =>
   `pages-${kind}-${reader}${path.replaceAll(/[0-9a-f]{8}-[-0-9a-f]+/g, 'id').replaceAll(/[/?=]/g, '-')}`;
+
+it('every page that there is, is looked at', async () => {
+  const paths = pages.map(({ path }) => path.split('?')[0]!);
+  const isShown = (route: string): boolean => {
+    const fits = new RegExp(`^${route.replaceAll(/\[\w+\]/g, '[^/]+')}$`);
+    return paths.some((path) => fits.test(path));
+  };
+  expect((await allRoutes()).filter((route) => !isShown(route))).toEqual([]);
+});
 
 describe.each(apps)('every page of the %s', (app) => {
   it.each(Object.entries(widths))(

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { openBrowser } from '@docket/core/testing';
 import type { Json } from '@docket/sdk';
 import { distributor } from '../../src/rules/samples.fixture.ts';
@@ -18,7 +19,7 @@ export interface SomePage {
 export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
   const number = await shop.order(sheetOf(distributor), [vectorDrawing(), picture('small.png', 90)]);
   const { draft, sent } = await someDrafts(shop);
-  const { customerId, contactId, addressId, requestId, token, invitation } = await staffIds(shop, number);
+  const { customerId, contactId, addressId, requestId, memberId, token, invitation } = await staffIds(shop, number);
   const { twinId, goneId } = await twinsOf(shop, customerId);
   const { mute, replaced } = await otherCustomers(shop);
   const setAside = await sentByMachine(shop);
@@ -84,8 +85,37 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ),
     ...of('owner', [`/admin/customers/${customerId}`, '/admin/plugins', '/admin/plugins/garment-orders']),
     ...of('owner', ['/admin/plugins/core', '/admin/settings/shop', '/admin/settings/host', '/admin/privacy']),
+    ...of('owner', ['/admin/customers/email-match', '/admin/account', '/admin/account/factor']),
+    ...of(
+      'owner',
+      ['', '/new', `/${memberId}`, '/roles', '/roles/production'].map((page) => `/admin/staff${page}`),
+    ),
     ...of('owner', ['/admin/sign-out', '/admin/no-such-page']),
+    ...of('stranger', [
+      '/admin/forgotten',
+      '/admin/sign-in/code',
+      '/admin/set-up/no-such-link',
+      '/unsubscribe/no-such-link',
+    ]),
   ];
+}
+
+const routes = new URL('../../../../apps/', import.meta.url);
+/** Operators have a story of their own. */
+const isOfOperators = /^\/admin\/operator(\/|$)/;
+
+/** Every page of both apps by its route, e.g. `/admin/staff/[member]`. */
+export async function allRoutes(): Promise<readonly string[]> {
+  const files = async (app: 'portal' | 'admin') =>
+    (await readdir(new URL(`${app}/src/routes`, routes), { recursive: true })).map(
+      (file) => `${app === 'admin' ? '/admin' : ''}/${file}`,
+    );
+  const found = [...(await files('portal')), ...(await files('admin'))].filter((file) =>
+    file.endsWith('/+page.svelte'),
+  );
+  return found
+    .map((file) => file.replace('/+page.svelte', '').replaceAll(/\/\([\w-]+\)/g, '') || '/')
+    .filter((route) => !isOfOperators.test(route));
 }
 
 /** A draft with everything still to fix, and an order that was sent just now. */
@@ -144,12 +174,14 @@ async function staffIds(shop: StoryShop, number: number) {
     role: 'production',
   });
   const { people } = await staff.access.people.query({ customer: order.customer_id });
+  const { members } = await staff.members.list.query({});
   const { id: invitation } = await staff.access.invite.mutate({ contact: people[0]!.id });
   return {
     customerId: order.customer_id,
     contactId: contacts[0]!.id,
     addressId: addresses[0]!.id,
     requestId: order.request_id,
+    memberId: members.find(({ name }) => name === 'New Person')!.id,
     token: link.split('/').at(-1)!,
     invitation,
   };

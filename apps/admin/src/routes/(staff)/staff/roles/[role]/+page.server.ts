@@ -26,7 +26,7 @@ export const actions: Actions = {
   },
 
   duplicate: async ({ request, params }) => {
-    const name = textOf(await request.formData(), 'name');
+    const name = textOf(await request.formData(), 'copy');
     let id: string;
     try {
       ({ id } = await readScope().staff.roles.duplicate({ id: params.role, name }));
