@@ -11,7 +11,7 @@ export async function keptSecret(dataFolder: string): Promise<string> {
   const file = path.join(dataFolder, 'secret');
   const found = await readFile(file, 'utf8').catch(() => '');
   if (found.trim().length >= 32) return found.trim();
-  const aside = `${file}.${process.pid}`;
+  const aside = `${file}.${randomBytes(8).toString('hex')}`;
   await writeFile(aside, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
   await link(aside, file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
