@@ -33,7 +33,7 @@ function englishOf({ messages }: PluginDescriptor): Catalogue {
  */
 export function withSnippets(guide: string): string {
   return guide.replaceAll(
-    /<!-- from (\S+) -->\n```(\w+)\n[\s\S]*?\n```/g,
+    /<!-- from (\S+) -->\n```(\w+)\n(?:[\s\S]*?\n)??```$/gm,
     (_, file: string, language: string) =>
       `<!-- from ${file} -->\n\`\`\`${language}\n${readFileSync(path.join(root, file), 'utf8').trimEnd()}\n\`\`\``,
   );

@@ -14,7 +14,8 @@ describe('the main navigation', () => {
   it('shows every place on a wide screen', async () => {
     await page.viewport(1280, 800);
     await render(Places, { links: links(6) });
-    for (const name of [...names.slice(0, 5), 'Settings 4']) await expect.element(page.getByRole('link', { name })).toBeVisible();
+    for (const name of [...names.slice(0, 5), 'Settings 4'])
+      await expect.element(page.getByRole('link', { name })).toBeVisible();
     await expect.element(page.getByRole('button')).not.toBeInTheDocument();
   });
 
