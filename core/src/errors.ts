@@ -266,6 +266,66 @@ const own = defineErrors({
     sentence: 'The customer has as many of these as can be kept.',
     next: 'Use one that is there.',
   },
+  'import.missing': {
+    status: 422,
+    sentence: 'There is no file to read.',
+    next: 'Choose a file, or paste the rows of your table.',
+  },
+  'import.too-large': {
+    status: 413,
+    sentence: 'The file is larger than {megabytes} MB.',
+    next: 'Split it into several files, each with the header.',
+  },
+  'import.too-long': {
+    status: 413,
+    sentence: 'The file has more than {rows} rows.',
+    next: 'Split it into several files, each with the header.',
+  },
+  'import.too-wide': {
+    status: 413,
+    sentence: 'The file has more than {columns} columns.',
+    next: 'Remove the columns that say nothing of your customers.',
+  },
+  'import.not-text': {
+    status: 422,
+    sentence: 'The file is no CSV, or not written as UTF-8.',
+    next: 'Save the table as “CSV UTF-8”, and send that file.',
+  },
+  'import.quotes': {
+    status: 422,
+    sentence: 'A quotation mark in row {row} or after it does not fit.',
+    next: 'Close it, or save the table anew from the program that made it.',
+  },
+  'import.no-header': {
+    status: 422,
+    sentence: 'The first row does not say what the columns are.',
+    next: 'Put a row with names like “Customer” and “E-mail” above the others.',
+  },
+  'import.empty': {
+    status: 422,
+    sentence: 'There is no row below the header.',
+    next: 'Choose a file with at least one customer.',
+  },
+  'import.uneven': {
+    status: 422,
+    sentence: 'Row {row} has {found} cells, and the header has {wanted}.',
+    next: 'Look for a comma too many or too few in that row; a text with a comma in it needs quotation marks.',
+  },
+  'import.nothing': {
+    status: 422,
+    sentence: 'No customer of this file can be taken over.',
+    next: 'Say what the columns hold, or correct the rows that are named.',
+  },
+  'import.changed': {
+    status: 409,
+    sentence: 'The import is no longer as it was shown.',
+    next: 'Look at it again, then confirm.',
+  },
+  'import.gone': {
+    status: 409,
+    sentence: 'This import can no longer be undone.',
+    next: 'Reload to see how it stands; an import can be undone once, within 30 days.',
+  },
   'erase.held': {
     status: 409,
     sentence: 'There is open business with this customer.',

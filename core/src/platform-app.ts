@@ -15,6 +15,7 @@ import { createStaffSessions } from './access/staff-sessions.ts';
 import { createStaffSignIn } from './access/staff-sign-in.ts';
 import { createAudit } from './audit/lines.ts';
 import { createCustomers } from './customers/customers.ts';
+import { importHandler } from './customers/importing/http.ts';
 import { filesHandler } from './files/http.ts';
 import { createApp } from './http/app.ts';
 import type { PageHost } from './http/pages.ts';
@@ -44,6 +45,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
     wake: () => resolve(tokens.notices).wake(),
     urlOf: (shop: Shop) => urlOf(resolve(tokens.directory), config, shop),
   };
+  const customers = createCustomers({ ...deps, wake: () => resolve(tokens.deliveries).wake() });
   const [keys, staffLinks] = [secretKeys(config.secret), resolve(tokens.staffLinks)];
   const staffSessions = createStaffSessions({ ...deps, ...mailing });
   const secondStep = createSecondStep({ ...deps, keys, staffSessions });
@@ -66,7 +68,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       members: createMembers({ ...deps, ...mailing, staffLinks }),
       bundles: createBundles({ ...deps, pluginPermissions: pluginPermissionsOf(registry) }),
       previews: createPreviews(deps),
-      customers: createCustomers({ ...deps, wake: () => resolve(tokens.deliveries).wake() }),
+      customers,
       requests: resolve(tokens.requests),
       drafts: resolve(tokens.drafts),
       decisions: createDecisions({ ...deps, outcomes, wake: () => resolve(tokens.deliveries).wake() }),
@@ -106,6 +108,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       logos,
       access,
       exports: exportHandler(resolve(tokens.privacy), access),
+      imports: importHandler(customers, access),
     }),
     operators,
     operatorRouter: ofOperators,

@@ -5,7 +5,7 @@ import { createLooseCounts } from './access/loose-counts.ts';
 import { createStaffLinks, type StaffLinks } from './access/staff-links.ts';
 import { createSweeping, type Sweeping } from './access/sweeping.ts';
 import { coreSettings } from './core-settings.ts';
-import { createCustomers, latecomersSubscriber } from './customers/customers.ts';
+import { createCustomers, importsSubscriber, latecomersSubscriber } from './customers/customers.ts';
 import { createDeliveries, type Deliveries, type Delivery } from './deliveries/deliveries.ts';
 import { errors } from './errors.ts';
 import { createFiles, type Files } from './files/files.ts';
@@ -139,6 +139,7 @@ function kernelProvisions({
         core: new Map([
           [noticesSubscriber, (delivery: Delivery) => tell(resolve(tokens.notices), delivery)],
           [latecomersSubscriber, (delivery: Delivery) => takeLatecomers(database, delivery)],
+          [importsSubscriber, (delivery: Delivery) => runImport(database, delivery, clock())],
         ]),
         handle: (delivery) => handToPlugin(resolve(tokens.directory), delivery),
         isActive: (tenantId, plugin) => isActive(resolve(tokens.directory), tenantId, plugin),
@@ -344,6 +345,9 @@ async function isActive(directory: Directory, tenantId: string, plugin: string):
 
 const takeLatecomers = (database: Database, { tenantId, payload }: Delivery): Promise<void> =>
   createCustomers({ database, newId }).takeLatecomers(tenantId, payload as { readonly mergedId: string });
+
+const runImport = (database: Database, { tenantId, payload }: Delivery, now: Date): Promise<void> =>
+  createCustomers({ database, newId }).runImport(tenantId, payload as { readonly importId: string }, now);
 
 const tell = (notices: Notices, { tenantId, event: name, payload }: Delivery): Promise<void> =>
   notices.deliver(tenantId, { name, payload });

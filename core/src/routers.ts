@@ -19,6 +19,7 @@ import type { StaffSignIn } from './access/staff-sign-in.ts';
 import type { Audit } from './audit/lines.ts';
 import { auditStaffRouter } from './audit/staff-router.ts';
 import type { Customers } from './customers/customers.ts';
+import { importsStaffRouter } from './customers/importing/staff-router.ts';
 import { customersPortalRouter } from './customers/portal-router.ts';
 import { customersStaffRouter } from './customers/staff-router.ts';
 import type { Files } from './files/files.ts';
@@ -133,6 +134,7 @@ export const staffNouns = ({
     roles: rolesRouter(bundles),
     passkeys: passkeysStaffRouter({ passkeySignIn, ownPasskeys }),
     customers: customersStaffRouter(customers),
+    imports: importsStaffRouter(customers),
     requests: requestsStaffRouter(decisions),
     orders: ordersStaffRouter(orders),
     notices: noticesStaffRouter(notices),

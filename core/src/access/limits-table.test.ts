@@ -104,6 +104,11 @@ describe.each(stores.filter((store) => store !== 'postgres-owner'))('a limit on 
     uploadMegabytesPerDay: () => onlyWithDraft((draft) => upload(cast.sarah, draft, 10 * 1024 * 1024)),
     readsPerMinute: () => onlyFrom(read),
     exportsPerHour: () => () => call(cast.owner, 'staff/audit.export', {}),
+    importsPerHour: () => () =>
+      cast.owner.fetch('/files/customer-imports', {
+        method: 'POST',
+        body: new URLSearchParams({ text: 'Customer\nNew' }),
+      }),
   };
 
   function onlyOf(hit: (email: string) => Promise<Response>) {

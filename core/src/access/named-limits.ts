@@ -56,6 +56,8 @@ export const namedLimits = {
   hostChecksPerHour: { minutes: hour, standard: 30, least: 1, largest: 100 },
   /** Lists that one member of staff takes along, and data of people that anybody does. */
   exportsPerHour: { minutes: hour, standard: 3, least: 1, largest: 100 },
+  /** Files of customers that one member of staff brings along. */
+  importsPerHour: { minutes: hour, standard: 20, least: 1, largest: 100 },
 } as const satisfies Readonly<Record<string, NamedLimit>>;
 
 export type LimitName = keyof typeof namedLimits;

@@ -12,6 +12,14 @@ export const ById = z.strictObject({ id: z.uuid() });
 /** Of a customer or a person. */
 export const Name = z.string().trim().min(1).max(160);
 
+/** What staff write down for themselves; empty for nothing. */
+export const Note = z
+  .string()
+  .trim()
+  .max(4000)
+  .transform((note) => note || null)
+  .nullable();
+
 /** A contact as it is typed. */
 export const PersonInput = z.strictObject({
   name: Name,

@@ -3,7 +3,7 @@ import { EmailInput } from '../access/access.ts';
 import { procedure, router } from '../procedures.ts';
 import { customerPreload, pageSize, type Customers } from './customers.ts';
 import { mergePlanPreload } from './merging.ts';
-import { AddressLabel, AddressValue, ById, Name, PersonInput, Phone } from './inputs.ts';
+import { AddressLabel, AddressValue, ById, Name, Note, PersonInput, Phone } from './inputs.ts';
 import { customerById, customersByName, type CustomerDetailRow, type CustomerRow } from './store.ts';
 
 const reader = { door: 'staff', permission: 'customers.read' } as const;
@@ -32,12 +32,7 @@ const Profile = ById.extend({
   name: Name,
   email: Email,
   phone: Phone,
-  note: z
-    .string()
-    .trim()
-    .max(4000)
-    .transform((note) => note || null)
-    .nullable(),
+  note: Note,
 });
 const Pair = ById.extend({ into: z.uuid() });
 const Replacement = ById.extend({ current: z.string().max(80), wanted: z.string().trim().min(1).max(48).optional() });

@@ -18,8 +18,10 @@ import { cleanName } from './names.ts';
 import { redraw, type Redrawn, type SentPicture } from './redraw.ts';
 import * as store from './store.ts';
 
+export { readOneFile } from './one-file.ts';
 export type { Redrawn, SentPicture } from './redraw.ts';
 export type { FileRow } from './store.ts';
+export { seeOther } from './way-back.ts';
 
 const MEGABYTE = 1024 * 1024;
 

@@ -24,6 +24,8 @@ interface Dependencies {
   readonly access: Access;
   /** Answers for an export by its id. */
   readonly exports: (edge: Edge, id: string) => Promise<Response>;
+  /** Takes a file of customers in. */
+  readonly imports: (edge: Edge, request: Request, base: string) => Promise<Response>;
 }
 
 /** What of an address lies below `/files/`, and the prefix of the shop's addresses before it. */
@@ -41,7 +43,7 @@ const ID = '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** Forms of drafts, resumable uploads, downloads and previews. What is not the caller's answers like the unknown. */
-export function filesHandler({ files, drafts, logos, access, exports }: Dependencies): FilesHandler {
+export function filesHandler({ files, drafts, logos, access, exports, imports }: Dependencies): FilesHandler {
   const post = createFormPost({ files, drafts, access });
   let tus: Promise<TusHandler> | undefined;
 
@@ -103,6 +105,11 @@ export function filesHandler({ files, drafts, logos, access, exports }: Dependen
       methods: new Set(['GET']),
       path: new RegExp(`^exports/${ID}$`),
       answer: (edge, _request, _base, [id = '']) => exports(edge, id),
+    },
+    {
+      methods: new Set(['POST']),
+      path: /^customer-imports$/,
+      answer: (edge, request, base) => imports(edge, request, base),
     },
     {
       methods: reading,

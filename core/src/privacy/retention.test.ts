@@ -283,6 +283,7 @@ it('a shop is told of everything that is kept, and for how long', () => {
     'readNotices',
     'deliveries',
     'sessions',
+    'imports',
     'challenges',
     'hits',
   ]);

@@ -17,6 +17,7 @@ export interface KeptDays {
     | 'readNotices'
     | 'deliveries'
     | 'sessions'
+    | 'imports'
     | 'challenges'
     | 'hits';
   readonly days: number;
@@ -34,8 +35,11 @@ const settings = {
   sessions: 'keepSessionsDays',
 } as const;
 
-/** Days after which what signing in left behind is of no use to anybody. Counters are swept where they are counted. */
-const fixed = { challenges: 7, hits: 2 } as const;
+/**
+ * Days after which an import cannot be undone any more, and what signing in left behind is of no use to anybody. Counters
+ * are swept where they are counted.
+ */
+const fixed = { imports: 30, challenges: 7, hits: 2 } as const;
 
 /** What a shop keeps how long. */
 export const keptDays = (ofCore: Settings): readonly KeptDays[] => [

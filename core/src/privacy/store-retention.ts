@@ -11,6 +11,7 @@ export interface Ages {
   readonly readNotices: Date;
   readonly deliveries: Date;
   readonly sessions: Date;
+  readonly imports: Date;
   readonly challenges: Date;
   /** An id of the moment before which outbox rows go: theirs grow with time. */
   readonly outboxBefore: string;
@@ -106,6 +107,11 @@ export const sweeps: Readonly<Record<string, Sweep>> = {
     'session',
     ['tenant_id', 'token_hash'],
     (place) => sql`expires_at < ${place('sessions')} or revoked_at < ${place('sessions')}`,
+  ),
+  imports: rows(
+    'customer_import',
+    ['tenant_id', 'id'],
+    (place) => sql`created_at < ${place('imports')} and state <> 'running'`,
   ),
   challenges: rows('challenge', ['tenant_id', 'id'], (place) => sql`expires_at < ${place('challenges')}`),
   exports: rows('export', ['tenant_id', 'id'], (place) => sql`expires_at < ${place('now')}`),

@@ -182,6 +182,8 @@ describe.each(stores)('shops on %s', (store) => {
       [
         `core.customer_merge (tenant_id, id, merged_id, surviving_id, at, by, moved)
          select tenant_id, gen_random_uuid(), id, id, now(), '{}', '{}' from core.customer where tenant_id = $1 limit 1`,
+        `core.customer_import (tenant_id, id, by, file, created_at, state, header, lines, columns)
+         values ($1, gen_random_uuid(), '{}', 'customers.csv', now(), 'read', '[]', '[]', '[]')`,
         `core.host_claim (tenant_id, host, token, created_at) values ($1, 'claimed.example', 'token', now())`,
         `core.logo (tenant_id, id, webp, png, width, height, created_at)
          values ($1, gen_random_uuid(), '', '', 1, 1, now())`,

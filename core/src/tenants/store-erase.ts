@@ -20,6 +20,7 @@ const tables = [
   'contact',
   'retired_slug',
   'customer_merge',
+  'customer_import',
   'customer',
   'recovery_code',
   'staff',

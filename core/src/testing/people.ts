@@ -11,6 +11,7 @@ import { coreSettings } from '../core-settings.ts';
 import { createCustomers } from '../customers/customers.ts';
 import { customersPortalRouter } from '../customers/portal-router.ts';
 import { customersStaffRouter } from '../customers/staff-router.ts';
+import { importsStaffRouter } from '../customers/importing/staff-router.ts';
 import { corePermissions, createAccess, firstRoles } from '../access/access.ts';
 import { createAccount } from '../access/account.ts';
 import { accountRouter } from '../access/account-router.ts';
@@ -230,6 +231,7 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
       roles: rolesRouter(createBundles({ ...deps, pluginPermissions: [] })),
       passkeys: passkeysStaffRouter(passkeys),
       customers: customersStaffRouter(customers),
+      imports: importsStaffRouter(customers),
     }),
   );
   const edgeOf = ({ cookies, address, host = new URL(url).hostname }: Browser): Edge => {

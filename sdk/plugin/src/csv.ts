@@ -1,5 +1,5 @@
-/** What a spreadsheet takes for a formula when a cell begins with it. */
-const formula = /^[=+\-@\t\r]/;
+/** What a spreadsheet takes for a formula when a cell begins with it; one that is inert already gets another apostrophe, so that it is read back as it is. */
+const formula = /^'*[=+\-@\t\r]/;
 
 /**
  * One line of a CSV file (RFC 4180), its end included. A cell that a spreadsheet would calculate gets an apostrophe

@@ -1,3 +1,4 @@
+import type { StaffCaller } from '@docket/core/api';
 import type { Json } from '@docket/sdk';
 import { addressFields, addressTexts } from '@docket/ui/text/address.ts';
 
@@ -24,6 +25,15 @@ const places = ['addressLabel', ...addressFields.map((field) => `address-${field
 /** The columns of the file, in their sequence. */
 export const customerColumns = [...own, ...persons, ...places] as const;
 
+/** What a column of a file may be said to hold: the same, and names in two parts. */
+export const importColumns = [
+  ...own,
+  ...persons,
+  'contactFirstName',
+  'contactLastName',
+  ...places,
+] as const satisfies readonly NonNullable<Parameters<StaffCaller['imports']['map']>[0]['columns'][number]>[];
+
 type Cells = readonly (string | null)[];
 
 /**
@@ -43,7 +53,7 @@ export function linesOf(customer: TakenCustomer): readonly Cells[] {
 }
 
 const personCells = (person: TakenCustomer['contacts'][number] | undefined): Cells =>
-  person ? [person.name, person.email, person.phone, person.rights.join(' ')] : persons.map(() => null);
+  person ? [person.name, person.email, person.phone, person.rights.join(' ') || 'none'] : persons.map(() => null);
 
 function placeCells(place: TakenCustomer['addresses'][number] | undefined): Cells {
   if (!place) return places.map(() => null);

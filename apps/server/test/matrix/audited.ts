@@ -35,6 +35,7 @@ const withoutLine: Readonly<Record<string, string>> = {
   'portal requests.submit':
     'The request is its own record: content as received, sender, moment and decision; the history of its order begins with it.',
   'staff requests.seen': 'The request itself keeps by whom and when.',
+  'staff imports.map': 'What a file holds is nobody’s record before it is confirmed.',
   'staff notices.read': 'Whose bell it is marks it.',
 };
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../program.ts';
 import type { Asked } from './asking.ts';
-import { mayReach } from './rules.ts';
+import { closedTo, mayReach, type Gate } from './rules.ts';
 import { isRefusal, refuse, variants, type About, type Expected, type Subject } from './subject.ts';
 import type { ThingKind } from './things.ts';
 
@@ -11,7 +11,10 @@ interface FileWay {
   readonly name: string;
   /** The route in the code that it comes through, as `fileRoutes` reads it. */
   readonly route: string;
-  readonly kind: ThingKind;
+  /** What its address names, where it names something. */
+  readonly kind?: ThingKind;
+  /** Who may come through it, where it asks for a sign-in first. */
+  readonly gate?: Gate;
   /** What an allowed request answers. */
   readonly answers: number;
   readonly asked: (value: string | number) => Asked;
@@ -24,6 +27,7 @@ const post = 'drafts/${ID}/([a-z0-9-]{1,60})';
 const tus = 'tus(?:\\/([^/]*))?';
 const preview = '${ID}/preview';
 const exported = 'exports/${ID}';
+const imported = 'customer-imports';
 const download = '${ID}/[^/]+';
 const logo = 'logo/${ID}\\\\.(webp|png)';
 const resumable = { 'tus-resumable': '1.0.0' };
@@ -68,6 +72,16 @@ export const fileWays: readonly FileWay[] = [
       init: { method: 'POST', body: new URLSearchParams({ title: 'By form', _keep: '1' }) },
     }),
     spends: true,
+  },
+  {
+    name: 'customers brought along',
+    route: imported,
+    gate: { door: 'staff', permission: 'customers.edit' },
+    answers: 303,
+    asked: () => ({
+      path: '/files/customer-imports',
+      init: { method: 'POST', body: new URLSearchParams({ text: 'Customer\nNew' }) },
+    }),
   },
   {
     name: 'upload begun',
@@ -121,8 +135,8 @@ export function faultsOfFileWays(routes: readonly string[] = fileRoutes()): read
 
 export const fileSubjects: readonly Subject[] = fileWays.map((way) => ({
   name: `/files ${way.name}`,
-  kind: way.kind,
-  variants,
+  ...(way.kind && { kind: way.kind }),
+  variants: way.kind ? variants : ['as it should be'],
   expected: (about) => expectedOf(way, about),
   asked: (_, value) => way.asked(value),
   spends: way.spends ?? false,
@@ -131,10 +145,11 @@ export const fileSubjects: readonly Subject[] = fileWays.map((way) => ({
 }));
 
 /** No sign-in is asked for: what is not somebody's answers like what there is not, whoever asks. */
-function expectedOf({ kind, answers, route, asked, isFresh }: FileWay, about: About): Expected {
+function expectedOf({ kind, gate, answers, route, asked, isFresh }: FileWay, about: About): Expected {
   const { actor, variant, holder } = about;
   const method = asked('').init?.method ?? 'GET';
   if (actor.below !== undefined && method !== 'GET' && method !== 'HEAD') return refuse(403, 'preview.read-only');
+  if (gate || !kind) return (gate && closedTo(gate, actor)) ?? { statuses: [answers] };
   if (actor.isMatched && kind !== 'logo' && (variant !== 'malformed' || route === tus)) return refuse(401);
   const isStaffs = kind === 'order file' && actor.permissions?.includes('orders.read') === true;
   const isReached = variant !== 'malformed' && mayReach(isStaffs ? 'staff' : 'open', kind, actor, holder);

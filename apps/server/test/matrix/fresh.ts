@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openBrowser } from '@docket/core/testing';
 import type { ThingKind, Things } from './things.ts';
-import { mergeOf, sessionOf, type Person, type World } from './world.ts';
+import { importOf, mergeOf, sessionOf, type Person, type World } from './world.ts';
 
 /** Something of the kind that the person has besides, to be used up. */
 export async function freshThings(world: World, kind: ThingKind, person: Person): Promise<Things> {
@@ -23,6 +23,10 @@ const makers: Partial<Record<ThingKind, (world: World, person: Person) => Promis
     return { 'two customers': `${one.customer}/${other.customer}` };
   },
   merge: freshMerge,
+  import: async ({ run }, { shop, things }) => ({ import: await importOf(run, shop, String(things.customer), 'read') }),
+  'finished import': async ({ run }, { shop, things }) => ({
+    'finished import': await importOf(run, shop, String(things.customer), 'done'),
+  }),
   contact: freshContact,
   'person of a customer': freshContact,
   'removed contact': removedContact,

@@ -269,6 +269,24 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     actions: { default: { gate: may('shop.edit'), form: { on: 'on', understood: 'on' } } },
   },
   'admin /customers/export': { gates: [all], path: here('/customers/export'), answers: 405 },
+  'admin /customers/import': staffOnly('/customers/import', customer),
+  'admin /customers/import/[id]': {
+    gates: [any, customer],
+    thing: { kind: 'import' },
+    path: (id) => `/customers/import/${id}`,
+    actions: {
+      map: { gate: customer, form: { columns: '1', 'column-0': 'name' } },
+      start: { gate: customer, form: { columns: '1', 'column-0': 'name' } },
+      undo: { gate: customer },
+    },
+  },
+  // Files to save, without the frame of the pages.
+  'admin /customers/import/[id]/rows': {
+    gates: [customer],
+    thing: { kind: 'import' },
+    path: (id) => `/customers/import/${id}/rows`,
+  },
+  'admin /customers/import/sample': { gates: [all], path: here('/customers/import/sample') },
   'admin /customers/new': {
     ...staffOnly('/customers/new'),
     actions: { default: { gate: customer, form: { name: 'New', contactName: 'New', email: 'new@nobody.test' } } },

@@ -132,6 +132,7 @@ async function found({ seed }: Platform, slug: Shop, name: string, first: number
     uploadsPerHour: 100_000,
     readsPerMinute: 1_000_000,
     exportsPerHour: 100,
+    importsPerHour: 100,
     hostChecksPerHour: 100,
     // So that contacts have mails to choose among.
     progressMails: true,
@@ -261,6 +262,8 @@ async function furnish(ground: Ground, party: Party, id: string, name: string): 
     logo: await logoOf(ground, shop),
     ...(await handsOf(ground, shop, canary)),
     export: await exportOf(ground, party, id),
+    import: await importOf(ground.run, shop, party.id, 'read', canary),
+    'finished import': await importOf(ground.run, shop, party.id, 'done', canary),
     request: await requestInTheNameOf(ground, shop, canary, emailOf(name, canary)),
   };
   return { id, shop, customer: who, things, cookie };
@@ -310,6 +313,23 @@ async function exportOf({ run, ids }: Ground, { shop, id }: Party, contact: stri
     values ($1, $2, $3, $4, 'contact', $4, now(), now() + interval '7 days')`;
   await run(shop, text, ids[shop], made, id, contact);
   return made;
+}
+
+/** A file with one customer, not confirmed or done; it made nobody. */
+export async function importOf(
+  run: World['run'],
+  shop: Shop,
+  of: string,
+  state: 'read' | 'done',
+  name = 'Fresh',
+): Promise<string> {
+  const id = randomUUID();
+  const text = `insert into core.customer_import (tenant_id, id, by, file, created_at, state, header, lines, columns, finished_at)
+    select tenant_id, $1, '{"type":"system"}', $3::text || '.csv', now(), $4, '["Customer"]',
+      jsonb_build_array(jsonb_build_object('at', 2, 'cells', jsonb_build_array($3::text))), '["name"]', now()
+    from core.customer where id = $2`;
+  await run(shop, text, id, of, name, state);
+  return id;
 }
 
 /** A colleague without rights, one who was removed, an address and an open invitation. */

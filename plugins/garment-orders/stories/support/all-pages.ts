@@ -23,6 +23,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
   const { twinId, goneId } = await twinsOf(shop, customerId);
   const { mute, replaced } = await otherCustomers(shop);
   const setAside = await sentByMachine(shop);
+  const imported = await importsOf(shop);
   const of = (reader: Reader, paths: readonly string[]) => paths.map((path) => ({ path, reader }));
   return [
     ...of('stranger', ['/', '/submit', `/portal/${customer.slug}`, `/portal/${replaced}`, '/no-such-page']),
@@ -59,6 +60,11 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ...of('owner', ['/admin/requests/quarantine', `/admin/requests/${setAside}`]),
     ...of('owner', ['/admin/requests', `/admin/requests/${requestId}`, '/admin/customers', '/admin/customers/new']),
     ...of('owner', [`/admin/customers/${twinId}`, `/admin/customers/${goneId}`]),
+    ...of('owner', ['/admin/customers/import', '/admin/customers/import?refused=import.uneven&row=2&found=1&wanted=2']),
+    ...of(
+      'owner',
+      imported.map((id) => `/admin/customers/import/${id}`),
+    ),
     ...of('owner', [
       `/admin/customers/${mute}`,
       `/admin/customers/${mute}/preview`,
@@ -162,6 +168,25 @@ async function otherCustomers(shop: StoryShop): Promise<{ readonly mute: string;
   const { id, slug } = await staff.customers.create.mutate({ name: 'Mute & Sons' });
   await staff.customers.rotateLink.mutate({ id, current: slug });
   return { mute: id, replaced: slug };
+}
+
+/** Files of customers: one that is not confirmed, one that is done and one that was taken back. */
+async function importsOf(shop: StoryShop): Promise<readonly string[]> {
+  const owner = await browserOf(shop, await shop.ownerCookie());
+  const { imports } = owner.staff;
+  const bring = async (word: string): Promise<string> => {
+    const text = `Customer\tE-mail\tBirthday\n${word}\t${word}@brought.test\t1 May\n${word} too\tno address\t`;
+    const answer = await owner.fetch('/files/customer-imports', { method: 'POST', body: new URLSearchParams({ text }) });
+    return answer.headers.get('location')!.split('/').at(-1)!;
+  };
+  const ids = [await bring('Read'), await bring('Done'), await bring('Back')];
+  for (const id of ids.slice(1)) {
+    const { columns } = await imports.get.query({ id });
+    await imports.start.mutate({ id, columns: [...columns] });
+  }
+  await shop.platform.settle();
+  await imports.undo.mutate({ id: ids[2]! });
+  return ids;
 }
 
 async function staffIds(shop: StoryShop, number: number) {
