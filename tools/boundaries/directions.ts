@@ -107,6 +107,12 @@ export const directions: readonly Direction[] = [
       nounOf(from) !== undefined && nounOf(to) !== undefined && nounOf(from) !== nounOf(to) && !isDeepModule(to),
   },
   {
+    rule: 'No code is shut into a sandbox of this process: every one of them has been left by what was in it.',
+    belongs: 'Run what is not trusted in a process of its own; what must be small, as data that our own code reads.',
+    from: /./,
+    forbids: ({ to }) => /^(node:vm|vm|vm2|isolated-vm)(\/|$)/.test(to),
+  },
+  {
     rule: 'What is made for tests is used by tests only.',
     belongs: 'Move what production needs out of core/src/testing.',
     from: /^core\/src\//,

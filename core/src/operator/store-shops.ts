@@ -106,16 +106,24 @@ interface Change {
   readonly now: Date;
 }
 
+interface ChangeWords {
+  readonly set: RawBuilder<unknown>;
+  readonly when: RawBuilder<unknown>;
+  readonly action: string;
+  /** What the record keeps of the shop as it is now. */
+  readonly after: RawBuilder<unknown>;
+}
+
 /** Changes the one shop when `when` holds; the row says which shop it is, changed or not. */
 const change = <Args extends Change>(
   place: Place<Args>,
-  { set, when, action, after }: { set: RawBuilder<unknown>; when: RawBuilder<unknown>; action: string; after: string },
+  { set, when, action, after }: ChangeWords,
 ) => sql<{ id: string }>`with found as (
       select id from core.tenant where slug = ${place('slug')}
     ), changed as (
       update core.tenant t set ${set}, config_version = t.config_version + 1 from found
       where t.id = found.id and ${when} returning t.id, t.suspended_reason, t.provisioned, t.ceilings
-    ), ${audited(place, action, 'shop', 'changed', after)}
+    ), ${audited(place, action, 'shop', sql`changed`, after)}
     select id from found`;
 
 /** Closes the shop. It changes nothing when it is closed already. */
@@ -124,7 +132,7 @@ export const suspendShop = statement<Change & { reason: string }, { id: string }
     set: sql`state = 'suspended', suspended_at = ${place('now')}, suspended_reason = ${place('reason')}`,
     when: sql`t.state = 'active'`,
     action: 'shop.suspend',
-    after: `jsonb_build_object('reason', suspended_reason)`,
+    after: sql`jsonb_build_object('reason', suspended_reason)`,
   }),
 );
 
@@ -133,7 +141,7 @@ export const resumeShop = statement<Change, { id: string }>('operator.resume', (
     set: sql`state = 'active', suspended_at = null, suspended_reason = null`,
     when: sql`t.state = 'suspended'`,
     action: 'shop.resume',
-    after: 'null::jsonb',
+    after: sql`null::jsonb`,
   }),
 );
 
@@ -144,7 +152,7 @@ export const provisionShop = statement<Change & { plugins: readonly string[] | n
       set: sql`provisioned = ${place('plugins')}::text[]`,
       when: sql`t.provisioned is distinct from ${place('plugins')}::text[]`,
       action: 'shop.provision',
-      after: `jsonb_build_object('plugins', provisioned)`,
+      after: sql`jsonb_build_object('plugins', provisioned)`,
     }),
 );
 
@@ -153,7 +161,7 @@ export const limitShop = statement<Change & { ceilings: string }, { id: string }
     set: sql`ceilings = ${place('ceilings')}::jsonb`,
     when: sql`t.ceilings <> ${place('ceilings')}::jsonb`,
     action: 'shop.limit',
-    after: 'ceilings',
+    after: sql`ceilings`,
   }),
 );
 
@@ -164,7 +172,7 @@ export const addHost = statement<Change & { host: string }, { id: string; taken:
       select id from core.tenant where slug = ${place('slug')}
     ), added as (
       insert into core.tenant_host (host, tenant_id) select ${place('host')}, id from found on conflict do nothing returning tenant_id as id, host
-    ), ${audited(place, 'shop.add-host', 'shop', 'added', `jsonb_build_object('host', host)`)}
+    ), ${audited(place, 'shop.add-host', 'shop', sql`added`, sql`jsonb_build_object('host', host)`)}
     select found.id, not exists (select from added) and not exists (
       select from core.tenant_host h where h.host = ${place('host')} and h.tenant_id = found.id) as taken
     from found`,
@@ -175,7 +183,7 @@ export const removeHost = statement<Change & { host: string }, { id: string }>(
   (place) => sql`with removed as (
       delete from core.tenant_host h using core.tenant t
       where t.id = h.tenant_id and t.slug = ${place('slug')} and h.host = ${place('host')} returning t.id, h.host
-    ), ${audited(place, 'shop.remove-host', 'shop', 'removed', `jsonb_build_object('host', host)`)}
+    ), ${audited(place, 'shop.remove-host', 'shop', sql`removed`, sql`jsonb_build_object('host', host)`)}
     select id from removed`,
 );
 

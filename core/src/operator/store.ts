@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Place } from '../kernel/statement.ts';
 import { statement } from '../kernel/statement.ts';
 
@@ -67,11 +67,17 @@ interface Recorded {
 }
 
 /** The record of one act on the subject that `from` names by `id`. */
-export const audited = (place: Place<Recorded>, action: string, subject: string, from: string, after = 'null::jsonb') =>
+export const audited = (
+  place: Place<Recorded>,
+  action: string,
+  subject: string,
+  from: RawBuilder<unknown>,
+  after: RawBuilder<unknown> = sql`null::jsonb`,
+) =>
   sql`audited as (
       insert into core.platform_audit (id, at, by, action, subject_type, subject_id, after)
-      select ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, ${sql.lit(action)}, ${sql.lit(subject)}, id::text, ${sql.raw(after)}
-      from ${sql.raw(from)}
+      select ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, ${sql.lit(action)}, ${sql.lit(subject)}, id::text, ${after}
+      from ${from}
     )`;
 
 interface NewLink extends Recorded {
@@ -93,7 +99,7 @@ export const inviteOperator = statement<NewLink, { id: string }>(
     ), linked as (
       insert into core.operator_link (id, operator_id, secret_hash, created_at, expires_at)
       select ${place('link')}, id, ${place('secretHash')}, ${place('now')}, ${place('expiresAt')} from added
-    ), ${audited(place, 'operator.invite', 'operator', 'added')}
+    ), ${audited(place, 'operator.invite', 'operator', sql`added`)}
     select id from added`,
 );
 

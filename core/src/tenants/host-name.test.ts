@@ -42,7 +42,7 @@ describe('the host of a shop', () => {
     'DOCKET.shop.test.',
     'www.docket.shop.test',
     'a.b.docket.shop.test',
-  ])('is not "%s"', (text) => {
+  ])('[abuse 61] is not "%s"', (text) => {
     expect(hostNameOf(text, platform)).toBeUndefined();
   });
 
