@@ -37,7 +37,13 @@ export const previewJar = (jar: CookieJar): CookieJar => ({
   changes: () => [],
 });
 
+/** A name that stands twice with different values is none: nobody can tell which of them this site has set. */
 function parse(header: string): Map<string, string> {
-  const pairs = header.split(';').map((pair) => pair.trim().split('='));
-  return new Map(pairs.filter(([name]) => name).map(([name, ...rest]) => [name!, rest.join('=')]));
+  const found = new Map<string, string>();
+  for (const pair of header.split(';')) {
+    const [name = '', ...rest] = pair.trim().split('=');
+    const value = rest.join('=');
+    found.set(name, found.has(name) && found.get(name) !== value ? '' : value);
+  }
+  return found;
 }

@@ -123,7 +123,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       failed,
       fetch: async (request) => app.fetch(request),
     },
-    isReady: () => isReady(database),
+    isReady: atMostOnceIn(readyMilliseconds, () => isReady(database)),
     clock,
     secureCookies: config.secureCookies,
     trustProxy: config.trustProxy,
@@ -160,6 +160,19 @@ function once<Args extends readonly unknown[]>(work: (...args: Args) => void): (
     if (isDone) return;
     isDone = true;
     work(...args);
+  };
+}
+
+/** Whoever asks for readiness as often as they like costs the database one question in that time. */
+const readyMilliseconds = 1000;
+
+/** Answers what `ask` answered last while it is that young, or asked for at this moment. */
+function atMostOnceIn<T>(milliseconds: number, ask: () => Promise<T>): () => Promise<T> {
+  let last: { readonly at: number; readonly answer: Promise<T> } | undefined;
+  return () => {
+    const now = performance.now();
+    if (!last || now - last.at >= milliseconds) last = { at: now, answer: ask() };
+    return last.answer;
   };
 }
 

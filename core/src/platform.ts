@@ -16,6 +16,7 @@ import type { Operators } from './operator/operator.ts';
 import { readFaces } from './plugin-faces.ts';
 import { faultsOfPrivacy } from './privacy/privacy.ts';
 import type { Seed } from './seed.ts';
+import { expectSafeServer } from './server-version.ts';
 
 /** A running Docket without its server: anything that speaks `fetch` can carry it. */
 export interface Platform {
@@ -74,6 +75,7 @@ function assemble(parts: PlatformParts, resolve: Resolve): Platform {
   const app = createPlatformApp(parts, resolve);
   const schemas = schemasOf(registry);
   const bringUpToDate = async (): Promise<void> => {
+    await expectSafeServer(engine);
     await migrate(engine, schemas);
     await expectPrivacy(engine, registry);
     await jobs.install();
@@ -90,6 +92,7 @@ function assemble(parts: PlatformParts, resolve: Resolve): Platform {
     fetch: async (request, bindings) => app.fetch(request, bindings),
     migrate: bringUpToDate,
     async start() {
+      await expectSafeServer(engine);
       // A login that may not change schemas can still serve ones that are current.
       if ((await pendingMigrations(engine, schemas)).length > 0) await bringUpToDate();
       files.start();

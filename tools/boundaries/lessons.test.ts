@@ -11,15 +11,21 @@ describe('SQL of what is no literal', () => {
     ['an identifier', 'sql.id(schema, table)'],
     ['a place in JSON', "eb.ref('content', '->').key(field)"],
   ])('is found: %s', (_, code) => {
-    expect(rawSqlIn({ file: 'a.ts', text: `\n${code};` })).toEqual([expect.stringMatching(/^a\.ts:2 gives \.\w+\(…\)/)]);
+    expect(rawSqlIn({ file: 'a.ts', text: `\n${code};` })).toEqual([
+      expect.stringMatching(/^a\.ts:2 gives \.\w+\(…\)/),
+    ]);
   });
 
-  it.each(["sql.ref('id')", 'sql.raw(`select 1`)', "map.key('a')", 'sql`select ${value}`', 'sql.lit(word)', 'list.at(0)'])(
-    'is not %s',
-    (code) => {
-      expect(rawSqlIn({ file: 'a.ts', text: code })).toEqual([]);
-    },
-  );
+  it.each([
+    "sql.ref('id')",
+    'sql.raw(`select 1`)',
+    "map.key('a')",
+    'sql`select ${value}`',
+    'sql.lit(word)',
+    'list.at(0)',
+  ])('is not %s', (code) => {
+    expect(rawSqlIn({ file: 'a.ts', text: code })).toEqual([]);
+  });
 });
 
 describe('a question to all of a list', () => {

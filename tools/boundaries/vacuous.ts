@@ -14,6 +14,4 @@ export const formsOnly: ReadonlySet<string> = new Set([
 export const vacuousIn = ({ file, text }: Source): readonly string[] =>
   text
     .split('\n')
-    .flatMap((line, at) =>
-      /\.every\s*\(|=\s*all\s*\(/i.test(line) ? [`${file}:${at + 1} asks all of a list.`] : [],
-    );
+    .flatMap((line, at) => (/\.every\s*\(|=\s*all\s*\(/i.test(line) ? [`${file}:${at + 1} asks all of a list.`] : []));

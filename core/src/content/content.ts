@@ -1,4 +1,13 @@
-import type { CheckContext, ContentField, FileFacts, Json, Summary } from '@docket/sdk';
+import {
+  issue,
+  type CheckContext,
+  type Checked,
+  type ContentField,
+  type FileFacts,
+  type Issue,
+  type Json,
+  type Summary,
+} from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
 
@@ -11,8 +20,27 @@ interface StoredFile {
   readonly facts: Json;
 }
 
+/**
+ * What a kind's validator says of what was typed. A content that names any file but those at hand is refused whatever
+ * the kind says: an order that held somebody else's file would open it.
+ */
+export function checkContent(
+  call: Caller,
+  offered: OfferedKind,
+  typed: Json,
+  files: readonly StoredFile[],
+): Checked<Json> {
+  const context = checkContextOf(call, offered, files);
+  const checked = offered.kind.check(typed, context);
+  if (checked.content === undefined) return checked;
+  const foreign = offered.kind.files(checked.content).filter(({ id }) => !context.files.has(id));
+  if (foreign.length === 0) return checked;
+  const gone = foreign.map(({ path }): Issue => issue('refuse', 'file.gone', path));
+  return { content: undefined, issues: [...checked.issues, ...gone] };
+}
+
 /** What a kind's validator may know: the shop, the moment, its plugin's settings and the files at hand. */
-export const checkContextOf = (call: Caller, { plugin }: OfferedKind, files: readonly StoredFile[]): CheckContext => ({
+const checkContextOf = (call: Caller, { plugin }: OfferedKind, files: readonly StoredFile[]): CheckContext => ({
   tenant: call.shop.tenant,
   now: call.now,
   settings: call.shop.settingsOf(plugin),

@@ -51,7 +51,7 @@ describe('the platform over HTTP', () => {
       expect((await anybody.fetch(path)).headers.get('cache-control')).toBe('no-store');
   });
 
-  it('takes ten calls in one request, and no eleventh', async () => {
+  it('[CVE-2026-33756] [CVE-2026-35401] takes ten calls in one request, and no eleventh', async () => {
     const batch = (count: number) => {
       const names = Array.from({ length: count }, () => 'access.me').join(',');
       const inputs = Object.fromEntries(Array.from({ length: count }, (_, at) => [at, {}]));
@@ -63,6 +63,16 @@ describe('the platform over HTTP', () => {
     const eleven = await batch(11);
     expect(eleven.status).toBe(400);
     expect(JSON.stringify(await eleven.json())).not.toContain('signedIn');
+  });
+
+  it('[GHSA-6q22-g298-grjh] is asked a thousand times whether it lives and is ready for next to nothing, and sends no mail', async () => {
+    const [trips, mails] = [test.platform.database.roundTrips(), test.post.mails.length];
+    const asked = Array.from({ length: 1000 }, (_, at) => anybody.fetch(at % 2 === 0 ? '/healthz' : '/readyz'));
+    const statuses = new Set((await Promise.all(asked)).map(({ status }) => status));
+    expect(statuses).toEqual(new Set([200]));
+    await test.platform.settle();
+    expect(test.post.mails).toHaveLength(mails);
+    expect(test.platform.database.roundTrips() - trips).toBeLessThan(50);
   });
 
   describe('[abuse 11] a body of more than 256 kB', () => {

@@ -27,8 +27,11 @@ export function createStopLinks(secret: string): StopLinks {
       return `${body}.${sign(tenant, body).toString('base64url')}`;
     },
     read(tenant, token) {
-      const [body = '', signature = ''] = token.split('.');
-      const [given, wanted] = [Buffer.from(signature, 'base64url'), sign(tenant, body)];
+      const [body = '', ...signature] = token.split('.');
+      // Compared as it is written: what follows a signature is part of it, and no other spelling is the same.
+      const [given, wanted] = [signature.join('.'), sign(tenant, body).toString('base64url')].map((text) =>
+        Buffer.from(text),
+      ) as [Buffer, Buffer];
       if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return undefined;
       const [person, id, kind] = Stop.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
       return { person, id, kind };

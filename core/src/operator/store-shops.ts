@@ -115,10 +115,9 @@ interface ChangeWords {
 }
 
 /** Changes the one shop when `when` holds; the row says which shop it is, changed or not. */
-const change = <Args extends Change>(
-  place: Place<Args>,
-  { set, when, action, after }: ChangeWords,
-) => sql<{ id: string }>`with found as (
+const change = <Args extends Change>(place: Place<Args>, { set, when, action, after }: ChangeWords) => sql<{
+  id: string;
+}>`with found as (
       select id from core.tenant where slug = ${place('slug')}
     ), changed as (
       update core.tenant t set ${set}, config_version = t.config_version + 1 from found

@@ -13,7 +13,7 @@ import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
-import { checkContextOf, diffContent, searchText, type Change, contentHash } from '../content/content.ts';
+import { checkContent, diffContent, searchText, type Change, contentHash } from '../content/content.ts';
 import { byActor } from '../audit/audit.ts';
 import {
   statusOf,
@@ -214,7 +214,7 @@ export function createOrders({ database, newId, wake }: Dependencies) {
         { details: { typed, content: order.content, version: order.version } },
       );
     if (order.version !== base) throw stale();
-    const { content, issues } = offered.kind.check(typed, checkContextOf(call, offered, files));
+    const { content, issues } = checkContent(call, offered, typed, files);
     if (content === undefined) throw new PlatformError(errors['request.refused'], {}, { details: { issues, typed } });
     const [[row]] = await tables(call).run(store.reviseOrder(revision(call, order, offered, content, reason)));
     if (!row) throw stale();

@@ -1,7 +1,7 @@
 import { intake, PlatformError, status as statusHooks, type IntakeRequest } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
-import { checkContextOf, diffContent, type Change } from '../content/content.ts';
+import { checkContent, diffContent, type Change } from '../content/content.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
@@ -154,7 +154,7 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
   ): Promise<Receipt | undefined> {
     if (row.state !== 'waiting' && row.state !== 'quarantined') return undefined;
     const offered = offeredKind(call, row.kind);
-    const { content, issues } = offered.kind.check(row.content, checkContextOf(call, offered, files));
+    const { content, issues } = checkContent(call, offered, row.content, files);
     if (content === undefined) throw new PlatformError(errors['request.refused'], {}, { details: { issues } });
     const sender = senderOf(row, namesakes, { customer: newId(call.now), contact: newId(call.now) });
     const request = intakeRequest(row.id, offered, row, sender, content);

@@ -6,7 +6,7 @@ import { canonical } from '../content/content.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
-import { checkContextOf } from '../content/content.ts';
+import { checkContent } from '../content/content.ts';
 import { savedAddress } from '../customers/customers.ts';
 import { shownState } from './outcomes.ts';
 import { mergeProposals } from './prefill.ts';
@@ -127,7 +127,7 @@ export function createDrafts({ database, newId }: Dependencies) {
     const [drafts, files] = rows as [store.RequestRow[], store.RequestFileRow[]];
     const draft = owned(call, owner, drafts[0]);
     const offered = offeredKind(call, draft.kind);
-    const { issues } = offered.kind.check(draft.content, checkContextOf(call, offered, files));
+    const { issues } = checkContent(call, offered, draft.content, files);
     return {
       id: draft.id,
       kind: draft.kind,

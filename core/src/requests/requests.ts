@@ -16,7 +16,7 @@ import type { OfferedKind } from '../tenants/tenants.ts';
 import { admissionOf, suspicionsOf } from './admission.ts';
 import { intakeRequest, shownState, type Outcomes, type Prepared, type Receipt } from './outcomes.ts';
 import { isSolved, makePuzzle } from './puzzle.ts';
-import { checkContextOf, contentHash } from '../content/content.ts';
+import { checkContent, contentHash } from '../content/content.ts';
 import { knownSender, strangeSender, withNamesakes, type Sender } from './sender.ts';
 import { allCounted, isPast, type SubmitLimits } from './submit-limits.ts';
 import * as store from './store.ts';
@@ -138,10 +138,7 @@ export function createRequests({ database, newId, outcomes, counts, puzzleKey }:
     limits: SubmitLimits,
   ): Promise<Omit<Prepared, 'from' | 'limits'>> {
     const { draft, files, namesakes } = reads;
-    const checked = offered.kind.check(
-      submission.content ?? draft?.content ?? null,
-      checkContextOf(call, offered, files),
-    );
+    const checked = checkContent(call, offered, submission.content ?? draft?.content ?? null, files);
     if (checked.content === undefined) throw refused(checked.issues);
     const sender = senderOf(call, draft, namesakes);
     const request = intakeRequest(submission.id, offered, draft, sender, checked.content);
@@ -253,7 +250,7 @@ function again(
   { content }: Submission,
 ): Receipt {
   if (content !== undefined) {
-    const checked = offered.kind.check(content, checkContextOf(call, offered, files));
+    const checked = checkContent(call, offered, content, files);
     const same = checked.content !== undefined && contentHash(checked.content) === sent.submitted_hash;
     if (!same) throw new PlatformError(errors['request.other-content']);
   }

@@ -11,7 +11,7 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
 
 /** Keys that the sources make from parts: stages, refusals, rights, kinds of mails and who did it. */
 const made =
-  /^(stage|error)\.|^portal\.(history|rights)\.|^portal\.sign-in\.(email|code)\.wrong$|^portal\.company\.\w+\.lead$|^portal\.(mails|stop)\.kind\./;
+  /^(stage|error|issue)\.|^portal\.(history|rights)\.|^portal\.sign-in\.(email|code)\.wrong$|^portal\.company\.\w+\.lead$|^portal\.(mails|stop)\.kind\./;
 
 describe('the portal’s words', () => {
   it('name no key that is not in the catalogue', () => {

@@ -45,6 +45,7 @@ function known(error: Error): Error {
   const steps: Readonly<Record<string, string>> = {
     FolderInUse: 'Only one process may use a data folder with the embedded database.',
     RoleMissing: 'Then start again.',
+    ServerTooOld: 'Update PostgreSQL to its newest minor release; the data stays where it is. Then start again.',
     StartError: 'Correct the distribution (docket.config.ts) or the named plugin.',
   };
   const next = steps[error.name];
