@@ -6,7 +6,6 @@ import { createAddresses } from './addresses.ts';
 import { createContacts } from './contacts.ts';
 import { createExporting } from './exporting.ts';
 import { createImporting } from './importing/importing.ts';
-import { createRunning } from './importing/running.ts';
 import { createMerging, mergesFrom } from './merging.ts';
 import { anotherSlugOf, readableSlug, slugsOf } from './slug.ts';
 import { addressesOf, type AddressRow } from './store-addresses.ts';
@@ -16,7 +15,7 @@ import { rotateLink, type RetiredRow } from './store-links.ts';
 import * as store from './store.ts';
 import { known, untilSlugIsFree, writingOf, type Dependencies } from './writing.ts';
 
-export { importsSubscriber } from './importing/running.ts';
+export { importsSubscriber } from './importing/importing.ts';
 export { latecomersSubscriber } from './merging.ts';
 export { savedAddress } from './store-addresses.ts';
 export { untilSlugIsFree } from './writing.ts';
@@ -111,7 +110,6 @@ export function createCustomers(parts: Dependencies) {
     ...createMerging(parts),
     ...createExporting(parts),
     ...createImporting(parts),
-    ...createRunning(parts),
 
     /** A page from rows that were read with one to spare; `next` is what to continue after, null on the last page. */
     page: (rows: readonly store.CustomerRow[]) => ({

@@ -43,4 +43,4 @@ grant select, delete on core.customer_import to docket_platform;
 
 create index customer_import_by_state on core.customer_import (tenant_id, state, id);
 
-create index customer_import_by_age on core.customer_import (tenant_id, created_at);
+create index customer_import_by_age on core.customer_import (tenant_id, coalesce(finished_at, started_at, created_at));

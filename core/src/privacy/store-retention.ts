@@ -111,7 +111,7 @@ export const sweeps: Readonly<Record<string, Sweep>> = {
   imports: rows(
     'customer_import',
     ['tenant_id', 'id'],
-    (place) => sql`created_at < ${place('imports')} and state <> 'running'`,
+    (place) => sql`coalesce(finished_at, started_at, created_at) < ${place('imports')}`,
   ),
   challenges: rows('challenge', ['tenant_id', 'id'], (place) => sql`expires_at < ${place('challenges')}`),
   exports: rows('export', ['tenant_id', 'id'], (place) => sql`expires_at < ${place('now')}`),

@@ -184,6 +184,8 @@ describe.each(stores)('shops on %s', (store) => {
          select tenant_id, gen_random_uuid(), id, id, now(), '{}', '{}' from core.customer where tenant_id = $1 limit 1`,
         `core.customer_import (tenant_id, id, by, file, created_at, state, header, lines, columns)
          values ($1, gen_random_uuid(), '{}', 'customers.csv', now(), 'read', '[]', '[]', '[]')`,
+        `core.export (tenant_id, id, customer_id, asked_by_type, asked_by, created_at, expires_at)
+         select tenant_id, gen_random_uuid(), id, 'staff', id, now(), now() from core.customer where tenant_id = $1 limit 1`,
         `core.host_claim (tenant_id, host, token, created_at) values ($1, 'claimed.example', 'token', now())`,
         `core.logo (tenant_id, id, webp, png, width, height, created_at)
          values ($1, gen_random_uuid(), '', '', 1, 1, now())`,

@@ -112,7 +112,7 @@ describe('customers that a shop brings along', () => {
       .poll(async () => {
         await page.reload();
         return page.getByText('One customer is added').isVisible();
-      })
+      }, patiently)
       .toBe(true);
     expect(await overflowing(page)).toEqual([]);
     await keepPicture(page, 'import-done-360');
@@ -158,7 +158,7 @@ describe('customers that a shop brings along', () => {
       expect(check?.faults).toEqual([]);
       await owner.staff.imports.start.mutate({ id, columns: [...columns] });
       await shop.platform.settle();
-      await expect.poll(async () => (await owner.staff.imports.get.query({ id })).state).toBe('done');
+      await expect.poll(async () => (await owner.staff.imports.get.query({ id })).state, patiently).toBe('done');
       return id;
     };
     const header = (await exported()).split('\r\n')[0]!.slice(1);
@@ -168,7 +168,7 @@ describe('customers that a shop brings along', () => {
         const first = await bring(`${header}\r\n${typed.map(csvLine).join('')}`);
         const once = await exported();
         await owner.staff.imports.undo.mutate({ id: first });
-        expect((await exported()).trim().slice(1)).toBe(header);
+        expect((await exported()).trim()).toBe(header);
         const second = await bring(once);
         expect(await exported()).toBe(once);
         for (const cell of typed.flat().filter(Boolean)) expect(once).toContain(csvLine([cell]).trimEnd());
@@ -197,6 +197,9 @@ const someCustomer = fc.record({
 });
 
 const someCustomers = fc.uniqueArray(someCustomer, { minLength: 1, maxLength: 4, selector: ({ name }) => name });
+
+/** Written in the background, which takes a moment on a busy machine. */
+const patiently = { timeout: 20_000, interval: 200 };
 
 /** As our export writes it: a line for each person and each address. */
 function linesOf({ id, name, note, people, streets }: typeof someCustomer extends fc.Arbitrary<infer T> ? T : never) {

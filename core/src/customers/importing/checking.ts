@@ -71,6 +71,9 @@ const nameless = (group: readonly Values[]): Found<undefined> => ({
   faults: group.map(({ at }) => whole(at, 'name-missing')),
 });
 
+/** How many rows are left out. */
+export const wrongRows = ({ faults }: Plan): number => new Set(faults.map(({ at }) => at)).size;
+
 const whole = (at: number, code: FaultCode): Fault => ({ at, column: null, value: '', code });
 
 /** Somebody without a company is a customer by the own name. */

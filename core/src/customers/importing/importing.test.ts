@@ -290,16 +290,21 @@ describe.each(stores)('customers that staff bring along, on %s', { timeout: 60_0
     expect(await refusal(api().undo.mutate({ id: late.id }))).toMatchObject({ code: 'import.gone' });
   });
 
-  it('leave no file behind: it is swept after thirty days, never while it runs, and goes with the shop', async () => {
-    const [old, running] = [await read(many('Old', 1)), await read(many('Runs', 1))];
-    await confirm(running);
+  it('leave no file behind: it goes thirty days after it was read, or after it was done', async () => {
+    const [old, late] = [await read(many('Old', 1)), await read(many('Later', 1))];
+    test.setNow(days(20));
+    await newSession();
+    await confirm(late);
+    await test.platform.settle();
     test.setNow(days(31));
     await test.platform.sweep();
-    const left = await run('select id from core.customer_import where id in ($1, $2)', old, running);
-    expect(left).toEqual([{ id: running }]);
+    expect(await run('select id from core.customer_import where id in ($1, $2)', old, late)).toEqual([{ id: late }]);
+    test.setNow(days(51));
+    await test.platform.sweep();
+    expect(await run('select id from core.customer_import where id in ($1, $2)', old, late)).toEqual([]);
     await newSession();
     expect(await refusal(api().get.query({ id: old }))).toMatchObject({ code: 'not-found' });
-    await test.platform.settle();
+    expect(await names('Later')).toHaveLength(1);
   });
 
   it('forget whoever is erased in the file, too', async () => {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { procedure, router } from '../../procedures.ts';
 import type { Customers } from '../customers.ts';
 import { ById } from '../inputs.ts';
-import { importPreload, importsPreload } from './importing.ts';
+import { importPreload, importsPreload } from './looking.ts';
 import { importFields } from './mapping.ts';
 import { most } from './reading.ts';
 import type { ImportDetailRow, ImportRow } from './store-imports.ts';
