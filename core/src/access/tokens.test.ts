@@ -94,7 +94,7 @@ describe.each(stores)('secrets of signing in, on %s', (store) => {
     return visitor;
   };
 
-  it('[abuse 26] [abuse 27] [abuse 51] open nothing for another purpose, in another shop or in another browser', async () => {
+  it('[abuse 26] [abuse 27] [abuse 51] [CVE-2026-114607] open nothing for another purpose, in another shop or in another browser', async () => {
     const spelled = fc.constantFrom<(secret: string) => string>(
       (secret) => secret,
       (secret) => secret.split('.').at(-1)!,

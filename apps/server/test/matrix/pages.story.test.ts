@@ -9,10 +9,11 @@ import { root } from '../program.ts';
 import { actorsOf, type Actor } from './actors.ts';
 import { askServer, type Ask } from './asking.ts';
 import { cellsOf, mustChangeNothing, type Cell } from './cells.ts';
-import { check } from './checking.ts';
+import { check, foreignWords } from './checking.ts';
 import { actionSubjects, dataSubjects, pageSubjects } from './page-subjects.ts';
 import { faultsOfPages, foundPages } from './pages.ts';
 import { snapshot } from './snapshot.ts';
+import { spellingsOf } from './spellings.ts';
 import type { Subject } from './subject.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -188,3 +189,63 @@ it(
   },
   patience,
 );
+
+describe('a guarded address', () => {
+  /** Asks for a path as it is written: what builds addresses would put it right first. */
+  const askRaw = (address: string, cookie: string): Promise<{ status: number; body: string }> =>
+    new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(served.origin);
+      const headers = { cookie, 'x-forwarded-for': '10.88.0.1', accept: 'text/html' };
+      const request = get({ hostname, port, path: address, headers }, (response) => {
+        let body = '';
+        response.setEncoding('utf8');
+        response.on('data', (text: string) => void (body += text));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+      });
+      request.on('error', reject);
+    });
+
+  it(
+    '[GHSA-5r4p-p66f-jhc7] [CVE-2026-47676] [CVE-2026-47673] [GHSA-rmxm-3fg6-px4f] is guarded in every spelling, by what answers it',
+    async () => {
+      const { sarah, owner } = world;
+      const operator = actors.find(({ name }) => name === 'operator')!.cookie;
+      const list = '?input=%7B%7D';
+      const [smith, order, file] = [
+        sarah.things.customer,
+        sarah.things['order number'],
+        sarah.things['order file'],
+      ].map(String);
+      /** The address, and whom it is open to. */
+      const guarded = [
+        [`/s/alpha/admin/customers/${smith}`, owner.cookie],
+        [`/s/alpha/admin/orders/${order}`, owner.cookie],
+        [`/s/alpha/orders/${order}`, sarah.cookie],
+        [`/s/alpha/trpc/staff/customers.list${list}`, owner.cookie],
+        [`/s/alpha/trpc/portal/orders.list${list}`, sarah.cookie],
+        [`/trpc/operator/shops.list${list}`, operator],
+        ['/admin/operator', operator],
+        [`/s/alpha/files/${file}/any.png`, sarah.cookie],
+      ] as const;
+      const faults: string[] = [];
+      let asked = 0;
+      for (const [address, key] of guarded) {
+        const opened = await askRaw(address, key);
+        expect([address, opened.status]).toEqual([address, 200]);
+        for (const spelled of spellingsOf(address)) {
+          const { status, body } = await askRaw(spelled, '');
+          asked += 1;
+          const words = foreignWords({ knows: [] }, { status, body, headers: '', code: '' }, spelled);
+          const isRefused = status >= 300 && status < 500;
+          // The data of a page is answered with the refusal inside.
+          const isData = status === 200 && body.startsWith('{"type":"');
+          if (words.length > 0 || !(isRefused || isData)) faults.push(`${spelled}: ${status} ${words.join()}`);
+        }
+      }
+      console.log(`${asked} spelled addresses`);
+      expect(faults).toEqual([]);
+      expect(asked).toBeGreaterThan(400);
+    },
+    patience,
+  );
+});
