@@ -13,7 +13,6 @@ import { hashToken } from './secrets.ts';
 import { emailMatch, findSession, touchSession, type SessionRow } from './store.ts';
 
 export { EmailInput } from './inputs.ts';
-export { doorLimit } from './door-limits.ts';
 export {
   countHits,
   emailKey,

@@ -8,8 +8,8 @@ import { json, type Call } from '../kernel/statement.ts';
 import type { Shop } from '../tenants/tenants.ts';
 import type { Caller } from './access.ts';
 import { deviceName } from './device-name.ts';
-import { doorLimit } from './door-limits.ts';
 import { countHits, emailKey, networkOf, refuseBeyond, type Limit } from './limits.ts';
+import { limitOf } from './named-limits.ts';
 import { freshSession, sessionSeconds } from './sessions.ts';
 import { emailMatch, openMatched } from './store.ts';
 import * as store from './store-entries.ts';
@@ -41,14 +41,14 @@ function partsOf(link: string): { readonly slug: string; readonly key: string } 
   return { slug, key };
 }
 
-const entryLimits = (link: string, address: string): readonly Limit[] => [
-  doorLimit('entriesPerNetwork', networkOf(address)),
-  doorLimit('entriesPerLink', emailKey(link)),
+const entryLimits = (link: string, { shop, address }: Edge): readonly Limit[] => [
+  limitOf(shop, 'entriesPerNetwork', networkOf(address)),
+  limitOf(shop, 'entriesPerLink', emailKey(link)),
 ];
 
 /** What `enter` reads and counts, in the session's round trip. */
-export const entryPreload = ({ email, link }: Entry, { shop, address, now }: Edge): readonly Call[] => [
-  countHits(shop.tenant.id, entryLimits(link, address), now),
+export const entryPreload = ({ email, link }: Entry, edge: Edge): readonly Call[] => [
+  countHits(edge.shop.tenant.id, entryLimits(link, edge), edge.now),
   store.entrantOf({ email, ...partsOf(link) }),
 ];
 
@@ -65,7 +65,7 @@ export function createEmailMatch({ database, newId, wake, refresh }: Dependencie
   /** Lets an address of the link's customer in, and mails it that somebody came. All else is refused alike. */
   async function enter(edge: Edge, { email, link }: Entry, rows: Rows): Promise<{ readonly customerSlug: string }> {
     const [hits, [entrant]] = rows as [HitRow[], store.EntrantRow[]];
-    refuseBeyond(entryLimits(link, edge.address), hits, edge.now);
+    refuseBeyond(entryLimits(link, edge), hits, edge.now);
     if (!entrant) throw new PlatformError(errors['match.none']);
     const signing = { actorType: 'contact', actor: entrant.id, proof: emailMatch, email } as const;
     const { token, row } = freshSession(edge, signing, newId);

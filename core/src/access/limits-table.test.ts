@@ -12,8 +12,17 @@ import {
 import { namedLimits, type LimitName } from './named-limits.ts';
 import { createSweeping } from './sweeping.ts';
 
-/** Those of a second factor, of a password typed again, and of looks for a host’s proof: tried where there is one. */
-const elsewhere = ['factorsPerAccount', 'factorsPerAccountDay', 'proofsPerAccount', 'hostChecksPerHour'] as const;
+/**
+ * Those of a second factor, of a password typed again, and of looks for a host’s proof: tried where there is one. Beyond what
+ * is free nothing is refused, but work is asked: tried at the public door.
+ */
+const elsewhere = [
+  'factorsPerAccount',
+  'factorsPerAccountDay',
+  'proofsPerAccount',
+  'hostChecksPerHour',
+  'freeSubmitsPerNetwork',
+] as const;
 type Elsewhere = (typeof elsewhere)[number];
 
 const content = { title: 'Paint', lines: [{ text: 'blue', count: 2 }] };
@@ -44,7 +53,11 @@ describe.each(stores.filter((store) => store !== 'postgres-owner'))('a limit on 
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(input),
     });
-  const read = (browser: TestBrowser) => browser.fetch('/trpc/portal/access.me?input=%7B%7D');
+  const ask = (browser: TestBrowser, path: string, input: object) =>
+    browser.fetch(`/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`);
+  const read = (browser: TestBrowser) => ask(browser, 'portal/access.me', {});
+  const enter = (browser: TestBrowser, link: string) =>
+    call(browser, 'portal/access.match', { email: `${another()}@smith.test`, link });
   const start = (browser: TestBrowser, email: string) => call(browser, 'portal/access.start', { email });
   const signIn = (browser: TestBrowser, email: string) =>
     call(browser, 'staff/access.signIn', { email, password: 'not the right one' });
@@ -100,6 +113,13 @@ describe.each(stores.filter((store) => store !== 'postgres-owner'))('a limit on 
     publicSubmitsPerHour: () => onlyFrom((browser) => submitAs(browser, `${another()}@new.test`)),
     submitsPerEmailDay: () => onlyOf((email) => submitAs(from(), email)),
     submitsPerShop: () => () => submit(),
+    draftsPerNetwork: () =>
+      onlyFrom((browser) =>
+        call(browser, 'portal/requests.begin', { kind: 'note', introduction: introduction(`${another()}@new.test`) }),
+      ),
+    linksPerNetwork: () => onlyFrom((browser) => ask(browser, 'portal/customers.link', { slug: another() })),
+    entriesPerNetwork: () => onlyFrom((browser) => enter(browser, `x.${(serial += 1).toString(16).padStart(32, '0')}`)),
+    entriesPerLink: () => onlyOn((link) => enter(from(), link)),
     uploadsPerHour: () => onlyWithDraft((draft) => upload(cast.sarah, draft, 10)),
     uploadMegabytesPerDay: () => onlyWithDraft((draft) => upload(cast.sarah, draft, 10 * 1024 * 1024)),
     readsPerMinute: () => onlyFrom(read),
@@ -114,6 +134,11 @@ describe.each(stores.filter((store) => store !== 'postgres-owner'))('a limit on 
   function onlyOf(hit: (email: string) => Promise<Response>) {
     const email = `${another()}@only.test`;
     return () => hit(email);
+  }
+
+  function onlyOn(hit: (link: string) => Promise<Response>) {
+    const link = `smith.${(serial += 1).toString(16).padStart(32, '0')}`;
+    return () => hit(link);
   }
 
   function onlyFrom(hit: (browser: TestBrowser) => Promise<Response>) {
@@ -182,10 +207,7 @@ describe.each(stores.filter((store) => store !== 'postgres-owner'))('a limit on 
     for (let count = 0; count < 61; count += 1) {
       const browser = from(`2001:db8:5:6::${count.toString(16)}`);
       browser.take(`docket-portal-shop=${another()}`);
-      statuses.push(
-        (await browser.fetch(`/trpc/portal/customers.link?input=${encodeURIComponent(`{"slug":"${another()}"}`)}`))
-          .status,
-      );
+      statuses.push((await ask(browser, 'portal/customers.link', { slug: another() })).status);
     }
     expect(statuses.filter((status) => status === 200)).toHaveLength(60);
     expect(statuses.at(-1)).toBe(429);

@@ -47,6 +47,15 @@ export const namedLimits = {
   publicSubmitsPerHour: { minutes: hour, standard: 10, least: 1, largest: 100_000 },
   submitsPerEmailDay: { minutes: day, standard: 30, least: 1, largest: 100_000 },
   submitsPerShop: { minutes: hour, standard: 500, least: 10, largest: 10_000_000 },
+  /** Requests of strangers of one network before the sender's machine has to work for one more; counted with the others. */
+  freeSubmitsPerNetwork: { minutes: hour, standard: 4, least: 1, largest: 1000 },
+  /** Drafts that strangers of one network begin. */
+  draftsPerNetwork: { minutes: hour, standard: 60, least: 1, largest: 100_000 },
+  /** Customers' links that one network opens without being let in. */
+  linksPerNetwork: { minutes: hour, standard: 300, least: 10, largest: 10_000 },
+  /** Where an address alone lets in: addresses that one network tries, and that are tried on one link; then only a code does. */
+  entriesPerNetwork: { minutes: hour, standard: 5, least: 1, largest: 50 },
+  entriesPerLink: { minutes: day, standard: 20, least: 1, largest: 100 },
   /** Files, and their kilobytes, of one contact or of one network. */
   uploadsPerHour: { minutes: hour, standard: 100, least: 1, largest: 100_000 },
   uploadMegabytesPerDay: { minutes: day, standard: 2048, least: 50, largest: 1_000_000 },

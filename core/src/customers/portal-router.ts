@@ -1,14 +1,6 @@
 import * as z from 'zod';
 import { PlatformError } from '@docket/sdk';
-import {
-  countHits,
-  doorLimit,
-  hashToken,
-  networkOf,
-  refuseBeyond,
-  type Caller,
-  type HitRow,
-} from '../access/access.ts';
+import { countHits, hashToken, limitOf, networkOf, refuseBeyond, type Caller, type HitRow } from '../access/access.ts';
 import type { Edge } from '../edge.ts';
 import { errors } from '../errors.ts';
 import { procedure, router } from '../procedures.ts';
@@ -31,7 +23,7 @@ const Address = z.strictObject({ label: AddressLabel, value: AddressValue });
 const tokenOf = ({ cookies }: Edge): Buffer => hashToken(cookies.get('portal') ?? '');
 
 /** Who tries one name after another learns nothing, and is stopped. */
-const guesses = ({ address }: Edge) => [doorLimit('linksPerNetwork', networkOf(address))];
+const guesses = ({ address, shop }: Edge) => [limitOf(shop, 'linksPerNetwork', networkOf(address))];
 
 /** The customer of whoever calls. */
 function ownOf({ actor }: Caller): { readonly customer: string } {

@@ -354,6 +354,14 @@ describe.each(stores)('operators on %s', { timeout: 60_000 }, (store) => {
     await submit();
     const { ceilings, record } = await root.operator.shops.get.query({ slug: 'shop' });
     expect(ceilings).toContainEqual({ name: 'submitsPerHour', title: 'core.settings.submitsPerHour', most: null });
+    const doors = [
+      'freeSubmitsPerNetwork',
+      'draftsPerNetwork',
+      'linksPerNetwork',
+      'entriesPerNetwork',
+      'entriesPerLink',
+    ];
+    expect(ceilings.map(({ name }) => name)).toEqual(expect.arrayContaining(doors));
     expect(record.filter(({ action }) => action === 'shop.limit')).toHaveLength(2);
   });
 

@@ -6,30 +6,54 @@ interface Arrival {
   readonly trap: boolean;
   readonly begun: Date;
   readonly now: Date;
-  /** The network has sent so much that a puzzle was to be solved, and none was. */
-  readonly owesWork: boolean;
+  /** How many the network may send without work, when it has sent them and no puzzle was solved for this one. */
+  readonly owesWorkBeyond: number | undefined;
+}
+
+/** Why the core decided as it did: a code, whose words are the pages', with what they name. */
+export type Reason =
+  | { readonly code: 'trap-filled' | 'no-objection' | 'released' }
+  /** Whole seconds between opening the form and sending it. */
+  | { readonly code: 'too-fast'; readonly params: { readonly seconds: number } }
+  /** How many were free of work. */
+  | { readonly code: 'work-owed'; readonly params: { readonly count: number } };
+
+/** What becomes of a request and why: a plugin says so in words of its own, the core in codes. */
+export interface Verdict extends Admission {
+  readonly reasons: readonly Reason[];
 }
 
 /** Nobody reads a form, types and sends it in less. */
 const fastest = 2000;
 
-/** What speaks for a machine, in words for staff; nothing for a person. */
-export const suspicionsOf = ({ trap, begun, now, owesWork }: Arrival): readonly string[] => [
-  ...(trap ? ['A field that people do not see was filled in.'] : []),
-  ...(now.getTime() - begun.getTime() < fastest ? ['It was sent within two seconds of opening the form.'] : []),
-  ...(owesWork ? ['Much came from the same network within the hour, and the browser did no work for this one.'] : []),
-];
+/** What speaks for a machine; nothing for a person. */
+export function suspicionsOf({ trap, begun, now, owesWorkBeyond }: Arrival): readonly Reason[] {
+  const taken = now.getTime() - begun.getTime();
+  return [
+    ...(trap ? [{ code: 'trap-filled' } as const] : []),
+    ...(taken < fastest
+      ? [{ code: 'too-fast', params: { seconds: Math.max(0, Math.floor(taken / 1000)) } } as const]
+      : []),
+    ...(owesWorkBeyond === undefined ? [] : [{ code: 'work-owed', params: { count: owesWorkBeyond } } as const]),
+  ];
+}
 
 /**
  * What is refused stays refused; else what a machine seems to have sent is kept where staff look, whatever plugins say:
  * nothing is lost by a wrong guess. The core's own answer is to accept.
  */
-export function admissionOf(suspicions: readonly string[], answer: Admission | undefined): Admission {
-  if (answer?.decision === 'refuse') return answer;
-  if (suspicions.length > 0) return { decision: 'quarantine', reason: suspicions.join(' ') };
-  return answer ?? { decision: 'accept', reason: 'No rule says otherwise.' };
+export function verdictOf(suspicions: readonly Reason[], answer: Admission | undefined): Verdict {
+  if (answer?.decision !== 'refuse' && suspicions.length > 0)
+    return { decision: 'quarantine', reason: '', reasons: suspicions };
+  return answer ? { ...answer, reasons: [] } : accepted('no-objection');
 }
 
 /** What staff release waits when a plugin would have had it wait, and is accepted else. */
-export const releasedAs = (answer: Admission | undefined): Admission =>
-  answer?.decision === 'wait' ? answer : { decision: 'accept', reason: 'Staff released it.' };
+export const releasedAs = (answer: Admission | undefined): Verdict =>
+  answer?.decision === 'wait' ? { ...answer, reasons: [] } : accepted('released');
+
+const accepted = (code: 'no-objection' | 'released'): Verdict => ({
+  decision: 'accept',
+  reason: '',
+  reasons: [{ code }],
+});

@@ -154,6 +154,25 @@ describe.each(stores)('the public door on %s', (store) => {
       expect([await stateOf(other), await stateOf(without)]).toEqual(['quarantined', 'quarantined']);
     });
 
+    it('works from the count on that the shop has set, and its pages a little before', async () => {
+      await test.platform.seed.settings(test.shop, 'core', { freeSubmitsPerNetwork: 2 });
+      const address = network();
+      const asked: boolean[] = [];
+      const states: (string | undefined)[] = [];
+      for (let sent = 0; sent < 4; sent += 1) {
+        const browser = openBrowser(test.platform, { address });
+        const id = await begin(browser, { email: `set${sent}@new.test` });
+        asked.push((await browser.portal.requests.puzzle.query({ id })).puzzle !== null);
+        await send(browser, id);
+        states.push(await stateOf(id));
+      }
+      expect(asked).toEqual([false, true, true, true]);
+      expect(states).toEqual(['accepted', 'accepted', 'quarantined', 'quarantined']);
+      const { rows } = await cast.owner.staff.requests.quarantine.query({});
+      expect(rows[0]).toMatchObject({ reasons: [{ code: 'work-owed', params: { count: 2 } }] });
+      await test.platform.seed.settings(test.shop, 'core', { freeSubmitsPerNetwork: 4 });
+    });
+
     it('is asked for no work before, nor is whoever is signed in', async () => {
       const address = network();
       const quiet = openBrowser(test.platform, { address });
@@ -166,6 +185,74 @@ describe.each(stores)('the public door on %s', (store) => {
       const id = await begin(openBrowser(test.platform));
       for (const one of [id, crypto.randomUUID()])
         expect(await refusal(cast.tom.portal.requests.puzzle.query({ id: one }))).toMatchObject({ code: 'not-found' });
+    });
+  });
+
+  describe('orders that are sent too often', () => {
+    const limits = (values: Record<string, number>) => test.platform.seed.settings(test.shop, 'core', values);
+    afterEach(() => limits({ submitsPerEmailDay: 1000, submitsPerShop: 1_000_000 }));
+    /** Another hour each time, days apart, so that nothing of the others is counted in it. */
+    let days = 0;
+    const later = (): Date => new Date(Math.ceil(Date.now() / 86_400_000 + (days += 2)) * 86_400_000 + 60_000);
+    const stranger = async (email: string) => {
+      const browser = openBrowser(test.platform, { address: network() });
+      const id = await begin(browser, { email });
+      return { id, send: () => send(browser, id) };
+    };
+    const tooOften = { code: 'limit.reached', status: 429 };
+
+    it('are refused by the typed address, wherever they come from, and stay drafts', async () => {
+      await limits({ submitsPerEmailDay: 3 });
+      const sent = [];
+      for (const email of ['Often@new.test', 'often@NEW.test', 'OFTEN@new.test', 'often@new.test', 'other@new.test'])
+        sent.push(await stranger(email));
+      test.setNow(later());
+      for (const { send: sending } of sent.slice(0, 3)) await sending();
+      expect(await refusal(sent[3]!.send())).toMatchObject(tooOften);
+      expect(await stateOf(sent[3]!.id)).toBe('draft');
+      expect(await sent[4]!.send()).toMatchObject({ state: 'accepted' });
+    });
+
+    it('are as many of one typed address as allowed, when ten come at once from ten networks', async () => {
+      await limits({ submitsPerEmailDay: 3 });
+      const sent = await Promise.all(Array.from({ length: 10 }, () => stranger('race@new.test')));
+      test.setNow(later());
+      const settled = await Promise.allSettled(sent.map(({ send: sending }) => sending()));
+      expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+      const states = await rowsOf<{ state: string }>(
+        'select state from core.request where id = any($1::uuid[])',
+        sent.map(({ id }) => id),
+      );
+      expect(states.filter(({ state }) => state === 'draft')).toHaveLength(7);
+    });
+
+    it('by strangers do not stop the contact whose address they typed', async () => {
+      await limits({ submitsPerEmailDay: 1 });
+      const [first, second] = [await stranger('tom@jones.test'), await stranger('tom@jones.test')];
+      const own = [await cast.tom.portal.requests.begin.mutate({ kind: 'note' })];
+      own.push(await cast.tom.portal.requests.begin.mutate({ kind: 'note' }));
+      test.setNow(later());
+      await first.send();
+      expect(await refusal(second.send())).toMatchObject(tooOften);
+      for (const { id } of own) expect(await send(cast.tom, id)).toMatchObject({ state: 'accepted' });
+    });
+
+    it('are refused for the shop, of strangers and contacts together', async () => {
+      await limits({ submitsPerShop: 10 });
+      const strangers: Awaited<ReturnType<typeof stranger>>[] = [];
+      for (let count = 0; count < 6; count += 1) strangers.push(await stranger(`shop${count}@new.test`));
+      const drafts: { id: string }[] = [];
+      for (let count = 0; count < 6; count += 1)
+        drafts.push(await cast.sarah.portal.requests.begin.mutate({ kind: 'note' }));
+      const hour = later();
+      test.setNow(hour);
+      for (const { send: sending } of strangers.slice(0, 5)) await sending();
+      for (const { id } of drafts.slice(0, 5)) await send(cast.sarah, id);
+      for (const sending of [() => send(cast.sarah, drafts[5]!.id), () => strangers[5]!.send()])
+        expect(await refusal(sending())).toMatchObject({ ...tooOften, params: { minutes: 59 } });
+      expect(await send(cast.sarah, drafts[0]!.id)).toMatchObject({ state: 'accepted' });
+      test.setNow(new Date(hour.getTime() + 3_600_000));
+      expect(await send(cast.sarah, drafts[5]!.id)).toMatchObject({ state: 'accepted' });
     });
   });
 
@@ -239,7 +326,8 @@ describe.each(stores)('the public door on %s', (store) => {
           id,
           title: 'Paint the door',
           identity: { name: 'Sam', email: 'listed@spam.test' },
-          reason: expect.stringMatching(/people do not see/),
+          reason: '',
+          reasons: [{ code: 'trap-filled' }],
         },
       ]);
       expect((await owner().waiting.query({})).map((row) => row.id)).not.toContain(id);
@@ -277,6 +365,8 @@ describe.each(stores)('the public door on %s', (store) => {
       expect(await owner().discard.mutate({ ids: [id, id, crypto.randomUUID()] })).toEqual({ ids: [id] });
       expect(await owner().discard.mutate({ ids: [id] })).toEqual({ ids: [] });
       expect(await stateOf(id)).toBe('declined');
+      const { decision } = (await owner().get.query({ id })).request;
+      expect(decision).toMatchObject({ decision: 'discard', reasons: [{ code: 'trap-filled' }] });
       expect(await refusal(owner().release.mutate({ id }))).toMatchObject({ code: 'request.decided' });
       expect(await owner().restore.mutate({ ids: [id] })).toEqual({ ids: [id] });
       const after = (await owner().get.query({ id })).request;

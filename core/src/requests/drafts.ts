@@ -1,5 +1,5 @@
 import { intake, PlatformError, type ContentField, type Issue, type Json, type KindPart } from '@docket/sdk';
-import { countHits, doorLimit, networkOf, refuseBeyond, type Caller } from '../access/access.ts';
+import { countHits, limitOf, networkOf, refuseBeyond, type Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import { unstorablePath } from '../json-input.ts';
 import { canonical } from '../content/content.ts';
@@ -117,7 +117,7 @@ export function createDrafts({ database, newId }: Dependencies) {
 
   /** Whoever holds no session may begin so many of a network. */
   async function countStranger(call: Caller): Promise<void> {
-    const limits = [doorLimit('draftsPerNetwork', networkOf(call.address))];
+    const limits = [limitOf(call.shop, 'draftsPerNetwork', networkOf(call.address))];
     const [hits] = await tables(call).run(countHits(call.shop.tenant.id, limits, call.now));
     refuseBeyond(limits, hits, call.now);
   }

@@ -1,12 +1,4 @@
-import {
-  intake,
-  PlatformError,
-  type Admission,
-  type IntakeRequest,
-  type Issue,
-  type Json,
-  type TraceStep,
-} from '@docket/sdk';
+import { intake, PlatformError, type IntakeRequest, type Issue, type Json, type TraceStep } from '@docket/sdk';
 import { refuseBeyond, windowsOf, type Caller, type Limit } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { searchText, contentHash } from '../content/content.ts';
@@ -16,6 +8,7 @@ import type { NewId } from '../kernel/ids.ts';
 import { ownRows } from '../kernel/own-rows.ts';
 import { json, type Call } from '../kernel/statement.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
+import type { Verdict } from './admission.ts';
 import type { Sender } from './sender.ts';
 import * as store from './store.ts';
 
@@ -33,7 +26,7 @@ export interface Prepared {
   readonly request: IntakeRequest;
   readonly sender: Sender;
   readonly issues: readonly Issue[];
-  readonly admission: Admission;
+  readonly admission: Verdict;
   readonly initialStatus: string;
   readonly trace: readonly TraceStep[];
   /** The state it must be in; `nothing` when it must not be there. */
@@ -172,7 +165,7 @@ function submitRow(
     hash: contentHash(request.content),
     kindVersion: kind.version,
     issues: json(issues),
-    decision: json({ by: decidedBy(call), decision, reason: admission.reason, at: call.now }),
+    decision: json({ by: decidedBy(call), ...admission, at: call.now }),
     trace: json(trace),
     now: call.now,
     inPortal: sender.inPortal,

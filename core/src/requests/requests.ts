@@ -13,7 +13,7 @@ import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json, type Call } from '../kernel/statement.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
-import { admissionOf, suspicionsOf } from './admission.ts';
+import { suspicionsOf, verdictOf } from './admission.ts';
 import { intakeRequest, shownState, type Outcomes, type Prepared, type Receipt } from './outcomes.ts';
 import { isSolved, makePuzzle } from './puzzle.ts';
 import { checkContent, contentHash } from '../content/content.ts';
@@ -146,7 +146,7 @@ export function createRequests({ database, newId, outcomes, counts, puzzleKey }:
     const issues = [...checked.issues, ...guarded.issues];
     if (guarded.issues.some(({ severity }) => severity === 'refuse')) throw refused(issues);
     const admitted = await call.shop.hooks.ask(intake.admit, request, call);
-    const admission = admissionOf(suspicions(call, reads, submission, limits), admitted.value);
+    const admission = verdictOf(suspicions(call, reads, submission, limits), admitted.value);
     if (admission.decision === 'refuse')
       throw new PlatformError(errors['request.unavailable'], {}, { details: { reason: admission.reason } });
     const initial = await call.shop.hooks.ask(statusHooks.initial, { kind: offered.kind.id, request }, call);
@@ -165,11 +165,12 @@ export function createRequests({ database, newId, outcomes, counts, puzzleKey }:
   /** A contact is known; of a stranger the form, the clock and the puzzle speak. */
   function suspicions(call: Caller, { draft, hits }: SubmitReads, { work }: Submission, limits: SubmitLimits) {
     if (call.actor.type === 'contact' || !draft) return [];
+    const owesWork = isPast(limits.free, hits, call.now) && !isSolved(puzzleKey, puzzleOf(call, draft.id), work);
     return suspicionsOf({
       trap: 'trap' in draft.identity,
       begun: draft.created_at,
       now: call.now,
-      owesWork: isPast(limits.free, hits, call.now) && !isSolved(puzzleKey, puzzleOf(call, draft.id), work),
+      owesWorkBeyond: owesWork ? limits.free?.most : undefined,
     });
   }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Json } from '@docket/sdk';
 import type { HitRow } from '../access/access.ts';
 import { statement } from '../kernel/statement.ts';
+import type { Reason } from './admission.ts';
 
 /** A request as the deep module reads it. */
 export interface RequestRow {
@@ -256,14 +257,17 @@ export const hitsOf = statement<{ hits: string }, HitRow>(
 /** A request that staff look at before it becomes an order, and why. */
 export interface WaitingRow extends Pick<RequestRow, 'id' | 'kind' | 'door' | 'state' | 'identity'> {
   readonly title: string | null;
+  /** In the words of the plugin or of the colleague who decided so. */
   readonly reason: string | null;
+  /** Of the core. */
+  readonly reasons: readonly Reason[];
   readonly customer_name: string | null;
   readonly submitted_at: Date;
   readonly seen_at: Date | null;
 }
 
 const waitingRow = sql`select r.id, r.kind, r.door, r.state, r.identity, coalesce(r.content, r.submitted) ->> 'title' as title,
-      r.decision ->> 'reason' as reason, c.name as customer_name, r.submitted_at, r.seen_at
+      r.decision ->> 'reason' as reason, coalesce(r.decision -> 'reasons', '[]') as reasons, c.name as customer_name, r.submitted_at, r.seen_at
     from core.request r left join core.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id`;
 
 /** Those who wait longest come first. */
@@ -354,7 +358,7 @@ export const discardRequests = statement<Deciding, { id: string }>(
   'requests.discard',
   (place) => sql`with discarded as (
       update core.request r set state = 'declined', updated_at = ${place('now')}, decision = jsonb_build_object('by', ${place('by')}::jsonb,
-        'decision', 'discard', 'reason', r.decision -> 'reason', 'at', ${place('now')}::timestamptz, 'before', r.decision)
+        'decision', 'discard', 'reason', r.decision -> 'reason', 'reasons', r.decision -> 'reasons', 'at', ${place('now')}::timestamptz, 'before', r.decision)
       from jsonb_to_recordset(${place('requests')}::jsonb) chosen(id uuid, "auditId" uuid)
       where r.id = chosen.id and r.state = 'quarantined' returning r.tenant_id, r.id, chosen."auditId" as audit_id
     ), audited as (

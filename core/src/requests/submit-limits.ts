@@ -1,5 +1,4 @@
 import {
-  doorLimit,
   emailKey,
   hashToken,
   limitOf,
@@ -35,7 +34,7 @@ export function submitLimits({ actor, shop }: Caller, before: Edge): SubmitLimit
   const edge = { ...before, shop };
   if (actor.type === 'contact') return { counted: [sessionLimit(edge)] };
   const network = networkLimit(edge);
-  const { most } = doorLimit('freeSubmitsPerNetwork', '');
+  const { most } = limitOf(shop, 'freeSubmitsPerNetwork');
   return { counted: [network], free: { ...network, most }, early: { ...network, most: Math.floor(most / 2) } };
 }
 

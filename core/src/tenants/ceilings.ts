@@ -1,11 +1,16 @@
 import type { Json } from '@docket/sdk';
 import type { LimitName } from '../access/access.ts';
 
-/** Limits that an operator may give a ceiling for a shop: those that say how much of the machine it takes. */
+/** Limits that an operator may give a ceiling for a shop: how much of the machine it takes, and how far its doors are open. */
 export const shopLimits = [
   'submitsPerShop',
   'submitsPerHour',
   'publicSubmitsPerHour',
+  'freeSubmitsPerNetwork',
+  'draftsPerNetwork',
+  'linksPerNetwork',
+  'entriesPerNetwork',
+  'entriesPerLink',
   'uploadsPerHour',
   'uploadMegabytesPerDay',
   'readsPerMinute',

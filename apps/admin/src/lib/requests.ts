@@ -1,3 +1,11 @@
+import type { Params } from '@docket/sdk/messages';
+
+/** A reason of Docket's own: its words are in the catalogue, under `admin.reason.<code>`. */
+export interface CodedReason {
+  readonly code: string;
+  readonly params?: Params;
+}
+
 /** A request that waits for staff, in a list. */
 export interface RequestLine {
   readonly id: string;
@@ -9,8 +17,10 @@ export interface RequestLine {
   readonly from: string;
   /** The address that a stranger typed; empty for a customer. */
   readonly email: string;
-  /** Why it waits, as whoever decided so put it. */
+  /** Why it waits, as the plugin that decided so put it. */
   readonly reason: string;
+  /** Why it waits where nobody but Docket itself decided so. */
+  readonly reasons: readonly CodedReason[];
   /** ISO 8601. */
   readonly submittedAt: string;
   /** Nobody of the shop has opened it. */

@@ -10,6 +10,7 @@ export const requestLine = (row: WaitingRow): RequestLine => ({
   from: row.customer_name ?? (row.identity.company || row.identity.name || row.identity.email || ''),
   email: row.customer_name === null ? (row.identity.email ?? '') : '',
   reason: row.reason ?? '',
+  reasons: row.reasons,
   submittedAt: row.submitted_at.toISOString(),
   isNew: row.seen_at === null,
 });

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import type { Issue, TraceStep } from '@docket/sdk';
 import { asGroup, asList, asText } from '#lib/json.ts';
+import type { CodedReason } from '#lib/requests.ts';
 import { viewEntry } from '#lib/server/entries.ts';
 import { shownFile } from '#lib/server/files.ts';
 import { textOf } from '#lib/server/posted.ts';
@@ -35,7 +36,8 @@ export const load: PageServerLoad = (event) =>
         submittedAt: (row.submitted_at ?? row.updated_at).toISOString(),
         isSeen: row.seen_at !== null,
         reason: asText(decision['reason']),
-        // Stored by the core in the shapes of the SDK.
+        // Stored by the core in the shapes of its own and of the SDK.
+        reasons: asList(decision['reasons']) as unknown as readonly CodedReason[],
         issues: asList(row.issues) as unknown as readonly Issue[],
         trace: asList(row.trace) as unknown as readonly TraceStep[],
       },
