@@ -13,9 +13,14 @@ export const cookieName = (name: CookieName, { secure, shop }: Pick<JarOptions, 
   `${secure ? '__Host-' : ''}${['docket', name, shop].filter(Boolean).join('-')}`;
 
 /** Reads the request's cookies and collects changes. Every cookie is HttpOnly, SameSite=Lax and for this host only. */
-export function cookieJar({ header, secure, shop }: JarOptions): CookieJar {
-  const received = parse(header ?? '');
-  const changed = new Map<string, string>();
+export const cookieJar = ({ header, ...kept }: JarOptions): CookieJar => jarOf(parse(header ?? ''), new Map(), kept);
+
+/** The cookies of one shop, or of none, among those that the browser sent and those that its answer sets. */
+function jarOf(
+  received: Map<string, string>,
+  changed: Map<string, string>,
+  { secure, shop }: Pick<JarOptions, 'secure' | 'shop'>,
+): CookieJar {
   const wire = (name: CookieName): string => cookieName(name, { secure, shop });
   const write = (name: CookieName, value: string, age: string): void => {
     changed.set(wire(name), `${wire(name)}=${value}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}${age}`);
@@ -25,6 +30,7 @@ export function cookieJar({ header, secure, shop }: JarOptions): CookieJar {
     get: (name) => received.get(wire(name)) || undefined,
     set: (name, value, seconds) => write(name, value, seconds === undefined ? '' : `; Max-Age=${seconds}`),
     clear: (name) => write(name, '', '; Max-Age=0'),
+    of: (other) => jarOf(received, changed, { secure, shop: other }),
     changes: () => [...changed.values()],
   };
 }
@@ -34,6 +40,7 @@ export const previewJar = (jar: CookieJar): CookieJar => ({
   get: (name) => (name === 'portal' ? jar.get('preview') : undefined),
   set: () => undefined,
   clear: () => undefined,
+  of: (shop) => previewJar(jar.of(shop)),
   changes: () => [],
 });
 

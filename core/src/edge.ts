@@ -6,6 +6,8 @@ export interface CookieJar {
   /** `seconds` until it ends; without, it ends with the browser's session. */
   set(name: CookieName, value: string, seconds?: number): void;
   clear(name: CookieName): void;
+  /** The jar of a shop at the same host. What it sets is set by this one's answer. */
+  of(shop: string): CookieJar;
   /** `Set-Cookie` values so far, one per name. */
   changes(): readonly string[];
 }

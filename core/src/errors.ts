@@ -52,6 +52,16 @@ const own = defineErrors({
   },
   'code.wrong': { status: 401, sentence: 'The code is not right.', next: 'Check the newest mail and type its code.' },
   'code.gone': { status: 410, sentence: 'The code is used up or too old.', next: 'Ask for a new code.' },
+  'factor.needed': {
+    status: 401,
+    sentence: 'A code of your second factor is needed.',
+    next: 'Open your authenticator app, and type the code that it shows.',
+  },
+  'factor.due': {
+    status: 403,
+    sentence: 'You have no second factor yet, and nothing opens before.',
+    next: 'Set one up: it takes a minute.',
+  },
   'link.gone': { status: 410, sentence: 'The link is used up or too old.', next: 'Ask for a new link.' },
   'passkey.refused': {
     status: 401,
@@ -255,6 +265,16 @@ const own = defineErrors({
     status: 409,
     sentence: 'This merge can no longer be undone.',
     next: 'Reload to see how the customers are now; a later merge has to be undone first.',
+  },
+  'look.read-only': {
+    status: 403,
+    sentence: 'Who looks into a shop changes nothing there.',
+    next: 'Tell the shop what to change, or end the look and sign in as its staff.',
+  },
+  'look.closed': {
+    status: 409,
+    sentence: 'A shop that is closed cannot be looked into.',
+    next: 'Open the shop again first, then look.',
   },
   'preview.read-only': {
     status: 403,

@@ -23,7 +23,6 @@ import type { Resolve } from './kernel/container.ts';
 import type { Database } from './kernel/database.ts';
 import { messageOf } from './kernel/faults.ts';
 import { newId } from './kernel/ids.ts';
-import { secretKeys } from './kernel/secret-box.ts';
 import { pluginPermissionsOf, tokens, urlOf, type PlatformParts } from './platform-services.ts';
 import { operatorCallerFactory } from './operator/procedures.ts';
 import { operatorRouter } from './operator/router.ts';
@@ -46,16 +45,16 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
     urlOf: (shop: Shop) => urlOf(resolve(tokens.directory), config, shop),
   };
   const customers = createCustomers({ ...deps, wake: () => resolve(tokens.deliveries).wake() });
-  const [keys, staffLinks] = [secretKeys(config.secret), resolve(tokens.staffLinks)];
+  const [secondFactor, staffLinks] = [resolve(tokens.secondFactor), resolve(tokens.staffLinks)];
   const staffSessions = createStaffSessions({ ...deps, ...mailing });
-  const secondStep = createSecondStep({ ...deps, keys, staffSessions });
+  const secondStep = createSecondStep({ ...deps, secondFactor, staffSessions });
   const routers = routersOf(
     {
       contactSignIn: createContactSignIn({ ...deps, ...mailing }),
       staffSignIn: createStaffSignIn({ ...deps, staffSessions, secondStep }),
       secondStep,
       forgotten: createForgotten({ staffLinks, urlOf: mailing.urlOf }),
-      account: createAccount({ ...deps, keys, wake: mailing.wake }),
+      account: createAccount({ ...deps, secondFactor, wake: mailing.wake }),
       invitations: createInvitations({ ...deps, ...mailing }),
       sessions: createSessions(deps),
       passkeySignIn: createPasskeySignIn({ ...deps, ...mailing }),
@@ -68,6 +67,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       members: createMembers({ ...deps, ...mailing, staffLinks }),
       bundles: createBundles({ ...deps, pluginPermissions: pluginPermissionsOf(registry) }),
       previews: createPreviews(deps),
+      looks: resolve(tokens.looks),
       customers,
       requests: resolve(tokens.requests),
       drafts: resolve(tokens.drafts),

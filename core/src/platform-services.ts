@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { customers, intake, PlatformError, status, type Hook, type Permission } from '@docket/sdk';
 import { corePermissions, createAccess, type Access, type LooseCounts } from './access/access.ts';
+import { createLooks, type Looks } from './access/looks.ts';
 import { createLooseCounts } from './access/loose-counts.ts';
+import { createSecondFactor, type SecondFactor } from './access/second-factor.ts';
 import { createStaffLinks, type StaffLinks } from './access/staff-links.ts';
 import { createSweeping, type Sweeping } from './access/sweeping.ts';
 import { coreSettings } from './core-settings.ts';
@@ -59,6 +61,7 @@ export const tokens = {
   settings: token<Settings>('platform/Settings'),
   directory: token<Directory>('platform/Directory'),
   access: token<Access>('platform/Access'),
+  secondFactor: token<SecondFactor>('platform/SecondFactor'),
   counts: token<LooseCounts>('platform/LooseCounts'),
   sweeping: token<Sweeping>('platform/Sweeping'),
   deliveries: token<Deliveries>('platform/Deliveries'),
@@ -71,6 +74,7 @@ export const tokens = {
   orders: token<Orders>('platform/Orders'),
   plugins: token<Plugins>('platform/Plugins'),
   staffLinks: token<StaffLinks>('platform/StaffLinks'),
+  looks: token<Looks>('platform/Looks'),
   operators: token<Operators>('platform/Operators'),
   setUp: token<SetUp>('platform/SetUp'),
   privacy: token<Privacy>('platform/Privacy'),
@@ -181,6 +185,7 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
         refresh: (shop, version) => resolve(tokens.directory).refresh(shop, version),
       }),
     ),
+    provide(tokens.secondFactor, () => createSecondFactor(secretKeys(config.secret))),
     provide(tokens.counts, () => createLooseCounts({ database, log })),
     provide(tokens.sweeping, () => createSweeping({ database, clock, log })),
     provide(tokens.notices, (resolve) =>
@@ -199,6 +204,7 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
     provide(tokens.staffLinks, (resolve) =>
       createStaffLinks({ database, newId, wake: () => resolve(tokens.notices).wake() }),
     ),
+    provide(tokens.looks, (resolve) => createLooks({ database, newId, wake: () => resolve(tokens.notices).wake() })),
     provide(tokens.setUp, (resolve) =>
       createSetUp({
         database,
@@ -246,6 +252,8 @@ const provideOperators = ({ config, registry, database, clock }: PlatformParts):
       publicUrl: config.publicUrl,
       provisions: resolve(tokens.provisions),
       staffLinks: resolve(tokens.staffLinks),
+      looks: resolve(tokens.looks),
+      secondFactor: resolve(tokens.secondFactor),
       breaker: resolve(tokens.breaker),
       plugins: registry.plugins.map(({ descriptor: { id, title } }) => ({ id, title })),
       async found(shop) {

@@ -153,6 +153,7 @@ export const procedure = <Schema extends z.ZodType>(gate: Gate, schema: Schema, 
         ctx.edge,
         gate,
         preload?.(input as z.output<Schema>, ctx.edge) ?? [],
+        type === 'mutation',
       );
       if (type === 'query') ctx.access.noteRead(ctx.edge, entered.call);
       return next({ ctx: { ...ctx, call: entered.call, rows: entered.rows } });

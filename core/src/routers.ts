@@ -12,6 +12,7 @@ import type { Members } from './access/members.ts';
 import { membersRouter, rolesRouter } from './access/members-router.ts';
 import { accessPortalRouter } from './access/portal-router.ts';
 import type { SecondStep } from './access/second-step.ts';
+import type { Looks } from './access/looks.ts';
 import type { Previews } from './access/previews.ts';
 import type { Sessions } from './access/sessions.ts';
 import { accessStaffRouter } from './access/staff-router.ts';
@@ -61,6 +62,7 @@ export interface Nouns {
   readonly members: Members;
   readonly bundles: Bundles;
   readonly previews: Previews;
+  readonly looks: Looks;
   readonly customers: Customers;
   readonly requests: Requests;
   readonly drafts: Drafts;
@@ -117,6 +119,7 @@ export const staffNouns = ({
   members,
   bundles,
   previews,
+  looks,
   customers,
   decisions,
   orders,
@@ -128,7 +131,16 @@ export const staffNouns = ({
   privacy,
 }: Nouns) =>
   router({
-    access: accessStaffRouter({ staffSignIn, secondStep, forgotten, invitations, sessions, emailMatch, previews }),
+    access: accessStaffRouter({
+      staffSignIn,
+      secondStep,
+      forgotten,
+      invitations,
+      sessions,
+      looks,
+      emailMatch,
+      previews,
+    }),
     account: accountRouter(account, sessions),
     members: membersRouter(members),
     roles: rolesRouter(bundles),

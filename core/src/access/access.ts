@@ -8,7 +8,7 @@ import type { Shop } from '../tenants/tenants.ts';
 import { networkOf } from './limits.ts';
 import type { LooseCounts } from './loose-counts.ts';
 import { limitOf } from './named-limits.ts';
-import { ownerRole } from './roles.ts';
+import { lookPermissions, ownerRole } from './roles.ts';
 import { hashToken } from './secrets.ts';
 import { emailMatch, findSession, touchSession, type SessionRow } from './store.ts';
 
@@ -28,6 +28,8 @@ export { limitOf, type LimitName } from './named-limits.ts';
 export { opensSeal, refuseWeak, sealPassword } from './passwords.ts';
 export type { HitRow } from './store-hits.ts';
 export { hashToken, keyed, newToken, readKeyed, sameBytes } from './secrets.ts';
+export type { Looks } from './looks.ts';
+export type { Offer, SecondFactor } from './second-factor.ts';
 export type { StaffLinks } from './staff-links.ts';
 export { seedSession } from './seeding.ts';
 export { corePermissions, firstRoles, suggestionsOf } from './roles.ts';
@@ -52,7 +54,8 @@ export interface Entered {
 
 /** Decides who somebody is and whether they may. */
 export interface Access {
-  enter(edge: Edge, gate: Gate, preload: readonly Call[]): Promise<Entered>;
+  /** `writes` says that something is to be changed: whoever looks into a shop may not, whatever the gate wants. */
+  enter(edge: Edge, gate: Gate, preload: readonly Call[], writes?: boolean): Promise<Entered>;
   /** Counts a read of whoever has entered; refuses what is beyond the shop's limit. Staff are not counted. */
   noteRead(edge: Edge, call: Caller): void;
 }
@@ -72,23 +75,23 @@ const anonymous: Actor = { type: 'anonymous' };
 export function createAccess({ database, permissions, refresh, counts }: Dependencies): Access {
   return {
     noteRead: ({ cookies, address }, { shop, actor, now }) => {
-      if (actor.type === 'staff') return;
+      if (actor.type === 'staff' || actor.type === 'operator') return;
       const session = actor.type === 'contact' ? cookies.get('portal') : undefined;
       const who = session === undefined ? networkOf(address) : hashToken(session).toString('base64url');
       counts.take(shop.tenant.id, limitOf(shop, 'readsPerMinute', who), now);
     },
-    enter: async (edge, gate, preload) => {
-      const [cookie, type] = gate.door === 'staff' ? (['staff', 'staff'] as const) : (['portal', 'contact'] as const);
-      const token = edge.cookies.get(cookie);
+    enter: async (edge, gate, preload, writes = false) => {
+      const door = gate.door === 'staff' ? 'staff' : 'portal';
+      const token = edge.cookies.get(door);
       if (token === undefined && gate.door !== 'open') throw new PlatformError(errors['sign-in.needed']);
-      const lookUp = findSession({ token: hashToken(token ?? ''), type, preview: edge.preview, now: edge.now });
+      const lookUp = findSession({ token: hashToken(token ?? ''), door, preview: edge.preview, now: edge.now });
       const [found, ...rows] = await database.withTenant(edge.shop.tenant.id).run(lookUp, ...preload);
       const [row] = found;
       if (!row) throw new PlatformError(errors[gate.door === 'open' ? 'shop.unknown' : 'sign-in.needed']);
       const isOld = row.config_version !== edge.shop.version;
       const shop = isOld ? await refresh(edge.shop, row.config_version) : edge.shop;
       const actor = row.token_known ? actorOf(row, gate, permissions) : anonymous;
-      authorise(actor, gate);
+      authorise(actor, gate, writes);
       if (gate.door !== 'open' && gate.fresh) requireFresh(row, edge.now);
       if (row.stale)
         await database.withTenant(shop.tenant.id).run(touchSession({ token: hashToken(token ?? ''), now: edge.now }));
@@ -110,6 +113,7 @@ function actorOf(row: SessionRow, gate: Gate, all: readonly string[]): Actor {
     if (gate.door === 'staff' || !gate.matched) throw new PlatformError(errors['proof.needed']);
     return { type: 'contact', id: row.actor_id!, customerId: row.customer_id!, rights: [] };
   }
+  if (row.actor_type === 'operator') return { type: 'operator', id: row.actor_id!, permissions: lookPermissions };
   if (row.actor_type === 'staff') return { type: 'staff', id: row.actor_id!, permissions: permissionsOf(row, all) };
   return { type: 'contact', id: row.actor_id!, customerId: row.customer_id!, rights: row.rights ?? [] };
 }
@@ -121,9 +125,10 @@ function permissionsOf(row: SessionRow, all: readonly string[]): readonly string
 }
 
 /** Default deny: each gate names the one kind of actor it lets in. A session of the other door is no session here. */
-function authorise(actor: Actor, gate: Gate): void {
+function authorise(actor: Actor, gate: Gate, writes: boolean): void {
   if (gate.door === 'open') return;
   if (gate.door === 'staff') {
+    if (actor.type === 'operator') return authoriseLook(actor.permissions, gate, writes);
     if (actor.type !== 'staff') throw new PlatformError(errors['sign-in.needed']);
     const { permission } = gate;
     if (permission !== undefined && !actor.permissions.includes(permission))
@@ -132,4 +137,15 @@ function authorise(actor: Actor, gate: Gate): void {
   }
   if (actor.type !== 'contact') throw new PlatformError(errors['sign-in.needed']);
   if (gate.right !== undefined && !actor.rights.includes(gate.right)) throw new PlatformError(errors['right.missing']);
+}
+
+/** Who looks into a shop reads what a look shows. Whatever a person has for themselves, and every change, is beyond it. */
+function authoriseLook(
+  permissions: readonly string[],
+  { permission, looking }: Extract<Gate, { door: 'staff' }>,
+  writes: boolean,
+): void {
+  if (looking) return;
+  if (writes) throw new PlatformError(errors['look.read-only']);
+  if (permission === undefined || !permissions.includes(permission)) throw new PlatformError(errors['right.missing']);
 }

@@ -4,7 +4,6 @@ import type { Edge } from '../edge.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
-import type { SecretKeys } from '../kernel/secret-box.ts';
 import type { Call } from '../kernel/statement.ts';
 import { queueMail } from '../notices/notices.ts';
 import type { Caller } from './access.ts';
@@ -12,17 +11,15 @@ import { deviceName } from './device-name.ts';
 import { countHits, refuseBeyond, type Limit } from './limits.ts';
 import { limitOf } from './named-limits.ts';
 import { opensSeal, refuseWeak, sealPassword } from './passwords.ts';
-import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts';
+import { freshCodes, type Offer, type SecondFactor } from './second-factor.ts';
 import { sessionHash } from './sessions.ts';
 import * as store from './store-factor.ts';
 import { staffSessionsOfToken, type DeviceRow } from './store.ts';
-import { matchingStep, newTotpSecret, totpUri } from './totp.ts';
-import { openOffer, sealOffer, sealTotp } from './totp-secret.ts';
 
 interface Dependencies {
   readonly database: Database;
   readonly newId: NewId;
-  readonly keys: SecretKeys;
+  readonly secondFactor: SecondFactor;
   /** Wakes the sending of mails after a commit. */
   readonly wake: () => void;
 }
@@ -45,17 +42,10 @@ export const accountPagePreload = (edge: Edge): readonly Call[] => [
   staffSessionsOfToken({ ...own(edge), now: edge.now }),
 ];
 
-/** A second factor that is offered: the secret to type or to scan, and what the page posts back with its first code. */
-export interface Offer {
-  readonly secret: string;
-  readonly uri: string;
-  readonly sealed: string;
-}
-
 /** What staff do about their own way in. */
 export type Account = ReturnType<typeof createAccount>;
 
-export function createAccount({ database, newId, keys, wake }: Dependencies) {
+export function createAccount({ database, newId, secondFactor, wake }: Dependencies) {
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
 
   return {
@@ -95,21 +85,15 @@ export function createAccount({ database, newId, keys, wake }: Dependencies) {
     async offerFactor(call: Caller, current: string, rows: Rows): Promise<Offer> {
       const me = await prove(call, current, rows);
       if (me.totp_secret !== null) throw new PlatformError(errors['staff.changed']);
-      const secret = newTotpSecret();
-      const uri = totpUri({ secret, shop: call.shop.tenant.name, account: me.email });
-      return { secret, uri, sealed: sealOffer(keys, ownerOf(call, me), secret, call.now) };
+      return secondFactor.offer(ownerOf(call, me), { issuer: call.shop.tenant.name, account: me.email }, call.now);
     },
 
     /** Takes the offered one for a code of it, and answers ten recovery codes: they are never shown again. */
-    async enableFactor(call: Caller, edge: Edge, { sealed, code }: TakenOffer, rows: Rows) {
+    async enableFactor(call: Caller, edge: Edge, offered: TakenOffer, rows: Rows) {
       const me = accountFrom(rows);
       await limit(call, me);
-      const secret = openOffer(keys, ownerOf(call, me), sealed, call.now);
-      if (secret === undefined) throw new PlatformError(errors['code.gone']);
-      const step = matchingStep(secret, code.replaceAll(/\s/g, ''), call.now, 0);
-      if (step === undefined) throw new PlatformError(errors['code.wrong']);
-      const codes = newRecoveryCodes();
-      const kept = { sealed: sealTotp(keys, ownerOf(call, me), secret), step, codes: codes.map(hashed) };
+      const { sealed, step, recovery } = secondFactor.take(ownerOf(call, me), offered, call.now);
+      const kept = { sealed, step, codes: recovery.hashes };
       settled(
         await tables(call).run(
           store.enableTotp({ ...change(call, edge, me), ...kept }),
@@ -117,7 +101,7 @@ export function createAccount({ database, newId, keys, wake }: Dependencies) {
         ),
       );
       wake();
-      return { codes };
+      return { codes: recovery.codes };
     },
 
     /** Gives the second factor up, recovery codes with it. */
@@ -137,8 +121,8 @@ export function createAccount({ database, newId, keys, wake }: Dependencies) {
     async renewCodes(call: Caller, edge: Edge, current: string, rows: Rows) {
       const me = await prove(call, current, rows);
       if (me.totp_secret === null) throw new PlatformError(errors['staff.changed']);
-      const codes = newRecoveryCodes();
-      settled(await tables(call).run(store.addCodes({ ...change(call, edge, me), codes: codes.map(hashed) })));
+      const { codes, hashes } = freshCodes();
+      settled(await tables(call).run(store.addCodes({ ...change(call, edge, me), codes: hashes })));
       return { codes };
     },
   };
@@ -180,7 +164,6 @@ interface TakenOffer {
 
 const accountFrom = (rows: Rows): store.AccountRow => (rows[0] as [store.AccountRow])[0];
 const ownerOf = ({ shop }: Caller, { id }: store.AccountRow) => ({ tenant: shop.tenant.id, staff: id });
-const hashed = (code: string): Buffer => hashRecoveryCode(code)!;
 
 /** Somebody else was quicker when no row was written. */
 function settled([[row]]: readonly [readonly { readonly id: string }[], ...unknown[]]): void {

@@ -17,6 +17,13 @@ export const corePermissions = [
 
 export type CorePermission = (typeof corePermissions)[number];
 
+/** What an operator sees who looks into a shop. */
+export const lookPermissions: readonly string[] = [
+  'orders.read',
+  'customers.read',
+  'audit.read',
+] satisfies readonly CorePermission[];
+
 /** The roles that every shop begins with, and what each may do there; the shop edits all but the owner's. */
 export const rolePermissions = {
   owner: corePermissions,

@@ -3,22 +3,19 @@ import type { Edge } from '../edge.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
-import type { SecretKeys } from '../kernel/secret-box.ts';
 import type { Call } from '../kernel/statement.ts';
 import { countHits, forgiveHits, refuseBeyond, type Limit } from './limits.ts';
 import { limitOf } from './named-limits.ts';
-import { hashRecoveryCode } from './recovery-codes.ts';
+import type { SecondFactor } from './second-factor.ts';
 import { hashToken, keyed, newToken, readKeyed } from './secrets.ts';
 import type { StaffSessions } from './staff-sessions.ts';
 import { insertChallenge } from './store-challenges.ts';
 import * as store from './store-factor.ts';
-import { matchingStep } from './totp.ts';
-import { openTotp } from './totp-secret.ts';
 
 interface Dependencies {
   readonly database: Database;
   readonly newId: NewId;
-  readonly keys: SecretKeys;
+  readonly secondFactor: SecondFactor;
   readonly staffSessions: StaffSessions;
 }
 
@@ -42,7 +39,7 @@ export function confirmPreload({ cookies, now }: Edge): readonly Call[] {
 /** The second step of signing in: a code of the authenticator app, or a recovery code, in the browser of the first step. */
 export type SecondStep = ReturnType<typeof createSecondStep>;
 
-export function createSecondStep({ database, newId, keys, staffSessions }: Dependencies) {
+export function createSecondStep({ database, newId, secondFactor, staffSessions }: Dependencies) {
   return { begin, confirm };
 
   /** Notes that this browser gave the right password. Nothing but a code is good for more. */
@@ -74,20 +71,17 @@ export function createSecondStep({ database, newId, keys, staffSessions }: Depen
     const [hits] = await database.withTenant(tenant).run(countHits(tenant, limits, edge.now));
     refuseBeyond(limits, hits, edge.now);
     const proven = { id: found.staff_id, name: found.name, factorDue: false };
-    const typed = code.replaceAll(/\s/g, '');
     const besides = (session: string) => [forgiveHits(limits, edge.now, session)];
-    const codeHash = hashRecoveryCode(typed);
-    if (codeHash) {
-      const spent = { challenge: found.id, codeHash, codeAuditId: newId(edge.now), noticeId: newId(edge.now) };
+    const kept = { sealed: found.totp_secret, step: found.totp_step };
+    const read = secondFactor.read({ tenant, staff: found.staff_id }, kept, code, edge.now);
+    if ('codeHash' in read) {
+      const spent = { challenge: found.id, ...read, codeAuditId: newId(edge.now), noticeId: newId(edge.now) };
       await staffSessions.open(edge, proven, (session) => store.redeemRecovery({ ...session, ...spent }), {
         besides,
         gone: 'code.wrong',
       });
     } else {
-      const secret = openTotp(keys, { tenant, staff: found.staff_id }, found.totp_secret);
-      const step = matchingStep(secret, typed, edge.now, found.totp_step);
-      if (step === undefined) throw new PlatformError(errors['code.wrong']);
-      const used = { challenge: found.id, step };
+      const used = { challenge: found.id, ...read };
       await staffSessions.open(edge, proven, (session) => store.redeemStep({ ...session, ...used }), {
         besides,
         gone: 'code.gone',

@@ -5,6 +5,7 @@ import type { EmailMatch } from './email-match.ts';
 import { forgotPreload, type Forgotten } from './forgotten.ts';
 import { EmailInput, PasswordInput, SecretInput } from './inputs.ts';
 import type { Invitations } from './invitations.ts';
+import type { Looks } from './looks.ts';
 import { peopleFrom, peoplePreload } from './people.ts';
 import { confirmPreload, type SecondStep } from './second-step.ts';
 import { previewableFrom, type Previews } from './previews.ts';
@@ -15,8 +16,8 @@ import { staffOfToken, type StaffFaceRow } from './store-staff.ts';
 
 /** Who came in by an e-mail address alone may sign in, too, at either door. */
 const anybody = { door: 'open', matched: true } as const;
-/** Whatever the role holds. */
-const staff = { door: 'staff' } as const;
+/** Whatever the role holds, and an operator who looks into the shop. */
+const present = { door: 'staff', looking: true } as const;
 const reader = { door: 'staff', permission: 'customers.read' } as const;
 const editor = { door: 'staff', permission: 'customers.edit' } as const;
 const previewer = { door: 'staff', permission: 'portal.preview' } as const;
@@ -29,6 +30,7 @@ interface Dependencies {
   readonly forgotten: Forgotten;
   readonly invitations: Invitations;
   readonly sessions: Sessions;
+  readonly looks: Looks;
   readonly emailMatch: EmailMatch;
   readonly previews: Previews;
 }
@@ -40,6 +42,7 @@ export const accessStaffRouter = ({
   forgotten,
   invitations,
   sessions,
+  looks,
   emailMatch,
   previews,
 }: Dependencies) =>
@@ -58,10 +61,13 @@ export const accessStaffRouter = ({
     forgot: procedure(anybody, z.strictObject({ email: EmailInput }), ({ email }, edge) =>
       forgotPreload(email, edge),
     ).mutation(({ ctx, input }) => forgotten.start(ctx.edge, input.email, ctx.rows)),
-    me: procedure(staff, Nothing, (_, edge) => [staffOfToken({ token: sessionHash(edge, 'staff') })]).query(({ ctx }) =>
-      meOf(ctx.call, (ctx.rows[0] as [StaffFaceRow])[0]),
+    me: procedure(present, Nothing, (_, edge) => [staffOfToken({ token: sessionHash(edge, 'staff') })]).query(
+      ({ ctx }) => meOf(ctx.call, (ctx.rows[0] as [StaffFaceRow])[0]),
     ),
-    signOut: procedure(staff, Nothing).mutation(({ ctx }) => sessions.signOut(ctx.call, ctx.edge, 'staff')),
+    /** Who looks ends the look. */
+    signOut: procedure(present, Nothing).mutation(({ ctx }) =>
+      ctx.call.actor.type === 'operator' ? looks.end(ctx.edge) : sessions.signOut(ctx.call, ctx.edge, 'staff'),
+    ),
     people: procedure(reader, z.strictObject({ customer: z.uuid() }), ({ customer }, { now }) =>
       peoplePreload(customer, now),
     ).query(({ ctx }) => peopleFrom(ctx.rows)),
@@ -82,7 +88,10 @@ export const accessStaffRouter = ({
     endDevice: procedure(editor, ById).mutation(({ ctx, input }) => sessions.endDevice(ctx.call, input.id)),
   });
 
-function meOf({ actor }: Caller, { role, role_name: roleName, factor_due: factorDue, ...row }: StaffFaceRow) {
-  const permissions = actor.type === 'staff' ? actor.permissions : [];
-  return { ...row, role: { id: role, name: roleName }, factorDue, permissions };
+function meOf(
+  { actor }: Caller,
+  { role, role_name: roleName, factor_due, looks_until: looksUntil, ...row }: StaffFaceRow,
+) {
+  const permissions = actor.type === 'staff' || actor.type === 'operator' ? actor.permissions : [];
+  return { ...row, role: { id: role, name: roleName }, factorDue: factor_due, looksUntil, permissions };
 }

@@ -17,25 +17,32 @@ export const staffByEmail = statement<{ email: string }, StaffRow>(
     where lower(email) = ${place('email')} and state = 'active'`,
 );
 
-/** The staff member to whom the token belongs. Whether the session lives, the gate says. */
+/** The staff member to whom the token belongs, or the operator who looks. Whether the session lives, the gate says. */
 export interface StaffFaceRow {
   readonly id: string;
   readonly name: string;
+  /** Empty of an operator, as is the role. */
   readonly email: string;
   readonly role: string;
   /** Null while the role has the name that it came with. */
   readonly role_name: string | null;
   /** True while nothing opens before a second factor is set up. */
   readonly factor_due: boolean;
+  /** Until when an operator looks; null for staff. */
+  readonly looks_until: Date | null;
 }
 
 export const staffOfToken = statement<{ token: Buffer }, StaffFaceRow>(
   'access.staff-of-token',
-  (place) => sql`select f.id, f.name, f.email, f.role, r.name as role_name,
-      s.factor_due and f.totp_since is null as factor_due from core.session s
-    join core.staff f on f.tenant_id = s.tenant_id and f.id = s.actor_id
-    join core.role r on r.tenant_id = f.tenant_id and r.id = f.role
-    where s.token_hash = ${place('token')} and s.actor_type = 'staff'`,
+  (
+    place,
+  ) => sql`select s.actor_id as id, coalesce(f.name, s.looked_by) as name, coalesce(f.email, '') as email, coalesce(f.role, '') as role,
+      r.name as role_name, s.factor_due and f.totp_since is null as factor_due,
+      case s.actor_type when 'operator' then s.expires_at end as looks_until
+    from core.session s
+    left join core.staff f on s.actor_type = 'staff' and f.tenant_id = s.tenant_id and f.id = s.actor_id
+    left join core.role r on r.tenant_id = f.tenant_id and r.id = f.role
+    where s.token_hash = ${place('token')} and s.actor_type <> 'contact'`,
 );
 
 interface Invitation {

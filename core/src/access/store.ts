@@ -8,7 +8,7 @@ export const emailMatch = 'email-match';
 export interface SessionRow {
   readonly config_version: number;
   readonly token_known: boolean;
-  readonly actor_type: 'contact' | 'staff' | null;
+  readonly actor_type: 'contact' | 'staff' | 'operator' | null;
   readonly actor_id: string | null;
   readonly customer_id: string | null;
   readonly rights: string[] | null;
@@ -36,10 +36,11 @@ export const underLivingStaff = (place: Place<{ now: Date }>) => sql`exists (
 /**
  * Contacts may rest for thirty days, staff for twelve hours; a session of the other door is none here. One who is removed
  * or got another address is signed out by that alone, whatever else was written; who came in by an address alone, by the
- * shop's no longer wanting that. A preview is a session in a preview alone, and there is no other.
+ * shop's no longer wanting that. A preview is a session in a preview alone, and there is no other. A look of an operator is one at
+ * the staff's door, for as long as the operator is signed in and looks at no other shop.
  */
 export const findSession = statement<
-  { token: Buffer; type: 'contact' | 'staff'; preview: boolean; now: Date },
+  { token: Buffer; door: 'portal' | 'staff'; preview: boolean; now: Date },
   SessionRow
 >(
   'access.find-session',
@@ -54,10 +55,11 @@ export const findSession = statement<
         left join core.contact c on s.actor_type = 'contact' and c.tenant_id = s.tenant_id and c.id = s.actor_id and c.removed_at is null
         left join core.staff f on s.actor_type = 'staff' and f.tenant_id = s.tenant_id and f.id = s.actor_id and f.state = 'active'
         left join core.role r on r.tenant_id = f.tenant_id and r.id = f.role
-        where s.tenant_id = t.id and s.token_hash = ${place('token')} and s.actor_type = ${place('type')} and s.revoked_at is null
+        where s.tenant_id = t.id and s.token_hash = ${place('token')} and (s.actor_type = 'contact') = (${place('door')} = 'portal') and s.revoked_at is null
           and s.expires_at > ${place('now')}::timestamptz
-          and s.seen_at > ${place('now')}::timestamptz - case s.actor_type when 'staff' then interval '12 hours' else interval '30 days' end
-          and (f.id is not null or lower(c.email) = s.email)
+          and s.seen_at > ${place('now')}::timestamptz - case s.actor_type when 'contact' then interval '30 days' else interval '12 hours' end
+          and case s.actor_type when 'operator' then core.is_looking(s.looked_under, ${place('now')}::timestamptz)
+            else f.id is not null or lower(c.email) = s.email end
           and (t.email_match or s.proof <> 'email-match')
           and (s.previewed_by is not null) = ${place('preview')}::boolean
           and (s.previewed_by is null or s.previewed_at is not null and ${underLivingStaff(place)})

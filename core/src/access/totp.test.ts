@@ -28,11 +28,11 @@ describe('codes by the clock', () => {
     );
   });
 
-  it('come from a secret of their own each, which the QR code names with shop and account', () => {
+  it('come from a secret of their own each, which the QR code names with issuer and account', () => {
     const [one, other] = [newTotpSecret(), newTotpSecret()];
     expect(one).toMatch(/^[A-Z2-7]{32}$/);
     expect(one).not.toBe(other);
-    expect(totpUri({ secret: one, shop: 'Ink & Co', account: 'a@b.test' })).toBe(
+    expect(totpUri({ secret: one, issuer: 'Ink & Co', account: 'a@b.test' })).toBe(
       `otpauth://totp/Ink%20%26%20Co:a%40b.test?secret=${one}&issuer=Ink%20%26%20Co`,
     );
   });

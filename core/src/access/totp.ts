@@ -10,9 +10,9 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 export const newTotpSecret = (): string => toBase32(randomBytes(20));
 
 /** What the QR code of a secret says: the form that authenticator apps read. */
-export function totpUri({ secret, shop, account }: { secret: string; shop: string; account: string }): string {
-  const label = `${encodeURIComponent(shop)}:${encodeURIComponent(account)}`;
-  return `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(shop)}`;
+export function totpUri({ secret, issuer, account }: { secret: string; issuer: string; account: string }): string {
+  const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(account)}`;
+  return `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}`;
 }
 
 export const stepOf = (now: Date): number => Math.floor(now.getTime() / stepMilliseconds);

@@ -10,6 +10,7 @@ function who(actor: Actor): Json {
   switch (actor.type) {
     case 'staff':
     case 'contact':
+    case 'operator':
       return { type: actor.type, id: actor.id };
     case 'stranger':
       return { type: 'stranger', name: actor.name, email: actor.email };

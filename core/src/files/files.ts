@@ -288,6 +288,7 @@ const isOwner = (call: Caller, row: Owned, owner: Buffer | null): boolean =>
 
 function mayHave(call: Caller, file: store.GuardedFileRow, owner: Buffer | null): boolean {
   const { actor } = call;
-  if (actor.type === 'staff') return file.request_state !== 'draft' && actor.permissions.includes('orders.read');
+  if (actor.type === 'staff' || actor.type === 'operator')
+    return file.request_state !== 'draft' && actor.permissions.includes('orders.read');
   return isOwner(call, file, owner) || (actor.type === 'contact' && file.customers.includes(actor.customerId));
 }

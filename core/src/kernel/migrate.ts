@@ -160,7 +160,8 @@ async function grantToRoles(kysely: Kysely<unknown>, owners: readonly SchemaOwne
 }
 
 /** Tables without a tenant are named here, all in one place; every other table forces row-level security. */
-const tablesWithoutTenant = /^core\.(tenant|tenant_host|operator|operator_(link|session|hit)|platform_audit)$/;
+const tablesWithoutTenant =
+  /^core\.(tenant|tenant_host|operator|operator_(link|session|hit|recovery_code)|platform_audit)$/;
 
 async function expectRowLevelSecurity(kysely: Kysely<unknown>, owners: readonly SchemaOwner[]): Promise<void> {
   const open = await sql<{ name: string }>`

@@ -160,6 +160,13 @@ export const noticeWords: Catalogue = {
     'your account at {shop} was signed in to with one of your recovery codes, which is used up now.',
     'If it was not you, change your password, and tell whoever manages the staff.',
   ].join('\n'),
+  'mail.access.look.subject': 'An operator of Docket looked into your shop',
+  'mail.access.look.lines': [
+    'Hello {name},',
+    '{operator}, who runs Docket for you, looks into {shop} until {ends} at most: at orders, customers and the audit, and can change nothing there.',
+    'The reason: {reason}',
+    'Your audit says so, too. If you wonder why, answer to whoever runs Docket for you.',
+  ].join('\n'),
   'mail.access.entered.subject': 'Somebody looked where your orders stand',
   'mail.access.entered.lines': [
     'Hello {name},',

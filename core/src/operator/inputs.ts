@@ -18,6 +18,9 @@ export const HostInput = z
 /** Why something is done, in the operator's words. */
 export const ReasonInput = z.string().trim().min(3).max(300);
 
+/** Why a shop is looked into, for its owner to read. */
+export const LookReasonInput = z.string().trim().min(10).max(500);
+
 const isKnown = (read: (value: string) => unknown) => (value: string) => {
   try {
     read(value);

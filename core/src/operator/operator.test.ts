@@ -4,6 +4,7 @@ import {
   notePlugin,
   openBrowser,
   openTestPlatform,
+  setUpFactor,
   stores,
   type TestBrowser,
   type TestPlatform,
@@ -32,10 +33,17 @@ describe.each(stores)('operators on %s', { timeout: 60_000 }, (store) => {
   const inviteOperator = (email: string): Promise<string> =>
     test.platform.operators.access.invite({ type: 'command' }, { name: 'Ola', email }, now);
 
-  /** An operator who is signed in. */
-  async function operator(email: string): Promise<TestBrowser> {
+  /** An operator who gave the password. */
+  async function newcomer(email: string): Promise<TestBrowser> {
     const browser = visitor();
     await browser.operator.access.setPassword.mutate({ token: tokenIn(await inviteOperator(email)), password });
+    return browser;
+  }
+  /** An operator who is signed in, with a second factor that was just set up. */
+  async function operator(email: string): Promise<TestBrowser> {
+    await test.platform.operators.factor.drop({ type: 'command' }, email, now).catch(() => undefined);
+    const browser = await newcomer(email);
+    await setUpFactor(browser, password, now);
     return browser;
   }
   async function found(slug: string) {

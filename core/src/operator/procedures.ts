@@ -10,8 +10,8 @@ export interface OperatorContext {
   readonly operators: Operators;
 }
 
-/** Who may call it: an operator who is signed in, or, to become one, anybody. */
-export type OperatorGate = { readonly door: 'operator'; readonly open?: true };
+/** Who may call it: an operator who is signed in; one who gave no more than the password, halfway; or, to become one, anybody. */
+export type OperatorGate = { readonly door: 'operator'; readonly halfway?: true; readonly open?: true };
 
 const trpc = initTRPC.context<OperatorContext>().meta<{ readonly gate: OperatorGate }>().create({ errorFormatter });
 
@@ -38,7 +38,13 @@ const gated = <Schema extends z.ZodType>(gate: OperatorGate, schema: Schema) =>
 export const openProcedure = <Schema extends z.ZodType>(schema: Schema) =>
   gated({ door: 'operator', open: true }, schema);
 
-/** A procedure for operators. There is no third kind. */
+/** A procedure for whoever gave the password and is to prove or to set up the second factor. */
+export const halfwayProcedure = <Schema extends z.ZodType>(schema: Schema) =>
+  gated({ door: 'operator', halfway: true }, schema).use(async ({ ctx, next }) =>
+    next({ ctx: { ...ctx, operator: await ctx.operators.access.arrive(ctx.visitor) } }),
+  );
+
+/** A procedure for operators. There is no fourth kind. */
 export const operatorProcedure = <Schema extends z.ZodType>(schema: Schema) =>
   gated({ door: 'operator' }, schema).use(async ({ ctx, next }) => {
     const operator: Operator = await ctx.operators.access.enter(ctx.visitor);

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { EmailInput } from '../access/access.ts';
 import { shopLimits } from '../tenants/tenants.ts';
-import { NewShopInput, HostInput, ReasonInput, SlugInput } from './inputs.ts';
-import { openProcedure, operatorProcedure, operatorRouters } from './procedures.ts';
+import { HostInput, LookReasonInput, NewShopInput, ReasonInput, SlugInput } from './inputs.ts';
+import { halfwayProcedure, openProcedure, operatorProcedure, operatorRouters } from './procedures.ts';
 
 const Nothing = z.strictObject({});
 const OfShop = z.strictObject({ slug: SlugInput });
@@ -10,7 +10,7 @@ const Password = z.string().max(200);
 const Plugin = z.string().min(1).max(60);
 const Ceilings = z.partialRecord(z.enum(shopLimits), z.int().min(1).max(100_000_000));
 
-/** What operators may call, at `/trpc/operator`. None of it answers anything of a shop's customers. */
+/** What operators may call, at `/trpc/operator`. None of it answers anything of a shop's customers; a look opens the shop's own door. */
 export const operatorRouter = () =>
   operatorRouters({
     access: operatorRouters({
@@ -20,8 +20,20 @@ export const operatorRouter = () =>
       setPassword: openProcedure(z.strictObject({ token: z.string().max(200), password: Password })).mutation(
         ({ ctx, input }) => ctx.operators.access.setPassword(ctx.visitor, input.token, input.password),
       ),
-      me: operatorProcedure(Nothing).query(({ ctx }) => ctx.operator),
-      signOut: operatorProcedure(Nothing).mutation(({ ctx }) => ctx.operators.access.signOut(ctx.visitor)),
+      me: halfwayProcedure(Nothing).query(({ ctx }) => ctx.operator),
+      confirm: halfwayProcedure(z.strictObject({ code: z.string().max(60) })).mutation(({ ctx, input }) =>
+        ctx.operators.factor.confirm(ctx.visitor, input.code),
+      ),
+      offerFactor: halfwayProcedure(z.strictObject({ current: Password })).mutation(({ ctx, input }) =>
+        ctx.operators.factor.offer(ctx.visitor, input.current),
+      ),
+      enableFactor: halfwayProcedure(
+        z.strictObject({ sealed: z.string().max(400), code: z.string().max(40) }),
+      ).mutation(({ ctx, input }) => ctx.operators.factor.enable(ctx.visitor, input)),
+      signOut: halfwayProcedure(Nothing).mutation(async ({ ctx }) => {
+        await ctx.operators.looking.end(ctx.visitor);
+        await ctx.operators.access.signOut(ctx.visitor);
+      }),
     }),
     shops: operatorRouters({
       list: operatorProcedure(
@@ -35,6 +47,9 @@ export const operatorRouter = () =>
       create: operatorProcedure(NewShopInput).mutation(({ ctx, input }) => ctx.operators.shops.create(ctx.by, input)),
       suspend: operatorProcedure(z.strictObject({ slug: SlugInput, reason: ReasonInput })).mutation(({ ctx, input }) =>
         ctx.operators.shops.suspend(ctx.by, input.slug, input.reason),
+      ),
+      look: operatorProcedure(z.strictObject({ slug: SlugInput, reason: LookReasonInput })).mutation(({ ctx, input }) =>
+        ctx.operators.looking.open(ctx.visitor, input.slug, input.reason),
       ),
       resume: operatorProcedure(OfShop).mutation(({ ctx, input }) => ctx.operators.shops.resume(ctx.by, input.slug)),
       provision: operatorProcedure(

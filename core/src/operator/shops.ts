@@ -3,9 +3,10 @@ import type { StaffLinks } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
-import { json } from '../kernel/statement.ts';
+import { json, type Call } from '../kernel/statement.ts';
 import type { NewShop, Provisions } from '../tenants/tenants.ts';
 import { byOperator, type Doer } from './doer.ts';
+import { endLooksInto } from './store-looking.ts';
 import * as store from './store-shops.ts';
 
 /** A shop in the list: what it is called and what it uses, nothing of its customers. */
@@ -117,9 +118,9 @@ export function createShops({ database, newId, clock, provisions, ...parts }: De
       return { slug: shop.slug, link };
     },
 
-    /** Closes a shop: its pages say so, nobody gets in, mails and jobs wait. Nothing is lost. */
+    /** Closes a shop: its pages say so, nobody gets in, looks end, mails and jobs wait. Nothing is lost. */
     async suspend(by: Doer, slug: string, reason: string): Promise<void> {
-      await change(store.suspendShop({ ...stamp(by), slug, reason }));
+      await change(store.suspendShop({ ...stamp(by), slug, reason }), endLooksInto({ slug }));
     },
 
     /** Opens a shop again, as it was. */
@@ -154,8 +155,8 @@ export function createShops({ database, newId, clock, provisions, ...parts }: De
   };
 
   /** Runs a change of one shop, and answers its id. */
-  async function change(call: ReturnType<typeof store.resumeShop>): Promise<string> {
-    const [[found]] = await platform.run(call);
+  async function change(call: ReturnType<typeof store.resumeShop>, ...besides: readonly Call[]): Promise<string> {
+    const [[found]] = await platform.run(call, ...besides);
     if (!found) throw new PlatformError(errors['not-found']);
     parts.changed(found.id);
     return found.id;

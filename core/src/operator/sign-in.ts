@@ -26,7 +26,12 @@ export interface Operator {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** What is to be done before anything else opens: a code to give, a second factor to set up, or nothing. */
+  readonly needs: 'code' | 'factor' | null;
 }
+
+/** What is still asked for: a code of the second factor, the setting up of one, or nothing. */
+export type Entrance = Pick<Operator, 'needs'>;
 
 interface Dependencies {
   readonly database: Database;
@@ -36,7 +41,9 @@ interface Dependencies {
 }
 
 /** A session ends after so many seconds, however much it is used; it may rest for two hours (`findSession`). */
-const sessionSeconds = 12 * 3600;
+export const sessionSeconds = 12 * 3600;
+/** How long the code may be typed after the password. */
+const halfSeconds = 10 * 60;
 const linkMilliseconds = 24 * 3600 * 1000;
 
 /** An account from one network, an account from everywhere, a network on all accounts. */
@@ -60,19 +67,19 @@ export type OperatorSignIn = ReturnType<typeof createOperatorSignIn>;
 export function createOperatorSignIn({ database, newId, publicUrl }: Dependencies) {
   const platform = database.withPlatform('knows operators and their sessions');
   return {
-    /** Who the visitor's cookie says is there; refuses a session that ended. */
-    async enter({ cookies, now }: Visitor): Promise<Operator> {
-      const cookie = cookies.get('operator');
-      if (cookie === undefined) throw new PlatformError(errors['sign-in.needed']);
-      const token = hashToken(cookie);
-      const [[row]] = await platform.run(store.findSession({ token, now }));
-      if (!row) throw new PlatformError(errors['sign-in.needed']);
-      if (row.stale) await platform.run(store.touchSession({ token, now }));
-      return { id: row.id, name: row.name, email: row.email };
+    /** Who the visitor's cookie says is there, and proved both; refuses a session that ended. */
+    async enter(visitor: Visitor): Promise<Operator> {
+      const operator = await arrive(visitor);
+      if (operator.needs === 'code') throw new PlatformError(errors['factor.needed']);
+      if (operator.needs === 'factor') throw new PlatformError(errors['factor.due']);
+      return operator;
     },
 
-    /** Opens a session for the right password. An unknown address takes as long and is refused alike. */
-    async signIn(visitor: Visitor, email: string, password: string): Promise<void> {
+    /** The same of whoever proved the password at least. */
+    arrive,
+
+    /** Opens a session for the right password, good for a code alone where there is a second factor. An unknown address takes as long and is refused alike. */
+    async signIn(visitor: Visitor, email: string, password: string): Promise<Entrance> {
       const limits = passwordLimits(email, visitor.address);
       const { now } = visitor;
       const [hits, [operator]] = await platform.run(
@@ -82,11 +89,11 @@ export function createOperatorSignIn({ database, newId, publicUrl }: Dependencie
       refuseBeyond(limits, hits, now);
       const isRight = await opensSeal(password, operator?.password_hash ?? null);
       if (!operator || !isRight) throw new PlatformError(errors['sign-in.failed']);
-      await open(visitor, operator.id);
+      return open(visitor, operator.id, operator.totp_secret !== null);
     },
 
-    /** Sets the password that a link allows, once, ends all sessions of its owner, and signs in. */
-    async setPassword(visitor: Visitor, text: string, password: string): Promise<void> {
+    /** Sets the password that a link allows, once, ends all sessions of its owner, and signs in: a link proves no second factor. */
+    async setPassword(visitor: Visitor, text: string, password: string): Promise<Entrance> {
       refuseWeak(password);
       const [{ now }, limits, link] = [visitor, linkLimits(visitor.address), readKeyed(text)];
       const named = { link: link?.id ?? nobody, secretHash: hashToken(link?.token ?? ''), now };
@@ -99,7 +106,7 @@ export function createOperatorSignIn({ database, newId, publicUrl }: Dependencie
       const hash = await sealPassword(password);
       const [[done]] = await platform.run(store.setPassword({ ...named, hash, auditId: newId(now) }));
       if (!done) throw new PlatformError(errors['link.gone']);
-      await open(visitor, done.id);
+      return open(visitor, done.id, done.guarded);
     },
 
     /** Ends this browser's session, at once. */
@@ -126,12 +133,29 @@ export function createOperatorSignIn({ database, newId, publicUrl }: Dependencie
     /** Everybody who runs the deployment. */
     async all() {
       const [rows] = await platform.run(store.operators({}));
-      return rows.map(({ name, email, ready, created_at: since }) => ({ name, email, hasPassword: ready, since }));
+      return rows.map(({ name, email, ready, guarded, created_at: since }) => ({
+        name,
+        email,
+        hasPassword: ready,
+        hasSecondFactor: guarded,
+        since,
+      }));
     },
   };
 
-  async function open({ cookies, now, device }: Visitor, operator: string): Promise<void> {
+  async function arrive({ cookies, now }: Visitor): Promise<Operator> {
+    const cookie = cookies.get('operator');
+    if (cookie === undefined) throw new PlatformError(errors['sign-in.needed']);
+    const token = hashToken(cookie);
+    const [[row]] = await platform.run(store.findSession({ token, now }));
+    if (!row) throw new PlatformError(errors['sign-in.needed']);
+    if (row.stale) await platform.run(store.touchSession({ token, now }));
+    return { id: row.id, name: row.name, email: row.email, needs: needsOf(row) };
+  }
+
+  async function open({ cookies, now, device }: Visitor, operator: string, isGuarded: boolean): Promise<Entrance> {
     const [token, former] = [newToken(), cookies.get('operator')];
+    const seconds = isGuarded ? halfSeconds : sessionSeconds;
     await platform.run(
       store.openSession({
         token: hashToken(token),
@@ -139,13 +163,19 @@ export function createOperatorSignIn({ database, newId, publicUrl }: Dependencie
         operator,
         device,
         now,
-        expiresAt: new Date(now.getTime() + sessionSeconds * 1000),
+        expiresAt: new Date(now.getTime() + seconds * 1000),
         former: former === undefined ? null : hashToken(former),
         auditId: newId(now),
       }),
     );
-    cookies.set('operator', token, sessionSeconds);
+    cookies.set('operator', token, seconds);
+    return { needs: isGuarded ? 'code' : 'factor' };
   }
+}
+
+function needsOf({ proven, totp_secret: secret }: store.OperatorSessionRow): Operator['needs'] {
+  if (secret === null) return 'factor';
+  return proven ? null : 'code';
 }
 
 /** An id that nothing has. */

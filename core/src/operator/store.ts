@@ -8,10 +8,18 @@ export interface OperatorRow {
   readonly name: string;
   readonly email: string;
   readonly password_hash: string | null;
+  /** Sealed; null for who has no second factor. */
+  readonly totp_secret: string | null;
+  /** The last step whose code was used. */
+  readonly totp_step: number;
 }
 
+const account = sql`o.id, o.name, o.email, o.password_hash, o.totp_secret, o.totp_step`;
+
 /** The operator of a living session. */
-export interface OperatorSessionRow extends Pick<OperatorRow, 'id' | 'name' | 'email'> {
+export interface OperatorSessionRow extends OperatorRow {
+  /** True once the second factor was proven in the session. */
+  readonly proven: boolean;
   /** Not written as seen for five minutes. */
   readonly stale: boolean;
 }
@@ -19,7 +27,9 @@ export interface OperatorSessionRow extends Pick<OperatorRow, 'id' | 'name' | 'e
 /** Sessions rest for two hours at most. */
 export const findSession = statement<{ token: Buffer; now: Date }, OperatorSessionRow>(
   'operator.find-session',
-  (place) => sql`select o.id, o.name, o.email, s.seen_at < ${place('now')}::timestamptz - interval '5 minutes' as stale
+  (
+    place,
+  ) => sql`select ${account}, s.factor_at is not null as proven, s.seen_at < ${place('now')}::timestamptz - interval '5 minutes' as stale
     from core.operator_session s join core.operator o on o.id = s.operator_id
     where s.token_hash = ${place('token')} and s.revoked_at is null and s.expires_at > ${place('now')}::timestamptz
       and s.seen_at > ${place('now')}::timestamptz - interval '2 hours'`,
@@ -32,13 +42,16 @@ export const touchSession = statement<{ token: Buffer; now: Date }>(
 
 export const operatorByEmail = statement<{ email: string }, OperatorRow>(
   'operator.by-email',
-  (place) => sql`select id, name, email, password_hash from core.operator where lower(email) = ${place('email')}`,
+  (place) => sql`select ${account} from core.operator o where lower(o.email) = ${place('email')}`,
 );
 
-export const operators = statement<object, Pick<OperatorRow, 'name' | 'email'> & { ready: boolean; created_at: Date }>(
+export const operators = statement<
+  object,
+  Pick<OperatorRow, 'name' | 'email'> & { ready: boolean; guarded: boolean; created_at: Date }
+>(
   'operator.all',
   () =>
-    sql`select name, email, password_hash is not null as ready, created_at from core.operator order by created_at, id limit 200`,
+    sql`select name, email, password_hash is not null as ready, totp_secret is not null as guarded, created_at from core.operator order by created_at, id limit 200`,
 );
 
 /** A counter after it was raised. */
@@ -112,14 +125,15 @@ interface NewPassword {
 }
 
 /** Uses up the link, sets the password, and ends every session and every other link of the operator. No row when it is gone. */
-export const setPassword = statement<NewPassword, { id: string }>(
+export const setPassword = statement<NewPassword, { id: string; guarded: boolean }>(
   'operator.set-password',
   (place) => sql`with used as (
       update core.operator_link set consumed_at = ${place('now')}
       where id = ${place('link')} and secret_hash = ${place('secretHash')} and consumed_at is null and expires_at > ${place('now')}
       returning id as link_id, operator_id
     ), changed as (
-      update core.operator o set password_hash = ${place('hash')} from used where o.id = used.operator_id returning o.id
+      update core.operator o set password_hash = ${place('hash')} from used where o.id = used.operator_id
+      returning o.id, o.totp_secret is not null as guarded
     ), ended as (
       update core.operator_session s set revoked_at = ${place('now')} from changed
       where s.operator_id = changed.id and s.revoked_at is null
@@ -131,7 +145,7 @@ export const setPassword = statement<NewPassword, { id: string }>(
       select ${place('auditId')}, ${place('now')}, jsonb_build_object('type', 'operator', 'id', id), 'operator.set-password', 'operator', id::text
       from changed
     )
-    select id from changed`,
+    select id, guarded from changed`,
 );
 
 /** Whether a link is still good: asked before a password is hashed. */

@@ -65,7 +65,16 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
   // Who runs the deployment, and what was done to shops: nobody of a shop.
   operator: {
     rows: 'kept',
-    columns: { id: technical, name: ofStaff, email: ofStaff, password_hash: ofStaff, created_at: technical },
+    columns: {
+      id: technical,
+      name: ofStaff,
+      email: ofStaff,
+      password_hash: ofStaff,
+      totp_secret: ofStaff,
+      totp_since: technical,
+      totp_step: technical,
+      created_at: technical,
+    },
   },
   operator_link: {
     rows: 'kept',
@@ -89,7 +98,13 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       seen_at: technical,
       expires_at: technical,
       revoked_at: technical,
+      factor_at: technical,
+      looking_at: technical,
     },
+  },
+  operator_recovery_code: {
+    rows: 'kept',
+    columns: { operator_id: technical, code_hash: technical, created_at: technical, used_at: technical },
   },
   operator_hit: {
     rows: 'kept',
@@ -322,6 +337,8 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       previewed_by: ofStaff,
       previewed_under: technical,
       previewed_at: technical,
+      looked_under: technical,
+      looked_by: ofStaff,
       email: personal('contact', 'row'),
       created_at: businessRecord(),
       proven_at: businessRecord(),

@@ -4,6 +4,7 @@ export { stepOf, totpCode } from '../access/totp.ts';
 export { authenticator } from './authenticator.ts';
 export { openBrowser, type TestBrowser } from './browser.ts';
 export { createDatabase, openTestDatabase, stores, type Store } from './database.ts';
+export { setUpFactor } from './factor.ts';
 export { notePlugin } from './note-plugin.ts';
 export { openTestPlatform, type TestPlatform } from './platform.ts';
 export { openPostOffice, type ArrivedMail, type PostOffice } from './post-office.ts';

@@ -16,6 +16,7 @@ import { corePermissions, createAccess, firstRoles } from '../access/access.ts';
 import { createAccount } from '../access/account.ts';
 import { accountRouter } from '../access/account-router.ts';
 import { createBundles } from '../access/bundles.ts';
+import { createLooks } from '../access/looks.ts';
 import { createLooseCounts } from '../access/loose-counts.ts';
 import { createContactSignIn } from '../access/contact-sign-in.ts';
 import { accessPortalRouter } from '../access/portal-router.ts';
@@ -33,6 +34,7 @@ import { createSessions } from '../access/sessions.ts';
 import { sealPassword } from '../access/passwords.ts';
 import { seedSession } from '../access/seeding.ts';
 import { insertMember } from '../access/store-staff.ts';
+import { createSecondFactor } from '../access/second-factor.ts';
 import { createStaffLinks } from '../access/staff-links.ts';
 import { createStaffSessions } from '../access/staff-sessions.ts';
 import { createStaffSignIn } from '../access/staff-sign-in.ts';
@@ -51,11 +53,12 @@ let visitors = 0;
 /** A browser without cookies, from an address of its own unless one is given. */
 export function browser(address = `10.0.${++visitors >> 8}.${visitors & 255}`): Browser {
   const kept = new Map<CookieName, string>();
-  const cookies = {
+  const cookies: Browser['cookies'] = {
     kept,
     get: (name: CookieName) => kept.get(name),
     set: (name: CookieName, value: string) => void kept.set(name, value),
     clear: (name: CookieName) => void kept.delete(name),
+    of: () => cookies,
     changes: () => [],
   };
   return { cookies, address };
@@ -198,9 +201,9 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
   const previews = createPreviews(deps);
   const customers = createCustomers(deps);
   const staffLinks = createStaffLinks(deps);
-  const keys = secretKeys('a secret of thirty-two characters');
+  const secondFactor = createSecondFactor(secretKeys('a secret of thirty-two characters'));
   const staffSessions = createStaffSessions(deps);
-  const secondStep = createSecondStep({ ...deps, keys, staffSessions });
+  const secondStep = createSecondStep({ ...deps, secondFactor, staffSessions });
   const passkeys = { passkeySignIn: createPasskeySignIn(deps), ownPasskeys: createOwnPasskeys(deps) };
   const portal = callerFactory(
     router({
@@ -223,10 +226,11 @@ export async function openShop(database: Database, slug = `shop-${newId().slice(
         forgotten: createForgotten({ ...deps, staffLinks }),
         invitations,
         sessions,
+        looks: createLooks(deps),
         emailMatch,
         previews,
       }),
-      account: accountRouter(createAccount({ ...deps, keys }), sessions),
+      account: accountRouter(createAccount({ ...deps, secondFactor }), sessions),
       members: membersRouter(createMembers({ ...deps, staffLinks })),
       roles: rolesRouter(createBundles({ ...deps, pluginPermissions: [] })),
       passkeys: passkeysStaffRouter(passkeys),

@@ -1,7 +1,10 @@
+import { stepOf, totpCode } from '@docket/core/testing';
 import printShop from '@docket/example-print-shop';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { distributor } from '../src/rules/samples.fixture.ts';
 import { keepPicture, openBrowser, widths, type StoryBrowser, type Window } from './support/browser.ts';
+import { sheetOf } from './support/order-sheet.ts';
 import { axeFindings, literalWords, overflowing } from './support/page-quality.ts';
 import { openShop, type StoryShop } from './support/shop.ts';
 
@@ -14,6 +17,7 @@ beforeAll(async () => {
   shop = await openShop();
   browser = await openBrowser();
   origin = new URL(shop.url).origin;
+  await shop.order(sheetOf(distributor));
 });
 afterAll(async () => {
   await browser.close();
@@ -36,8 +40,24 @@ async function operatorAt(width: number, { javaScript = true } = {}): Promise<Wi
   await window.page.getByLabel('New password').fill(password);
   await keepPicture(window.page, `operator-welcome-${width}`);
   await window.page.getByRole('button', { name: 'Set password and sign in' }).click();
-  await window.page.waitForURL(at());
+  await window.page.waitForURL(at('/factor'));
+  await setUpFactor(window.page, `operator-factor-${width}`);
   return window;
+}
+
+/** Sets up the second factor, as an authenticator app would read it from the page, and goes on. */
+async function setUpFactor(page: Page, picture: string): Promise<void> {
+  await page.getByLabel('Present password').fill(password);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('heading', { name: 'Scan this with the app' }).waitFor();
+  await keepPicture(page, picture);
+  const secret = (await page.locator('.secret').innerText()).replaceAll(/\s/g, '');
+  await page.getByLabel('Code of the app').fill(totpCode(secret, stepOf(new Date())));
+  await page.getByRole('button', { name: 'Switch it on' }).click();
+  await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor();
+  await keepPicture(page, `${picture}-codes`);
+  await page.getByRole('link', { name: 'I have kept them' }).click();
+  await page.waitForURL(at());
 }
 
 const noticed = (page: Page, title: string): Promise<void> => page.getByText(title).first().waitFor();
@@ -117,6 +137,41 @@ describe.each([
     await keepPicture(page, `operator-list-${width}`);
   });
 
+  it('looks into a shop with a reason that its owner reads, and can change nothing there', async () => {
+    const { page, faults } = window;
+    const [reason, inkwell] = [`Ticket 7 ${where}: the newest order is missing.`, `${origin}/s/inkwell/admin`];
+    await page.goto(at('/shops/inkwell'));
+    await page.getByLabel('Reason, for the shop’s owner').fill(reason);
+    await page.getByRole('button', { name: 'Look into the shop' }).click();
+    await page.waitForURL(inkwell);
+    const found: string[] = [];
+    for (const path of ['', '/orders', '/orders/board', '/requests', '/customers', '/audit', '/settings/shop']) {
+      await page.goto(`${inkwell}${path}`);
+      await page.getByRole('region', { name: 'A look into the shop' }).waitFor();
+      expect(await page.getByRole('button', { name: 'Sign out' }).count()).toBe(0);
+      found.push(...[...(await axeFindings(page)), ...(await overflowing(page))].map((one) => `${path}: ${one}`));
+      await keepPicture(page, `look${path.replaceAll('/', '-')}-${width}`);
+    }
+    expect([...found, ...faults]).toEqual([]);
+    await page.goto(`${inkwell}/orders`);
+    await page.locator('main a[href*="/orders/1"]').first().click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByRole('link', { name: 'Edit' }).count()).toBe(0);
+    await keepPicture(page, `look-order-${width}`);
+    await page.goto(`${inkwell}/audit`);
+    const line = page.getByRole('listitem').filter({ hasText: 'You looked into the shop' }).first();
+    await line.locator('summary').click();
+    await line.getByText(reason).waitFor();
+    await page.getByRole('button', { name: 'End the look' }).click();
+    await page.waitForURL(at('/shops/inkwell'));
+    await page.getByRole('region', { name: 'What operators did' }).getByText(reason).waitFor();
+    await keepPicture(page, `operator-looked-${width}`);
+    await page.goto(`${inkwell}/orders`);
+    await page.waitForURL(/\/s\/inkwell\/admin\/sign-in/);
+    await shop.platform.settle();
+    expect(shop.post.mails.some(({ parsed }) => parsed.text?.includes(reason))).toBe(true);
+  });
+
   it('sees how plugins do, and signs out', async () => {
     const { page } = window;
     await page.goto(at('/health'));
@@ -133,9 +188,9 @@ it.each(Object.entries(widths))(
   'pages of operators are for everybody to read and to use, at the width of a %s',
   async (_, width) => {
     const { page, context, faults } = await operatorAt(width);
-    const paths = ['', '?q=nobody', '/shops/new', '/shops/inkwell', '/health', '/sign-out', '/shops/nobody'];
+    const paths = ['', '?q=nobody', '/factor', '/shops/new', '/shops/inkwell', '/health', '/sign-out', '/shops/nobody'];
     const found: string[] = [];
-    for (const path of [...paths, '/sign-in', '/welcome/no-link']) {
+    for (const path of [...paths, '/sign-in', '/sign-in/code', '/welcome/no-link']) {
       await page.goto(at(path));
       const said = [...(await axeFindings(page)), ...(await overflowing(page))];
       await page.goto(at(`${path}${path.includes('?') ? '&' : '?'}locale=en-XA`));

@@ -17,6 +17,8 @@ export type Gate =
       readonly permission?: string;
       /** Only within a day of signing in with a password or a passkey: later it is refused with `proof.needed`. */
       readonly fresh?: boolean;
+      /** Also for an operator who looks into the shop; without, a look opens queries of `orders.read`, `customers.read` and `audit.read` alone. */
+      readonly looking?: boolean;
     }
   | {
       readonly door: 'open';

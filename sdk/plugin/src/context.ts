@@ -12,12 +12,16 @@ export interface Tenant {
   readonly units: 'inch' | 'mm';
 }
 
-/** Who acts. `stranger` is the sender of a public form: an address that nothing has proven. */
+/**
+ * Who acts. `stranger` is the sender of a public form: an address that nothing has proven. `operator` runs the deployment and
+ * looks into the shop, with a reason that the shop's audit has: it reads, and changes nothing.
+ */
 export type Actor =
   | { readonly type: 'anonymous' }
   | { readonly type: 'stranger'; readonly email: string; readonly name: string }
   | { readonly type: 'contact'; readonly id: string; readonly customerId: string; readonly rights: readonly string[] }
   | { readonly type: 'staff'; readonly id: string; readonly permissions: readonly string[] }
+  | { readonly type: 'operator'; readonly id: string; readonly permissions: readonly string[] }
   | { readonly type: 'system'; readonly reason: string };
 
 /**

@@ -63,7 +63,8 @@ export const sentenceOf = (line: AuditLine, me: string, t: Translate): string =>
 
 /** Who it was, in words. */
 export function nameOf({ type, id, name }: Person, me: string, t: Translate): string {
-  if (type === 'staff' && id === me) return t('admin.by.me');
+  if ((type === 'staff' || type === 'operator') && id === me) return t('admin.by.me');
+  if (type === 'operator' && name !== '') return t('admin.by.operatorNamed', { name });
   const key = `admin.by.${type}`;
   return name || (t(key) === key ? type : t(key));
 }

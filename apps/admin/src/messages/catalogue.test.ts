@@ -24,10 +24,23 @@ const asked = written.map((key) => ({
 }));
 const keys = Object.keys(catalogue);
 
+/** What leaves a line in the audit, as the core lists it. */
+const actions = [
+  ...readFileSync(path.join(root, '../../../core/src/audit/actions.ts'), 'utf8').matchAll(
+    /^ {2}'([\w.-]+)': '\w+',$/gm,
+  ),
+].map(([, action]) => action);
+
 describe('the words of the admin', () => {
   it('are there for every key that a page writes', () => {
     const missing = asked.filter(({ pattern }) => !keys.some((key) => pattern.test(key)));
     expect(missing.map(({ key }) => key)).toEqual([]);
+  });
+
+  it('tell of every action of the audit, and of none that there is not', () => {
+    const told = keys.filter((key) => key.startsWith('admin.audit.did.'));
+    expect(actions.length).toBeGreaterThan(40);
+    expect(told).toEqual(actions.map((action) => `admin.audit.did.${action}`).toSorted());
   });
 
   it('are all used', () => {

@@ -42,6 +42,15 @@ const add = act(
   (operating, { name, email }) => operating.add(name, email),
 );
 
+const dropFactor = act(
+  'drop-factor',
+  'Takes the second factor away from who lost app and recovery codes; signing in asks to set up another one',
+  {
+    email: { type: 'string', required: true, description: 'Mail address of the person', valueHint: 'ola@example.com' },
+  },
+  (operating, { email }) => operating.dropFactor(email),
+);
+
 const list = act('list', 'Lists who may run this deployment', {}, (operating) => operating.list());
 
 const shops = act(
@@ -150,7 +159,21 @@ const replay = act(
   (operating, { plugin, shop }) => operating.replay(plugin, shop),
 );
 
-const acts = { add, list, shops, show, create, suspend, resume, host, provision, limit, health, replay };
+const acts = {
+  add,
+  'drop-factor': dropFactor,
+  list,
+  shops,
+  show,
+  create,
+  suspend,
+  resume,
+  host,
+  provision,
+  limit,
+  health,
+  replay,
+};
 
 /** `docket operator`: everything that who runs a deployment does, as the pages at /operator do it. */
 export const operator = defineCommand({

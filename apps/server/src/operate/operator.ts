@@ -33,11 +33,15 @@ function explain(error: unknown): never {
 const by = { type: 'command' } as const;
 
 /** The acts on a platform that runs. Throws a `Problem` for an argument that cannot be. */
-export function operatingOn({ operators: { access, shops, health } }: Platform) {
+export function operatingOn({ operators: { access, factor, shops, health } }: Platform) {
   const shown = (slug: string) => shops.get(slug);
   return {
     async add(name: string, email: string) {
       return { link: await access.invite(by, { name: name.trim(), email: addressOf(email) }, new Date()) };
+    },
+    async dropFactor(email: string) {
+      await factor.drop(by, addressOf(email), new Date());
+      return access.all();
     },
     list: () => access.all(),
     shops: (search?: string, state?: string, after?: string) => shops.list({ search, state: stateOf(state), after }),

@@ -19,6 +19,10 @@ export interface Actor {
   readonly permissions?: readonly string[];
   /** True for a living session of who runs the deployment. */
   readonly isOperator?: boolean;
+  /** True for one who gave the password, and no second factor yet. */
+  readonly isHalfway?: boolean;
+  /** True for an operator who looks into the shop. */
+  readonly isLooking?: boolean;
   /** False for a living session whose proof is older than a day. */
   readonly isProven?: boolean;
   /** True for a session that an e-mail address alone has opened. */
@@ -41,7 +45,7 @@ export async function actorsOf(world: World): Promise<readonly Actor[]> {
     ...staff(world),
     ...(await operators(world)),
   ];
-  const all = [...living, ...(await endedSessions(world)), ...(await previews(world))];
+  const all = [...living, ...(await looking(world)), ...(await endedSessions(world)), ...(await previews(world))];
   return all.map((actor, at) => ({ ...actor, address: `10.1.${at}.1` }));
 }
 
@@ -156,15 +160,34 @@ const staff = (world: World): readonly Unplaced[] =>
   }));
 
 /** Who runs the deployment, at every door with the one session; they know the names of shops. */
-async function operators({ platform, operator }: World): Promise<readonly Unplaced[]> {
+async function operators({ platform, operator, operatorHalfway }: World): Promise<readonly Unplaced[]> {
   const renew = async (): Promise<string> => everywhere(await operator());
   const [cookie, former] = [await renew(), await operator()];
+  const halfway = async (): Promise<string> => everywhere(await operatorHalfway());
   const leaving = openBrowser(platform);
   leaving.take(former);
   await leaving.operator.access.signOut.mutate({});
   return [
     { name: 'operator', cookie, isOperator: true, knows: [canaries.bravo], renew },
+    { name: 'operator without a second factor', cookie: await halfway(), isHalfway: true, knows: [], renew: halfway },
     { name: 'operator who signed out', cookie: everywhere(former), knows: [] },
+  ];
+}
+
+/** What a look shows. */
+const looked = ['orders.read', 'customers.read', 'audit.read'] as const;
+
+/** Operators who look into the shop; one whose own session is over, and a look’s session at the doors that it does not open. */
+async function looking({ look }: World): Promise<readonly Unplaced[]> {
+  const [running, over] = [await look(), await look()];
+  await over.leave();
+  const renew = async (): Promise<string> => (await look()).cookie;
+  const knows = [canaries.smith, canaries.jones, canaries.stranger];
+  const elsewhere = [asSession(running.cookie, 'portal'), asOperator(running.cookie)].join('; ');
+  return [
+    { name: 'operator looking', cookie: running.cookie, permissions: looked, isLooking: true, knows, renew },
+    { name: 'operator looking who signed out', cookie: over.cookie, knows: [] },
+    { name: 'look’s session at the other doors', cookie: elsewhere, knows: [] },
   ];
 }
 

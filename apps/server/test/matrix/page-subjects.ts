@@ -52,7 +52,7 @@ export const actionSubjects: readonly Subject[] = named.flatMap(([name, page]) =
     // Who lacks nothing but a proof of today is mailed a code for it.
     mustChangeNothing: (about: About) =>
       about.actor.below !== undefined ||
-      (taken(page, gate, about) !== done && closedTo(gate, about.actor)?.code !== 'proof.needed'),
+      (taken(page, gate, about) !== done && closedTo(gate, about.actor, true)?.code !== 'proof.needed'),
   })),
 );
 
@@ -69,10 +69,11 @@ function inPreview(name: string, { actor }: About, isForm = false): Expected | u
   return isForm ? refuse(403) : undefined;
 }
 
-/** To the entrance, when nobody is signed in; pages and their frames ask in any sequence. */
+/** To the entrance, when nobody is signed in or not far enough; pages and their frames ask in any sequence. */
 const closedPage = (gates: readonly Gate[], actor: Actor): Expected | undefined => {
   const closed = gates.map((gate) => closedTo(gate, actor)).find((one) => one !== undefined);
-  return closed?.statuses[0] === 401 ? { statuses: [303] } : closed && { statuses: closed.statuses };
+  const leadsOn = closed?.statuses[0] === 401 || closed?.code === 'factor.due';
+  return leadsOn ? { statuses: [303] } : closed && { statuses: closed.statuses };
 };
 
 function drawn(page: ClassifiedPage, about: About): Expected {
@@ -89,7 +90,7 @@ const done: Expected = { statuses: [200, 303, 409, 422] };
 const refused: Expected = { statuses: [303, 400, 401, 403, 404] };
 
 function taken(page: ClassifiedPage, gate: Gate, about: About): Expected {
-  if (closedTo(gate, about.actor)) return refused;
+  if (closedTo(gate, about.actor, true)) return refused;
   if (!page.thing || page.thing.passesOver) return done;
   return isBeyond(page, gate, about) ? refused : done;
 }

@@ -28,6 +28,8 @@ const contact: Gate = { door: 'portal' };
 const orderer: Gate = { door: 'portal', right: 'order' };
 const manager: Gate = { door: 'portal', right: 'contacts' };
 const may = (permission: string): Gate => ({ door: 'staff', permission });
+/** What stands around every page of the admin: staff, and an operator who looks into the shop. */
+const frame: Gate = { door: 'staff', looking: true };
 const any: Gate = { door: 'staff' };
 const read = may('orders.read');
 const boss = may('staff.manage');
@@ -41,14 +43,16 @@ const signIn = {
   signOut: { gate: { door: 'portal', matched: true } },
 } as const;
 const operator: Gate = { door: 'operator' };
+/** Whoever gave the password, and is to prove or to set up the second factor. */
+const halfway: Gate = { door: 'operator', halfway: true };
 /** The way in for operators. */
 const operatorDoor: Gate = { door: 'operator', open: true };
 const staffOnly = (address: string, ...more: readonly Gate[]): ClassifiedPage => ({
-  gates: [any, ...more],
+  gates: [frame, ...more],
   path: here(address),
 });
 const order = (below: string): ClassifiedPage => ({
-  gates: [any, read],
+  gates: [frame, read],
   thing: { kind: 'order number' },
   path: (number) => `/orders/${number}${below}`,
 });
@@ -71,7 +75,7 @@ const typedPerson = { name: 'New', email: 'new@nobody.test' };
 const typedPlace = { label: 'New', street: '1 New Road' };
 /** A page about a customer, or about something of it: a slash parts the two. */
 const ofCustomer = (below: string, kind: ThingKind = 'customer'): ClassifiedPage => ({
-  gates: [any, people],
+  gates: [frame, people],
   thing: { kind },
   path: (value) => {
     const [id, other = ''] = String(value).split('/');
@@ -205,7 +209,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   'admin /audit/export': { gates: [all], path: here('/audit/export'), answers: 405 },
   'admin /customers': staffOnly('/customers', may('customers.read')),
   'admin /customers/[id]': {
-    gates: [any, may('customers.read')],
+    gates: [frame, may('customers.read')],
     thing: { kind: 'customer' },
     path: (id) => `/customers/${id}`,
     actions: {
@@ -297,6 +301,14 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     actions: { read: { gate: read, form: { id: '0190a000-0000-7000-8000-00000000dead' } } },
   },
   'admin /operator': { gates: [operator], path: here('/operator') },
+  'admin /operator/factor': {
+    gates: [halfway],
+    path: here('/operator/factor'),
+    actions: {
+      offer: { gate: halfway, form: { current: 'nine grey lamps' } },
+      enable: { gate: halfway, form: { sealed: 'nothing', uri: '', code: '000000' } },
+    },
+  },
   'admin /operator/health': {
     gates: [operator],
     path: here('/operator/health'),
@@ -307,6 +319,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     path: here('/operator/shops/charlie'),
     actions: {
       suspend: { gate: operator, form: { reason: 'A test.' } },
+      look: { gate: operator, form: { why: 'Ticket 7: a test.' } },
       resume: { gate: operator },
       provision: { gate: operator, form: { way: 'own' } },
       limit: { gate: operator, form: { 'most.submitsPerHour': '5' } },
@@ -324,10 +337,15 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     path: here('/operator/sign-in'),
     actions: { default: { gate: operatorDoor } },
   },
+  'admin /operator/sign-in/code': {
+    gates: [operatorDoor],
+    path: here('/operator/sign-in/code'),
+    actions: { default: { gate: halfway, form: { code: '000000' } } },
+  },
   'admin /operator/sign-out': {
-    gates: [operator],
+    gates: [halfway],
     path: here('/operator/sign-out'),
-    actions: { default: { gate: operator } },
+    actions: { default: { gate: halfway } },
   },
   'admin /operator/welcome/[token]': {
     gates: [operatorDoor],
@@ -338,7 +356,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   'admin /orders/[number]': { ...order(''), actions: { move } },
   'admin /orders/[number]/assign': {
     ...order('/assign'),
-    gates: [any, read, edit],
+    gates: [frame, read, edit],
     actions: { default: { gate: edit } },
   },
   'admin /orders/[number]/edit/[part]': {
@@ -367,7 +385,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     },
   },
   'admin /requests/[id]': {
-    gates: [any, read],
+    gates: [frame, read],
     thing: { kind: 'request' },
     path: (id) => `/requests/${id}`,
     actions: {
@@ -407,13 +425,13 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     actions: { default: { gate: all } },
   },
   'admin /sign-in/code': { gates: [all], path: here('/sign-in/code'), actions: { default: { gate: all } } },
-  'admin /sign-out': { ...staffOnly('/sign-out'), actions: { default: { gate: any } } },
+  'admin /sign-out': { ...staffOnly('/sign-out'), actions: { default: { gate: frame } } },
   'admin /staff': {
     ...staffOnly('/staff', boss),
     actions: { restore: { gate: boss, form: { id: nobody } } },
   },
   'admin /staff/[member]': {
-    gates: [any, boss],
+    gates: [frame, boss],
     thing: { kind: 'staff member' },
     path: (id) => `/staff/${id}`,
     actions: {
@@ -430,7 +448,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   },
   'admin /staff/roles': staffOnly('/staff/roles', boss),
   'admin /staff/roles/[role]': {
-    gates: [any, boss],
+    gates: [frame, boss],
     thing: { kind: 'role' },
     path: (id) => `/staff/roles/${id}`,
     actions: {

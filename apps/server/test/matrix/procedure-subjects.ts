@@ -34,13 +34,13 @@ const subjectOf = (one: FoundProcedure, known: Classified): Subject => ({
   name: nameOf(one),
   ...(known.thing && { kind: known.thing.kind }),
   variants: variantsOf(known),
-  expected: (about) => inPreview(one, about) ?? expectedOf(known, about),
+  expected: (about) => inPreview(one, about) ?? expectedOf(one, known, about),
   asked: (variant, value, word) => callOf(one, inputOf(known, variant, value, word)),
   spends: known.spends ?? false,
   endsSession: known.endsSession ?? false,
   isSlow: known.hashes ?? false,
-  hides: (about) => inPreview(one, about) !== undefined || isHeldBack(known, about),
-  mustChangeNothing: (about) => about.actor.below !== undefined || isHeldBack(known, about),
+  hides: (about) => inPreview(one, about) !== undefined || isHeldBack(one, known, about),
+  mustChangeNothing: (about) => about.actor.below !== undefined || isHeldBack(one, known, about),
 });
 
 /** Below `/preview` there is no door but the customers', and nothing is changed: whoever asks, whatever is asked. */
@@ -60,10 +60,10 @@ function variantsOf({ thing }: Classified): readonly Variant[] {
 const ill: ReadonlySet<Variant> = new Set(['malformed', 'with a smuggled field', 'none at all']);
 
 /** Form, then gate, then whose it is, then what else is asked. */
-function expectedOf(known: Classified, { actor, variant, holder }: About): Expected {
+function expectedOf({ type }: FoundProcedure, known: Classified, { actor, variant, holder }: About): Expected {
   const { gate, thing, contactNeeds: needed } = known;
   if (ill.has(variant)) return refuse(400, 'input.malformed');
-  const closed = closedTo(gate, actor);
+  const closed = closedTo(gate, actor, type === 'mutation');
   if (closed) return closed;
   if (thing && gate.door !== 'operator' && !known.passesOver && !mayReach(gate.door, thing.kind, actor, holder))
     return refuse(404, 'not-found');
@@ -71,12 +71,12 @@ function expectedOf(known: Classified, { actor, variant, holder }: About): Expec
   return known.endsIn ? refuse(known.endsIn.status, known.endsIn.code) : allowed;
 }
 
-const isHeldBack = (known: Classified, about: About): boolean =>
-  known.passesOver ? isPassedOver(known, about) : !known.endsIn && isRefusal(expectedOf(known, about));
+const isHeldBack = (one: FoundProcedure, known: Classified, about: About): boolean =>
+  known.passesOver ? isPassedOver(one, known, about) : !known.endsIn && isRefusal(expectedOf(one, known, about));
 
 /** Refused, or about what is not the caller's: it is passed over, and nothing changes either. */
-const isPassedOver = (known: Classified, about: About): boolean =>
-  isRefusal(expectedOf(known, about)) ||
+const isPassedOver = (one: FoundProcedure, known: Classified, about: About): boolean =>
+  isRefusal(expectedOf(one, known, about)) ||
   !mayReach(known.gate.door as Gate['door'], known.thing!.kind, about.actor, about.holder);
 
 function inputOf(known: Classified, variant: Variant, value: string | number, word: string): unknown {

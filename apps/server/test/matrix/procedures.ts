@@ -38,6 +38,8 @@ const present: Gate = { door: 'portal', matched: true };
 const portal = (right?: string): Gate => (right === undefined ? { door: 'portal' } : { door: 'portal', right });
 const staff = (permission?: string): Gate =>
   permission === undefined ? { door: 'staff' } : { door: 'staff', permission };
+/** Staff, and an operator who looks into the shop. */
+const inShop: Gate = { door: 'staff', looking: true };
 /** A call that needs a proof of today besides. */
 const proven = (right: string): Gate => ({ door: 'portal', right, fresh: true });
 /** The same of anybody who is signed in. */
@@ -53,6 +55,8 @@ const answer = () => ({ ...bytes, authenticatorData: 'AAAA', signature: 'AAAA', 
 const newPasskey = () => ({ ...bytes, attestationObject: 'AAAA', transports: [] });
 
 const operator: Gate = { door: 'operator' };
+/** Whoever gave the password, and is to prove or to set up the second factor. */
+const halfway: Gate = { door: 'operator', halfway: true };
 /** What operators change: no shop that anybody asks at. */
 const charlie = { slug: 'charlie' };
 const newShop = (word: string) => ({
@@ -207,8 +211,8 @@ export const classified: Readonly<Record<string, Classified>> = {
     endsIn: { status: 410, code: 'code.gone' },
   },
   'staff access.forgot': { gate: all, input: (word) => ({ email: `${word}@nobody.test` }) },
-  'staff access.me': { gate: staff() },
-  'staff access.signOut': { gate: staff(), endsSession: true },
+  'staff access.me': { gate: inShop },
+  'staff access.signOut': { gate: inShop, endsSession: true },
   'staff passkeys.ask': { gate: all },
   'staff passkeys.signIn': { gate: all, input: answer, endsIn: { status: 401, code: 'passkey.refused' } },
   'staff passkeys.list': { gate: staff() },
@@ -483,12 +487,28 @@ export const classified: Readonly<Record<string, Classified>> = {
     input: () => ({ token: 'no link', password: 'eleven blue kettles' }),
     endsIn: { status: 410, code: 'link.gone' },
   },
-  'operator access.me': { gate: operator },
-  'operator access.signOut': { gate: operator, endsSession: true },
+  'operator access.me': { gate: halfway },
+  'operator access.confirm': {
+    gate: halfway,
+    input: () => ({ code: '000000' }),
+    endsIn: { status: 410, code: 'code.gone' },
+  },
+  'operator access.offerFactor': {
+    gate: halfway,
+    input: () => ({ current: 'nine grey lamps' }),
+    ...wrongPassword,
+  },
+  'operator access.enableFactor': {
+    gate: halfway,
+    input: () => ({ sealed: 'nothing', code: '000000' }),
+    endsIn: { status: 410, code: 'code.gone' },
+  },
+  'operator access.signOut': { gate: halfway, endsSession: true },
   'operator shops.list': { gate: operator },
   'operator shops.get': { gate: operator, input: () => charlie },
   'operator shops.create': { gate: operator, input: newShop },
   'operator shops.suspend': { gate: operator, input: () => ({ ...charlie, reason: 'A test.' }) },
+  'operator shops.look': { gate: operator, input: () => ({ ...charlie, reason: 'Ticket 7: a test.' }) },
   'operator shops.resume': { gate: operator, input: () => charlie },
   'operator shops.provision': { gate: operator, input: () => ({ ...charlie, plugins: [] }) },
   'operator shops.limit': { gate: operator, input: () => ({ ...charlie, ceilings: { submitsPerHour: 5 } }) },

@@ -10,17 +10,39 @@ export type Gate = FoundProcedure['gate'];
 /** The refusal of a gate; undefined where it opens. */
 export function closedTo(
   gate: Gate,
-  { rights, permissions, isOperator, isProven = true, isMatched }: Actor,
+  { rights, permissions, isOperator, isHalfway, isLooking = false, isProven = true, isMatched }: Actor,
+  isWrite = false,
 ): Expected | undefined {
   if (isMatched && (gate.door === 'portal' || gate.door === 'open'))
     return gate.matched ? undefined : refuse(401, 'proof.needed');
   if (gate.door === 'open') return undefined;
-  if (gate.door === 'operator') return gate.open || isOperator ? undefined : refuse(401, 'sign-in.needed');
+  if (gate.door === 'operator') return closedToOperators(gate, isOperator, isHalfway);
   const held = gate.door === 'staff' ? permissions : rights;
   if (!held) return refuse(401, 'sign-in.needed');
+  if (isLooking && gate.door === 'staff') return closedToLook(gate, held, isWrite);
   const needed = gate.door === 'staff' ? gate.permission : gate.right;
   if (needed !== undefined && !held.includes(needed)) return refuse(403, 'right.missing');
   return gate.fresh && !isProven ? refuse(401, 'proof.needed') : undefined;
+}
+
+function closedToOperators(
+  { open, halfway }: Extract<Gate, { door: 'operator' }>,
+  isOperator = false,
+  isHalfway = false,
+): Expected | undefined {
+  if (open || isOperator || (halfway && isHalfway)) return undefined;
+  return isHalfway ? refuse(403, 'factor.due') : refuse(401, 'sign-in.needed');
+}
+
+/** Who looks into the shop changes nothing, and has nothing of the own. */
+function closedToLook(
+  { permission, looking }: Extract<Gate, { door: 'staff' }>,
+  held: readonly string[],
+  isWrite: boolean,
+): Expected | undefined {
+  if (looking) return undefined;
+  if (isWrite) return refuse(403, 'look.read-only');
+  return permission !== undefined && held.includes(permission) ? undefined : refuse(403, 'right.missing');
 }
 
 /** What belongs to a whole customer; everything else of the portal belongs to one person. */

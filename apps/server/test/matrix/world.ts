@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Platform } from '@docket/core';
-import { openBrowser, proceduresOf, rolePermissions, type TestBrowser } from '@docket/core/testing';
+import { openBrowser, proceduresOf, rolePermissions, setUpFactor, type TestBrowser } from '@docket/core/testing';
 import { uploadTo } from './uploads.ts';
 import { powerless, type Things } from './things.ts';
 
@@ -51,6 +51,10 @@ export interface World {
   readonly ownerOfBravo: Member;
   /** What the browser of another operator sends, one who runs the deployment. */
   readonly operator: () => Promise<string>;
+  /** The same of one who gave the password alone. */
+  readonly operatorHalfway: () => Promise<string>;
+  /** An operator who looks into the first shop: what the browser sends there, and how the operator's own session ends. */
+  readonly look: () => Promise<{ readonly cookie: string; readonly leave: () => Promise<void> }>;
   /** Runs SQL as the shop's own gate. */
   readonly run: (
     shop: 'alpha' | 'bravo',
@@ -62,6 +66,9 @@ export interface World {
 }
 
 const place = { timeZone: 'UTC', currency: 'USD', locale: 'en-US', units: 'inch' } as const;
+/** Of every operator. */
+export const operatorPassword = 'eleven blue kettles';
+
 const lines = (canary: string) => [{ text: `${canary} text`, count: '2' }];
 
 /** Founds both shops and gives everybody something of everything. */
@@ -112,7 +119,14 @@ export async function openWorld(platform: Platform): Promise<World> {
     'alpha',
   );
   const owner = staff.find(({ name }) => name === 'owner')!;
-  const deployment = { platform, alpha, bravo, operator: () => operatorOf(platform) };
+  const deployment = {
+    platform,
+    alpha,
+    bravo,
+    operator: () => operatorOf(platform),
+    operatorHalfway: async () => (await newcomerOf(platform)).cookie(),
+    look: () => lookOf(platform),
+  };
   return { ...deployment, ...people, lacking, kim, rights, staff, owner, ownerOfBravo, run, session };
 }
 
@@ -413,12 +427,30 @@ async function stranger(ground: Ground): Promise<Person> {
   return { id: 'kim', shop: 'alpha', customer: 'stranger', things, cookie: browser.cookie() };
 }
 
-async function operatorOf(platform: Platform): Promise<string> {
+/** An operator who gave the password, and is to set up a second factor. */
+async function newcomerOf(platform: Platform): Promise<TestBrowser> {
   const invited = { name: 'Olive', email: `${randomUUID()}@docket.test` };
   const link = await platform.operators.access.invite({ type: 'command' }, invited, new Date());
   const browser = openBrowser(platform);
   const token = link.split('/').at(-1)!;
-  await browser.operator.access.setPassword.mutate({ token, password: 'eleven blue kettles' });
+  await browser.operator.access.setPassword.mutate({ token, password: operatorPassword });
+  return browser;
+}
+
+async function lookOf(platform: Platform): Promise<Awaited<ReturnType<World['look']>>> {
+  const browser = await newcomerOf(platform);
+  await setUpFactor(browser, operatorPassword);
+  await browser.operator.shops.look.mutate({ slug: 'alpha', reason: 'Ticket 7: an order is missing.' });
+  const cookie = browser
+    .cookie()
+    .split('; ')
+    .find((one) => one.startsWith('docket-staff-alpha='))!;
+  return { cookie, leave: () => browser.operator.access.signOut.mutate({}) };
+}
+
+async function operatorOf(platform: Platform): Promise<string> {
+  const browser = await newcomerOf(platform);
+  await setUpFactor(browser, operatorPassword);
   return browser.cookie();
 }
 

@@ -13,7 +13,14 @@ export function operatorCalls(): AppScope['operator'] {
   }
 }
 
-/** The answer of a page's calls. Who is not signed in goes to the operators' entrance; other refusals become the error page. */
+/** Where a refusal leads: to the entrance, to its second step, or to the setting up of a second factor. */
+const ways: Readonly<Record<string, string>> = {
+  'sign-in.needed': '/operator/sign-in',
+  'factor.needed': '/operator/sign-in/code',
+  'factor.due': '/operator/factor',
+};
+
+/** The answer of a page's calls. Who has not proven enough goes where that is done; other refusals become the error page. */
 export async function answerOperator<Answer>(
   calls: (operator: AppScope['operator']) => Promise<Answer>,
 ): Promise<Answer> {
@@ -22,7 +29,8 @@ export async function answerOperator<Answer>(
     return await calls(operator);
   } catch (thrown) {
     const { code, status, params, message } = expected(thrown);
-    if (status === 401) redirect(303, addressOf('/operator/sign-in'));
+    const way = ways[code];
+    if (way !== undefined) redirect(303, addressOf(way));
     error(status, message, { code, params });
   }
 }

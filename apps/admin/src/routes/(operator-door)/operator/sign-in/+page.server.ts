@@ -12,11 +12,12 @@ export const actions: Actions = {
   default: async ({ request }) => {
     const form = await request.formData();
     const email = textOf(form, 'email');
+    let needs: 'code' | 'factor' | null;
     try {
-      await operatorCalls().access.signIn({ email, password: typedOf(form, 'password') });
+      ({ needs } = await operatorCalls().access.signIn({ email, password: typedOf(form, 'password') }));
     } catch (thrown) {
       return refused(thrown, { email });
     }
-    redirect(303, addressOf('/operator'));
+    redirect(303, addressOf(needs === 'code' ? '/operator/sign-in/code' : '/operator'));
   },
 };

@@ -1,5 +1,5 @@
-import { renderSVG } from 'uqr';
-import { textOf, typedOf } from '#lib/server/posted.ts';
+import { offerIn, offerOf } from '#lib/server/factor-offer.ts';
+import { typedOf } from '#lib/server/posted.ts';
 import { answer, refused } from '#lib/server/refusals.ts';
 import { readScope } from '#lib/server/scope.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,18 +10,6 @@ export const load: PageServerLoad = (event) =>
     const { secondFactorSince, recoveryCodes } = await staff.account.get({});
     return { isOn: secondFactorSince !== null, recoveryCodes };
   });
-
-/** The picture as an address, black on white, with a quiet zone of four modules (ISO/IEC 18004). */
-const pictureOf = (uri: string): string =>
-  `data:image/svg+xml,${encodeURIComponent(renderSVG(uri, { ecc: 'M', border: 4 }))}`;
-
-/** An offer as the page draws it; what it posts back makes the same one again. */
-const offerOf = ({ secret, uri, sealed }: { secret: string; uri: string; sealed: string }) => ({
-  secret: secret.replaceAll(/(.{4})(?=.)/g, '$1 '),
-  uri,
-  sealed,
-  picture: pictureOf(uri),
-});
 
 export const actions: Actions = {
   offer: async ({ request }) => {
@@ -34,14 +22,11 @@ export const actions: Actions = {
   },
 
   enable: async ({ request }) => {
-    const form = await request.formData();
-    const sealed = typedOf(form, 'sealed');
-    const uri = typedOf(form, 'uri');
+    const { taken, again } = offerIn(await request.formData());
     try {
-      return await readScope().staff.account.enableFactor({ sealed, code: textOf(form, 'code') });
+      return await readScope().staff.account.enableFactor(taken);
     } catch (thrown) {
-      const secret = /[?&]secret=([A-Z2-7]+)/.exec(uri)?.[1] ?? '';
-      return refused(thrown, secret === '' ? {} : { offer: offerOf({ secret, uri, sealed }) });
+      return refused(thrown, again);
     }
   },
 

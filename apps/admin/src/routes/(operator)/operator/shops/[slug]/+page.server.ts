@@ -1,4 +1,4 @@
-import type { RequestEvent } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { answerOperator, operatorCalls } from '#lib/server/operators.ts';
 import { textOf } from '#lib/server/posted.ts';
 import { refused } from '#lib/server/refusals.ts';
@@ -17,9 +17,9 @@ const acting =
     try {
       await act(operatorCalls().shops, params.slug, form);
     } catch (thrown) {
-      return refused(thrown, { done: undefined });
+      return refused(thrown, { done: undefined, why: undefined });
     }
-    return { done, refusal: undefined };
+    return { done, refusal: undefined, why: undefined };
   };
 
 /** The ceilings that were typed; an empty field is none. */
@@ -32,6 +32,17 @@ const ceilingsOf = (form: FormData): Record<string, number> =>
   );
 
 export const actions: Actions = {
+  /** Begins a look, and goes there. */
+  async look({ request, params: { slug } }) {
+    const why = textOf(await request.formData(), 'why');
+    let path: string;
+    try {
+      ({ path } = await operatorCalls().shops.look({ slug, reason: why }));
+    } catch (thrown) {
+      return refused(thrown, { done: undefined, why });
+    }
+    redirect(303, path);
+  },
   suspend: acting('suspend', (shops, slug, form) => shops.suspend({ slug, reason: textOf(form, 'reason') })),
   resume: acting('resume', (shops, slug) => shops.resume({ slug })),
   provision: acting('provision', (shops, slug, form) => {
