@@ -195,7 +195,10 @@ describe('text that means something to a database', { timeout: 180_000 }, () => 
   /** Longer than any of these calls takes, shorter than what it would sleep. */
   const patience = 8000;
 
-  async function differs(one: (text: string) => Promise<Answer>, most: number = pairs.length): Promise<readonly string[]> {
+  async function differs(
+    one: (text: string) => Promise<Answer>,
+    most: number = pairs.length,
+  ): Promise<readonly string[]> {
     const faults: string[] = [];
     for (const pair of pairs.slice(0, most)) {
       const began = performance.now();

@@ -140,6 +140,8 @@ describe('customers in a file', () => {
       ['', '', '', '1', ''],
     ];
     const { drafts, faults } = plan(person, ...rows);
-    expect([...drafts.flatMap((draft) => draft.rows), ...faults.map(({ at }) => at)].toSorted((a, b) => a - b)).toEqual([2, 3, 4, 5]);
+    expect([...drafts.flatMap((draft) => draft.rows), ...faults.map(({ at }) => at)].toSorted((a, b) => a - b)).toEqual(
+      [2, 3, 4, 5],
+    );
   });
 });

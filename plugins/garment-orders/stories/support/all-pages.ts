@@ -176,7 +176,10 @@ async function importsOf(shop: StoryShop): Promise<readonly string[]> {
   const { imports } = owner.staff;
   const bring = async (word: string): Promise<string> => {
     const text = `Customer\tE-mail\tBirthday\n${word}\t${word}@brought.test\t1 May\n${word} too\tno address\t`;
-    const answer = await owner.fetch('/files/customer-imports', { method: 'POST', body: new URLSearchParams({ text }) });
+    const answer = await owner.fetch('/files/customer-imports', {
+      method: 'POST',
+      body: new URLSearchParams({ text }),
+    });
     return answer.headers.get('location')!.split('/').at(-1)!;
   };
   const ids = [await bring('Read'), await bring('Done'), await bring('Back')];

@@ -68,7 +68,7 @@ export async function openShop({ locale = 'en-US', host = '127.0.0.1' }: Options
       }),
     contactCookie: () => seed.cookie(id, { type: 'contact', id: contacts[0]! }),
     ownerCookie: () => seed.cookie(id, { type: 'staff', id: ownerId }),
-    close: house.close,
+    close: () => house.close(),
   };
 }
 

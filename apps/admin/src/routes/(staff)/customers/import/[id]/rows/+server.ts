@@ -27,9 +27,7 @@ async function* textOf({ header, rows }: Rows, isWrong: boolean, t: Translate): 
 function outcomeOf({ faults, customer }: Rows['rows'][number], header: readonly string[], t: Translate): string {
   if (faults.length === 0) return t(`admin.import.outcome.${outcome(customer)}`);
   return faults
-    .map(({ column, code }) =>
-      [column === null ? '' : `${header[column]}: `, t(`admin.import.fault.${code}`)].join(''),
-    )
+    .map(({ column, code }) => [column === null ? '' : `${header[column]}: `, t(`admin.import.fault.${code}`)].join(''))
     .join(' ');
 }
 
