@@ -93,7 +93,7 @@ describe.each(stores)('a platform on %s', (store) => {
     );
   });
 
-  it('[G-05] [G-06] [G-08] takes a stranger’s order for staff, and shows it in no portal before the address is proven', async () => {
+  it('[G-05] [G-06] [G-08] [GHSA-wr5h-x3x6-4h23] takes a stranger’s order for staff, and shows it in no portal before the address is proven', async () => {
     const stranger = openBrowser(test.platform);
     expect(await refusedWith(stranger.portal.requests.begin.mutate({ kind: 'note' }))).toBe('sign-in.needed');
     const introduction = { name: 'Sam', email: 'Sarah@smith.test', company: 'Smith', trap: '' };
@@ -189,7 +189,7 @@ describe.each(stores)('a platform on %s', (store) => {
     expect(await sarah.portal.requests.kinds.query({})).toHaveLength(1);
   });
 
-  it('saves a plugin’s settings, never shows a secret again, and says where each value comes from', async () => {
+  it('[abuse 60] saves a plugin’s settings, never shows a secret again, and says where each value comes from', async () => {
     await owner.staff.plugins.saveSettings.mutate({ plugin: 'notes', values: { greeting: 'Hi', apiKey: 'k-123' } });
     const saved = await owner.staff.plugins.settings.query({ plugin: 'notes' });
     expect(saved.values).toEqual({ greeting: 'Hi' });

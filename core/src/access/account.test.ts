@@ -87,7 +87,7 @@ describe.each(stores)('the account of a staff member on %s', { timeout: 60_000 }
     await expect(gone).rejects.toMatchObject(refusal('link.gone'));
   });
 
-  it('[abuse 5] answers a stranger’s address alike, with the same entries and no mail that is sent', async () => {
+  it('[abuse 5] [CVE-2026-25050] answers a stranger’s address alike, with the same entries and no mail that is sent', async () => {
     const known = await access(browser()).forgot({ email });
     expect(await access(browser()).forgot({ email: 'nobody@shop.test' })).toEqual(known);
     expect(await shop.mails('nobody@shop.test')).toMatchObject([{ type: 'access.unknown' }]);

@@ -199,7 +199,7 @@ describe.each(stores)('signing in with a code on %s', (store) => {
     expect(await shop.portal(theirs).access.me({})).toMatchObject({ signedIn: true });
   });
 
-  it('signs out at once, also where the cookie was copied', async () => {
+  it('[CVE-2025-4643] signs out at once, also where the cookie was copied', async () => {
     await shop.contact('leaves@smith.test');
     const visitor = await signedIn(shop, 'leaves@smith.test');
     const copy = browser();
@@ -243,7 +243,7 @@ describe.each(stores)('signing in with a code on %s', (store) => {
     expect(await elsewhere.portal(visitor).access.me({})).toEqual({ signedIn: false });
   });
 
-  it('takes no session of a contact for one of staff, nor the other way round', async () => {
+  it('[CVE-2026-25574] takes no session of a contact for one of staff, nor the other way round', async () => {
     await shop.contact('crosses@smith.test');
     const visitor = await signedIn(shop, 'crosses@smith.test');
     visitor.cookies.kept.set('staff', visitor.cookies.kept.get('portal')!);

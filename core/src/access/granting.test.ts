@@ -15,7 +15,7 @@ const isWithin = (small: readonly string[], large: readonly string[]): boolean =
   small.filter((one) => large.includes(one)).length === small.length;
 
 describe('what staff may give', () => {
-  it('[abuse 58] is never more than they have, over all roles', () => {
+  it('[abuse 58] [GHSA-v85r-wfgv-jcqc] [GHSA-37xp-mjp8-6f9x] is never more than they have, over all roles', () => {
     fc.assert(
       fc.property(person, role, (me: Standing, given) => {
         const expected = isOwner(me.role) || (!isOwner(given) && isWithin(given.permissions, me.role.permissions));
@@ -47,7 +47,7 @@ describe('what staff may give', () => {
     );
   });
 
-  it('[abuse 58] leads to nothing more in any number of steps', () => {
+  it('[abuse 58] [GHSA-v85r-wfgv-jcqc] [GHSA-37xp-mjp8-6f9x] leads to nothing more in any number of steps', () => {
     fc.assert(
       fc.property(person, fc.array(fc.record({ role, wanted: held }), { maxLength: 8 }), (me, steps) => {
         fc.pre(!isOwner(me.role));

@@ -82,7 +82,7 @@ describe.each(stores)('invitations on %s', (store) => {
     owner = await staffBrowser(shop, 'owner-later@shop.test');
   });
 
-  it('[abuse 29] opens one session and tells once, for fifty at the same moment', async () => {
+  it('[abuse 29] [Better Auth #9572] opens one session and tells once, for fifty at the same moment', async () => {
     const pat = await shop.contact('race@smith.test');
     const [token, tabs] = [await invited(pat), Array.from({ length: 50 }, () => browser())];
     const settled = await Promise.allSettled(tabs.map((tab) => accept(token, tab)));

@@ -200,7 +200,7 @@ describe.each(stores.filter((store) => store !== 'postgres-owner'))('a limit on 
     },
   );
 
-  it('[abuse 24] holds for a network however its addresses are spelled, and a made-up cookie opens no new one', async () => {
+  it('[abuse 24] [CVE-2026-45364] holds for a network however its addresses are spelled, and a made-up cookie opens no new one', async () => {
     await test.platform.seed.settings(test.shop, 'core', { ...generous, readsPerMinute: 60 });
     await nextDay();
     const statuses: number[] = [];
@@ -211,6 +211,40 @@ describe.each(stores.filter((store) => store !== 'postgres-owner'))('a limit on 
     }
     expect(statuses.filter((status) => status === 200)).toHaveLength(60);
     expect(statuses.at(-1)).toBe(429);
+  });
+
+  it('[CVE-2025-64526] is counted by what the call itself is about: no field, header or cookie besides buys another try', async () => {
+    await test.platform.seed.settings(test.shop, 'core', { ...generous, codesPerEmail: 3, codeTries: 5 });
+    await nextDay();
+    const email = `${another()}@only.test`;
+    const statuses: number[] = [];
+    for (let count = 0; count < 6; count += 1) {
+      const spelled = [email, email.toUpperCase(), ` ${email} `][count % 3]!;
+      statuses.push((await start(from(), spelled)).status);
+      // Refused by its form alone: nothing is looked at, tried or sent.
+      for (const field of ['email2', 'identifier', 'username', 'key', another()])
+        expect((await call(from(), 'portal/access.start', { email, [field]: another() })).status).toBe(400);
+    }
+    expect(statuses).toEqual([200, 200, 200, 429, 429, 429]);
+    const dressed = await from().fetch('/trpc/portal/access.start', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-email': another(),
+        'x-real-ip': '192.0.2.1',
+        forwarded: 'for=192.0.2.1',
+      },
+      body: JSON.stringify({ email }),
+    });
+    expect(dressed.status).toBe(429);
+    const asker = from();
+    await start(asker, 'sarah@smith.test');
+    const tries: number[] = [];
+    for (let count = 0; count < 7; count += 1) {
+      expect((await call(asker, 'portal/access.verify', { code: '00000000', email: another() })).status).toBe(400);
+      tries.push((await call(asker, 'portal/access.verify', { code: '00000000', customer: another() })).status);
+    }
+    expect(tries).toEqual([401, 401, 401, 401, 401, 410, 410]);
   });
 
   it('[abuse 25] of tries of a code is one of the code itself', async () => {
@@ -239,7 +273,7 @@ describe.each(stores.filter((store) => store !== 'postgres-owner'))('a limit on 
     expect(new Set(codes)).toEqual(new Set(['settings.invalid']));
   });
 
-  it('of submits is exact for fifty at the same moment', async () => {
+  it('[GHSA-8ghm-q833-cmgp] of submits is exact for fifty at the same moment', async () => {
     await test.platform.seed.settings(test.shop, 'core', { ...generous, submitsPerHour: 7 });
     await nextDay();
     const answers = await Promise.all(Array.from({ length: 50 }, () => submit(cast.tom)));

@@ -43,7 +43,7 @@ describe.each(stores)('the link in the mail with a code, on %s', (store) => {
     expect(hash).toMatch(/^#[\w-]{43}$/);
   });
 
-  it('[abuse 18] leads to a host of the shop’s own, where it was asked for, and to no other host that a request names', async () => {
+  it('[abuse 18] [GHSA-xj2c-8fw5-mr6m] leads to a host of the shop’s own, where it was asked for, and to no other host that a request names', async () => {
     const host = `orders-${shop.id}.example`;
     await database.withPlatform('gives a shop of tests a host').run({
       name: 'fixture.host',
@@ -132,7 +132,7 @@ describe.each(stores)('the link in the mail with a code, on %s', (store) => {
     });
   });
 
-  it('[abuse 29] opens one session for fifty codes and links at the same moment', async () => {
+  it('[abuse 29] [Better Auth #9572] opens one session for fifty codes and links at the same moment', async () => {
     await shop.contact('race@smith.test');
     const { visitor, link } = await asking('race@smith.test');
     const [code, challenge] = [await shop.code('race@smith.test'), visitor.cookies.kept.get('challenge')!];
@@ -148,7 +148,7 @@ describe.each(stores)('the link in the mail with a code, on %s', (store) => {
     expect(await shop.portal(winner).access.sessions({})).toHaveLength(1);
   });
 
-  it('[abuse 5] [abuse 24] takes the same statements, entries and bytes for a known and an unknown address', async () => {
+  it('[abuse 5] [abuse 24] [CVE-2026-39851] [CVE-2026-25050] takes the same statements, entries and bytes for a known and an unknown address', async () => {
     await shop.contact('known@smith.test');
     const seen = async (email: string) => {
       const visitor = browser();

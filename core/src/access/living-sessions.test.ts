@@ -16,7 +16,7 @@ describe.each(stores)('sessions that may no longer be, on %s', (store) => {
   });
   afterAll(() => database.close());
 
-  it('[abuse 31] ends with the removal of the contact, at the next call', async () => {
+  it('[abuse 31] [CVE-2025-4643] ends with the removal of the contact, at the next call', async () => {
     const pat = await shop.contact('removed@smith.test');
     const visitor = await signedIn(shop, 'removed@smith.test');
     await shop.remove(pat.id);
@@ -50,7 +50,7 @@ describe.each(stores)('sessions that may no longer be, on %s', (store) => {
     await expect(shop.portal(other).access.follow({ link })).rejects.toMatchObject(refusal('code.gone'));
   });
 
-  it('[abuse 31] [abuse 56] ends when the shop is suspended, of contacts and staff, and its doors are closed', async () => {
+  it('[abuse 31] [abuse 56] [GHSA-56p6-qw3c-fq2g] ends when the shop is suspended, of contacts and staff, and its doors are closed', async () => {
     const closing = await openShop(database);
     const pat = await closing.contact('pat@closing.test');
     const [visitor, owner] = [

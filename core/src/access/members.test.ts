@@ -55,7 +55,7 @@ describe.each(stores)('the staff of a shop on %s', { timeout: 60_000 }, (store) 
     expect((await list(owner)).find((member) => member.id === id)).toMatchObject({ linkUntil: null });
   });
 
-  it('[abuse 70] ends every session of whose role is changed, and the next one has the new role', async () => {
+  it('[abuse 70] [GHSA-56p6-qw3c-fq2g] ends every session of whose role is changed, and the next one has the new role', async () => {
     const pia = await staffAtWork(shop, 'pia@shop.test', 'sales');
     await shop.staff(owner).members.changeRole({ id: await idOf('pia@shop.test'), role: 'read-only' });
     await expect(me(pia)).rejects.toMatchObject(refusal('sign-in.needed'));
@@ -79,7 +79,7 @@ describe.each(stores)('the staff of a shop on %s', { timeout: 60_000 }, (store) 
     expect(await shop.actions(id)).toEqual(expect.arrayContaining(['access.remove-member', 'access.restore-member']));
   });
 
-  it('[abuse 58] lets nobody invite, promote, demote or remove above themselves', async () => {
+  it('[abuse 58] [GHSA-v85r-wfgv-jcqc] lets nobody invite, promote, demote or remove above themselves', async () => {
     const { members } = shop.staff(manager);
     const stranger = { name: 'Eve', email: 'eve@shop.test' };
     const above = await roleOf('Above', ['orders.read', 'plugins.manage']);

@@ -114,7 +114,7 @@ describe.each(stores)('on %s', (store) => {
       expect(first.id).not.toBe(second.id);
     });
 
-    it('[abuse 29] of fifty redemptions of one signature at one moment, one opens a session', async () => {
+    it('[abuse 29] [Better Auth #9572] of fifty redemptions of one signature at one moment, one opens a session', async () => {
       const { key } = await keyHolder(shop);
       const asker = browser();
       // Of a passkey that never counts: the count is no second guard.

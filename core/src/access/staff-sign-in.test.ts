@@ -120,7 +120,7 @@ describe.each(stores)('staff signing in on %s', { timeout: 60_000 }, (store) => 
     await expect(former).rejects.toMatchObject(refusal('sign-in.failed'));
   });
 
-  it('invites an address once, and makes links for staff only', async () => {
+  it('[GHSA-wr5h-x3x6-4h23] invites an address once, and makes links for staff only', async () => {
     await shop.links.inviteStaff(invitation('once@shop.test'));
     await expect(shop.links.inviteStaff(invitation('ONCE@shop.test'))).rejects.toMatchObject({ code: 'staff.exists' });
     const where = { tenantId: shop.id, url: 'https://shop.test', now: shop.now() };
@@ -166,7 +166,7 @@ describe('the time that signing in takes', () => {
   beforeAll(async () => void (database = await openTestDatabase('pglite')));
   afterAll(() => database.close());
 
-  it('is the same for an unknown address and a wrong password', { timeout: 60_000 }, async () => {
+  it('[CVE-2026-25050] is the same for an unknown address and a wrong password', { timeout: 60_000 }, async () => {
     const shop = await openShop(database);
     await staffBrowser(shop, 'timed@shop.test');
     const time = async (email: string): Promise<number> => {

@@ -139,7 +139,7 @@ describe.each(stores)('contacts of a customer on %s', (store) => {
     await expect(ordinary.removeContact({ id })).rejects.toMatchObject(refusal('right.missing'));
   });
 
-  it('[abuse 48] take another customer’s address as they would an unknown one, and come in by a code to it alone', async () => {
+  it('[abuse 48] [GHSA-wr5h-x3x6-4h23] take another customer’s address as they would an unknown one, and come in by a code to it alone', async () => {
     const [mine, theirs] = [await company(), await company()];
     const victim = `max@${theirs.domain}`;
     const victims = await signedIn(shop, victim);

@@ -116,7 +116,7 @@ describe.each(stores)('files on %s', { timeout: 60_000 }, (engine) => {
     expect((await rowsOf(id)).map(({ state }) => state)).toEqual(['blocked', 'stored']);
   });
 
-  it('that are programs, scripts, pages or archives are refused at sight, whatever they are called', async () => {
+  it('[CVE-2026-128046] [CVE-2026-53787] that are programs, scripts, pages or archives are refused at sight, whatever they are called', async () => {
     const id = await draft();
     const own = files();
     const tar = Buffer.from('7z\xbc\xaf\x27\x1c\0\x04'.padEnd(200, '\0'), 'latin1');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -192,7 +192,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
       expect(await answers[0]!.text()).toBe(await answers[1]!.text());
     });
 
-    it('is refused from another site, without a form, and with names that reach too far', async () => {
+    it('[CVE-2025-62381] [abuse 12] is refused from another site, without a form, and with names that reach too far', async () => {
       const visitor = visit();
       const draft = await begin(visitor);
       const path = `/files/drafts/${draft}/lines`;
@@ -217,7 +217,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
   });
 
   describe('a download', () => {
-    it('answers the very bytes as an attachment that can do nothing', async () => {
+    it('[CVE-2026-23499] [CVE-2026-22849] answers the very bytes as an attachment that can do nothing', async () => {
       const visitor = visit();
       const draft = await begin(visitor);
       const id = await upload(visitor, draft, 'größe.svg', samples.badge);
@@ -233,6 +233,61 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
         'cache-control': 'private, no-cache',
         etag: `"${createHash('sha256').update(samples.badge).digest('hex')}"`,
       });
+    });
+
+    it('[CVE-2026-48356] [CVE-2026-128046] [CVE-2026-53787] can do nothing, whatever a file is called and whatever else it is', async () => {
+      const visitor = visit();
+      const draft = await begin(visitor);
+      const gif = 'GIF89a\u0001\u0000\u0001\u0000';
+      const bodies = [
+        '<?php system($_GET[0]); ?>',
+        '<script>alert(1)</script>',
+        '<%= 7 * 7 %>',
+        '#!/bin/sh\nid',
+        '{{7*7}}',
+      ];
+      const endings =
+        'php php5 phtml pHp phar asp aspx jsp jspx cgi pl py sh exe html htm xhtml svg xml js mjs htaccess shtml'.split(
+          ' ',
+        );
+      const tricks = [
+        ...endings.flatMap((ending) => [`a.${ending}`, `a.gif.${ending}`]),
+        'a.php;.gif',
+        'a.php%00.gif',
+        'a.php\u0000.gif',
+        'a.php .gif',
+        'a.php.',
+        'a.php::$DATA',
+        '../a.php',
+        '..\\a.php',
+        '/etc/a.php',
+        '.htaccess',
+        'CON',
+        'a\u202efig.php',
+        '%2e%2e%2fa.php',
+        'a.php/.',
+        'ａ.ｐｈｐ',
+        'web.config',
+        'a.gif\r\nX: y',
+      ];
+      expect(tricks.length).toBeGreaterThanOrEqual(60);
+      const files = tricks.map((name, at) => ['files', fileOf(name, gif + bodies[at % bodies.length]!)] as const);
+      await post(visitor, draft, [...linesOf(draft, 0), ...files]);
+      const taken = (await open(visitor, draft)).files;
+      for (const { id, name } of taken) {
+        const answer = await visitor.fetch(`/files/${id}/${encodeURIComponent(name)}`);
+        // Whoever looked at it may have blocked it already.
+        expect([name, answer.status === 200 || (answer.status >= 400 && answer.status < 500)]).toEqual([name, true]);
+        expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+        if (answer.status !== 200) continue;
+        expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+        expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="[\x20-\x7e]*"/);
+        expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+      }
+      expect(taken.length).toBeGreaterThan(40);
+      const onDisk = await readdir(join(test.folder, 'files'), { recursive: true, withFileTypes: true });
+      for (const { name } of onDisk.filter((entry) => entry.isFile()))
+        expect(name).toMatch(/^[0-9a-f-]+(?:\.[a-z]+)?$/);
     });
 
     it('answers ranges, and nothing when nothing changed', async () => {
@@ -330,7 +385,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
       });
     });
 
-    it('of a blocked file is refused to its owner, and its preview is a picture', async () => {
+    it('[CVE-2026-116802] of a blocked file is refused to its owner, and its preview is a picture', async () => {
       const visitor = visit();
       const evil =
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script><rect width="9" height="9"/></svg>';

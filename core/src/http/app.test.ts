@@ -75,7 +75,7 @@ describe('the platform over HTTP', () => {
     expect(test.platform.database.roundTrips() - trips).toBeLessThan(50);
   });
 
-  describe('[abuse 11] a body of more than 256 kB', () => {
+  describe('[abuse 11] [CVE-2026-40073] [CVE-2026-22803] a body of more than 256 kB', () => {
     const large = JSON.stringify({ email: 'x'.repeat(262_145) });
 
     it.each([
@@ -110,7 +110,7 @@ describe('the platform over HTTP', () => {
       expect((await openBrowser(test.platform, { origin: 'http://10.1.2.3:8080' }).fetch(me)).status).toBe(200);
     });
 
-    it('[abuse 17] is the one that its path names, and only that one', async () => {
+    it('[abuse 17] [CVE-2026-45707] is the one that its path names, and only that one', async () => {
       const { seed } = test.platform;
       const id = await seed.shop({ slug: 'second', name: 'Second', ...ordinary });
       const code = async (base: string): Promise<number> =>
@@ -192,7 +192,7 @@ describe('the platform over HTTP', () => {
     });
   });
 
-  it('[abuse 18] writes no host that a request names into a mail', async () => {
+  it('[abuse 18] [GHSA-xj2c-8fw5-mr6m] writes no host that a request names into a mail', async () => {
     const evil = openBrowser(test.platform, { origin: 'http://evil.test' });
     const body = JSON.stringify({ email: 'sarah@smith.test' });
     await post('/trpc/portal/access.start', body, { 'x-forwarded-host': 'evil.test' }, evil);

@@ -27,7 +27,7 @@ function isRefused(site: string | undefined, origin: string | undefined, cookie:
 }
 
 describe('a request that changes something', () => {
-  it('[abuse 19] is judged by Sec-Fetch-Site and Origin, whatever the type of its body and the cookies', () => {
+  it('[abuse 19] [CVE-2023-29003] [CVE-2023-29008] is judged by Sec-Fetch-Site and Origin, whatever the type of its body and the cookies', () => {
     for (const type of types)
       for (const site of sites)
         for (const origin of origins)

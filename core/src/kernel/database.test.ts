@@ -43,7 +43,7 @@ describe.each(stores)('a database on %s', (store) => {
     if (store !== 'pglite') expect(session).toEqual({ rolsuper: false, rolbypassrls: false });
   });
 
-  it('[abuse 53] shows a tenant its own rows only, and refuses to write another tenant’s', async () => {
+  it('[abuse 53] [CVE-2026-129239] shows a tenant its own rows only, and refuses to write another tenant’s', async () => {
     await database.withTenant(a).run(put({ tenant: a, name: 'mine', value: 1 }));
     await database.withTenant(b).run(put({ tenant: b, name: 'theirs', value: 2 }));
     expect(await database.withTenant(a).run(read({}))).toEqual([[{ name: 'mine', value: 1 }]]);

@@ -84,7 +84,7 @@ describe('a letter', () => {
     expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([facts.link]);
   });
 
-  it('fills no place inside of what was typed', () => {
+  it('[abuse 62] fills no place inside of what was typed', () => {
     expect(accepted({ title: '{link} {name}' }).text).toContain('Title: {link} {name}');
   });
 

@@ -274,7 +274,7 @@ describe.each(stores)('the public door on %s', (store) => {
     expect(await begin(openBrowser(test.platform, { address: network() }))).toBeTruthy();
   });
 
-  it('[abuse 5] takes the same statements and bytes for a known and an unknown address', async () => {
+  it('[abuse 5] [GHSA-f497-xgx3-22hq] [CVE-2026-31888] takes the same statements and bytes for a known and an unknown address', async () => {
     const { database } = test.platform;
     const seen = async (email: string) => {
       const browser = openBrowser(test.platform, { address: network() });

@@ -30,7 +30,7 @@ describe('proposed values', () => {
     expect(mergeProposals(draft, proposals)).toEqual(expected);
   });
 
-  it('reach no prototype', () => {
+  it('[CVE-2025-62381] reach no prototype', () => {
     const merged = mergeProposals({}, [
       propose('__proto__.polluted', true),
       propose('constructor.prototype.polluted', true),

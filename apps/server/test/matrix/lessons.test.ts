@@ -332,6 +332,45 @@ describe('an id', { timeout: 240_000 }, () => {
   });
 });
 
+describe('a list', { timeout: 60_000 }, () => {
+  const grammar = [
+    'sort',
+    'orderBy',
+    'filter',
+    'filters',
+    'where',
+    'select',
+    'fields',
+    'include',
+    'populate',
+    'expand',
+    'q',
+  ];
+  const columns = ['internalNotes', 'cost', 'password_hash', 'tenant.id', 'customer.email', 'staff.totp_secret', '$or'];
+
+  it('[CVE-2026-27886] [CVE-2024-56143] [CVE-2023-22894] [abuse 44] is sorted, narrowed and widened by nothing but what it names itself', async () => {
+    const { owner, sarah } = matrix.world;
+    const faults: string[] = [];
+    for (const one of procedures.filter(({ found }) => found.type === 'query' && found.door !== 'operator')) {
+      const who = { ...nobody, cookie: one.found.door === 'staff' ? owner.cookie : sarah.cookie };
+      const extras = [
+        ...grammar.map((name) => ({ [name]: columns[name.length % columns.length] })),
+        ...columns.map((name) => ({ [name]: { $startsWith: 'a' } })),
+        { sort: [{ 'customer.email': 'asc' }] },
+        { filter: { customer: { email: { contains: 'a' } } } },
+      ];
+      for (const extra of extras) {
+        // Whatever of the grammar a list has of its own is not what is tried here.
+        if (Object.keys(extra).some((name) => name in one.good)) continue;
+        const { status, code } = await ask(one, { ...one.good, ...extra }, who);
+        if (status !== 400 || code !== 'input.malformed')
+          faults.push(`${nameOf(one.found)} ${JSON.stringify(extra)}: ${status}`);
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
 describe('a session', { timeout: 60_000 }, () => {
   const doors = [
     ['portal', '/trpc/portal/orders.list?input=%7B%7D'],

@@ -38,7 +38,7 @@ describe('the matrix', { timeout: 300_000 }, () => {
     expect(new Set(cells.map(({ actor }) => actor.name)).size).toBe(actors.length);
   });
 
-  it('[abuse 6] [abuse 7] [abuse 32] [abuse 44] [abuse 49] [abuse 51] [abuse 57] [abuse 59] [abuse 66] [abuse 91] refuses by rule, tells nothing of others, and changes nothing', async () => {
+  it('[abuse 6] [abuse 7] [abuse 32] [abuse 44] [abuse 49] [abuse 51] [abuse 57] [abuse 59] [abuse 66] [abuse 91] [GHSA-7qvr-c5vf-xxfh] [CVE-2026-24136] [CVE-2026-27886] [CVE-2025-55746] [CVE-2026-129239] refuses by rule, tells nothing of others, and changes nothing', async () => {
     const before = await snapshot(world, test.folder);
     expect(await check(world, ask, cells.filter(mustChangeNothing))).toEqual([]);
     expect(await snapshot(world, test.folder)).toEqual(before);

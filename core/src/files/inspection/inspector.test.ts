@@ -115,7 +115,7 @@ describe('an inspection', { timeout: 90_000 }, () => {
     expect(repeated.page?.images[0]).toEqual({ pixels: { width: 4, height: 4 }, placed: { width: 9, height: 9 } });
   });
 
-  it('reads an SVG with its bitmaps, and draws it', async () => {
+  it('[CVE-2026-116802] reads an SVG with its bitmaps, and draws it', async () => {
     const data = (await samples.badgePng(144)).toString('base64');
     const found = await look(
       'sign.svg',
@@ -217,7 +217,7 @@ describe('an inspection', { timeout: 90_000 }, () => {
       ],
     ];
 
-    it.each(dangers)('%s', async (_, name, bytes, reason) => {
+    it.each(dangers)('[CVE-2026-116802] [CVE-2026-23499] [CVE-2026-73569] %s', async (_, name, bytes, reason) => {
       const { security } = await look(name, bytes);
       expect(security.block).toBe(true);
       expect(security.reasons).toContain(reason);
@@ -270,14 +270,14 @@ describe('an inspection', { timeout: 90_000 }, () => {
     });
   });
 
-  it('outlives a PDF that inflates without end, and still knows what the file is', async () => {
+  it('[GHSA-f88m-g3jw-g9cj] outlives a PDF that inflates without end, and still knows what the file is', async () => {
     const small = { ...patient, memoryBytes: 256 * 2 ** 20 };
     const found = await look('bomb.pdf', samples.pdfBomb(400), small);
     expect(found).toMatchObject({ kind: 'pdf', mime: 'application/pdf', security: { block: false } });
     expect(found.problem).toBe('memory-limit');
   });
 
-  it('ends a child that takes too long', async () => {
+  it('[CVE-2026-31808] ends a child that takes too long', async () => {
     const hasty = { ...DEFAULT_LIMITS, wallMs: 20 };
     expect(await look('badge.png', await samples.badgePng(300), hasty)).toMatchObject({ problem: 'time-limit' });
   });
