@@ -6,13 +6,15 @@ import { picture, vectorDrawing } from './artwork.ts';
 import { sheetOf } from './order-sheet.ts';
 import { customer, type StoryShop } from './shop.ts';
 
-/** Who looks at a page. */
-export type Reader = 'stranger' | 'contact' | 'owner';
+/** Who looks at a page: a `sender` has sent an order through the public form, an `entrant` came in by an address alone. */
+export type Reader = 'stranger' | 'sender' | 'entrant' | 'contact' | 'owner';
 
 /** A page of the portal or the admin, by its path below the shop. */
 export interface SomePage {
   readonly path: string;
   readonly reader: Reader;
+  /** `Cookie` of a sender's or an entrant's browser. */
+  readonly cookie?: string;
 }
 
 /** Fills the shop so that every page has something to show, and lists every page of both apps. */
@@ -22,10 +24,19 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
   const { customerId, contactId, addressId, requestId, memberId, token, invitation } = await staffIds(shop, number);
   const { twinId, goneId } = await twinsOf(shop, customerId);
   const { mute, replaced } = await otherCustomers(shop);
-  const setAside = await sentByMachine(shop);
+  const [setAside, discarded] = [await sentByMachine(shop), await discardedByStaff(shop)];
   const imported = await importsOf(shop);
+  const sender = await sentByStranger(shop);
+  const entrant = await enteredByAddress(shop, customerId);
   const of = (reader: Reader, paths: readonly string[]) => paths.map((path) => ({ path, reader }));
+  const by = (cookie: string, pages: readonly SomePage[]) => pages.map((page) => ({ ...page, cookie }));
   return [
+    ...of('stranger', [entrant.link]),
+    ...by(entrant.cookie, of('entrant', [entrant.home, '/', '/submit', '/sign-in', `/orders/${number}`])),
+    ...by(
+      sender.cookie,
+      of('sender', [sender.draft, `${sender.draft}/review`, `${sender.taken}/sent`, `${sender.setAside}/sent`]),
+    ),
     ...of('stranger', ['/', '/submit', `/portal/${customer.slug}`, `/portal/${replaced}`, '/no-such-page']),
     ...of('stranger', ['/sign-in', '/previews', `/welcome/${invitation}`]),
     ...of('contact', ['/sign-in']),
@@ -57,7 +68,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
       'owner',
       ['basics', 'garments', 'delivery', 'artwork'].map((part) => `/admin/orders/${number}/edit/${part}`),
     ),
-    ...of('owner', ['/admin/requests/quarantine', `/admin/requests/${setAside}`]),
+    ...of('owner', ['/admin/requests/quarantine', `/admin/requests/${setAside}`, `/admin/requests/${discarded}`]),
     ...of('owner', ['/admin/requests', `/admin/requests/${requestId}`, '/admin/customers', '/admin/customers/new']),
     ...of('owner', [`/admin/customers/${twinId}`, `/admin/customers/${goneId}`]),
     ...of('owner', ['/admin/customers/import', '/admin/customers/import?refused=import.uneven&row=2&found=1&wanted=2']),
@@ -152,6 +163,40 @@ async function someDrafts(shop: StoryShop): Promise<{ readonly draft: string; re
   return { draft: `/draft/${draft.id}`, sent: `/draft/${sent.id}` };
 }
 
+/** A stranger's orders: one not sent yet, one that was taken, and one that was set aside, which the stranger is not told. */
+async function sentByStranger(shop: StoryShop) {
+  const browser = await browserOf(shop, '');
+  const { requests } = browser.portal;
+  const introduction = { name: 'Kit Visitor', email: 'kit@visitor.test', company: '' };
+  const begun: string[] = [];
+  for (const title of ['Visitor polos', 'Visitor caps', 'Visitor tees']) {
+    const { id } = await requests.begin.mutate({ kind: 'garment', introduction });
+    if (begun.length > 0)
+      await requests.submit.mutate({ id, content: { ...sheetOf(distributor), title } as unknown as Json });
+    begun.push(id);
+  }
+  const [draft, taken, setAside] = begun;
+  // Within two seconds nothing is taken for a person's but by staff.
+  const { staff } = await browserOf(shop, await shop.ownerCookie());
+  await staff.requests.release.mutate({ id: taken! });
+  return {
+    draft: `/draft/${draft}`,
+    taken: `/draft/${taken}`,
+    setAside: `/draft/${setAside}`,
+    cookie: browser.cookie(),
+  };
+}
+
+/** Lets people in by an address alone, and somebody comes in so. */
+async function enteredByAddress(shop: StoryShop, id: string) {
+  const { staff } = await browserOf(shop, await shop.ownerCookie());
+  await staff.access.setEmailMatch.mutate({ on: true, understood: true });
+  const { slug, entryKey } = await staff.customers.get.query({ id });
+  const browser = await browserOf(shop, '');
+  await browser.portal.access.match.mutate({ email: customer.contact.email, link: `${slug}.${entryKey}` });
+  return { link: `/portal/${slug}.${entryKey}`, home: `/portal/${slug}`, cookie: browser.cookie() };
+}
+
 /** What a machine has sent through the public form; answers the request's id. */
 export async function sentByMachine(shop: StoryShop, title = 'Buy our pills'): Promise<string> {
   const { portal } = await browserOf(shop, '');
@@ -159,6 +204,14 @@ export async function sentByMachine(shop: StoryShop, title = 'Buy our pills'): P
   const { id } = await portal.requests.begin.mutate({ kind: 'garment', introduction });
   const content = { ...sheetOf(distributor), title } as unknown as Json;
   await portal.requests.submit.mutate({ id, content });
+  return id;
+}
+
+/** The same, thrown away. */
+async function discardedByStaff(shop: StoryShop): Promise<string> {
+  const { staff } = await browserOf(shop, await shop.ownerCookie());
+  const id = await sentByMachine(shop);
+  await staff.requests.discard.mutate({ ids: [id] });
   return id;
 }
 
