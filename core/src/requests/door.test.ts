@@ -103,9 +103,13 @@ describe.each(stores)('the public door on %s', (store) => {
 
     it('[abuse 20] loses nothing when the guess was wrong: released it is the order that it would have been', async () => {
       const id = await setAside('wrong-guess@new.test');
+      const customers = () => rowsOf('select state from core.customer where email = $1', 'wrong-guess@new.test');
+      const people = () => rowsOf('select name from core.contact where email = $1', 'wrong-guess@new.test');
+      expect([await customers(), await people()]).toEqual([[], []]);
       const { number } = await cast.owner.staff.requests.release.mutate({ id });
       const { order } = await cast.owner.staff.orders.get.query({ number: number! });
       expect(order).toMatchObject({ content, contact_email: 'wrong-guess@new.test', in_portal: false });
+      expect([await customers(), await people()]).toEqual([[{ state: 'provisional' }], [{ name: 'Sam' }]]);
       expect(await rowsOf('select action from core.audit where subject_id = $1', id)).toEqual([
         { action: 'requests.release' },
       ]);
