@@ -8,6 +8,7 @@ import {
   intake,
   issue,
   on,
+  technical,
   type Admission,
   type Issue,
   type OwnRow,
@@ -66,6 +67,13 @@ describe.each(stores)('submits on %s', (store) => {
       about: 'Has a say at every hook of intake.',
       activation: 'on',
       migrations: pathToFileURL(folder).href,
+      privacy: {
+        slip: {
+          owners: { request_id: 'request' },
+          rows: 'kept',
+          columns: { tenant_id: technical, request_id: technical, note: technical },
+        },
+      },
       server: async () => ({
         server: definePlugin({
           hooks: [
