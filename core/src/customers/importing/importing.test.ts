@@ -185,6 +185,11 @@ describe.each(stores)('customers that staff bring along, on %s', { timeout: 60_0
     expect(await names('Both')).toHaveLength(250);
   });
 
+  it('of one file are all made, also those that have a person in common', async () => {
+    const rows = Array.from({ length: 101 }, (_, nth) => [`Shared ${nth}`, 'Pat', 'pat@shared.test']);
+    expect(await bring(csv(header, ...rows))).toMatchObject({ made: 101, present: 0 });
+  });
+
   it('take as many statements for a hundred as for one', async () => {
     const trips = async (count: number): Promise<number> => {
       const id = await read(many(`Trip${count}`, count));
