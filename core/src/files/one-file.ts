@@ -20,6 +20,7 @@ export async function readOneFile(request: Request, mostBytes: number): Promise<
   };
   const fields = new Map(await readPosted(request, mostBytes, take));
   const [file] = files.filter(({ bytes }) => bytes.byteLength > 0);
-  const pasted = fields.get('text')?.trim();
-  return file ?? (pasted ? { name: '', bytes: Buffer.from(pasted) } : undefined);
+  // As it is: a tab at its end is an empty cell.
+  const pasted = fields.get('text') ?? '';
+  return file ?? (pasted.trim() !== '' ? { name: '', bytes: Buffer.from(pasted) } : undefined);
 }

@@ -138,9 +138,13 @@ const typed = JSON.stringify([
     'kit@visitor.test',
     'Warehouse',
     'Mute & Sons',
+    'New Person',
+    'A note.',
     'crest.svg',
     'small.png',
   ],
+  // A file of customers, and its header.
+  ['Client', 'Mail', 'Birthday', 'Sequoia Two', 'Juniper Two', 'Tamarind Two', '@brought.test', 'no address'],
   // A plugin's name and what it says of itself are its author's.
   printShop.plugins.map(({ title, about }) => [title, about]),
   // What shops say to their customers is a setting of each shop.

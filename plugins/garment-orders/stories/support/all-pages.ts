@@ -228,14 +228,14 @@ async function importsOf(shop: StoryShop): Promise<readonly string[]> {
   const owner = await browserOf(shop, await shop.ownerCookie());
   const { imports } = owner.staff;
   const bring = async (word: string): Promise<string> => {
-    const text = `Customer\tE-mail\tBirthday\n${word}\t${word}@brought.test\t1 May\n${word} too\tno address\t`;
+    const text = `Client\tMail\tBirthday\n${word}\t${word}@brought.test\t1 May\n${word} Two\tno address\t`;
     const answer = await owner.fetch('/files/customer-imports', {
       method: 'POST',
       body: new URLSearchParams({ text }),
     });
     return answer.headers.get('location')!.split('/').at(-1)!;
   };
-  const ids = [await bring('Read'), await bring('Done'), await bring('Back')];
+  const ids = [await bring('Sequoia'), await bring('Juniper'), await bring('Tamarind')];
   for (const id of ids.slice(1)) {
     const { columns } = await imports.get.query({ id });
     await imports.start.mutate({ id, columns: [...columns] });
