@@ -108,7 +108,8 @@ const choiceIn = (notices: Choices, person: store.Person, kind: string): Choice 
 
 function whoOf({ actor }: Caller): Who {
   if (actor.type === 'staff' || actor.type === 'contact') return { person: actor.type, id: actor.id };
-  throw new PlatformError(errors['sign-in.needed']);
+  // Who looks into a shop is told nothing there.
+  throw new PlatformError(errors[actor.type === 'operator' ? 'right.missing' : 'sign-in.needed']);
 }
 
 function kindsOf({ actor, shop }: Caller): readonly string[] {

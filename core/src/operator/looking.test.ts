@@ -97,6 +97,8 @@ describe.each(stores)('operators who look into a shop, on %s', { timeout: 60_000
     for (const ask of [
       () => staff.account.get.query({}),
       () => staff.passkeys.list.query({}),
+      () => staff.notices.mine.query({}),
+      () => staff.notices.standIn.query({}),
       () => staff.plugins.list.query({}),
       () => staff.members.list.query({}),
       () => staff.access.previewable.query({ customer: cast.smith.id }),

@@ -45,11 +45,11 @@ export const operatorRouter = () =>
       ).query(({ ctx, input }) => ctx.operators.shops.list(input)),
       get: operatorProcedure(OfShop).query(({ ctx, input }) => ctx.operators.shops.get(input.slug)),
       create: operatorProcedure(NewShopInput).mutation(({ ctx, input }) => ctx.operators.shops.create(ctx.by, input)),
-      suspend: operatorProcedure(z.strictObject({ slug: SlugInput, reason: ReasonInput })).mutation(({ ctx, input }) =>
-        ctx.operators.shops.suspend(ctx.by, input.slug, input.reason),
-      ),
       look: operatorProcedure(z.strictObject({ slug: SlugInput, reason: LookReasonInput })).mutation(({ ctx, input }) =>
         ctx.operators.looking.open(ctx.visitor, input.slug, input.reason),
+      ),
+      suspend: operatorProcedure(z.strictObject({ slug: SlugInput, reason: ReasonInput })).mutation(({ ctx, input }) =>
+        ctx.operators.shops.suspend(ctx.by, input.slug, input.reason),
       ),
       resume: operatorProcedure(OfShop).mutation(({ ctx, input }) => ctx.operators.shops.resume(ctx.by, input.slug)),
       provision: operatorProcedure(

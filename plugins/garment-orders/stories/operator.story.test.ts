@@ -13,6 +13,7 @@ const password = 'eleven blue kettles';
 let shop: StoryShop;
 let browser: StoryBrowser;
 let origin: string;
+let operators = 0;
 beforeAll(async () => {
   shop = await openShop();
   browser = await openBrowser();
@@ -33,7 +34,7 @@ const at = (path = ''): string => `${origin}/admin/operator${path}`;
 
 /** A window of an operator who is signed in; the link is what `docket operator add` prints. */
 async function operatorAt(width: number, { javaScript = true } = {}): Promise<Window> {
-  const invited = { name: 'Ola Nord', email: `ola-${width}-${String(javaScript)}@docket.test` };
+  const invited = { name: 'Ola Nord', email: `ola-${(operators += 1)}@docket.test` };
   const link = await shop.platform.operators.access.invite({ type: 'command' }, invited, new Date());
   const window = await browser.open({ width, javaScript });
   await window.page.goto(`${origin}${new URL(link).pathname}`);
@@ -143,19 +144,22 @@ describe.each([
     await page.goto(at('/shops/inkwell'));
     await page.getByLabel('Reason, for the shop’s owner').fill(reason);
     await page.getByRole('button', { name: 'Look into the shop' }).click();
-    await page.waitForURL(inkwell);
+    await page.waitForURL(`${inkwell}/`);
     const found: string[] = [];
     for (const path of ['', '/orders', '/orders/board', '/requests', '/customers', '/audit', '/settings/shop']) {
       await page.goto(`${inkwell}${path}`);
       await page.getByRole('region', { name: 'A look into the shop' }).waitFor();
       expect(await page.getByRole('button', { name: 'Sign out' }).count()).toBe(0);
-      found.push(...[...(await axeFindings(page)), ...(await overflowing(page))].map((one) => `${path}: ${one}`));
+      // What looks for faults is a script itself.
+      const said = javaScript ? [...(await axeFindings(page)), ...(await overflowing(page))] : [];
+      found.push(...said.map((one) => `${path}: ${one}`));
       await keepPicture(page, `look${path.replaceAll('/', '-')}-${width}`);
     }
     expect([...found, ...faults]).toEqual([]);
     await page.goto(`${inkwell}/orders`);
     await page.locator('main a[href*="/orders/1"]').first().click();
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForURL(/\/orders\/1001/);
+    await page.getByRole('heading', { level: 1, name: 'Riverside tees' }).waitFor();
     expect(await page.getByRole('link', { name: 'Edit' }).count()).toBe(0);
     await keepPicture(page, `look-order-${width}`);
     await page.goto(`${inkwell}/audit`);

@@ -201,7 +201,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     },
   },
   'admin /account/notices': {
-    ...staffOnly('/account/notices', read),
+    ...staffOnly('/account/notices', any, read),
     actions: { choose: { gate: read }, standIn: { gate: read } },
   },
   'admin /audit': staffOnly('/audit', may('audit.read')),

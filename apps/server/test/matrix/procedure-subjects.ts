@@ -65,6 +65,7 @@ function expectedOf({ type }: FoundProcedure, known: Classified, { actor, varian
   if (ill.has(variant)) return refuse(400, 'input.malformed');
   const closed = closedTo(gate, actor, type === 'mutation');
   if (closed) return closed;
+  if (known.isOwn && actor.isLooking) return refuse(403, 'right.missing');
   if (thing && gate.door !== 'operator' && !known.passesOver && !mayReach(gate.door, thing.kind, actor, holder))
     return refuse(404, 'not-found');
   if (needed !== undefined && actor.rights && !actor.rights.includes(needed)) return refuse(403, 'right.missing');

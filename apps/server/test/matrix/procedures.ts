@@ -26,6 +26,8 @@ export interface Classified {
   readonly endsSession?: true;
   /** True when it hashes a secret or draws a picture, which takes long. */
   readonly hashes?: true;
+  /** True for what a member has for themselves: who looks into the shop has none of it. */
+  readonly isOwn?: true;
   /** True when things that are not the caller's are passed over instead of refused. */
   readonly passesOver?: true;
 }
@@ -438,12 +440,12 @@ export const classified: Readonly<Record<string, Classified>> = {
   'staff hosts.leave': { gate: staff('shop.edit') },
   'staff shop.firstSteps': { gate: staff('shop.edit') },
   'staff shop.hideFirstSteps': { gate: staff('shop.edit'), input: () => ({ hidden: false }) },
-  'staff notices.mine': { gate: staff('orders.read') },
+  'staff notices.mine': { gate: staff('orders.read'), isOwn: true },
   'staff notices.choose': {
     gate: staff('orders.read'),
     input: () => ({ choices: { 'intake.accepted': 'both' } }),
   },
-  'staff notices.standIn': { gate: staff('orders.read') },
+  'staff notices.standIn': { gate: staff('orders.read'), isOwn: true },
   'staff notices.saveStandIn': {
     gate: staff('orders.read'),
     input: () => ({ backup: null, from: '2030-01-01', until: '2030-01-02' }),
@@ -507,8 +509,8 @@ export const classified: Readonly<Record<string, Classified>> = {
   'operator shops.list': { gate: operator },
   'operator shops.get': { gate: operator, input: () => charlie },
   'operator shops.create': { gate: operator, input: newShop },
-  'operator shops.suspend': { gate: operator, input: () => ({ ...charlie, reason: 'A test.' }) },
   'operator shops.look': { gate: operator, input: () => ({ ...charlie, reason: 'Ticket 7: a test.' }) },
+  'operator shops.suspend': { gate: operator, input: () => ({ ...charlie, reason: 'A test.' }) },
   'operator shops.resume': { gate: operator, input: () => charlie },
   'operator shops.provision': { gate: operator, input: () => ({ ...charlie, plugins: [] }) },
   'operator shops.limit': { gate: operator, input: () => ({ ...charlie, ceilings: { submitsPerHour: 5 } }) },
