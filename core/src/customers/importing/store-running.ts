@@ -36,15 +36,19 @@ export const presentCustomers = statement<{ id: string; keys: string }, PresentR
   'customers.present',
   (place) => sql`with asked as materialized (
       select * from jsonb_to_recordset(${place('keys')}::jsonb) k(nth int, link text, emails text[], name text)
+    ), addressed as materialized (
+      select asked.nth, e.email from asked cross join unnest(asked.emails) e(email)
+    ), named as materialized (
+      select nth, lower(name) as name from asked where name is not null
     ), found as (
       select asked.nth, c.id from asked join core.customer c on c.slug = asked.link
       union all
       select asked.nth, r.customer_id from asked join core.retired_slug r on r.slug = asked.link
       union all
-      select asked.nth, t.customer_id from asked cross join unnest(asked.emails) e(email)
-        join core.contact t on lower(t.email) = e.email and t.removed_at is null
+      select a.nth, t.customer_id from addressed a join core.contact t on lower(t.email) = a.email and t.removed_at is null
       union all
-      select asked.nth, c.id from asked join core.customer c on lower(c.name) = lower(asked.name) and c.state in ('active', 'provisional')
+      select named.nth, c.id from named join core.customer c on lower(c.name) = named.name and c.state in ('active', 'provisional')
+      where exists (select from named)
     )
     select distinct on (found.nth) found.nth, c.id, c.name from found join core.customer c on c.id = found.id
     where c.id <> all(coalesce((select made from core.customer_import where id = ${place('id')}), '{}'))
@@ -54,8 +58,8 @@ export const presentCustomers = statement<{ id: string; keys: string }, PresentR
 /** Which of the slugs some customer has or had. */
 export const takenSlugs = statement<{ slugs: readonly string[] }, { slug: string }>(
   'customers.taken-slugs',
-  (place) => sql`select slug from core.customer where slug = any(${place('slugs')}::text[])
-    union select slug from core.retired_slug where slug = any(${place('slugs')}::text[])`,
+  (place) => sql`select s.slug from unnest(${place('slugs')}::text[]) s(slug)
+    where exists (select from core.customer c where c.slug = s.slug) or exists (select from core.retired_slug r where r.slug = s.slug)`,
 );
 
 interface Part {
