@@ -76,7 +76,8 @@ it('every page that there is, is looked at', async () => {
   expect((await allRoutes()).filter((route) => !isShown(route))).toEqual([]);
 });
 
-describe.each(apps)('every page of the %s', (app) => {
+// Many pages, each looked at several times.
+describe.each(apps)('every page of the %s', { timeout: 400_000 }, (app) => {
   it.each(Object.entries(widths))(
     'has no accessibility violation and does not scroll sideways, light and dark, on a %s',
     async (device, width) => {

@@ -42,12 +42,13 @@ export const overflowing = (page: Page): Promise<readonly string[]> =>
 export const literalWords = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const attributes = ['aria-label', 'alt', 'placeholder', 'title'];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-    const texts: string[] = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node instanceof Element) texts.push(...attributes.map((name) => node.getAttribute(name) ?? ''));
-      else if (node.parentElement?.closest('script, style, bdi, textarea') === null) texts.push(node.textContent ?? '');
-    }
+    const texts = [document.body, ...document.body.querySelectorAll('*')].flatMap((element) => {
+      const said = attributes.map((name) => element.getAttribute(name) ?? '');
+      if (element.closest('script, style, bdi, textarea')) return said;
+      // A sentence may be drawn in several pieces.
+      const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+      return [...said, own.map((node) => node.textContent ?? '').join('')];
+    });
     texts.push(document.title);
     const outside = (text: string): string => {
       let depth = 0;
