@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../kernel/database.ts';
 import { openTestDatabase, stores } from '../testing/database.ts';
+import { addresseesOf } from './store-challenges.ts';
 import { browser, openShop, otherThan, signedIn, type TestShop } from '../testing/people.ts';
 
 const refusal = (code: string) => ({ cause: { code } });
@@ -248,5 +249,20 @@ describe.each(stores)('signing in with a code on %s', (store) => {
     const visitor = await signedIn(shop, 'crosses@smith.test');
     visitor.cookies.kept.set('staff', visitor.cookies.kept.get('portal')!);
     await expect(shop.staff(visitor).access.me({})).rejects.toMatchObject(refusal('sign-in.needed'));
+  });
+
+  it.runIf(store === 'postgres-app')('finds an address among many by an index, under the rules of rows', async () => {
+    const { customer } = await shop.contact('first@many.test');
+    const tables = database.withTenant(shop.id);
+    await tables.run({
+      name: 'fixture.people',
+      text: `insert into core.contact (tenant_id, id, customer_id, name, email, created_at)
+        select $1, gen_random_uuid(), $2, 'N', 'n' || g || '@many.test', now() from generate_series(1, 2000) g`,
+      values: [shop.id, customer],
+    });
+    const asked = addresseesOf({ email: 'n77@many.test' });
+    const [plan] = await tables.run({ ...asked, name: 'fixture.plan', text: `explain ${asked.text}` });
+    expect(JSON.stringify(plan)).toContain('Index Cond: ((tenant_id = ');
+    expect(JSON.stringify(plan)).toContain('contact_by_email_key');
   });
 });

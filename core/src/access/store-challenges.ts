@@ -81,13 +81,13 @@ const addressees = sql`select c.id as contact_id, u.id as customer_id, u.name as
 export const addresseesOf = statement<{ email: string }, AddresseeRow>(
   'access.addressees-of',
   (place) => sql`${addressees}
-    where lower(c.email) = ${place('email')} and c.removed_at is null order by u.name, c.id limit 50`,
+    where c.email_key = ${place('email')} and c.removed_at is null order by u.name, c.id limit 50`,
 );
 
 /** Contacts of the address that a code was asked for. */
 export const addresseesOfChallenge = statement<{ id: string }, AddresseeRow>(
   'access.addressees-of-challenge',
   (place) => sql`${addressees}
-    where lower(c.email) = (select subject from core.challenge where id = ${place('id')}) and c.removed_at is null
+    where c.email_key = (select subject from core.challenge where id = ${place('id')}) and c.removed_at is null
     order by u.name, c.id limit 50`,
 );

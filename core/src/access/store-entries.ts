@@ -12,7 +12,7 @@ export interface EntrantRow {
 export const entrantOf = statement<{ slug: string; key: string; email: string }, EntrantRow>(
   'access.entrant-of',
   (place) => sql`select c.id, c.name, u.slug as customer_slug from core.customer u
-    join core.contact c on c.tenant_id = u.tenant_id and c.customer_id = u.id and c.removed_at is null and lower(c.email) = ${place('email')}
+    join core.contact c on c.tenant_id = u.tenant_id and c.customer_id = u.id and c.removed_at is null and c.email_key = ${place('email')}
     join core.tenant t on t.id = u.tenant_id and t.email_match
     where u.slug = ${place('slug')} and u.entry_key = ${place('key')} and u.state = 'active' order by c.id limit 1`,
 );

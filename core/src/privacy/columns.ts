@@ -224,6 +224,7 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       customer_id: businessRecord(),
       name: personal('contact', 'row'),
       email: personal('contact', 'row'),
+      email_key: personal('contact', 'row', 'never'),
       phone: personal('contact', 'row'),
       verified_at: personal('contact', 'row'),
       removed_at: personal('contact', 'row'),

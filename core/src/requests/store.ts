@@ -242,7 +242,7 @@ export interface NamesakeRow {
 export const namesakesOfDraft = statement<{ id: string }, NamesakeRow>(
   'requests.namesakes-of-draft',
   (place) => sql`select c.id as contact_id, c.customer_id, u.state from core.request r
-    join core.contact c on c.tenant_id = r.tenant_id and lower(c.email) = lower(r.identity ->> 'email') and c.removed_at is null
+    join core.contact c on c.tenant_id = r.tenant_id and c.email_key = lower(r.identity ->> 'email') and c.removed_at is null
     join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state in ('active', 'provisional')
     where r.id = ${place('id')} and r.contact_id is null order by c.id limit 20`,
 );
@@ -341,7 +341,7 @@ export const namesakesOfDrafts = statement<{ ids: readonly string[] }, NamesakeR
   (place) => sql`select r.id as request_id, n.* from core.request r cross join lateral (
       select c.id as contact_id, c.customer_id, u.state from core.contact c
       join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state in ('active', 'provisional')
-      where c.tenant_id = r.tenant_id and lower(c.email) = lower(r.identity ->> 'email') and c.removed_at is null
+      where c.tenant_id = r.tenant_id and c.email_key = lower(r.identity ->> 'email') and c.removed_at is null
       order by c.id limit 20
     ) n where r.id = any(${place('ids')}::uuid[]) and r.contact_id is null`,
 );

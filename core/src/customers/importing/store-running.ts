@@ -45,7 +45,7 @@ export const presentCustomers = statement<{ id: string; keys: string }, PresentR
       union all
       select asked.nth, r.customer_id from asked join core.retired_slug r on r.slug = asked.link
       union all
-      select a.nth, t.customer_id from addressed a join core.contact t on lower(t.email) = a.email and t.removed_at is null
+      select a.nth, t.customer_id from addressed a join core.contact t on t.email_key = a.email and t.removed_at is null
       union all
       select named.nth, c.id from named join core.customer c on lower(c.name) = named.name and c.state in ('active', 'provisional')
       where exists (select from named)
