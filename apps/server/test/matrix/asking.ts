@@ -76,7 +76,9 @@ function settledIn({ headers }: Response): (text: string) => string {
     (nonce === undefined ? text : text.replaceAll(nonce, '…')).replaceAll(requestId, '…').replaceAll(token, '$1=…');
 }
 
-const codeIn = (body: string): string => /"code":"([a-z.-]+)"/.exec(body)?.[1] ?? '';
+/** What a call answers may hold codes of its own, such as why a request was set aside. */
+const codeIn = (body: string): string =>
+  body.startsWith('{"result":') ? '' : (/"code":"([a-z.-]+)"/.exec(body)?.[1] ?? '');
 
 /** Asks a running server, as pages are drawn only there. */
 export const askServer =

@@ -181,10 +181,11 @@ const personOf = ({ texts, rights }: Values, customer: string, isFirst: boolean)
 });
 
 const isSamePerson = (one: Values, other: Values): boolean =>
-  [personName, ({ contactPhone }: Values['texts']) => contactPhone].every(
-    (of) => !of(other.texts) || of(one.texts) === of(other.texts),
-  ) &&
+  isSilentOrSame(personName(one.texts), personName(other.texts)) &&
+  isSilentOrSame(one.texts.contactPhone, other.texts.contactPhone) &&
   (other.rights === undefined || one.rights?.join() === other.rights.join());
+
+const isSilentOrSame = (said: string | undefined, again: string | undefined): boolean => !again || again === said;
 
 /** Who has no address for mail can sign in nowhere, and is kept as a line of the note. */
 function withoutEmail({ texts }: Values, customer: string): readonly string[] {

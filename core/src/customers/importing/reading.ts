@@ -46,14 +46,14 @@ export async function readTable(bytes: Uint8Array): Promise<Table> {
   return { header: header.cells, rows };
 }
 
-const marks: readonly (readonly [encoding: string, mark: readonly number[]])[] = [
+const marks: readonly (readonly [encoding: string, mark: readonly [number, number]])[] = [
   ['utf-16le', [0xff, 0xfe]],
   ['utf-16be', [0xfe, 0xff]],
 ];
 
 /** A mark at its beginning says how a text is written; without one it is UTF-8. */
 function textOf(bytes: Uint8Array): string {
-  const [encoding = 'utf-8'] = marks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte)) ?? [];
+  const [encoding = 'utf-8'] = marks.find(([, mark]) => bytes[0] === mark[0] && bytes[1] === mark[1]) ?? [];
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     if (!text.includes('\0')) return text;
