@@ -252,17 +252,17 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   },
   'admin /customers/[id]/preview': {
     ...ofCustomer('/preview'),
-    gates: [read, may('portal.preview')],
+    gates: [people, may('portal.preview')],
     actions: { default: { gate: may('portal.preview'), form: { contact: nobody } } },
   },
   'admin /customers/[id]/privacy': {
     ...ofCustomer('/privacy'),
-    gates: [read, people, keeper],
+    gates: [people, keeper],
     actions: { take: { gate: keeper }, erase: { gate: keeper, form: { name: 'nobody' } } },
   },
   'admin /customers/[id]/privacy/[contact]': {
     ...ofCustomer('/privacy', 'person of a customer'),
-    gates: [read, people, keeper],
+    gates: [people, keeper],
     actions: { take: { gate: keeper }, erase: { gate: keeper, form: { name: 'nobody' } } },
   },
   'admin /privacy': staffOnly('/privacy', keeper),
@@ -356,7 +356,6 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   'admin /orders/[number]': { ...order(''), actions: { move } },
   'admin /orders/[number]/assign': {
     ...order('/assign'),
-    gates: [frame, read, edit],
     actions: { default: { gate: edit } },
   },
   'admin /orders/[number]/edit/[part]': {

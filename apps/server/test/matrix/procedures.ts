@@ -450,7 +450,7 @@ export const classified: Readonly<Record<string, Classified>> = {
     gate: staff('orders.read'),
     input: () => ({ backup: null, from: '2030-01-01', until: '2030-01-02' }),
   },
-  'staff orders.assignees': { gate: staff('orders.edit') },
+  'staff orders.assignees': { gate: staff('orders.read') },
   'staff orders.assign': {
     gate: staff('orders.edit'),
     thing: thing('order number', 'number'),
