@@ -25,6 +25,16 @@ const policy = (develops) => ({
   },
 });
 
+/** What every island needs comes as one piece: small pieces pack badly, and each costs its imports. */
+const together = {
+  groups: [
+    {
+      name: 'kit',
+      test: /sdk[\\/]ui[\\/](src|dist)[\\/](words|place|text[\\/]Icon|actions[\\/]Button|forms[\\/]field-id|forms[\\/]Field)\b|lib[\\/]page[\\/]page-face/,
+    },
+  ],
+};
+
 /**
  * Builds the script of pages with islands under an address that pages know; the chunks it imports have hashed names.
  * @param {string} sources
@@ -34,6 +44,7 @@ const islands = (sources) => ({
   name: 'docket-islands',
   apply: 'build',
   applyToEnvironment: ({ name }) => name === 'client',
+  config: () => ({ environments: { client: { build: { rolldownOptions: { output: { codeSplitting: together } } } } } }),
   buildStart() {
     this.emitFile({ type: 'chunk', id: path.join(sources, 'lib/islands/start.ts'), fileName: '_app/islands.js' });
   },

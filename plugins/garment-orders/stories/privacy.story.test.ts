@@ -50,6 +50,8 @@ describe('privacy, on a phone', () => {
   it('[P22] erases one of its people, and then the customer, once the name is typed; there is no way back and the page says so', async () => {
     const { page } = staff;
     await page.getByRole('link', { name: customer.contact.name }).click();
+    // The customer's own page has such a field, too.
+    await page.getByRole('button', { name: 'Erase this person for good' }).waitFor();
     await page.getByText('This cannot be undone').waitFor();
     await page.getByLabel('Name, to be sure').fill('Somebody');
     await page.getByRole('button', { name: 'Erase this person for good' }).click();
