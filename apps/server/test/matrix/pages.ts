@@ -252,7 +252,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   },
   'admin /customers/[id]/preview': {
     ...ofCustomer('/preview'),
-    gates: [people, may('portal.preview')],
+    gates: [frame, may('portal.preview')],
     actions: { default: { gate: may('portal.preview'), form: { contact: nobody } } },
   },
   'admin /customers/[id]/privacy': {
