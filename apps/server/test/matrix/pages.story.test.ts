@@ -40,6 +40,8 @@ beforeAll(async () => {
   });
   world = await openWorld(served.platform);
   actors = await actorsOf(world);
+  // A look is told to the owners by mail.
+  await served.platform.settle();
   ask = askServer(served.origin);
 });
 afterAll(async () => {
