@@ -182,8 +182,7 @@ describe('people who are not what they say', { timeout: 120_000 }, () => {
       const before = test.post.mails.length;
       const email = `person-${before}@people.test`;
       const person = { customer: cast.smith.id, name, email };
-      const added = await cast.owner.staff.customers.addContact.mutate(person).catch(() => undefined);
-      if (!added) return expect(name).toMatch(/\p{Cc}/u);
+      const added = await cast.owner.staff.customers.addContact.mutate(person);
       await cast.owner.staff.access.invite.mutate({ contact: added.id });
       await test.platform.settle();
       expect(test.post.mails).toHaveLength(before + 1);

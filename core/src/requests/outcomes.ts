@@ -107,12 +107,20 @@ async function unlessErased<T>({ actor }: Caller, writing: Promise<T>): Promise<
   try {
     return await writing;
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === foreignKeyViolation)) throw cause;
+    if (!pointsAtErased(cause)) throw cause;
     throw new PlatformError(errors[actor.type === 'contact' ? 'sign-in.needed' : 'request.in-flight'], {}, { cause });
   }
 }
 
-/** PostgreSQL's code for pointing at what is not there. */
+/** A row of the core that points at what is not there any more; one of a plugin is the plugin's fault. */
+const pointsAtErased = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  'code' in cause &&
+  cause.code === foreignKeyViolation &&
+  'schema' in cause &&
+  cause.schema === 'core';
+
+/** PostgreSQL's code for it. */
 const foreignKeyViolation = '23503';
 
 /** A request as hooks see it before it is decided. */
