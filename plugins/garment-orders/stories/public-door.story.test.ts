@@ -150,7 +150,8 @@ describe('what was set aside', () => {
     await keepPicture(page, 'quarantine-request-desktop');
     await page.goBack();
     await page.getByRole('link', { name: 'Softball of Cleo' }).click();
-    await page.getByRole('button', { name: 'Release' }).click();
+    // Exactly: the list that is being left has a "Release chosen".
+    await page.getByRole('button', { name: 'Release', exact: true }).click();
     await page.waitForURL(/\/admin\/orders\/\d+$/);
     await page.getByRole('heading', { level: 1, name: 'Softball of Cleo' }).waitFor();
     await mailTo(shop.post, 'cleo@new.test', /order request/);
