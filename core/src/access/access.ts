@@ -10,7 +10,14 @@ import type { LooseCounts } from './loose-counts.ts';
 import { limitOf } from './named-limits.ts';
 import { lookPermissions, ownerRole } from './roles.ts';
 import { hashToken } from './secrets.ts';
-import { emailMatch, findSession, touchSession, type SessionRow } from './store.ts';
+import {
+  emailMatch,
+  findContactSession,
+  findPreview,
+  findStaffSession,
+  touchSession,
+  type SessionRow,
+} from './store.ts';
 
 export { EmailInput } from './inputs.ts';
 export {
@@ -71,6 +78,9 @@ interface Dependencies {
 
 const anonymous: Actor = { type: 'anonymous' };
 
+/** A session of one door is none at another, and a preview is one in a preview alone. */
+const lookUps = { contact: findContactSession, preview: findPreview, staff: findStaffSession };
+
 /** Sessions are looked up at every call, in the same round trip as the call's own reads: a revoked one ends at once. */
 export function createAccess({ database, permissions, refresh, counts }: Dependencies): Access {
   return {
@@ -84,8 +94,10 @@ export function createAccess({ database, permissions, refresh, counts }: Depende
       const door = gate.door === 'staff' ? 'staff' : 'portal';
       const token = edge.cookies.get(door);
       if (token === undefined && gate.door !== 'open') throw new PlatformError(errors['sign-in.needed']);
-      const lookUp = findSession({ token: hashToken(token ?? ''), door, preview: edge.preview, now: edge.now });
-      const [found, ...rows] = await database.withTenant(edge.shop.tenant.id).run(lookUp, ...preload);
+      const lookUp = lookUps[door === 'staff' ? 'staff' : edge.preview ? 'preview' : 'contact'];
+      const [found, ...rows] = await database
+        .withTenant(edge.shop.tenant.id)
+        .run(lookUp({ token: hashToken(token ?? ''), now: edge.now }), ...preload);
       const [row] = found;
       if (!row) throw new PlatformError(errors[gate.door === 'open' ? 'shop.unknown' : 'sign-in.needed']);
       const isOld = row.config_version !== edge.shop.version;

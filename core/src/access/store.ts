@@ -33,38 +33,65 @@ export const underLivingStaff = (place: Place<{ now: Date }>) => sql`exists (
               and w.seen_at > ${place('now')}::timestamptz - interval '12 hours'
               and not (w.factor_due and m.totp_since is null))`;
 
-/**
- * Contacts may rest for thirty days, staff for twelve hours; a session of the other door is none here. One who is removed
- * or got another address is signed out by that alone, whatever else was written; who came in by an address alone, by the
- * shop's no longer wanting that. A preview is a session in a preview alone, and there is no other. A look of an operator is one at
- * the staff's door, for as long as the operator is signed in and looks at no other shop.
- */
-export const findSession = statement<
-  { token: Buffer; door: 'portal' | 'staff'; preview: boolean; now: Date },
-  SessionRow
->(
-  'access.find-session',
-  (place) =>
-    sql`select t.config_version, found.actor_id is not null as token_known, found.*
+/** What is asked of a session; each door asks a statement of its own, so that no call pays for what another door asks. */
+interface LookUp {
+  readonly token: Buffer;
+  readonly now: Date;
+}
+
+interface SessionParts {
+  /** Columns that differ by who it is. */
+  readonly columns: RawBuilder<unknown>;
+  readonly joins: RawBuilder<unknown>;
+  readonly rest: RawBuilder<unknown>;
+  readonly alive: RawBuilder<unknown>;
+}
+
+const session = (place: Place<LookUp>, { columns, joins, rest, alive }: SessionParts) =>
+  sql<SessionRow>`select t.config_version, found.actor_id is not null as token_known, found.*
       from core.tenant t
       left join lateral (
-        select s.actor_type, s.actor_id, c.customer_id, c.rights, f.role, r.permissions,
-               s.factor_due and f.totp_since is null as factor_due, s.proof, s.proven_at,
-               s.seen_at < ${place('now')}::timestamptz - interval '1 hour' as stale
-        from core.session s
-        left join core.contact c on s.actor_type = 'contact' and c.tenant_id = s.tenant_id and c.id = s.actor_id and c.removed_at is null
-        left join core.staff f on s.actor_type = 'staff' and f.tenant_id = s.tenant_id and f.id = s.actor_id and f.state = 'active'
-        left join core.role r on r.tenant_id = f.tenant_id and r.id = f.role
-        where s.tenant_id = t.id and s.token_hash = ${place('token')} and (s.actor_type = 'contact') = (${place('door')} = 'portal') and s.revoked_at is null
-          and s.expires_at > ${place('now')}::timestamptz
-          and s.seen_at > ${place('now')}::timestamptz - case s.actor_type when 'contact' then interval '30 days' else interval '12 hours' end
-          and case s.actor_type when 'operator' then core.is_looking(s.looked_under, ${place('now')}::timestamptz)
-            else f.id is not null or lower(c.email) = s.email end
-          and (t.email_match or s.proof <> 'email-match')
-          and (s.previewed_by is not null) = ${place('preview')}::boolean
-          and (s.previewed_by is null or s.previewed_at is not null and ${underLivingStaff(place)})
+        select s.actor_type, s.actor_id, s.proof, s.proven_at, s.seen_at < ${place('now')}::timestamptz - interval '1 hour' as stale, ${columns}
+        from core.session s ${joins}
+        where s.tenant_id = t.id and s.token_hash = ${place('token')} and s.revoked_at is null
+          and s.expires_at > ${place('now')}::timestamptz and s.seen_at > ${place('now')}::timestamptz - ${rest} and ${alive}
       ) found on true
-      where t.id = current_setting('docket.tenant')::uuid and t.state = 'active'`,
+      where t.id = current_setting('docket.tenant')::uuid and t.state = 'active'`;
+
+const contactSession = (place: Place<LookUp>, previewed: RawBuilder<unknown>) =>
+  session(place, {
+    columns: sql`c.customer_id, c.rights, null as role, null as permissions, null as factor_due`,
+    joins: sql`join core.contact c on c.tenant_id = s.tenant_id and c.id = s.actor_id and c.removed_at is null`,
+    rest: sql`interval '30 days'`,
+    alive: sql`s.actor_type = 'contact' and lower(c.email) = s.email and (t.email_match or s.proof <> 'email-match') and ${previewed}`,
+  });
+
+/**
+ * Contacts may rest for thirty days. One who is removed or got another address is signed out by that alone, whatever else
+ * was written; who came in by an address alone, by the shop's no longer wanting that. A preview is none.
+ */
+export const findContactSession = statement<LookUp, SessionRow>('access.find-contact-session', (place) =>
+  contactSession(place, sql`s.previewed_by is null`),
+);
+
+/** A contact's session that staff have begun to look through its eyes, as long as theirs lives. */
+export const findPreview = statement<LookUp, SessionRow>('access.find-preview', (place) =>
+  contactSession(place, sql`s.previewed_at is not null and ${underLivingStaff(place)}`),
+);
+
+/**
+ * Staff may rest for twelve hours, and who is no longer active is signed out. A look of an operator is a session at this
+ * door, for as long as the operator is signed in and looks at no other shop.
+ */
+export const findStaffSession = statement<LookUp, SessionRow>('access.find-staff-session', (place) =>
+  session(place, {
+    columns: sql`null as customer_id, null as rights, f.role, r.permissions, s.factor_due and f.totp_since is null as factor_due`,
+    joins: sql`left join core.staff f on s.actor_type = 'staff' and f.tenant_id = s.tenant_id and f.id = s.actor_id and f.state = 'active'
+        left join core.role r on r.tenant_id = f.tenant_id and r.id = f.role`,
+    rest: sql`interval '12 hours'`,
+    alive: sql`case s.actor_type when 'operator' then core.is_looking(s.looked_under, ${place('now')}::timestamptz)
+            else s.actor_type = 'staff' and f.id is not null end`,
+  }),
 );
 
 export const touchSession = statement<{ token: Buffer; now: Date }>(
