@@ -7,6 +7,17 @@ export interface Report {
   /** CPU of a submit with twenty silent plugins to the same with none. */
   readonly pluginLayer: Spread;
   readonly start: StartFigures;
+  readonly likeness: readonly Likeness[];
+}
+
+/** Times of one ask with addresses that somebody has and that nobody has, in milliseconds. */
+export interface Likeness {
+  readonly ask: 'code' | 'password' | 'forgotten';
+  readonly pairs: number;
+  readonly known: Spread;
+  readonly unknown: Spread;
+  /** Share of the pairs in which the known address took longer: 0.5 where the clock tells nothing. */
+  readonly knownSlower: number;
 }
 
 /** The server as a newcomer starts it, on PostgreSQL with migrations current. */
@@ -23,7 +34,7 @@ const shown = (number: number): string => (number >= 100 ? number.toFixed(0) : n
 const spread = ({ min, median, max }: Spread): string => `${shown(min)} / ${shown(median)} / ${shown(max)}`;
 
 /** The report for reading: min / median / max of the rounds. */
-export function printed({ results, pluginLayer, start }: Report): string {
+export function printed({ results, pluginLayer, start, likeness }: Report): string {
   const heads = [
     'job',
     'store',
@@ -53,6 +64,10 @@ export function printed({ results, pluginLayer, start }: Report): string {
     '',
     `Twenty silent plugins, CPU of a submit ÷ without: ${spread(pluginLayer)}`,
     `Start to first page: ${spread(start.milliseconds)} ms; one more plugin: ${shown(start.millisecondsPerPlugin)} ms; idle: ${shown(start.idleMegabytes)} MB`,
+    ...likeness.map(
+      ({ ask, pairs, known, unknown, knownSlower }) =>
+        `Asking "${ask}" with a known address: ${spread(known)} ms, an unknown one: ${spread(unknown)} ms; the known one slower in ${shown(knownSlower)} of ${pairs} pairs`,
+    ),
   ].join('\n');
 }
 

@@ -7,6 +7,7 @@ import { createDatabases, type Databases } from './databases.ts';
 import { docketContender } from './docket/contender.ts';
 import { floorContender } from './floor/contender.ts';
 import { limitContender } from './floor/limit.ts';
+import { measureLikeness } from './likeness.ts';
 import { cpuOf } from './measure/cpu.ts';
 import { optionsOf, type Options } from './options.ts';
 import { measurePluginLayer } from './plugin-layer.ts';
@@ -32,7 +33,9 @@ async function measureAll(given: Options): Promise<Report> {
   say('plugin layer');
   const pluginLayer = await pluginLayerOn(databases, given);
   say('start');
-  return { results, pluginLayer, start: await measureStart(await databases.create('start'), given) };
+  const start = await measureStart(await databases.create('start'), given);
+  say('known and unknown addresses');
+  return { results, pluginLayer, start, likeness: await measureLikeness(await databases.create('likeness'), given) };
 }
 
 async function onStore(store: Store, given: Options): Promise<readonly Result[]> {

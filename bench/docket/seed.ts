@@ -1,7 +1,17 @@
 import type { Platform } from '@docket/core';
 
+/** Staff and contacts that are asked after by their addresses, and how often each may be. */
+export const knownStaff = 25;
+export const tries = 8;
+
+/** Address of a contact and of a member of staff. */
+export const knownAddress = (at: number): string => `known${at}@bench.test`;
+
 /** One shop with a signed-in contact and a signed-in owner: their `Cookie` headers. */
-export async function seedBench({ seed }: Platform): Promise<{ readonly contact: string; readonly staff: string }> {
+export async function seedBench(
+  { seed }: Platform,
+  addresses: boolean,
+): Promise<{ readonly contact: string; readonly staff: string }> {
   // Started again on the same database: only that it starts is measured.
   if (await seed.find('bench')) return { contact: '', staff: '' };
   const shop = await seed.shop({
@@ -16,6 +26,7 @@ export async function seedBench({ seed }: Platform): Promise<{ readonly contact:
     name: 'Bench Customer',
     contacts: [{ name: 'Contact', email: 'contact@bench.test' }],
   });
+  if (addresses) await seedAddresses(seed, shop);
   const owner = await seed.staff(shop, {
     name: 'Owner',
     email: 'owner@bench.test',
@@ -26,4 +37,14 @@ export async function seedBench({ seed }: Platform): Promise<{ readonly contact:
     contact: await seed.cookie(shop, { type: 'contact', id: contacts[0]! }),
     staff: await seed.cookie(shop, { type: 'staff', id: owner }),
   };
+}
+
+async function seedAddresses(
+  seed: Platform['seed'],
+  shop: Awaited<ReturnType<Platform['seed']['shop']>>,
+): Promise<void> {
+  const people = Array.from({ length: knownStaff }, (_, at) => ({ name: `Person ${at}`, email: knownAddress(at) }));
+  await seed.customer(shop, { name: 'Known Customer', contacts: people });
+  for (const person of people)
+    await seed.staff(shop, { ...person, role: 'owner', password: 'a long password of the bench' });
 }

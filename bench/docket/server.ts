@@ -9,11 +9,23 @@ import { defineDistribution, type PluginDescriptor } from '@docket/sdk';
 import { noopPlugins } from './noop-plugins.ts';
 import { seedBench } from './seed.ts';
 
-const [where = '', store = 'postgres', noops = '0'] = process.argv.slice(2);
+const [where = '', store = 'postgres', noops = '0', addresses] = process.argv.slice(2);
 const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'docket-bench-'));
 const plugins: readonly PluginDescriptor[] = [...printShop.plugins, ...noopPlugins(Number(noops))];
 // Limits stay in force, only wider: counting hits is part of what is measured.
-const defaults = { core: { submitsPerHour: 100_000, submitsPerShop: 10_000_000, readsPerMinute: 10_000_000 } };
+const defaults = {
+  core: {
+    submitsPerHour: 100_000,
+    submitsPerShop: 10_000_000,
+    readsPerMinute: 10_000_000,
+    codesPerEmail: 10,
+    codesPerNetwork: 100_000,
+    passwordsPerAccountAndNetwork: 20,
+    passwordsPerNetwork: 10_000,
+    forgottenPerEmail: 10,
+    forgottenPerNetwork: 100_000,
+  },
+};
 const platform = await createPlatform(defineDistribution({ name: 'bench', title: 'Bench', plugins, defaults }), {
   database: store === 'postgres' ? { url: where } : { folder: where },
   dataFolder,
@@ -27,7 +39,7 @@ const platform = await createPlatform(defineDistribution({ name: 'bench', title:
   workers: false,
 });
 await platform.start();
-const cookies = await seedBench(platform);
+const cookies = await seedBench(platform, addresses === 'addresses');
 
 const fetch = (request: Request, bindings: unknown) => platform.fetch(request, bindings as Bindings);
 const server = serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
