@@ -125,4 +125,11 @@ describe('trade words', () => {
       'a.ts:2 says "Garment"',
     ]);
   });
+
+  it('are found in names of code, too', () => {
+    expect(tradeWordsIn({ file: 'a.ts', text: 'cutoffTime; stripe_key' })).toEqual([
+      'a.ts:1 says "cutoff"',
+      'a.ts:1 says "stripe"',
+    ]);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Stage } from '@docket/sdk';
+import type { stages } from '@docket/sdk';
 import type { Catalogue } from '@docket/sdk/messages';
 
 /** Mails to staff who chose to get them. */
@@ -35,15 +35,14 @@ const staffWords: Catalogue = {
   ].join('\n'),
 };
 
-/** What a stage means, said to who ordered. */
+/** What a stage of every kind means, said to who ordered; of its own stages a kind says so. */
 const stageLines = {
-  artwork: 'We are looking at the artwork.',
   preparing: 'We are preparing the work.',
   producing: 'It is being made.',
   ready: 'It is ready.',
   done: 'It is done.',
   stopped: 'Work on it has stopped. Answer this mail if you do not know why.',
-} as const satisfies Partial<Record<Stage, string>>;
+} as const satisfies Partial<Record<(typeof stages)[number], string>>;
 
 function progressWords(): Catalogue {
   return Object.fromEntries(

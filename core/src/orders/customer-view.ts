@@ -1,4 +1,4 @@
-import { stages, type Json, type Pipeline, type Stage, type Status } from '@docket/sdk';
+import { stagesOf, type Json, type Pipeline, type Stage, type Status } from '@docket/sdk';
 import type { OrderDetailRow, OrderFileRow, OrderRow, TimelineRow } from './store.ts';
 
 /** Where an order stands, in the customer's terms: never the shop's own status. Null when nobody offers the kind. */
@@ -64,7 +64,6 @@ export function customerPage(
   files: readonly OrderFileRow[],
   pipeline: Pipeline | undefined,
 ): CustomerOrderPage {
-  const used = new Set(pipeline?.statuses.map(({ stage }) => stage));
   return {
     order: {
       ...customerRow(order, pipeline),
@@ -72,7 +71,7 @@ export function customerPage(
       kind_version: order.kind_version,
       contact_name: order.contact_name,
     },
-    stages: stages.filter((stage) => used.has(stage)),
+    stages: pipeline ? stagesOf(pipeline) : [],
     timeline: timeline.filter(({ shown }) => shown).flatMap((row) => customerEvent(row, pipeline)),
     files,
   };

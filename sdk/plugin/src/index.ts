@@ -9,7 +9,7 @@ export { Accepted, Admission, Door, intake, IntakeRequest, Intent, Proposal, sta
 export { Issue, issue, refuses, Severity } from './issue.ts';
 export { defineKind } from './kind.ts';
 export type { CheckContext, Checked, ContentField, FileFacts, Json, Kind, KindPart, Summary } from './kind.ts';
-export { allowsMove, pipelineFaults, stages, type Pipeline, type Stage, type Status } from './pipeline.ts';
+export { allowsMove, pipelineFaults, stages, stagesOf, type Pipeline, type Stage, type Status } from './pipeline.ts';
 export { definePlugin, describePlugin } from './plugin.ts';
 export type { Permission, PluginDescriptor, PluginJob, PluginServer } from './plugin.ts';
 export { businessRecord, freeText, personal, technical } from './privacy.ts';
@@ -17,4 +17,12 @@ export type { ColumnPrivacy, Erased, Exported, Owner, PersonKind, TablePrivacy }
 export { contactRights, ordinaryRights, type ContactRight } from './rights.ts';
 export { scopes, setting, TraceStep, type SettingMeta, type SettingScope } from './settings.ts';
 export { entriesOfSlot, entryName, entryOwner, slots, type SlotName, type UiEntry } from './slot.ts';
-export type { FormFile, FormProps, SavedAddress, ShownChange, SlotProps, ViewProps } from './ui-props.ts';
+export type {
+  FormFile,
+  FormProps,
+  PluginSettingsProps,
+  SavedAddress,
+  ShownChange,
+  SlotProps,
+  ViewProps,
+} from './ui-props.ts';

@@ -69,7 +69,8 @@ export interface KindPart {
 }
 
 /**
- * A kind of request and order: its content's shape, form and pipeline, owned by one plugin. `Content` must be JSON.
+ * A kind of request and order: its content's shape, form and pipeline, owned by one plugin. `Content` must be JSON; what it
+ * has as `title` is what drafts and requests are called until they are orders.
  *
  * Drafts hold what was typed, right or wrong, so that nothing is lost; `check` alone decides what passes, for
  * every door alike.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allowsMove, pipelineFaults } from './pipeline.ts';
+import { allowsMove, pipelineFaults, stagesOf } from './pipeline.ts';
 import type { Pipeline } from './pipeline.ts';
 
 const pipeline: Pipeline = {
@@ -32,6 +32,24 @@ describe('a pipeline', () => {
 
   it('names an initial status that does not exist', () => {
     expect(pipelineFaults('garment', { ...pipeline, initial: 'new' })[0]).toContain('"new"');
+  });
+
+  it('names a status in a stage that neither every kind has nor this one lists', () => {
+    const statuses = pipeline.statuses.map((status) => ({ ...status, stage: 'loading' }));
+    expect(pipelineFaults('garment', { ...pipeline, statuses })[0]).toContain('"loading"');
+    expect(pipelineFaults('garment', { ...pipeline, statuses, stages: ['loading'] })).toEqual([]);
+  });
+
+  it('has the columns that its statuses use, in the sequence of its stages', () => {
+    const stage = (id: string, at: string) => ({ id, stage: at, tone: 'working' }) as const;
+    const statuses = [stage('a', 'stopped'), stage('b', 'loading'), stage('c', 'received')];
+    const used = { initial: 'a', statuses, moves: {} };
+    expect(stagesOf(used)).toEqual(['received', 'stopped']);
+    expect(stagesOf({ ...used, stages: ['received', 'loading', 'done', 'stopped'] })).toEqual([
+      'received',
+      'loading',
+      'stopped',
+    ]);
   });
 
   it('allows the listed moves and no other', () => {

@@ -1,6 +1,11 @@
-/** What a status means to the customer: the column of the portal's timeline, in this order. */
-export const stages = ['received', 'artwork', 'preparing', 'producing', 'ready', 'done', 'stopped'] as const;
-export type Stage = (typeof stages)[number];
+/**
+ * The stages that every kind may use, in sequence; their words are the platform's. With `received` the way begins, with
+ * `stopped` it ends early.
+ */
+export const stages = ['received', 'preparing', 'producing', 'ready', 'done', 'stopped'] as const;
+
+/** What a status means to the customer: a stage of every kind, or one of the kind's own. */
+export type Stage = string;
 
 /** A status of a kind's orders. Its label is the message `status.<kind>.<id>`, the customer's `stage.<stage>`. */
 export interface Status {
@@ -15,6 +20,11 @@ export interface Status {
 /** A kind's statuses and moves, as data. Everything not listed is not possible. */
 export interface Pipeline {
   readonly initial: string;
+  /**
+   * The columns of the customer's timeline, in sequence, where `stages` do not fit. Of a stage of its own the plugin brings
+   * the words: `stage.<id>`, and `mail.progress.<id>.subject` and `.lines` for the mail that tells of it.
+   */
+  readonly stages?: readonly Stage[];
   readonly statuses: readonly Status[];
   /** From status to the statuses it may move to. */
   readonly moves: Readonly<Record<string, readonly string[]>>;
@@ -29,11 +39,15 @@ export function pipelineFaults(kind: string, pipeline: Pipeline): string[] {
   const named = [pipeline.initial, ...Object.keys(pipeline.moves), ...Object.values(pipeline.moves).flat()];
   const unknown = [...new Set(named)].filter((id) => !known.has(id));
   const reached = reachable(pipeline);
+  const columns: readonly Stage[] = pipeline.stages ?? stages;
   return [
     ...unknown.map((id) => `Pipeline of "${kind}" names the status "${id}", which it does not define.`),
     ...[...known]
       .filter((id) => !reached.has(id))
       .map((id) => `Pipeline of "${kind}" never reaches the status "${id}".`),
+    ...pipeline.statuses
+      .filter(({ stage }) => !columns.includes(stage))
+      .map(({ id, stage }) => `Pipeline of "${kind}" puts "${id}" into the stage "${stage}", which it does not list.`),
   ];
 }
 
@@ -41,6 +55,12 @@ function reachable(pipeline: Pipeline): ReadonlySet<string> {
   const reached = new Set<string>([pipeline.initial]);
   for (const id of reached) for (const next of pipeline.moves[id] ?? []) reached.add(next);
   return reached;
+}
+
+/** The columns of the timeline that a kind's statuses can be in, in sequence. */
+export function stagesOf(pipeline: Pipeline): readonly Stage[] {
+  const used = new Set(pipeline.statuses.map(({ stage }) => stage));
+  return (pipeline.stages ?? stages).filter((stage) => used.has(stage));
 }
 
 /** True when the pipeline allows the move; hooks may still refuse it. */

@@ -26,6 +26,19 @@ export interface SlotProps {
   readonly settings: Readonly<Record<string, Json>>;
 }
 
+/**
+ * Props of an entry at `admin.plugin.settings`. The page asks the plugin's own query that has the entry's id, with what its
+ * address asks (`readForm`): a form that is sent by `get` works without script, and its answer can be linked to.
+ */
+export interface PluginSettingsProps extends SlotProps {
+  /** What the address asks, as typed. */
+  readonly asked: Json;
+  /** What the plugin's query says to it; null where it has none, or refuses. */
+  readonly answer: Json;
+  /** Customers to choose from: those whose name `find` asks for, else the first ones; none where staff may not read them. */
+  readonly customers: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** Props of a `form` entry. It draws inputs named by path inside the page's form, and works without script. */
 export interface FormProps {
   readonly part: string;

@@ -7,6 +7,12 @@ export { default as PasskeyList } from './actions/PasskeyList.svelte';
 export { canUsePasskeys } from './actions/passkeys.ts';
 export type { PasskeyFields, PasskeyWay } from './actions/passkeys.ts';
 
+export { default as Changed } from './changes/Changed.svelte';
+export { default as FactList } from './changes/FactList.svelte';
+export { default as GoneList } from './changes/GoneList.svelte';
+export { changeAt, goneOf, isNewRow, valueText } from './changes/changes.ts';
+export type { Fact } from './changes/fact.ts';
+
 export { default as AddressFields } from './forms/AddressFields.svelte';
 export { default as Checkbox } from './forms/Checkbox.svelte';
 export { default as CheckboxGroup } from './forms/CheckboxGroup.svelte';
@@ -47,6 +53,15 @@ export type { Column } from './pages/column.ts';
 export type { MainLink, PageLink } from './pages/page-link.ts';
 export { PanelFault } from './pages/panel.ts';
 export type { Panel } from './pages/panel.ts';
+
+export { default as AddRow } from './rows/AddRow.svelte';
+export { default as EnterSubmits } from './rows/EnterSubmits.svelte';
+export { default as IssueNotes } from './rows/IssueNotes.svelte';
+export { default as RowCard } from './rows/RowCard.svelte';
+export { default as Step } from './rows/Step.svelte';
+export { errorAt, issuesIn, notesAt } from './rows/issues-at.ts';
+export { newRowId } from './rows/row-id.ts';
+export { RowList } from './rows/row-list.svelte.ts';
 
 export { default as SettingsForm } from './settings/SettingsForm.svelte';
 export { readSettingFields } from './settings/setting-fields.ts';

@@ -1,10 +1,10 @@
+import type { JsonGroup } from '@docket/sdk/content';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { artworkRulesOf, standardArtworkRules } from './artwork-rules.ts';
 import { artworkFindings, effectiveDpi, printFindings } from './artwork-findings.ts';
 import { findingCodes } from './codes.ts';
-import type { JsonGroup } from './json.ts';
 import { standardLimits } from './locations.ts';
 
 const english = JSON.parse(readFileSync(new URL('../../messages/en.json', import.meta.url), 'utf8')) as Record<

@@ -1,10 +1,10 @@
+import { groupOf, isGroup, listOf, textOf, type JsonGroup } from '@docket/sdk/content';
 import { textsOf } from './artwork-rules.ts';
 import { printOf, type Print } from './asked-print.ts';
 import type { FindingCode } from './codes.ts';
 import { backgroundFindings, colorFindings } from './color-findings.ts';
 import { isArtwork, isStitchFile } from './file-kinds.ts';
 import { finding, type Finding, type Settings } from './finding.ts';
-import { groupOf, isGroup, listOf, textOf, type JsonGroup } from './json.ts';
 import { proportions, sharpness } from './resolution.ts';
 
 export type { Finding } from './finding.ts';

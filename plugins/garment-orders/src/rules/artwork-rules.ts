@@ -1,5 +1,5 @@
+import { groupOf, listOf, textOf } from '@docket/sdk/content';
 import { limitAt, standardLimits, wearers, type PrintLimit, type PrintSize, type Wearer } from './locations.ts';
-import { groupOf, listOf, textOf } from './json.ts';
 
 /** What a shop asks of artwork and prints: part of its public settings. */
 export interface ArtworkRules {

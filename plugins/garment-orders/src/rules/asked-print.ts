@@ -1,6 +1,6 @@
-import { groupOf, textOf } from './json.ts';
+import { groupOf, readCount, textOf } from '@docket/sdk/content';
 import { fullColor, methodOf, type Method } from './methods.ts';
-import { lengthIn, readCount, readLength, type LengthUnit } from './typed.ts';
+import { lengthIn, readLength, type LengthUnit } from './lengths.ts';
 
 /** What is asked of a print, as far as it is typed and can be read. */
 export interface Print {

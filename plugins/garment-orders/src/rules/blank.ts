@@ -1,7 +1,7 @@
 import type { Json } from '@docket/sdk';
+import type { JsonGroup } from '@docket/sdk/content';
 import { addressKeys } from './content.ts';
-import type { JsonGroup } from './json.ts';
-import type { LengthUnit } from './typed.ts';
+import type { LengthUnit } from './lengths.ts';
 
 const none = (keys: readonly string[]): JsonGroup => Object.fromEntries(keys.map((key) => [key, '']));
 

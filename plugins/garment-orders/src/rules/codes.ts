@@ -1,3 +1,5 @@
+import type { Notes } from '@docket/sdk/content';
+
 /** Everything that files and prints can be told; the words are the messages `issue.garment.<code>`. */
 export const findingCodes = [
   'art.checking',
@@ -106,3 +108,6 @@ export const checkCodes = [
   'file-gone',
 ] as const;
 export type CheckCode = (typeof checkCodes)[number];
+
+/** Collects what the check finds. */
+export type CheckNotes = Notes<CheckCode>;

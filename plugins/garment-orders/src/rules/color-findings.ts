@@ -1,7 +1,7 @@
+import { groupOf, textOf, type JsonGroup } from '@docket/sdk/content';
 import { textsOf } from './artwork-rules.ts';
 import type { Print } from './asked-print.ts';
 import { finding, type Finding } from './finding.ts';
-import { groupOf, textOf, type JsonGroup } from './json.ts';
 
 /** Colours of a file against those asked for, where the method counts colours. */
 export function colorFindings(facts: JsonGroup, print: Print): Finding[] {

@@ -1,4 +1,4 @@
-import type { LengthUnit } from './typed.ts';
+import type { LengthUnit } from './lengths.ts';
 
 // Types, not interfaces: only these are assignable to JSON. An empty text is a value that was not given.
 

@@ -1,4 +1,4 @@
-import { textOf, type JsonGroup } from './json.ts';
+import { textOf, type JsonGroup } from '@docket/sdk/content';
 
 const stitches = new Set(['dst', 'exp', 'pes', 'emb']);
 const drawings = new Set(['svg', 'pdf', 'ai', 'eps']);

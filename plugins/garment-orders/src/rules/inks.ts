@@ -1,4 +1,4 @@
-import { withWesternDigits } from './typed.ts';
+import { withWesternDigits } from '@docket/sdk/content';
 
 /** A code of a colour system. `assumed` when the customer did not say which paper: coated is what inks are named after. */
 export interface InkCode {

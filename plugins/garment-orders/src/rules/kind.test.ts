@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { allowsMove, pipelineFaults, stages } from '@docket/sdk';
+import { allowsMove, pipelineFaults, stagesOf } from '@docket/sdk';
 import { describe, expect, it } from 'vitest';
 import { checkGarment } from './check/check.ts';
 import type { GarmentContent } from './content.ts';
 import { garment } from './kind.ts';
 import { pipeline } from './pipeline.ts';
 import { distributor, sampleContext, samples } from './samples.fixture.ts';
-import { searchWords } from './search.ts';
+import { orderWords } from './search.ts';
 import { typedTotal } from './totals.ts';
 
 const english = JSON.parse(readFileSync(new URL('../../messages/en.json', import.meta.url), 'utf8')) as object;
@@ -36,7 +36,7 @@ describe('the pipeline of garment orders', () => {
 
   it('has words for every status and shows the customer every stage', () => {
     for (const { id } of pipeline.statuses) expect(english).toHaveProperty([`status.garment.${id}`]);
-    expect(new Set(pipeline.statuses.map(({ stage }) => stage))).toEqual(new Set(stages));
+    expect(stagesOf(pipeline)).toEqual(pipeline.stages);
   });
 });
 
@@ -93,7 +93,7 @@ describe('the kind', () => {
   });
 
   it('[G-28] is found by brand, color, place, ink and receiver', () => {
-    const words = searchWords(contentOf(distributor.draft)).split(' ');
+    const words = orderWords(contentOf(distributor.draft)).split(' ');
     expect(words).toEqual(
       expect.arrayContaining(['bella+canvas', '3001', 'heather', 'left', 'chest', '123', 'riverside']),
     );
@@ -106,6 +106,6 @@ describe('the kind', () => {
       ...content.garments[0]!,
       brand: `brand${at}`.repeat(10),
     }));
-    expect(searchWords({ ...content, garments }).length).toBeLessThanOrEqual(2000);
+    expect(orderWords({ ...content, garments }).length).toBeLessThanOrEqual(2000);
   });
 });

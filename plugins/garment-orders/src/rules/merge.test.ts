@@ -1,11 +1,11 @@
 import { readForm } from '@docket/sdk/form';
 import type { Json } from '@docket/sdk';
+import { groupOf, listOf, textOf, type JsonGroup } from '@docket/sdk/content';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blankDraft } from './blank.ts';
 import { checkGarment } from './check/check.ts';
 import { parts } from './fields.ts';
-import { groupOf, listOf, textOf, type JsonGroup } from './json.ts';
 import { mergePart } from './merge.ts';
 import { distributor, sampleContext, samples } from './samples.fixture.ts';
 

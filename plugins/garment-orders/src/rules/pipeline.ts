@@ -24,6 +24,7 @@ const stopped = ['on-hold', 'cancelled'];
  */
 export const pipeline: Pipeline = {
   initial: 'quote',
+  stages: ['received', 'artwork', 'preparing', 'producing', 'ready', 'done', 'stopped'],
   statuses,
   moves: {
     quote: ['art-requested', 'art-in-work', 'art-approved', 'goods', ...stopped],

@@ -1,11 +1,10 @@
+import { groupOf, isTicked, listOf, readCount, textOf, type JsonGroup } from '@docket/sdk/content';
 import { artworkRulesOf, textsOf, tightestLimit } from './artwork-rules.ts';
 import { printOf, spokenBox, type Print } from './asked-print.ts';
 import { finding, type Finding, type Settings } from './finding.ts';
-import { groupOf, listOf, textOf, type JsonGroup } from './json.ts';
 import { limitAt, type PrintSize, type Wearer } from './locations.ts';
 import type { Method } from './methods.ts';
 import { canonicalSize, isYouth, wearerOf } from './sizes.ts';
-import { isTicked, readCount } from './typed.ts';
 
 /**
  * What is to be said of one print on the garments it goes on: too large for the smallest, or the same print on very

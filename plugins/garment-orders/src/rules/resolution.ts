@@ -1,8 +1,8 @@
+import { groupOf, listOf, type JsonGroup } from '@docket/sdk/content';
 import { artworkRulesOf } from './artwork-rules.ts';
 import { boxOf, inchesPerUnit, printOf, spoken, spokenBox, type Box, type Print } from './asked-print.ts';
 import { isDrawing } from './file-kinds.ts';
 import { finding, type Finding, type Settings } from './finding.ts';
-import { groupOf, listOf, type JsonGroup } from './json.ts';
 
 /** How sharp a file prints at the asked size; drawings that are drawn are sharp at every size. */
 export function sharpness(facts: JsonGroup, print: Print, settings: Settings): Finding[] {

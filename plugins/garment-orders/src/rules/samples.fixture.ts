@@ -1,6 +1,6 @@
 import type { CheckContext, FileFacts } from '@docket/sdk';
+import type { JsonGroup } from '@docket/sdk/content';
 import { blankGarment, blankImprint } from './blank.ts';
-import type { JsonGroup } from './json.ts';
 
 /** An order as a customer types it, with what a reader of it must come to. */
 export interface Sample {

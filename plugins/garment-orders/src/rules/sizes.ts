@@ -1,5 +1,5 @@
+import { withWesternDigits } from '@docket/sdk/content';
 import type { Wearer } from './locations.ts';
-import { withWesternDigits } from './typed.ts';
 
 /** Sizes in the sequence in which they are worn, under the heading that a shop's list gives them. */
 export const sizeRuns = {

@@ -1,6 +1,6 @@
 import type { Summary } from '@docket/sdk';
 import { totalPieces, type GarmentContent } from './content.ts';
-import { searchWords } from './search.ts';
+import { orderWords } from './search.ts';
 
 /** What lists and mails show of an order; its quantity is pieces. */
 export const summaryOf = (content: GarmentContent): Summary => ({
@@ -8,5 +8,5 @@ export const summaryOf = (content: GarmentContent): Summary => ({
   dueOn: content.dueOn,
   quantity: totalPieces(content),
   ...(content.reference !== '' && { reference: content.reference }),
-  search: searchWords(content),
+  search: orderWords(content),
 });

@@ -1,5 +1,4 @@
-import { groupOf, listOf } from './json.ts';
-import { readCount } from './typed.ts';
+import { groupOf, listOf, readCount } from '@docket/sdk/content';
 
 /** Pieces typed in a row. Cells that are no whole number of pieces count as none; the check names them. */
 export const typedRowTotal = (row: unknown): number =>

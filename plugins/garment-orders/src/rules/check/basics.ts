@@ -1,11 +1,18 @@
+import {
+  addDays,
+  quoted,
+  readDay,
+  textField,
+  textOf,
+  tickField,
+  workingDays,
+  type Day,
+  type JsonGroup,
+} from '@docket/sdk/content';
+import type { CheckNotes } from '../codes.ts';
 import type { GarmentSettings } from '../../settings.ts';
 import type { GarmentContent } from '../content.ts';
-import type { JsonGroup } from '../json.ts';
-import { textOf } from '../json.ts';
 import { methodOf } from '../methods.ts';
-import { addDays, readDay, workingDays, type Day } from './dates.ts';
-import { quoted, type Notes } from './notes.ts';
-import { textField, tickField } from './texts.ts';
 
 type Basics = Pick<GarmentContent, 'title' | 'method' | 'firm' | 'reference' | 'dueOn' | 'eventDate' | 'sentDue'>;
 
@@ -13,7 +20,7 @@ type Basics = Pick<GarmentContent, 'title' | 'method' | 'firm' | 'reference' | '
 const farthest = 731;
 
 /** Checks title, method, dates and reference. `today` is the day at the shop. */
-export function readBasics(notes: Notes, typed: JsonGroup, settings: GarmentSettings, today: Day): Basics {
+export function readBasics(notes: CheckNotes, typed: JsonGroup, settings: GarmentSettings, today: Day): Basics {
   const title = textField(notes, typed, 'title', 'title');
   if (title === '') notes.refuse('title', 'title-missing');
   const method = readMethod(notes, typed, 'method', settings);
@@ -23,7 +30,7 @@ export function readBasics(notes: Notes, typed: JsonGroup, settings: GarmentSett
 }
 
 /** The id of a method, or empty. One that the shop no longer offers goes to staff: older orders may have it. */
-export function readMethod(notes: Notes, typed: JsonGroup, path: string, settings: GarmentSettings): string {
+export function readMethod(notes: CheckNotes, typed: JsonGroup, path: string, settings: GarmentSettings): string {
   const id = textField(notes, typed, 'method', path);
   if (id === '') return '';
   if (!methodOf(id)) notes.refuse(path, 'method-unknown', { typed: quoted(id) });
@@ -31,7 +38,7 @@ export function readMethod(notes: Notes, typed: JsonGroup, path: string, setting
   return id;
 }
 
-function readDates(notes: Notes, typed: JsonGroup, settings: GarmentSettings, today: Day) {
+function readDates(notes: CheckNotes, typed: JsonGroup, settings: GarmentSettings, today: Day) {
   const dueOn = readDue(notes, typed, today, settings);
   const eventDate = readEvent(notes, typed, today, dueOn);
   return { dueOn, eventDate, sentDue: readDay(textOf(typed['sentDue'])) ?? dueOn };
@@ -41,7 +48,7 @@ function readDates(notes: Notes, typed: JsonGroup, settings: GarmentSettings, to
  * The due date must be today or later when it is sent first. Later it may lie in the past, but not before the one
  * first sent: a late order must still be open to changes.
  */
-function readDue(notes: Notes, typed: JsonGroup, today: Day, { noticeDays }: GarmentSettings): string {
+function readDue(notes: CheckNotes, typed: JsonGroup, today: Day, { noticeDays }: GarmentSettings): string {
   const text = textField(notes, typed, 'dueOn', 'dueOn');
   const day = readDay(text);
   if (text === '') notes.refuse('dueOn', 'due-missing');
@@ -58,7 +65,7 @@ function earliest(typed: JsonGroup, today: Day): Day {
   return sent !== undefined && sent < today ? sent : today;
 }
 
-function readEvent(notes: Notes, typed: JsonGroup, today: Day, dueOn: string): string {
+function readEvent(notes: CheckNotes, typed: JsonGroup, today: Day, dueOn: string): string {
   const text = textField(notes, typed, 'eventDate', 'eventDate');
   const day = readDay(text);
   if (text === '') return '';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Issue, refuses, type CheckContext, type FileFacts, type Json } from '@docket/sdk';
+import { groupOf, listOf, type JsonGroup } from '@docket/sdk/content';
 import { translator, type Catalogue } from '@docket/sdk/messages';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blankDraft } from '../blank.ts';
 import { checkCodes } from '../codes.ts';
 import { totalPieces, type GarmentContent } from '../content.ts';
-import { groupOf, listOf, type JsonGroup } from '../json.ts';
 import { distributor, sampleContext, samples } from '../samples.fixture.ts';
 import { checkGarment } from './check.ts';
 

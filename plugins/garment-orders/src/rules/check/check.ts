@@ -1,15 +1,13 @@
 import type { CheckContext, Checked, Json } from '@docket/sdk';
+import { dayIn, isGroup, noteLength, Notes, refuseUnknown, textField } from '@docket/sdk/content';
 import { settingsOf } from '../../settings.ts';
 import { textKeys } from '../blank.ts';
+import type { CheckCode } from '../codes.ts';
 import type { GarmentContent } from '../content.ts';
-import { isGroup } from '../json.ts';
 import { readBasics } from './basics.ts';
-import { dayIn } from './dates.ts';
 import { readDelivery } from './delivery.ts';
 import { readGarments } from './garments.ts';
 import { readImprints } from './imprints.ts';
-import { Notes } from './notes.ts';
-import { noteLength, refuseUnknown, textField } from './texts.ts';
 
 const contentKeys = [...textKeys.basics, 'garments', 'notes', 'delivery', 'imprints', 'artNotes', 'sentDue'];
 
@@ -18,7 +16,7 @@ const contentKeys = [...textKeys.basics, 'garments', 'notes', 'delivery', 'impri
  * gone; content that passed passes again unchanged. Never throws.
  */
 export function checkGarment(typed: Json, context: CheckContext): Checked<GarmentContent> {
-  const notes = new Notes();
+  const notes = new Notes<CheckCode>('garment');
   if (!isGroup(typed)) {
     notes.refuse('', 'not-an-order');
     return { content: undefined, issues: notes.issues };

@@ -1,8 +1,7 @@
-import type { CheckCode } from '../codes.ts';
+import { quoted, readCount, type NumberFault } from '@docket/sdk/content';
+import type { CheckCode, CheckNotes } from '../codes.ts';
 import type { Imprint } from '../content.ts';
 import { fullColor, mostColors, type MethodAsks } from '../methods.ts';
-import { readCount, type NumberFault } from '../typed.ts';
-import { quoted, type Notes } from './notes.ts';
 
 const full = /^(?:full(?:[ -]?colou?r)?|cmyk|process|4cp)$/i;
 
@@ -15,7 +14,7 @@ const faults: Readonly<Record<Exclude<NumberFault, 'empty'>, CheckCode>> = {
 };
 
 /** How many colours, or `full`. Methods that do not count colours take none; a gap is the shop's to ask about. */
-export function readColors(notes: Notes, typed: unknown, asks: MethodAsks, path: string): Imprint['colors'] {
+export function readColors(notes: CheckNotes, typed: unknown, asks: MethodAsks, path: string): Imprint['colors'] {
   if (!asks.colors) return '';
   if (typeof typed === 'string' && full.test(typed.trim())) return fullColor;
   const { value, fault } = readCount(typed, mostColors);

@@ -1,14 +1,12 @@
+import { groupOf, isGroup, noteLength, quoted, refuseUnknown, textField, type JsonGroup } from '@docket/sdk/content';
 import { textKeys } from '../blank.ts';
-import type { CheckCode } from '../codes.ts';
+import type { CheckCode, CheckNotes } from '../codes.ts';
 import { addressKeys, type Address, type Delivery } from '../content.ts';
-import { groupOf, isGroup, type JsonGroup } from '../json.ts';
-import { quoted, type Notes } from './notes.ts';
-import { noteLength, refuseUnknown, textField } from './texts.ts';
 
 const deliveryKeys = [...textKeys.delivery, 'address'];
 
 /** Checks the delivery: exactly one way; shipping demands an address, a pickup takes none. */
-export function readDelivery(notes: Notes, typed: unknown): Delivery {
+export function readDelivery(notes: CheckNotes, typed: unknown): Delivery {
   const sent = groupOf(typed);
   refuseUnknown(notes, sent, deliveryKeys, 'delivery');
   const method = readWay(notes, textField(notes, sent, 'method', 'delivery.method'));
@@ -20,14 +18,14 @@ export function readDelivery(notes: Notes, typed: unknown): Delivery {
   return { method, saved: address ? saved : '', address: address && isEmpty(address) ? null : address, note };
 }
 
-function readWay(notes: Notes, way: string): Delivery['method'] {
+function readWay(notes: CheckNotes, way: string): Delivery['method'] {
   if (way === 'pickup' || way === 'courier' || way === 'shipping') return way;
   if (way === '') notes.refuse('delivery.method', 'delivery-missing');
   else notes.refuse('delivery.method', 'delivery-unknown', { typed: quoted(way) });
   return 'pickup';
 }
 
-function readAddress(notes: Notes, typed: unknown): Address {
+function readAddress(notes: CheckNotes, typed: unknown): Address {
   const sent: JsonGroup = isGroup(typed) ? typed : {};
   refuseUnknown(notes, sent, addressKeys, 'delivery.address');
   const text = (key: keyof Address): string => textField(notes, sent, key, `delivery.address.${key}`);
@@ -52,7 +50,7 @@ const demanded: readonly (readonly [keyof Address, CheckCode])[] = [
   ['country', 'address-country-missing'],
 ];
 
-function demandAddress(notes: Notes, address: Address): void {
+function demandAddress(notes: CheckNotes, address: Address): void {
   if (isEmpty(address)) {
     notes.refuse('delivery.address.street', 'address-missing');
     return;

@@ -1,15 +1,24 @@
+import {
+  groupOf,
+  isGroup,
+  listOf,
+  noteLength,
+  quoted,
+  readCount,
+  refuseUnknown,
+  textField,
+  textOf,
+  withOwnIds,
+  type JsonGroup,
+  type NumberFault,
+} from '@docket/sdk/content';
 import type { GarmentSettings } from '../../settings.ts';
 import { textKeys } from '../blank.ts';
-import type { CheckCode } from '../codes.ts';
+import type { CheckCode, CheckNotes } from '../codes.ts';
 import { totalPieces, type GarmentRow } from '../content.ts';
 import { isGarmentType } from '../garment-types.ts';
-import { groupOf, isGroup, listOf, textOf, type JsonGroup } from '../json.ts';
 import { bySize, canonicalSize, isFit, isYouth, isYouthRow } from '../sizes.ts';
 import { typedTotal } from '../totals.ts';
-import { readCount, type NumberFault } from '../typed.ts';
-import { quoted, type Notes } from './notes.ts';
-import { withOwnIds } from './own-ids.ts';
-import { noteLength, refuseUnknown, textField } from './texts.ts';
 
 /** The most rows and size cells of one request, and pieces of one cell. */
 const mostRows = 200;
@@ -17,7 +26,7 @@ const mostCells = 10_000;
 const mostPieces = 99_999;
 
 /** Checks the garment rows. Rows in which nothing was typed are left out, unless there is no other. */
-export function readGarments(notes: Notes, typed: unknown, settings: GarmentSettings): GarmentRow[] {
+export function readGarments(notes: CheckNotes, typed: unknown, settings: GarmentSettings): GarmentRow[] {
   const sent = listOf(typed);
   const isFilled = (row: unknown): boolean => !isGroup(row) || !isBlankGarment(row);
   const first = Math.max(0, sent.findIndex(isFilled));
@@ -48,7 +57,7 @@ const cellsOf = (rows: readonly unknown[]): number =>
 
 const rowKeys = ['id', ...textKeys.garment, 'sizes'];
 
-function readRow(notes: Notes, row: unknown, path: string, without: CheckCode): GarmentRow | undefined {
+function readRow(notes: CheckNotes, row: unknown, path: string, without: CheckCode): GarmentRow | undefined {
   if (!isGroup(row)) {
     notes.refuse(path, 'row-unreadable');
     return undefined;
@@ -71,7 +80,7 @@ function readRow(notes: Notes, row: unknown, path: string, without: CheckCode): 
   return read;
 }
 
-function noteGaps(notes: Notes, row: GarmentRow, path: string): void {
+function noteGaps(notes: CheckNotes, row: GarmentRow, path: string): void {
   if (row.colorway === '') notes.refuse(`${path}.colorway`, 'colorway-missing');
   if (row.brand === '' && row.style === '') notes.warn(`${path}.brand`, 'brand-missing');
   const youth = Object.keys(row.sizes).find(isYouth);
@@ -80,19 +89,19 @@ function noteGaps(notes: Notes, row: GarmentRow, path: string): void {
   }
 }
 
-function readFit(notes: Notes, fit: string, path: string): string {
+function readFit(notes: CheckNotes, fit: string, path: string): string {
   if (fit !== '' && !isFit(fit)) notes.refuse(path, 'fit-unknown', { typed: quoted(fit) });
   return fit;
 }
 
-function readSource(notes: Notes, source: string, path: string): GarmentRow['source'] {
+function readSource(notes: CheckNotes, source: string, path: string): GarmentRow['source'] {
   if (source !== '' && source !== 'shop' && source !== 'customer') {
     notes.refuse(path, 'source-unknown', { typed: quoted(source) });
   }
   return source === 'customer' ? 'customer' : 'shop';
 }
 
-function readType(notes: Notes, type: string, path: string): string {
+function readType(notes: CheckNotes, type: string, path: string): string {
   if (type === '') notes.refuse(path, 'type-missing');
   else if (!isGarmentType(type)) notes.refuse(path, 'type-unknown', { typed: quoted(type) });
   return type;
@@ -107,7 +116,13 @@ const faults: Readonly<Record<Exclude<NumberFault, 'empty'>, CheckCode>> = {
 };
 
 /** Pieces by canonical label, in the sequence of sizes. `without` is said where there are none. */
-function readSizes(notes: Notes, typed: unknown, fit: string, path: string, without: CheckCode): GarmentRow['sizes'] {
+function readSizes(
+  notes: CheckNotes,
+  typed: unknown,
+  fit: string,
+  path: string,
+  without: CheckCode,
+): GarmentRow['sizes'] {
   const before = notes.refusals;
   const pieces = new Map<string, number>();
   for (const [sent, cell] of Object.entries(groupOf(typed))) {
@@ -128,7 +143,7 @@ function readSizes(notes: Notes, typed: unknown, fit: string, path: string, with
 
 const longestLabel = 20;
 
-function readLabel(notes: Notes, sent: string, fit: string, path: string): string {
+function readLabel(notes: CheckNotes, sent: string, fit: string, path: string): string {
   const label = canonicalSize(sent, fit);
   if (label === '') notes.refuse(path, 'size-unnamed');
   if (label.length > longestLabel) notes.refuse(path, 'size-long', { most: longestLabel });

@@ -1,18 +1,29 @@
 import type { CheckContext } from '@docket/sdk';
+import {
+  groupOf,
+  idsOf,
+  isGroup,
+  listOf,
+  noteLength,
+  quoted,
+  refuseUnknown,
+  textField,
+  textOf,
+  tickField,
+  withOwnIds,
+  type JsonGroup,
+} from '@docket/sdk/content';
+import type { CheckNotes } from '../codes.ts';
 import type { GarmentSettings } from '../../settings.ts';
 import { artworkFindings, printFindings, type Finding } from '../artwork-findings.ts';
 import { textKeys } from '../blank.ts';
 import type { GarmentRow, Imprint } from '../content.ts';
-import { groupOf, idsOf, isGroup, listOf, textOf, type JsonGroup } from '../json.ts';
 import { locationOf } from '../locations.ts';
 import { inkTypes, methodOf, type MethodAsks } from '../methods.ts';
 import { readMethod } from './basics.ts';
 import { readColors } from './colors.ts';
 import { readInks } from './ink-list.ts';
 import { readPrintSize, readUnit } from './lengths.ts';
-import { quoted, type Notes } from './notes.ts';
-import { withOwnIds } from './own-ids.ts';
-import { noteLength, refuseUnknown, textField, tickField } from './texts.ts';
 
 /** What a print location is checked against. */
 export interface PrintContext {
@@ -28,7 +39,7 @@ const mostImprints = 30;
 const mostFiles = 20;
 
 /** Checks the print locations. Those in which nothing was typed are left out; to have none is worth a warning. */
-export function readImprints(notes: Notes, typed: unknown, context: PrintContext): Imprint[] {
+export function readImprints(notes: CheckNotes, typed: unknown, context: PrintContext): Imprint[] {
   const chosen = [...listOf(typed).entries()].filter(([, row]) => !isGroup(row) || !isBlankImprint(row));
   if (!Array.isArray(typed ?? [])) notes.refuse('imprints', 'imprint-unreadable');
   else if (chosen.length === 0) notes.warn('imprints', 'imprints-missing');
@@ -50,7 +61,7 @@ const isBlankImprint = (row: JsonGroup): boolean =>
 const imprintKeys = ['id', ...textKeys.imprint, 'inks', 'applies', 'inkByGarment', 'files'];
 const everything: MethodAsks = { colors: true, inks: 'ink', inkType: true, underbase: true };
 
-function readImprint(notes: Notes, row: unknown, path: string, context: PrintContext): Imprint | undefined {
+function readImprint(notes: CheckNotes, row: unknown, path: string, context: PrintContext): Imprint | undefined {
   if (!isGroup(row)) {
     notes.refuse(path, 'imprint-unreadable');
     return undefined;
@@ -82,7 +93,7 @@ function readImprint(notes: Notes, row: unknown, path: string, context: PrintCon
 }
 
 function readPlace(
-  notes: Notes,
+  notes: CheckNotes,
   location: string,
   label: string,
   path: string,
@@ -96,7 +107,7 @@ function readPlace(
   return { location, label };
 }
 
-function readInkType(notes: Notes, type: string, path: string): string {
+function readInkType(notes: CheckNotes, type: string, path: string): string {
   if (type !== '' && !(inkTypes as readonly string[]).includes(type)) {
     notes.refuse(path, 'ink-type-unknown', { typed: quoted(type) });
   }
@@ -104,7 +115,7 @@ function readInkType(notes: Notes, type: string, path: string): string {
 }
 
 /** Rows by id. Ids of rows that are gone are dropped; when none is left it would silently mean all, so it is refused. */
-function readApplies(notes: Notes, typed: unknown, path: string, rows: readonly GarmentRow[]): string[] {
+function readApplies(notes: CheckNotes, typed: unknown, path: string, rows: readonly GarmentRow[]): string[] {
   const chosen = idsOf(typed);
   const left = chosen.filter((id) => rows.some((row) => row.id === id));
   if (chosen.length > 0 && left.length === 0 && rows.length > 0) notes.refuse(`${path}.applies`, 'applies-gone');
@@ -112,7 +123,7 @@ function readApplies(notes: Notes, typed: unknown, path: string, rows: readonly 
 }
 
 function readInkByGarment(
-  notes: Notes,
+  notes: CheckNotes,
   typed: unknown,
   path: string,
   rows: readonly GarmentRow[],
@@ -124,7 +135,7 @@ function readInkByGarment(
   );
 }
 
-function readFiles(notes: Notes, typed: unknown, path: string, { files }: PrintContext): string[] {
+function readFiles(notes: CheckNotes, typed: unknown, path: string, { files }: PrintContext): string[] {
   const ids = [...idsOf(typed)];
   if (ids.length > mostFiles) notes.refuse(path, 'files-many', { most: mostFiles });
   if (ids.length === 0) notes.warn(path, 'art-missing');
@@ -134,7 +145,7 @@ function readFiles(notes: Notes, typed: unknown, path: string, { files }: PrintC
   return ids;
 }
 
-function noteFindings(notes: Notes, print: Imprint, path: string, context: PrintContext): void {
+function noteFindings(notes: CheckNotes, print: Imprint, path: string, context: PrintContext): void {
   const { settings, method, garments, files } = context;
   for (const found of printFindings(print, garments, settings, method)) report(notes, `${path}.width`, found);
   for (const [at, id] of print.files.slice(0, mostFiles).entries()) {
@@ -146,7 +157,7 @@ function noteFindings(notes: Notes, print: Imprint, path: string, context: Print
 }
 
 /** Praise and notes are for the moment of typing; the review shows what may need a hand. */
-function report(notes: Notes, path: string, { code, severity, params }: Finding): void {
+function report(notes: CheckNotes, path: string, { code, severity, params }: Finding): void {
   if (severity !== 'warn' && severity !== 'refuse') return;
   notes.add({ code, path, severity, audience: 'customer', params });
 }

@@ -1,9 +1,8 @@
+import { groupOf, listOf, quoted, refuseUnknown, textField, type JsonGroup } from '@docket/sdk/content';
+import type { CheckNotes } from '../codes.ts';
 import type { Imprint, Ink } from '../content.ts';
 import { readInkCode, splitInk } from '../inks.ts';
-import { groupOf, listOf, type JsonGroup } from '../json.ts';
 import { fullColor, type MethodAsks } from '../methods.ts';
-import { quoted, type Notes } from './notes.ts';
-import { refuseUnknown, textField } from './texts.ts';
 
 const mostInks = 24;
 
@@ -14,7 +13,7 @@ interface InkContext {
 }
 
 /** The inks, threads or films of a location. Lines in which nothing is typed are left out. */
-export function readInks(notes: Notes, typed: unknown, { asks, colors, path }: InkContext): Ink[] {
+export function readInks(notes: CheckNotes, typed: unknown, { asks, colors, path }: InkContext): Ink[] {
   const sent = listOf(typed);
   if (sent.length > mostInks) notes.refuse(path, 'inks-many', { most: mostInks });
   const inks = sent
@@ -29,7 +28,7 @@ export function readInks(notes: Notes, typed: unknown, { asks, colors, path }: I
 }
 
 /** An ink with its code as colour books write it. Codes that are no Pantone code stay as typed: threads have theirs. */
-function readInk(notes: Notes, sent: JsonGroup, isInk: boolean, path: string): Ink {
+function readInk(notes: CheckNotes, sent: JsonGroup, isInk: boolean, path: string): Ink {
   refuseUnknown(notes, sent, ['name', 'code'], path);
   const name = textField(notes, sent, 'name', `${path}.name`, 60);
   const code = textField(notes, sent, 'code', `${path}.code`, 40);

@@ -1,14 +1,13 @@
-import type { CheckCode } from '../codes.ts';
+import { quoted, type JsonGroup } from '@docket/sdk/content';
+import type { CheckCode, CheckNotes } from '../codes.ts';
 import type { Imprint } from '../content.ts';
-import type { JsonGroup } from '../json.ts';
-import { lengthIn, readLength, type LengthUnit } from '../typed.ts';
-import { quoted, type Notes } from './notes.ts';
+import { lengthIn, readLength, type LengthUnit } from '../lengths.ts';
 
 /** The smallest and largest print that anyone asks for, in inches. */
 const range = { least: 0.25, most: 24 } as const;
 
 /** The unit that sizes are typed in; inches when nothing says so. */
-export function readUnit(notes: Notes, unit: string, path: string): LengthUnit {
+export function readUnit(notes: CheckNotes, unit: string, path: string): LengthUnit {
   if (unit === 'mm') return 'mm';
   if (unit !== '' && unit !== 'in' && unit !== 'inch') notes.refuse(path, 'unit-unknown', { typed: quoted(unit) });
   return 'in';
@@ -16,7 +15,7 @@ export function readUnit(notes: Notes, unit: string, path: string): LengthUnit {
 
 /** Width and height in `unit`. Either may be left to the shop; when both are, a warning says so. */
 export function readPrintSize(
-  notes: Notes,
+  notes: CheckNotes,
   row: JsonGroup,
   unit: LengthUnit,
   path: string,
@@ -28,7 +27,7 @@ export function readPrintSize(
 }
 
 /** A side in `unit`; `none` where nothing is typed, empty where it is refused. */
-function readSide(notes: Notes, typed: unknown, unit: LengthUnit, path: string): number | '' | 'none' {
+function readSide(notes: CheckNotes, typed: unknown, unit: LengthUnit, path: string): number | '' | 'none' {
   const { value, fault } = readLength(typed, unit);
   if (fault === 'empty') return 'none';
   if (value !== undefined && value >= range.least && value <= range.most) return lengthIn(value, unit);

@@ -1,5 +1,5 @@
 import type { FormFile } from '@docket/sdk';
-import { groupOf } from '#rules/json.ts';
+import { groupOf } from '@docket/sdk/content';
 
 /** True once inspection drew a picture of the file; before that, and for files it cannot draw, there is none to show. */
 export const hasPreview = ({ facts }: FormFile): boolean => {

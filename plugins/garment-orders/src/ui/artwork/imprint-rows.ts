@@ -1,8 +1,7 @@
 import type { Json } from '@docket/sdk';
+import { groupOf, isTicked, listOf, textOf } from '@docket/sdk/content';
 import { textsOf } from '#rules/artwork-rules.ts';
-import { groupOf, listOf, textOf } from '#rules/json.ts';
-import { isTicked } from '#rules/typed.ts';
-import type { LengthUnit } from '#rules/typed.ts';
+import type { LengthUnit } from '#rules/lengths.ts';
 
 /** An ink, thread or film as it is being typed. */
 export interface InkRow {

@@ -1,12 +1,12 @@
 import { tightestLimit, artworkRulesOf } from '#rules/artwork-rules.ts';
 import { rowsUnder } from '#rules/artwork-findings.ts';
 import type { Json } from '@docket/sdk';
-import { groupOf, textOf } from '#rules/json.ts';
+import { groupOf, readCount, textOf } from '@docket/sdk/content';
 import { locationOf } from '#rules/locations.ts';
 import type { PrintSize, Wearer } from '#rules/locations.ts';
 import { canonicalSize, wearerOf } from '#rules/sizes.ts';
-import { lengthIn, readCount, readLength } from '#rules/typed.ts';
-import type { LengthUnit } from '#rules/typed.ts';
+import { lengthIn, readLength } from '#rules/lengths.ts';
+import type { LengthUnit } from '#rules/lengths.ts';
 
 /** A typed length in another unit, as short as it is spoken of; what is no length stays as typed. */
 export function convertLength(typed: string, from: LengthUnit, to: LengthUnit): string {

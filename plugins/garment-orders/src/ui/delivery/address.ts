@@ -1,7 +1,7 @@
 import type { Json } from '@docket/sdk';
+import { groupOf, textOf } from '@docket/sdk/content';
 import { addressKeys } from '#rules/content.ts';
 import type { Address as SentAddress } from '#rules/content.ts';
-import { groupOf, textOf } from '#rules/json.ts';
 
 /** An address as it is being typed, empty where nothing was. */
 export type Address = { -readonly [Line in keyof SentAddress]: string };

@@ -1,5 +1,5 @@
 import type { Json } from '@docket/sdk';
-import { listOf } from '#rules/json.ts';
+import { listOf } from '@docket/sdk/content';
 
 /**
  * What a shop offers of a list: the ids its setting names, all where it names none. `current` stays although it is no

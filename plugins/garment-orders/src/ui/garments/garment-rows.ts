@@ -1,5 +1,5 @@
 import type { Json } from '@docket/sdk';
-import { groupOf, listOf, textOf } from '#rules/json.ts';
+import { groupOf, listOf, textOf } from '@docket/sdk/content';
 import { garmentTypes } from '#rules/garment-types.ts';
 import { canonicalSize } from '#rules/sizes.ts';
 import type { PastedRun } from './pasted-runs.ts';

@@ -1,4 +1,4 @@
-import { readCount } from '#rules/typed.ts';
+import { readCount } from '@docket/sdk/content';
 import { totalOf } from './totals.ts';
 
 /** What one pasted line says of one garment. */

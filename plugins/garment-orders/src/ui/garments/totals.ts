@@ -1,4 +1,4 @@
-import { readCount } from '#rules/typed.ts';
+import { readCount } from '@docket/sdk/content';
 
 /** What a run of sizes adds up to. `unsure` when a cell holds something that is no count: the sum is then without it. */
 export interface Total {

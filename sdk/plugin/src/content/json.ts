@@ -1,4 +1,4 @@
-import type { Json } from '@docket/sdk';
+import type { Json } from '../kind.ts';
 
 /** A group of named values, as forms and programs send it. */
 export type JsonGroup = { readonly [key: string]: Json };

@@ -1,4 +1,4 @@
-import { withWesternDigits } from '../typed.ts';
+import { withWesternDigits } from './numbers.ts';
 
 /** A day as `YYYY-MM-DD`; such texts compare as the days do. */
 export type Day = string;

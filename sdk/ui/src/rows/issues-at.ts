@@ -1,5 +1,5 @@
 import type { Issue } from '@docket/sdk';
-import type { Translate } from '@docket/ui';
+import type { Translate } from '../words.ts';
 
 const said = (t: Translate, { code, params }: Issue): string => t(`issue.${code}`, params);
 

@@ -1,29 +1,36 @@
-import { issue, type Issue } from '@docket/sdk';
-import type { CheckCode } from '../codes.ts';
+import type { Issue } from '../issue.ts';
 
 type Params = Issue['params'];
 
 // Past this many, more of the same helps nobody and costs everybody.
 const most = 300;
 
-/** Collects what a check finds. Every note names its field, its rule and, in the rule's words, the next step. */
-export class Notes {
+/**
+ * Collects what a check finds. Every note names its field, its rule and, in the rule's words, the next step. The words of
+ * a code are the message `issue.<owner>.<code>`.
+ */
+export class Notes<Code extends string = string> {
   readonly issues: Issue[] = [];
+  readonly #owner: string;
   #refusals = 0;
 
+  constructor(owner: string) {
+    this.#owner = owner;
+  }
+
   /** Stops the submit. */
-  refuse(path: string, code: CheckCode, params: Params = {}): void {
-    this.add(issue('refuse', `garment.${code}`, short(path), params));
+  refuse(path: string, code: Code, params: Params = {}): void {
+    this.add(this.#note('refuse', path, code, params));
   }
 
   /** Is to be known, and stops nothing. */
-  warn(path: string, code: CheckCode, params: Params = {}): void {
-    this.add(issue('warn', `garment.${code}`, short(path), params));
+  warn(path: string, code: Code, params: Params = {}): void {
+    this.add(this.#note('warn', path, code, params));
   }
 
   /** Goes to staff to decide. */
-  refer(path: string, code: CheckCode, params: Params = {}): void {
-    this.add(issue('refer', `garment.${code}`, short(path), params));
+  refer(path: string, code: Code, params: Params = {}): void {
+    this.add(this.#note('refer', path, code, params));
   }
 
   /** Takes an issue as it is; a refusal counts even where the list is full. */
@@ -36,9 +43,11 @@ export class Notes {
   get refusals(): number {
     return this.#refusals;
   }
-}
 
-const short = (path: string): string => path.slice(0, 200);
+  #note(severity: Issue['severity'], path: string, code: Code, params: Params): Issue {
+    return { code: `${this.#owner}.${code}`, path: path.slice(0, 200), severity, audience: 'customer', params };
+  }
+}
 
 /** A typed text for use in a message: short, on one line. */
 export const quoted = (typed: unknown): string => {

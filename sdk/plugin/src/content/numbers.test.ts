@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isTicked, lengthIn, lengthUnits, readCount, readLength } from './typed.ts';
+import { isTicked, readCount, readMeasure } from './numbers.ts';
 
 describe('a typed count', () => {
   it.each([
@@ -70,50 +70,23 @@ describe('a typed count', () => {
   });
 });
 
-describe('a typed length', () => {
+describe('a typed measure', () => {
   it.each([
-    ['3.5', 'in', 3.5],
-    ['3,5', 'in', 3.5],
-    ['.5', 'in', 0.5],
-    ['٣٫٥', 'in', 3.5],
-    ['3 1/2', 'in', 3.5],
-    ['3-1/2"', 'in', 3.5],
-    ['3½', 'in', 3.5],
-    ['½ inch', 'in', 0.5],
-    ['10.5”', 'mm', 10.5],
-    ['10 in.', 'mm', 10],
-    ['90', 'mm', 3.5433],
-    ['90mm', 'in', 3.5433],
-    ['9 cm', 'in', 3.5433],
-    [25.4, 'mm', 1],
-    ['0', 'in', 0],
-  ] as const)('[G-17] %j in %s is %d inches', (typed, unit, value) => {
-    expect(readLength(typed, unit)).toEqual({ value });
+    ['1240', 1240],
+    ['1240,5', 1240.5],
+    ['0.125', 0.125],
+    ['12 1/2', 12.5],
+  ])('%j is %d where thousands could be meant', (typed, value) => {
+    expect(readMeasure(typed, { strict: true })).toEqual({ value });
   });
 
-  it.each([
-    ['', 'empty'],
-    ['-3', 'negative'],
-    ['wide', 'not-a-number'],
-    ['3 x 4', 'not-a-number'],
-    ['1/0', 'not-a-number'],
-    ['9999999', 'too-large'],
-    [{}, 'not-a-number'],
-  ])('[G-17] %j is refused as %s', (typed, fault) => {
-    expect(readLength(typed, 'in')).toEqual({ fault });
+  it.each(['1.240', '1,240', '12.000'])('%j is refused there: it is two numbers', (typed) => {
+    expect(readMeasure(typed, { strict: true })).toEqual({ fault: 'ambiguous' });
   });
 
-  it('[G-17] comes back from what is shown of it', () => {
-    const tenths = fc.integer({ min: 1, max: 6000 }).map((n) => n / 10);
-    fc.assert(
-      fc.property(tenths, fc.constantFrom(...lengthUnits), (length, unit) => {
-        expect(lengthIn(readLength(`${length} ${unit}`, unit).value!, unit)).toBe(length);
-      }),
-    );
-  });
-
-  it('never throws', () => {
-    fc.assert(fc.property(fc.anything(), (typed) => Object.keys(readLength(typed, 'mm')).length === 1));
+  it('is no more than anyone means', () => {
+    expect(readMeasure('101', { most: 100 })).toEqual({ fault: 'too-large' });
+    expect(readMeasure('2', { factor: 60, most: 100 })).toEqual({ fault: 'too-large' });
   });
 });
 

@@ -6,13 +6,6 @@ export type NumberRead =
   | { readonly value: number; readonly fault?: undefined }
   | { readonly value?: undefined; readonly fault: NumberFault };
 
-/** Unit of a typed length. */
-export const lengthUnits = ['in', 'mm'] as const;
-export type LengthUnit = (typeof lengthUnits)[number];
-
-/** Exact by definition. */
-export const millimetresPerInch = 25.4;
-
 const zeros = [0x0660, 0x06f0, 0x0966, 0x09e6, 0xff10];
 const marks = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
@@ -90,32 +83,42 @@ const isNumberLike = (text: string): boolean =>
 const plainFractions = (text: string): string =>
   text.replace(/\s*[½¼¾⅛⅜⅝⅞]/g, (sign) => ` ${vulgar[sign.trim()]}`).trim();
 
-const unitWords: readonly (readonly [RegExp, number])[] = [
-  [/\s*(?:"|”|″|''|in\.?|inch(?:es)?)$/i, 1],
-  [/\s*mm\.?$/i, 1 / millimetresPerInch],
-  [/\s*cm\.?$/i, 10 / millimetresPerInch],
-];
+/** How a measure is read. */
+export interface MeasureOptions {
+  /** What one of the unit is in the canonical one; 1 unless it says so. */
+  readonly factor?: number;
+  /** Units that the text may name behind the number, each with its factor; the named one counts. */
+  readonly units?: readonly (readonly [RegExp, number])[];
+  /** The largest that anyone means, in the canonical unit. */
+  readonly most?: number;
+  /** Refuses `1.240` and `1,240`, which are 1240 to some and 1.24 to others. */
+  readonly strict?: boolean;
+}
 
 /**
- * Reads a length and answers it in inches, to a ten-thousandth. `unit` counts unless the text names its own: `3.5"`,
- * `90 mm`, `9 cm`. Decimals by point or comma, and `3 1/2`, `3½`. Never throws; 0 is a number like any other.
+ * Reads a measure and answers it in the canonical unit, to a ten-thousandth. Decimals by point or comma, and `3 1/2`,
+ * `3½`. Never throws; 0 is a number like any other.
  */
-export function readLength(typed: unknown, unit: LengthUnit): NumberRead {
-  if (typeof typed === 'number') return inches(typed, unit === 'mm' ? 1 / millimetresPerInch : 1);
+export function readMeasure(typed: unknown, options: MeasureOptions = {}): NumberRead {
+  const { factor = 1, units = [], most = 100_000, strict = false } = options;
+  if (typeof typed === 'number') return scaled(typed, factor, most);
   if (typeof typed !== 'string') return fault(typed === undefined || typed === null ? 'empty' : 'not-a-number');
   const text = numberText(typed);
   if (text === undefined) return fault('not-a-number');
   if (text === '') return fault('empty');
-  const named = unitWords.find(([word]) => word.test(text));
+  const named = units.find(([word]) => word.test(text));
   const bare = plainFractions((named ? text.replace(named[0], '') : text).trim());
   if (minus.test(bare)) return fault(isNumberLike(bare.replace(minus, '')) ? 'negative' : 'not-a-number');
-  return inches(decimalValue(bare), named?.[1] ?? (unit === 'mm' ? 1 / millimetresPerInch : 1));
+  if (strict && ambiguous.test(bare)) return fault('ambiguous');
+  return scaled(decimalValue(bare), named?.[1] ?? factor, most);
 }
 
-function inches(value: number, factor: number): NumberRead {
+const ambiguous = /^[1-9]\d{0,2}[.,]\d{3}$/;
+
+function scaled(value: number, factor: number, most: number): NumberRead {
   if (Number.isNaN(value)) return fault('not-a-number');
   if (value < 0) return fault('negative');
-  if (value * factor > 100_000) return fault('too-large');
+  if (value * factor > most) return fault('too-large');
   return { value: Math.round(value * factor * 10_000) / 10_000 };
 }
 
@@ -124,10 +127,6 @@ function decimalValue(text: string): number {
   if (parts) return Number(parts[3]) === 0 ? Number.NaN : Number(parts[1] ?? 0) + Number(parts[2]) / Number(parts[3]);
   return whole.test(text) || decimal.test(text) ? Number(text.replace(/[,\u066b]/, '.')) : Number.NaN;
 }
-
-/** Inches in the wanted unit, as precise as print sizes are spoken of: 0.01 in or 0.1 mm. */
-export const lengthIn = (value: number, unit: LengthUnit): number =>
-  unit === 'mm' ? Math.round(value * millimetresPerInch * 10) / 10 : Math.round(value * 100) / 100;
 
 const yes = new Set(['on', 'yes', 'true', '1']);
 

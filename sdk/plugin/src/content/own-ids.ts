@@ -1,5 +1,5 @@
 /** The rows with an id each that no other has; missing and doubled ones are numbered anew, e.g. `g3`. */
-export function withOwnIds<Row extends { readonly id: string }>(rows: readonly Row[], letter: 'g' | 'i'): Row[] {
+export function withOwnIds<Row extends { readonly id: string }>(rows: readonly Row[], letter: string): Row[] {
   const sent = new Set(rows.map(({ id }) => id));
   const taken = new Set<string>();
   let number = rows.length;
