@@ -1,0 +1,41 @@
+import type { CallContext } from '@docket/sdk';
+import type { TransportContent } from '../rules/content.ts';
+import { decideCutoff, type CutoffClock, type CutoffDecision } from '../rules/cutoffs/decide-cutoff.ts';
+import { nextFeasibleDate } from '../rules/cutoffs/next-feasible-date.ts';
+import type { Day } from '../rules/local-times.ts';
+import { settingsFor, type ServiceContext } from '../services/available.ts';
+import type { ServiceTerms } from '../services/terms.ts';
+import type { TransportSettings } from '../settings.ts';
+
+/** What the cut-off is asked about. */
+export interface Sending {
+  readonly collection: Pick<TransportContent['collection'], 'date' | 'zone'>;
+  readonly terms: ServiceTerms;
+  /** Id of a level of the service. */
+  readonly level: string;
+  /** The server's instant of arrival. */
+  readonly receivedAt: Date;
+}
+
+/** Whether an order is in time, and the first day from the asked one on that is. */
+export interface Judgement {
+  readonly decision: CutoffDecision;
+  readonly next: Day | undefined;
+}
+
+/** The one way to the cut-off: every door's submit, the form's advice and the simulator ask here. */
+export function judge({ collection, terms, level, receivedAt }: Sending, clock: CutoffClock): Judgement {
+  const rules = { service: terms.cutoff, level: terms.levels.find(({ id }) => id === level)?.cutoff };
+  const question = { receivedAt, clock, ...rules, collection };
+  return { decision: decideCutoff(question), next: nextFeasibleDate(question) };
+}
+
+/** Whose clock and calendar count at this shop. */
+export const clockOf = (
+  { cutoffZone, workdays, holidays }: TransportSettings,
+  { timeZone }: CallContext['tenant'],
+): CutoffClock => ({ zone: timeZone, zoneOf: cutoffZone, calendar: { workdays, holidays } });
+
+/** The clock by the settings of the shop: calendar and zone are the same for all its customers and services. */
+export const shopClock = async (context: ServiceContext & Pick<CallContext, 'tenant'>): Promise<CutoffClock> =>
+  clockOf(await settingsFor(context, {}), context.tenant);

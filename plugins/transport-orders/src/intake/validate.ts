@@ -1,0 +1,60 @@
+import { intake, issue, on, type CallContext, type IntakeRequest, type Issue } from '@docket/sdk';
+import { quoted } from '@docket/sdk/content';
+import type { IntakeCode } from '../rules/codes.ts';
+import type { TransportContent } from '../rules/content.ts';
+import { decidingDeadline } from '../rules/cutoffs/decide-cutoff.ts';
+import { transportId } from '../rules/kind.ts';
+import { availableServices } from '../services/available.ts';
+import type { ServiceTerms } from '../services/terms.ts';
+import { settingsOf } from '../settings.ts';
+import { clockOf, judge, type Judgement } from './judgement.ts';
+import { dayWords, deadlineWords } from './said.ts';
+
+/** Services that are not to be had and collections that are too late, whatever door the order came through. */
+export const validate = on(intake.validate, async (request: IntakeRequest, context: CallContext) => {
+  if (request.kind !== transportId) return [];
+  // The kind's own check has passed: this is its content.
+  const content = request.content as TransportContent;
+  const services = await availableServices(context, request.customerId);
+  const terms = services.find(({ id }) => id === content.service);
+  if (!terms) return [notAvailable(content.service, services)];
+  return [...levelIssues(content.level, terms), ...collectionIssues(content, terms, context)];
+});
+
+const refuse = (code: IntakeCode, path: string, params: Issue['params']): Issue =>
+  issue('refuse', `transport.${code}`, path, params);
+
+/** The same words for a service that is unknown, switched off or for others: nobody learns which. */
+function notAvailable(typed: string, services: readonly ServiceTerms[]): Issue {
+  const choices = services.map(({ title }) => title).join(', ');
+  return choices === ''
+    ? refuse('service-none', 'service', { typed: quoted(typed) })
+    : refuse('service-not-available', 'service', { typed: quoted(typed), choices });
+}
+
+const levelIssues = (level: string, { levels }: ServiceTerms): readonly Issue[] =>
+  level === '' || levels.some(({ id }) => id === level)
+    ? []
+    : [refuse('level-not-available', 'level', { typed: quoted(level) })];
+
+function collectionIssues(content: TransportContent, terms: ServiceTerms, context: CallContext): readonly Issue[] {
+  const settings = settingsOf(context.settings);
+  const judged = judge(
+    { collection: content.collection, terms, level: content.level, receivedAt: context.now },
+    clockOf(settings, context.tenant),
+  );
+  const { outcome } = judged.decision;
+  if (outcome === 'in-time') return [];
+  // What is referred waits without a word to the customer: staff decide.
+  if (outcome === 'late' && settings.late === 'refer') return [];
+  return [collectionIssue(content, judged, context.tenant.locale)];
+}
+
+function collectionIssue({ collection }: TransportContent, { decision, next }: Judgement, locale: string): Issue {
+  const days = { date: dayWords(collection.date, locale), next: next === undefined ? '' : dayWords(next, locale) };
+  const at = 'collection.date';
+  if (decision.outcome === 'past') return refuse('collection-past', at, days);
+  if (decision.outcome === 'closed') return refuse('collection-closed', at, days);
+  const isSameDay = decidingDeadline(decision)?.mode === 'same-day';
+  return refuse(isSameDay ? 'late-same-day' : 'late-day-before', at, { ...days, ...deadlineWords(decision, locale) });
+}

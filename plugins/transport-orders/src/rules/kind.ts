@@ -1,0 +1,30 @@
+import { defineKind } from '@docket/sdk';
+import { blankDraft } from './blank.ts';
+import { checkTransport } from './check/check.ts';
+import type { TransportContent } from './content.ts';
+import { fields, parts } from './fields.ts';
+import { mergePart } from './merge.ts';
+import { pipeline } from './pipeline.ts';
+import { summaryOf } from './summary.ts';
+
+/** Id of the kind, and the prefix of its words. */
+export const transportId = 'transport';
+
+/** Orders of a carrier: a service, a collection and a delivery, goods. */
+export const transport = defineKind<TransportContent>({
+  id: transportId,
+  version: 1,
+  title: 'transport.kind',
+  parts,
+  fields,
+  pipeline,
+  blank: ({ tenant }) => blankDraft(tenant.timeZone),
+  merge: mergePart,
+  check: checkTransport,
+  // An order has no files of its own yet.
+  files: () => [],
+  summary: summaryOf,
+  service: (content) => content.service,
+  // There is no older version.
+  upgrade: (_from, content) => content as TransportContent,
+});

@@ -1,0 +1,9 @@
+/** The IANA name of a zone as typed, in any case; nothing for what the runtime does not know. Never throws. */
+export function readZone(typed: string): string | undefined {
+  if (!/^[a-z]+(?:[/_+-][a-z0-9]+)*$/i.test(typed)) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: typed }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+import { definePlugin, intake, on } from '@docket/sdk';
+import { admit } from './intake/admit.ts';
+import { initialStatus } from './intake/initial-status.ts';
+import { offersOf } from './intake/offers.ts';
+import { prefill } from './intake/prefill.ts';
+import { validate } from './intake/validate.ts';
+import { transport } from './rules/kind.ts';
+import { servicesOf } from './services/terms.ts';
+import { settingsOf } from './settings.ts';
+import { simulate } from './simulator/simulate.ts';
+
+export const server = definePlugin({
+  hooks: [
+    on(intake.kinds, () => [{ ...transport, offers: offersOf }]),
+    on(intake.services, (_, { settings }) => servicesOf(settingsOf(settings))),
+    prefill,
+    validate,
+    admit,
+    initialStatus,
+  ],
+  api: { simulate },
+});

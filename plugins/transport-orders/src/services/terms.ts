@@ -1,0 +1,44 @@
+import { cutoffRule, type CutoffRule } from '../rules/cutoffs/cutoff-rule.ts';
+import type { TransportSettings } from '../settings.ts';
+
+/** A service as the shop lists it. */
+export interface Service {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A level of a service, with its own cut-off. */
+export interface Level extends Service {
+  readonly cutoff: CutoffRule;
+}
+
+/** A service with everything that decides over an order for it. */
+export interface ServiceTerms extends Service {
+  readonly cutoff: CutoffRule;
+  readonly levels: readonly Level[];
+  /** Whether this customer may choose it; nobody in particular where none is known. */
+  readonly isFor: (customerId: string | undefined) => boolean;
+}
+
+/** The services that the shop has not switched off. */
+export const servicesOf = ({ services }: TransportSettings): readonly Service[] =>
+  services.filter(({ off }) => !off).map(({ id, title }) => ({ id, title }));
+
+/** What a service asks and offers, by the settings as they hold for it. */
+export function termsOf(service: Service, settings: TransportSettings): ServiceTerms {
+  const { cutoffMode, cutoffTime, cutoffDays, visibleTo, customers } = settings;
+  return {
+    ...service,
+    cutoff: ruleOf(cutoffMode, cutoffTime, cutoffDays),
+    levels: settings.levels.map((level) => ({
+      id: level.id,
+      title: level.title,
+      cutoff: ruleOf(level.cutoffMode, level.cutoffTime, cutoffDays),
+    })),
+    isFor: (customerId) => visibleTo === 'all' || (customerId !== undefined && customers.includes(customerId)),
+  };
+}
+
+// No scope can be saved without the time that its mode needs.
+const ruleOf = (...[mode, time, days]: Parameters<typeof cutoffRule>): CutoffRule =>
+  cutoffRule(mode, time, days) ?? { mode: 'none' };
