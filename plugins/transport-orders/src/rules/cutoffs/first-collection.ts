@@ -1,0 +1,26 @@
+import { localTime, type ClockTime, type Day } from '../local-times.ts';
+import type { Collection } from './decide-cutoff.ts';
+
+/** Where and from when a collection may start; without a time, from the start of its day. */
+export interface CollectionStart {
+  readonly date: Day;
+  readonly from?: ClockTime | undefined;
+  readonly zone?: string | undefined;
+}
+
+/**
+ * The collection that an order's cut-off is about: of several, the one that may start first, whatever their sequence.
+ * `zone` counts for stops that have none. Nothing where there is no collection. Throws a RangeError as `localTime` does.
+ */
+export function firstCollection(starts: readonly CollectionStart[], zone: string): Collection | undefined {
+  const [first] = starts
+    .map((start) => ({ start, at: startOf(start, zone).getTime() }))
+    .toSorted((one, other) => one.at - other.at);
+  return first && { date: first.start.date, zone: first.start.zone };
+}
+
+function startOf({ date, from = '00:00', zone }: CollectionStart, shopZone: string): Date {
+  const local = localTime(date, from, zone ?? shopZone);
+  if (local.clock === 'once') return local.at;
+  return local.clock === 'repeated' ? local.first : local.change;
+}
