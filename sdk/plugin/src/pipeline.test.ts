@@ -52,6 +52,20 @@ describe('a pipeline', () => {
     ]);
   });
 
+  it.each(['q', 'Q-', 'QUOTE', '', 'Q1'])(
+    'refuses "%s" as letters of a status: no number could be read back',
+    (numberedAs) => {
+      const statuses = pipeline.statuses.map((status) => ({ ...status, numberedAs }));
+      expect(pipelineFaults('garment', { ...pipeline, statuses })[0]).toContain('"quote"');
+    },
+  );
+
+  it('is sound with statuses that number as quotes', () => {
+    const [quote, ...others] = pipeline.statuses;
+    const statuses = [{ ...quote!, numberedAs: 'Q' }, ...others];
+    expect(pipelineFaults('garment', { ...pipeline, statuses })).toEqual([]);
+  });
+
   it('allows the listed moves and no other', () => {
     expect(allowsMove(pipeline, 'quote', 'printing')).toBe(true);
     expect(allowsMove(pipeline, 'quote', 'done')).toBe(false);

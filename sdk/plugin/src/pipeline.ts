@@ -15,6 +15,12 @@ export interface Status {
   readonly tone: 'draft' | 'review' | 'waiting' | 'working' | 'done' | 'problem';
   /** Ends the work: leaves the board. */
   readonly final?: boolean;
+  /**
+   * Orders in it are numbered apart from the others: with `Q` they are quotes and show as `Q-1042` (see `orderLabel`). One
+   * to four capital letters. A move to a status that numbers otherwise gives the order a new number, so what ends a quote
+   * as a quote (declined, expired) carries the same letters.
+   */
+  readonly numberedAs?: string;
 }
 
 /** A kind's statuses and moves, as data. Everything not listed is not possible. */
@@ -48,6 +54,11 @@ export function pipelineFaults(kind: string, pipeline: Pipeline): string[] {
     ...pipeline.statuses
       .filter(({ stage }) => !columns.includes(stage))
       .map(({ id, stage }) => `Pipeline of "${kind}" puts "${id}" into the stage "${stage}", which it does not list.`),
+    ...pipeline.statuses
+      .filter(({ numberedAs }) => numberedAs !== undefined && !/^[A-Z]{1,4}$/.test(numberedAs))
+      .map(
+        ({ id }) => `Pipeline of "${kind}" numbers the status "${id}" with something else than one to four capitals.`,
+      ),
   ];
 }
 
