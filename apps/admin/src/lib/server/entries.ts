@@ -3,8 +3,11 @@ import type { SlotName } from '@docket/sdk';
 import type { Entry } from '../panels.ts';
 import { readScope } from './scope.ts';
 
-/** The entries that fill a slot of this page. */
-export const slotEntries = (slot: SlotName): readonly Entry[] => entriesOfSlot(readScope().entries, slot).map(drawn);
+/** The entries that fill a slot of this page, of one plugin where the page is that plugin's. */
+export const slotEntries = (slot: SlotName, plugin?: string): readonly Entry[] =>
+  entriesOfSlot(readScope().entries, slot)
+    .filter((name) => plugin === undefined || entryOwner(name) === plugin)
+    .map(drawn);
 
 /** The entry that shows a kind's content; none while its plugin is switched off. */
 export const viewEntry = (plugin: string, kind: string): readonly Entry[] =>

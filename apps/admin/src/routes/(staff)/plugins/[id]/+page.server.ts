@@ -4,6 +4,7 @@ import type { FormError, SettingSchema } from '@docket/ui';
 import { answer, refused } from '#lib/server/refusals.ts';
 import { readScope } from '#lib/server/scope.ts';
 import { settingsChange, typedSettings } from '#lib/server/settings-fields.ts';
+import { settingsPanels } from '#lib/server/settings-panels.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /**
@@ -13,7 +14,11 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) =>
   answer(event, async ({ staff, wordsOf }) => {
     const { schema, ...settings } = await staff.plugins.settings({ plugin: event.params.id });
-    return { settings: { ...settings, schema: schema as SettingSchema }, words: wordsOf(event.params.id) };
+    return {
+      settings: { ...settings, schema: schema as SettingSchema },
+      words: wordsOf(event.params.id),
+      panels: await settingsPanels(event.params.id, event.url),
+    };
   });
 
 export const actions: Actions = {
