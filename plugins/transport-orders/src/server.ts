@@ -1,4 +1,4 @@
-import { definePlugin, intake, on } from '@docket/sdk';
+import { definePlugin, intake, on, type CallContext } from '@docket/sdk';
 import { admit } from './intake/admit.ts';
 import { initialStatus } from './intake/initial-status.ts';
 import { offersOf } from './intake/offers.ts';
@@ -12,7 +12,7 @@ import { simulate } from './simulator/simulate.ts';
 export const server = definePlugin({
   hooks: [
     on(intake.kinds, () => [{ ...transport, offers: offersOf }]),
-    on(intake.services, (_, { settings }) => servicesOf(settingsOf(settings))),
+    on(intake.services, (_, { settings }: CallContext) => servicesOf(settingsOf(settings))),
     prefill,
     validate,
     admit,

@@ -1,4 +1,5 @@
 import { readForm } from '@docket/sdk/form';
+import { attribute, postedForm } from '@docket/ui/testing/posted-form.ts';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createServer } from 'vite';
 import type { ViteDevServer } from 'vite';
@@ -28,37 +29,15 @@ beforeAll(async () => {
 
 afterAll(() => vite.close());
 
-const attribute = (tag: string, name: string): string | undefined =>
-  new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&amp;', '&').replaceAll('&quot;', '"');
-
-/** What a browser without script posts of a page nobody changed: inputs, text areas and selects by their names. */
-function posted(html: string): [string, string][] {
-  const inputs = [...html.matchAll(/<input\b[^>]*>/g)].flatMap(([tag]): [string, string][] => {
-    const [name, type] = [attribute(tag, 'name'), attribute(tag, 'type')];
-    const isOff = (type === 'radio' || type === 'checkbox') && !/\schecked\b/.test(tag);
-    return name === undefined || type === 'file' || isOff ? [] : [[name, attribute(tag, 'value') ?? '']];
-  });
-  const areas = [...html.matchAll(/<textarea\b([^>]*)>([^<]*)<\/textarea>/g)].map(
-    ([, tag = '', text = '']): [string, string] => [attribute(tag, 'name') ?? '', text.replaceAll('&amp;', '&')],
-  );
-  const selects = [...html.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs)].map(
-    ([, tag = '', options = '']): [string, string] => {
-      const chosen = /<option[^>]*\sselected[^>]*>/.exec(options)?.[0] ?? /<option[^>]*>/.exec(options)?.[0] ?? '';
-      return [attribute(tag, 'name') ?? '', attribute(chosen, 'value') ?? ''];
-    },
-  );
-  return [...inputs, ...areas, ...selects];
-}
-
 describe('the form without script', () => {
   it.each(parts)('[G-10] posts the part %s as it was, so that saving it changes nothing', (part) => {
-    const merged = mergePart(draft, part, readForm(posted(draw.drawForm(part))));
+    const merged = mergePart(draft, part, readForm(postedForm(draw.drawForm(part))));
     expect(merged).toEqual(draft);
   });
 
   it.each(parts)('posts a blank part %s as it was', (part) => {
     const blank = blankDraft('in');
-    const merged = mergePart(blank, part, readForm(posted(draw.drawForm(part, { content: blank }))));
+    const merged = mergePart(blank, part, readForm(postedForm(draw.drawForm(part, { content: blank }))));
     expect(merged).toEqual(blank);
   });
 

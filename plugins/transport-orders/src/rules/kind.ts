@@ -1,4 +1,5 @@
 import { defineKind } from '@docket/sdk';
+import { groupOf, textOf } from '@docket/sdk/content';
 import { blankDraft } from './blank.ts';
 import { checkTransport } from './check/check.ts';
 import type { TransportContent } from './content.ts';
@@ -24,7 +25,7 @@ export const transport = defineKind<TransportContent>({
   // An order has no files of its own yet.
   files: () => [],
   summary: summaryOf,
-  service: (content) => content.service,
+  service: (typed) => textOf(groupOf(typed)['service']) || undefined,
   // There is no older version.
   upgrade: (_from, content) => content as TransportContent,
 });

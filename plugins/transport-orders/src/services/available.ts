@@ -1,15 +1,26 @@
-import type { CallContext } from '@docket/sdk';
+import type { CallContext, SettingsSubject } from '@docket/sdk';
 import { settingsOf, type TransportSettings } from '../settings.ts';
 import { servicesOf, termsOf, type Service, type ServiceTerms } from './terms.ts';
 
 /** What of a call services are read by. */
 export type ServiceContext = Pick<CallContext, 'settingsFor'>;
 
+interface KnownSubject {
+  readonly customerId?: string | undefined;
+  readonly serviceId?: string | undefined;
+}
+
 /** The settings as they hold for a customer and a service of it. */
 export const settingsFor = async (
   context: ServiceContext,
-  subject: { readonly customerId?: string | undefined; readonly serviceId?: string | undefined },
-): Promise<TransportSettings> => settingsOf((await context.settingsFor(subject)).values);
+  subject: KnownSubject,
+): Promise<TransportSettings> => settingsOf((await context.settingsFor(subjectOf(subject))).values);
+
+/** A subject with what is known of it. */
+export const subjectOf = ({ customerId, serviceId }: KnownSubject): SettingsSubject => ({
+  ...(customerId !== undefined && { customerId }),
+  ...(serviceId !== undefined && { serviceId }),
+});
 
 /** The services that a customer may choose, each with its terms; whoever is not known yet gets those for everybody. */
 export async function availableServices(

@@ -3,6 +3,7 @@ import { clockOf, judge } from '../intake/judgement.ts';
 import { deadlineClocks } from '../rules/cutoffs/deadline-clocks.ts';
 import { decidingDeadline, type CutoffDecision } from '../rules/cutoffs/decide-cutoff.ts';
 import type { Simulated } from '../rules/simulation.ts';
+import { subjectOf } from '../services/available.ts';
 import { termsOf, type Service } from '../services/terms.ts';
 import { settingsOf, type TransportSettings } from '../settings.ts';
 import { explainCutoff, explainService, explainStatus } from './explained.ts';
@@ -18,7 +19,7 @@ export interface AskedOrder {
 
 /** What would become of it, by the same settings and the same cut-off as a submit. */
 export async function outcomeOf(order: AskedOrder, context: CallContext): Promise<Simulated> {
-  const subject = { customerId: order.customer, serviceId: order.service.id };
+  const subject = subjectOf({ customerId: order.customer, serviceId: order.service.id });
   const { values, origins } = await context.settingsFor(subject);
   const settings = settingsOf(values);
   const terms = termsOf(order.service, settings);

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { allowsMove, pipelineFaults, stagesOf } from '@docket/sdk';
+import { describe, expect, it } from 'vitest';
+import { checkTransport } from './check/check.ts';
+import { checkCodes, intakeCodes } from './codes.ts';
+import { transport } from './kind.ts';
+import { packages } from './packages.ts';
+import { initialStatuses, pipeline } from './pipeline.ts';
+import { paint, sampleContext } from './samples.fixture.ts';
+
+const english = JSON.parse(readFileSync(new URL('../../messages/en.json', import.meta.url), 'utf8')) as object;
+const content = checkTransport(paint, sampleContext()).content!;
+
+describe('the pipeline of transports', () => {
+  it('has no faults, and begins as a quote or to be planned', () => {
+    expect(pipelineFaults('transport', pipeline)).toEqual([]);
+    expect(pipeline.statuses.map(({ id }) => id)).toEqual(expect.arrayContaining([...initialStatuses]));
+  });
+
+  it('[T-12] numbers quotes apart, also those that end as quotes, and nothing else', () => {
+    const quotes = pipeline.statuses.filter(({ numberedAs }) => numberedAs === 'Q').map(({ id }) => id);
+    expect(quotes).toEqual(['quote', 'declined', 'expired']);
+  });
+
+  it('[T-13] leads from To plan to Invoiced, one step after the other', () => {
+    const way = ['quote', 'to-plan', 'planned', 'in-transit', 'delivered', 'completed', 'invoiced'];
+    for (const [at, id] of way.entries()) if (at > 0) expect(allowsMove(pipeline, way[at - 1]!, id)).toBe(true);
+    expect(allowsMove(pipeline, 'quote', 'planned')).toBe(false);
+  });
+
+  it('[T-49] cancels nothing that was collected', () => {
+    const open = pipeline.statuses.filter(({ id }) => allowsMove(pipeline, id, 'cancelled')).map(({ id }) => id);
+    expect(open).toEqual(['to-plan', 'planned']);
+  });
+
+  it('shows the customer every stage, and has words for all of its own', () => {
+    expect(stagesOf(pipeline)).toEqual(pipeline.stages);
+    const own = pipeline.stages!.filter((stage) => !['received', 'done', 'stopped'].includes(stage));
+    for (const stage of own)
+      for (const key of [`stage.${stage}`, `mail.progress.${stage}.subject`, `mail.progress.${stage}.lines`])
+        expect(english).toHaveProperty([key]);
+  });
+});
+
+describe('the kind', () => {
+  it('gives every key of a draft to one part', () => {
+    const keys = transport.parts.flatMap((part) => part.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(new Set(Object.keys(transport.blank(sampleContext()) as object))).toEqual(new Set(keys));
+    expect(new Set(Object.keys(content))).toEqual(new Set(keys));
+  });
+
+  it('has words for its name, parts, fields, statuses, packages and everything that it may say', () => {
+    const keys = [
+      transport.title,
+      ...transport.parts.flatMap(({ title, about }) => [title, about]),
+      ...transport.fields.map(({ label }) => label),
+      ...pipeline.statuses.map(({ id }) => `status.transport.${id}`),
+      ...packages.map((id) => `transport.package.${id}`),
+      ...[...checkCodes, ...intakeCodes].map((code) => `issue.transport.${code}`),
+    ];
+    for (const key of keys) expect(english).toHaveProperty([key]);
+  });
+
+  it('starts a draft by the shop’s clock, with a line of goods to type in', () => {
+    expect(transport.blank(sampleContext())).toMatchObject({
+      collection: { zone: 'Europe/Brussels', date: '' },
+      goods: [{ quantity: '' }],
+    });
+  });
+
+  it('is told by its towns, its packages and the day of its delivery', () => {
+    expect(transport.summary(content)).toMatchObject({
+      title: 'Antwerpen → Dublin',
+      dueOn: '2026-06-18',
+      quantity: 16,
+      reference: 'ACME-88123',
+      search: expect.stringContaining('buildmart'),
+    });
+  });
+
+  it('tells its service from anything that was typed', () => {
+    expect(transport.service!(paint)).toBe('groupage');
+    for (const typed of [null, [], 'x', {}, { service: ['a'] }, { service: ' ' }])
+      expect(transport.service!(typed)).toBeUndefined();
+  });
+});
