@@ -49,6 +49,11 @@ const counts = [0, 1, 8];
 const input = { kind: 'bench', n: 1 };
 const tenant = { id: 't', slug: 't', name: 'T', timeZone: 'UTC', currency: 'USD', locale: 'en', units: 'mm' } as const;
 const settings = Object.freeze({ step: 1 });
+const source = {
+  settingsOf: () => settings,
+  originsOf: () => ({}),
+  settingsFor: async () => ({ values: settings, origins: {} }),
+};
 let seen = 0;
 
 type Handle = (given: typeof input) => readonly Issue[] | undefined;
@@ -100,7 +105,7 @@ async function platformOf(handlers: number): Promise<OpenCall> {
   }));
   const registry = await loadPlugins({ name: 'bench', title: 'Bench', plugins });
   const { table } = createActivation(registry).activate(plugins.slice(0, handlers).map(({ id }) => id));
-  return openCall({ table, tenant, actor: { type: 'anonymous' }, now: new Date(0), settingsOf: () => settings });
+  return openCall({ table, tenant, actor: { type: 'anonymous' }, now: new Date(0), ...source });
 }
 
 const dispatcher = createDispatcher({
@@ -124,7 +129,7 @@ async function contendersOf(handlers: number): Promise<Contender[]> {
     promising.tapPromise(`p${index}`, async (given, of) => void handler(given, of));
     hooks.hook('call', handler);
   }
-  const bound = bindHooks(dispatcher, { table: call.table, tenant, settingsOf: call.settingsOf });
+  const bound = bindHooks(dispatcher, { table: call.table, tenant, ...source });
   const asking = { actor: call.actor, now: call.now };
   const at = (way: Contender['way'], name: string, run: Contender['run'], isFloor = false): Contender => ({
     name,

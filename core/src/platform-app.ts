@@ -76,6 +76,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       files: resolve(tokens.files),
       notices: resolve(tokens.notices),
       plugins: resolve(tokens.plugins),
+      narrowSettings: resolve(tokens.narrowSettings),
       audit: createAudit(deps),
       hosts: createHosts({
         ...deps,

@@ -40,7 +40,9 @@ import { createDirectory, type Directory } from './tenants/directory.ts';
 import { createSetUp, type SetUp } from './tenants/set-up.ts';
 import type { Provisions, Shop } from './tenants/tenants.ts';
 import { foundShop } from './tenants/founding.ts';
+import { createNarrowSettings, type NarrowSettingsModule } from './tenants/narrow-settings.ts';
 import { createPlugins, type Plugins } from './tenants/plugins.ts';
+import { createSettingsWriter, type SettingsWriter } from './tenants/settings-writer.ts';
 import { createProvisions } from './tenants/provisions.ts';
 
 /** Events of the core, by name: what a delivery to a plugin is looked up in. */
@@ -72,7 +74,9 @@ export const tokens = {
   outcomes: token<Outcomes>('platform/Outcomes'),
   requests: token<Requests>('platform/Requests'),
   orders: token<Orders>('platform/Orders'),
+  settingsWriter: token<SettingsWriter>('platform/SettingsWriter'),
   plugins: token<Plugins>('platform/Plugins'),
+  narrowSettings: token<NarrowSettingsModule>('platform/NarrowSettings'),
   staffLinks: token<StaffLinks>('platform/StaffLinks'),
   looks: token<Looks>('platform/Looks'),
   operators: token<Operators>('platform/Operators'),
@@ -229,15 +233,27 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
       }),
     ),
     provide(tokens.orders, (resolve) => createOrders({ database, newId, wake: wake(resolve) })),
+    provide(tokens.settingsWriter, (resolve) =>
+      createSettingsWriter({
+        database,
+        newId,
+        settings: resolve(tokens.settings),
+        keys: secretKeys(config.secret),
+        changed: ({ shop }, plugin, version) => resume(resolve, shop, plugin, version),
+      }),
+    ),
     provide(tokens.plugins, (resolve) =>
       createPlugins({
         database,
         newId,
         registry,
         settings: resolve(tokens.settings),
-        keys: secretKeys(config.secret),
+        writer: resolve(tokens.settingsWriter),
         changed: ({ shop }, plugin, version) => resume(resolve, shop, plugin, version),
       }),
+    ),
+    provide(tokens.narrowSettings, (resolve) =>
+      createNarrowSettings({ registry, settings: resolve(tokens.settings), writer: resolve(tokens.settingsWriter) }),
     ),
   ];
 }

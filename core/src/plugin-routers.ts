@@ -1,7 +1,8 @@
-import type { CallContext, Procedure } from '@docket/sdk';
+import type { Procedure } from '@docket/sdk';
 import type { AnyTRPCRouter } from '@trpc/server';
 import type { Caller } from './access/access.ts';
 import type { LoadedPlugin } from './kernel/registry.ts';
+import { pluginContext } from './plugin-context.ts';
 import { pluginProcedure, router } from './procedures.ts';
 
 type Side = 'portal' | 'staff';
@@ -23,14 +24,6 @@ export function pluginRouters(plugins: readonly LoadedPlugin[], side: Side): Any
 function built(plugin: string, one: Procedure) {
   const gated = pluginProcedure(plugin, one.gate, one.input);
   const resolve = ({ ctx, input: parsed }: { ctx: { readonly call: Caller }; input: unknown }): unknown =>
-    one.run(parsed, contextFor(plugin, ctx.call));
+    one.run(parsed, pluginContext(plugin, ctx.call));
   return one.type === 'query' ? gated.query(resolve) : gated.mutation(resolve);
 }
-
-const contextFor = (plugin: string, { shop, actor, now }: Caller): CallContext => ({
-  tenant: shop.tenant,
-  actor,
-  now,
-  settings: shop.settingsOf(plugin),
-  signal: AbortSignal.timeout(30_000),
-});

@@ -42,10 +42,16 @@ import type { Drafts } from './requests/drafts.ts';
 import { requestsPortalRouter } from './requests/portal-router.ts';
 import type { Requests } from './requests/requests.ts';
 import { requestsStaffRouter } from './requests/staff-router.ts';
+import type { NarrowSettingsModule } from './tenants/narrow-settings.ts';
 import type { Plugins } from './tenants/plugins.ts';
 import type { ShopHosts } from './tenants/hosts.ts';
 import type { ShopInfo } from './tenants/shop-info.ts';
-import { hostsStaffRouter, pluginsStaffRouter, shopStaffRouter } from './tenants/staff-router.ts';
+import {
+  hostsStaffRouter,
+  narrowSettingsStaffRouter,
+  pluginsStaffRouter,
+  shopStaffRouter,
+} from './tenants/staff-router.ts';
 
 /** The deep modules behind the routers. */
 export interface Nouns {
@@ -71,6 +77,7 @@ export interface Nouns {
   readonly files: Files;
   readonly notices: Notices;
   readonly plugins: Plugins;
+  readonly narrowSettings: NarrowSettingsModule;
   readonly audit: Audit;
   readonly shopInfo: ShopInfo;
   readonly hosts: ShopHosts;
@@ -125,6 +132,7 @@ export const staffNouns = ({
   orders,
   notices,
   plugins,
+  narrowSettings,
   audit,
   shopInfo,
   hosts,
@@ -151,6 +159,7 @@ export const staffNouns = ({
     orders: ordersStaffRouter(orders),
     notices: noticesStaffRouter(notices),
     plugins: pluginsStaffRouter(plugins),
+    settings: narrowSettingsStaffRouter(narrowSettings),
     audit: auditStaffRouter(audit),
     shop: shopStaffRouter(shopInfo),
     hosts: hostsStaffRouter(hosts),

@@ -144,7 +144,11 @@ export function createSeed(parts: Dependencies): Seed {
 }
 
 /** What is made up happened to nobody: neither staff nor customers are told. */
-const silent = (shop: Shop): Shop => ({ ...shop, hooks: { ...shop.hooks, subscribers: () => [] } });
+const silent = (shop: Shop): Shop => ({
+  ...shop,
+  hooks: { ...shop.hooks, subscribers: () => [] },
+  narrowed: async (subject) => silent(await shop.narrowed(subject)),
+});
 
 const callOf = (shop: Shop, actor: Caller['actor'], now: Date): Caller => ({
   shop,

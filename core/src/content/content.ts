@@ -9,6 +9,7 @@ import {
   type Summary,
 } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
+import { pluginContext } from '../plugin-context.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
 
 export { canonical, contentHash } from './canonical.ts';
@@ -39,11 +40,42 @@ export function checkContent(
   return { content: undefined, issues: [...checked.issues, ...gone] };
 }
 
+/**
+ * The call as it runs for a customer and for the service that a content asks for: settings and hooks as they hold for them.
+ * The same call where nothing narrower is set.
+ */
+export async function callFor(
+  call: Caller,
+  { kind }: OfferedKind,
+  customerId: string | null | undefined,
+  typed: Json,
+): Promise<Caller> {
+  const serviceId = kind.service?.(typed);
+  const shop = await call.shop.narrowed({
+    ...(customerId != null && { customerId }),
+    ...(serviceId !== undefined && { serviceId }),
+  });
+  return shop === call.shop ? call : { ...call, shop };
+}
+
+/** What a kind offers a customer on its form; `call` as `callFor` made it. */
+export async function offersOf(
+  call: Caller,
+  { kind, plugin }: OfferedKind,
+  customerId: string | null | undefined,
+): Promise<Json> {
+  if (!kind.offers) return null;
+  return kind.offers({ ...pluginContext(plugin, call), ...(customerId != null && { customerId }) });
+}
+
 /** What a kind's validator may know: the shop, the moment, its plugin's settings and the files at hand. */
 const checkContextOf = (call: Caller, { plugin }: OfferedKind, files: readonly StoredFile[]): CheckContext => ({
   tenant: call.shop.tenant,
   now: call.now,
   settings: call.shop.settingsOf(plugin),
+  get origins() {
+    return call.shop.originsOf(plugin);
+  },
   files: new Map(files.map((file) => [file.id, factsOf(file)])),
 });
 

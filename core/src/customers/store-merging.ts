@@ -118,8 +118,8 @@ export const mergeCustomers = statement<Merge, { id: string }>(
     ), links as (
       select r.slug from pair join core.retired_slug r on r.tenant_id = pair.tenant_id and r.customer_id = pair.merged
     ), chosen as (
-      select v.plugin from pair join core.setting v on v.tenant_id = pair.tenant_id and v.scope = 'customer' and v.scope_id = pair.merged
-      where not exists (select from core.setting x where x.plugin = v.plugin and x.scope = 'customer' and x.scope_id = pair.surviving)
+      select v.plugin from pair join core.setting v on v.tenant_id = pair.tenant_id and v.scope = 'customer' and v.scope_id = pair.merged::text
+      where not exists (select from core.setting x where x.plugin = v.plugin and x.scope = 'customer' and x.scope_id = pair.surviving::text)
     ), kept as (
       insert into core.customer_merge (tenant_id, id, merged_id, surviving_id, at, by, moved)
       select tenant_id, ${place('id')}, merged, surviving, ${place('now')}, ${place('by')}::jsonb, jsonb_build_object(
@@ -174,8 +174,8 @@ export const mergeCustomers = statement<Merge, { id: string }>(
     ), retired as (
       insert into core.retired_slug (tenant_id, slug, customer_id, retired_at) select tenant_id, slug, surviving, ${place('now')} from pair
     ), moved_settings as (
-      update core.setting v set scope_id = pair.surviving from pair, chosen
-      where v.tenant_id = pair.tenant_id and v.plugin = chosen.plugin and v.scope = 'customer' and v.scope_id = pair.merged
+      update core.setting v set scope_id = pair.surviving::text from pair, chosen
+      where v.tenant_id = pair.tenant_id and v.plugin = chosen.plugin and v.scope = 'customer' and v.scope_id = pair.merged::text
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'customers.merge', 'customer', surviving::text, before,

@@ -110,8 +110,8 @@ export const undoMerge = statement<Parting, PartedRow>(
       where r.tenant_id = pair.tenant_id and r.customer_id = pair.surviving_id
         and r.slug in (select jsonb_array_elements_text(pair.moved -> 'links'))
     ), moved_settings as (
-      update core.setting v set scope_id = pair.merged_id from pair
-      where v.tenant_id = pair.tenant_id and v.scope = 'customer' and v.scope_id = pair.surviving_id
+      update core.setting v set scope_id = pair.merged_id::text from pair
+      where v.tenant_id = pair.tenant_id and v.scope = 'customer' and v.scope_id = pair.surviving_id::text
         and v.plugin in (select jsonb_array_elements_text(pair.moved -> 'settings'))
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)

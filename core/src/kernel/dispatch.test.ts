@@ -32,6 +32,8 @@ async function callOf(...taps: readonly (readonly Tap[])[]): Promise<OpenCall> {
     actor: { type: 'anonymous' },
     now: new Date(0),
     settingsOf: (plugin) => Object.freeze({ of: plugin }),
+    originsOf: () => ({}),
+    settingsFor: async (plugin) => ({ values: { of: plugin }, origins: {} }),
   });
 }
 

@@ -1,17 +1,25 @@
-import type { Actor, CallContext, Tenant } from '@docket/sdk';
+import type { Actor, CallContext, SettingOrigins, SettingsSubject, Tenant } from '@docket/sdk';
 import type { ActiveTable } from './activation.ts';
 import type { BoundTap } from './registry.ts';
 
 type Settings = CallContext['settings'];
+type SettingsFor = ReturnType<CallContext['settingsFor']>;
+
+/** Where plugins' settings come from. */
+export interface SettingsSource {
+  /** A plugin's settings for this call; asked once per plugin whose handler runs. */
+  readonly settingsOf: (plugin: string) => Settings;
+  /** Asked when a handler looks. */
+  readonly originsOf: (plugin: string) => SettingOrigins;
+  readonly settingsFor: (plugin: string, subject: SettingsSubject) => SettingsFor;
+}
 
 /** One call into the platform: whose, by whom, when, and the table it started with and keeps. */
-export interface CallFacts {
+export interface CallFacts extends SettingsSource {
   readonly table: ActiveTable;
   readonly tenant: Tenant;
   readonly actor: Actor;
   readonly now: Date;
-  /** A plugin's settings for this call; asked once per plugin whose handler runs. */
-  readonly settingsOf: (plugin: string) => Settings;
 }
 
 /** A call with the contexts its plugins have been given so far, by the plugin's place in the distribution. */
@@ -20,12 +28,14 @@ export interface OpenCall extends CallFacts {
 }
 
 /** Opens a call; every hook dispatched in it shares one context per plugin. */
-export const openCall = ({ table, tenant, actor, now, settingsOf }: CallFacts): OpenCall => ({
+export const openCall = ({ table, tenant, actor, now, settingsOf, originsOf, settingsFor }: CallFacts): OpenCall => ({
   table,
   tenant,
   actor,
   now,
   settingsOf,
+  originsOf,
+  settingsFor,
   contexts: [],
 });
 
@@ -35,6 +45,8 @@ export class PluginContext implements CallContext {
   readonly actor: Actor;
   readonly now: Date;
   readonly settings: Settings;
+  readonly #source: SettingsSource;
+  readonly #plugin: string;
   #controller: AbortController | undefined;
 
   constructor(call: OpenCall, plugin: string) {
@@ -42,6 +54,16 @@ export class PluginContext implements CallContext {
     this.actor = call.actor;
     this.now = call.now;
     this.settings = call.settingsOf(plugin);
+    this.#source = call;
+    this.#plugin = plugin;
+  }
+
+  get origins(): SettingOrigins {
+    return this.#source.originsOf(this.#plugin);
+  }
+
+  settingsFor(subject: SettingsSubject): SettingsFor {
+    return this.#source.settingsFor(this.#plugin, subject);
   }
 
   get signal(): AbortSignal {

@@ -4,7 +4,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Failure } from './faults.ts';
 import { encryptSecret, secretKeys } from './secret-box.ts';
 import { fieldFacts, settingsSchema, type SettingsOwner } from './settings-schema.ts';
-import { acceptSettings, maskSettings } from './settings-save.ts';
 import { createSettings, type StoredSettings } from './settings.ts';
 
 const keys = secretKeys('a secret of the deployment');
@@ -170,57 +169,5 @@ describe('the form of settings', () => {
     const scopes = Object.fromEntries(fieldFacts(badges.settings!).map(({ key, scopes: of }) => [key, [...of]]));
     expect(scopes['days']).toEqual(['customer', 'service', 'tenant', 'distribution']);
     expect(scopes['note']).toEqual(['tenant', 'distribution']);
-  });
-});
-
-describe('saving settings', () => {
-  const accept = (submitted: Record<string, never>, stored = {}, scope: 'tenant' | 'customer' = 'tenant') =>
-    acceptSettings(badges, keys, { tenantId: 't1', scope, stored, submitted });
-  const given = (values: Record<string, unknown>) => values as Record<string, never>;
-
-  it('changes what is submitted, keeps the rest, and removes what is null', () => {
-    expect(accept(given({ days: 3, note: null }), { note: 'old', colors: ['blue'] })).toEqual({
-      ok: true,
-      stored: { colors: ['blue'], days: 3 },
-    });
-  });
-
-  it('seals secrets, so that they resolve again but cannot be read where they are stored', () => {
-    const accepted = accept(given({ token: 'sesame' }));
-    if (!accepted.ok) throw new Error('It must be accepted.');
-    expect(JSON.stringify(accepted)).not.toContain('sesame');
-    expect(resolve({ tenant: accepted.stored }).values['token']).toBe('sesame');
-  });
-
-  it('keeps a secret that is not submitted, and shows only that it is set', () => {
-    const stored = { token: seal('sesame'), days: 2, gone: true };
-    expect(accept(given({ days: 4 }), stored)).toMatchObject({ ok: true, stored: { token: stored.token, days: 4 } });
-    expect(maskSettings(badges, stored)).toEqual({ values: { days: 2 }, secretsSet: ['token'] });
-    expect(maskSettings(bare, stored)).toEqual({ values: {}, secretsSet: [] });
-  });
-
-  it('refuses the whole for any fault, and names each by its key', () => {
-    const accepted = accept(given({ days: 0, weeks: 1, note: 'fine', token: 'x' }));
-    if (accepted.ok) throw new Error('It must be refused.');
-    expect(accepted.faults.map(({ key }) => key)).toEqual(['days', 'weeks', 'token']);
-    expect(accepted.faults[1]!.message).toBe('There is no such setting.');
-    expect(accept(given({ note: 'mine' }), {}, 'customer')).toEqual({
-      ok: false,
-      faults: [{ key: 'note', message: 'It may not be set there.' }],
-    });
-  });
-
-  it('stores nothing that would not resolve', () => {
-    const submitted = fc.dictionary(fc.constantFrom('days', 'note', 'colors', 'token'), fc.jsonValue());
-    fc.assert(
-      fc.property(submitted, (values) => {
-        const accepted = accept(given(values));
-        if (!accepted.ok) return;
-        faults = [];
-        const resolved = resolve({ tenant: accepted.stored });
-        expect(faults).toEqual([]);
-        for (const key of Object.keys(accepted.stored)) expect(resolved.trace[key]!.at(-1)!.by).toBe('tenant');
-      }),
-    );
   });
 });

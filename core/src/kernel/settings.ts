@@ -32,10 +32,18 @@ export interface SettingsQuery {
   readonly stored: () => StoredSettings;
 }
 
+/** What is wrong with a setting, in words for whoever sets it. */
+export interface SettingsFault {
+  readonly key: string;
+  readonly message: string;
+}
+
 /** Resolves settings and keeps what it resolved. */
 export interface Settings {
   /** Never fails for what is stored: an invalid value is a fault, and the next scope answers. */
   of(query: SettingsQuery): Resolved;
+  /** What the schema's rules over several settings say against these layers, each by the first key of its path; nothing is kept. */
+  faultsOf(query: Pick<SettingsQuery, 'tenantId' | 'plugin' | 'stored'>): readonly SettingsFault[];
 }
 
 interface SettingsOptions {
@@ -67,21 +75,33 @@ export function createSettings({ owners, defaults = {}, keys, faults, limit = 10
       if (kept.size > limit) kept.delete(kept.keys().next().value!);
       return entry.resolved;
     },
+    faultsOf(query) {
+      const fields = resolveFields(query).filter(({ typed }) => typed !== undefined);
+      const typed = Object.fromEntries(fields.map(({ field, typed: value }) => [field.key, value]));
+      const { error } = known.get(query.plugin)?.owner.settings?.safeParse(typed) ?? {};
+      return error?.issues.map(({ path, message }) => ({ key: String(path[0] ?? ''), message })) ?? [];
+    },
   };
 
-  function resolve({ tenantId, plugin, stored }: SettingsQuery): Resolved {
-    const owned = known.get(plugin);
-    if (!owned || owned.fields.length === 0) return nothing;
+  function resolveFields({ tenantId, plugin, stored }: Pick<SettingsQuery, 'tenantId' | 'plugin' | 'stored'>) {
+    const fields = known.get(plugin)?.fields ?? [];
+    if (fields.length === 0) return [];
     const layers = { ...stored(), distribution: defaults[plugin] as Values | undefined };
-    const fields = owned.fields.map((field) => ({
+    return fields.map((field) => ({
       field,
       ...resolveField(field, layers, (sealed) => decryptSecret(keys, { tenantId, plugin, key: field.key }, sealed)),
     }));
+  }
+
+  function resolve(query: SettingsQuery): Resolved {
+    const { tenantId, plugin } = query;
+    const fields = resolveFields(query);
+    if (fields.length === 0) return nothing;
     for (const { field, failures } of fields) {
       for (const error of failures) {
         faults.record({
           plugin,
-          version: owned.owner.version,
+          version: known.get(plugin)!.owner.version,
           hook: 'settings',
           tenantId,
           kind: 'invalid',
@@ -102,6 +122,8 @@ export function createSettings({ owners, defaults = {}, keys, faults, limit = 10
 }
 
 interface ResolvedField {
+  /** The value as it was set, before it was parsed; absent where the default holds. */
+  readonly typed?: Json;
   readonly value: Json | undefined;
   readonly trace: readonly TraceStep[];
   readonly failures: readonly string[];
@@ -120,8 +142,7 @@ function resolveField(field: FieldFacts, layers: Layers, unseal: (sealed: string
       trace.push({ by: scope, outcome: 'skipped', reason: 'It may not be set there.' });
     } else {
       const read = readValue(field, values[field.key]!, unseal);
-      if ('value' in read)
-        return { value: read.value, trace: [...trace, { by: scope, outcome: 'answered' }], failures };
+      if ('value' in read) return { ...read, trace: [...trace, { by: scope, outcome: 'answered' }], failures };
       trace.push({ by: scope, outcome: 'failed', reason: read.fault });
       failures.push(`${scope}: ${read.fault}`);
     }
@@ -135,11 +156,12 @@ function readValue(
   { schema, visibility }: FieldFacts,
   stored: Json,
   unseal: (sealed: string) => string,
-): { value: Json } | { fault: string } {
+): { value: Json; typed: Json } | { fault: string } {
   try {
-    const parsed = schema.safeParse(visibility === 'secret' ? unseal(sealedText(stored)) : stored);
+    const typed = visibility === 'secret' ? unseal(sealedText(stored)) : stored;
+    const parsed = schema.safeParse(typed);
     // Settings are JSON by their schema: the start refuses types that JSON Schema cannot hold.
-    return parsed.success ? { value: parsed.data as Json } : { fault: z.prettifyError(parsed.error) };
+    return parsed.success ? { value: parsed.data as Json, typed } : { fault: z.prettifyError(parsed.error) };
   } catch (error) {
     return { fault: messageOf(error) };
   }

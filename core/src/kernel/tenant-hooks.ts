@@ -1,6 +1,6 @@
 import type { Actor, Hook } from '@docket/sdk';
 import type { Asked, Delivered, Dispatcher, Gathered, Guarded, Rows } from './dispatch.ts';
-import { openCall, type CallFacts, type OpenCall } from './open-call.ts';
+import { openCall, type CallFacts, type OpenCall, type SettingsSource } from './open-call.ts';
 
 /** A call as its caller knows it: who and when. One value per call, since its plugins' contexts hang on it. */
 export interface Asking {
@@ -25,7 +25,7 @@ export interface TenantHooks {
 /** Binds a dispatcher to a tenant as it is now; a change of its plugins or settings makes a new one. */
 export function bindHooks(
   dispatcher: Dispatcher,
-  tenant: Pick<CallFacts, 'table' | 'tenant' | 'settingsOf'>,
+  tenant: Pick<CallFacts, 'table' | 'tenant'> & SettingsSource,
 ): TenantHooks {
   const calls = new WeakMap<Asking, OpenCall>();
   const open = (asking: Asking): OpenCall => {

@@ -13,7 +13,15 @@ import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
-import { checkContent, diffContent, searchText, type Change, contentHash } from '../content/content.ts';
+import {
+  callFor,
+  checkContent,
+  diffContent,
+  offersOf,
+  searchText,
+  type Change,
+  contentHash,
+} from '../content/content.ts';
 import { byActor } from '../audit/audit.ts';
 import {
   statusOf,
@@ -196,6 +204,18 @@ export function createOrders({ database, newId, wake }: Dependencies) {
       return revise(call, rows, { base, typed: kind.merge(order.content, part, form), reason });
     },
 
+    /** What the form of an order's parts shows beside them: as it holds for the order's customer and service. */
+    async form(call: Caller, rows: readonly (readonly unknown[])[]) {
+      const { order } = assemble(call, rows);
+      const offered = call.shop.kinds.get(order.kind);
+      if (!offered) return { settings: {}, offers: null };
+      const own = await callFor(call, offered, order.customer_id, order.content);
+      return {
+        settings: own.shop.publicSettingsOf(offered.plugin),
+        offers: await offersOf(own, offered, order.customer_id),
+      };
+    },
+
     revise,
   };
 
@@ -214,7 +234,8 @@ export function createOrders({ database, newId, wake }: Dependencies) {
         { details: { typed, content: order.content, version: order.version } },
       );
     if (order.version !== base) throw stale();
-    const { content, issues } = checkContent(call, offered, typed, files);
+    const own = await callFor(call, offered, order.customer_id, typed);
+    const { content, issues } = checkContent(own, offered, typed, files);
     if (content === undefined) throw new PlatformError(errors['request.refused'], {}, { details: { issues, typed } });
     const [[row]] = await tables(call).run(store.reviseOrder(revision(call, order, offered, content, reason)));
     if (!row) throw stale();

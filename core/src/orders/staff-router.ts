@@ -56,6 +56,11 @@ export const ordersStaffRouter = (orders: Orders) =>
       timelineOf({ number }),
       filesOf({ number }),
     ]).query(({ ctx }) => orders.forStaff(ctx.call, ctx.rows)),
+    form: procedure(may('orders.read'), z.strictObject({ number: z.int().positive() }), ({ number }) => [
+      orderByNumber({ number }),
+      timelineOf({ number }),
+      filesOf({ number }),
+    ]).query(({ ctx }) => orders.form(ctx.call, ctx.rows)),
     move: procedure(may('orders.move'), z.strictObject({ id: z.uuid(), to: z.string().max(60) }), ({ id }) => [
       orderById({ id }),
     ]).mutation(({ ctx, input }) => orders.move(ctx.call, (ctx.rows[0] as OrderDetailRow[])[0], input.to)),

@@ -135,7 +135,7 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
   },
   // Of one customer, or of the whole shop.
   setting: {
-    owners: { scope_id: 'customer' },
+    owners: { "case scope when 'customer' then scope_id::uuid end": 'customer' },
     rows: 'deleted',
     columns: {
       tenant_id: technical,

@@ -1,7 +1,7 @@
 import { intake, PlatformError, status as statusHooks, type IntakeRequest } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
-import { checkContent, diffContent, type Change } from '../content/content.ts';
+import { callFor, checkContent, diffContent, type Change } from '../content/content.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
@@ -154,16 +154,18 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
   ): Promise<Receipt | undefined> {
     if (row.state !== 'waiting' && row.state !== 'quarantined') return undefined;
     const offered = offeredKind(call, row.kind);
-    const { content, issues } = checkContent(call, offered, row.content, files);
-    if (content === undefined) throw new PlatformError(errors['request.refused'], {}, { details: { issues } });
     const sender = senderOf(row, namesakes, { customer: newId(call.now), contact: newId(call.now) });
+    // Staff who take it in vouch for whose it is.
+    const own = await callFor(call, offered, sender.newCustomer ? null : sender.customer, row.content);
+    const { content, issues } = checkContent(own, offered, row.content, files);
+    if (content === undefined) throw new PlatformError(errors['request.refused'], {}, { details: { issues } });
     const request = intakeRequest(row.id, offered, row, sender, content);
-    const initial = await call.shop.hooks.ask(statusHooks.initial, { kind: row.kind, request }, call);
-    return outcomes.write(call, offered, row, {
+    const initial = await own.shop.hooks.ask(statusHooks.initial, { kind: row.kind, request }, own);
+    return outcomes.write(own, offered, row, {
       request,
       sender,
       issues,
-      admission: await admissionOf(call, row, request),
+      admission: await admissionOf(own, row, request),
       initialStatus: initial.value?.status ?? offered.kind.pipeline.initial,
       trace: initial.trace,
       from: row.state,

@@ -6,12 +6,12 @@ import { canonical } from '../content/content.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
-import { checkContent } from '../content/content.ts';
+import { callFor, checkContent, offersOf } from '../content/content.ts';
 import { savedAddress } from '../customers/customers.ts';
 import { shownState } from './outcomes.ts';
 import { mergeProposals } from './prefill.ts';
 import { chosenAddress, withAddress } from './saved-address.ts';
-import { offeredKind, owns } from './requests.ts';
+import { offeredKind, owns, provenCustomer } from './requests.ts';
 import * as store from './store.ts';
 
 /** Who a stranger says to be, before the form opens (G-06). `trap` is the field that people do not see. */
@@ -34,7 +34,10 @@ export interface DraftPage {
   readonly content: Json;
   /** Version of each part, to be sent back when it is saved. */
   readonly versions: Readonly<Record<string, number>>;
-  readonly settings: Json;
+  /** What of the plugin's settings may reach the customer's browser. */
+  readonly settings: Readonly<Record<string, Json>>;
+  /** What the kind offers this customer; null where it offers nothing, or the draft was sent. */
+  readonly offers: Json;
   readonly issues: readonly Issue[];
   readonly files: readonly store.RequestFileRow[];
   readonly state: string;
@@ -83,12 +86,9 @@ export function createDrafts({ database, newId }: Dependencies) {
     if (actor.type !== 'contact') await countStranger(call);
     const id = newId(call.now);
     const people = actor.type === 'contact' ? { customerId: actor.customerId, contactId: actor.id } : {};
-    const proposed = await call.shop.hooks.gather(intake.prefill, { kind: kindId, ...people }, call);
-    const blank = offered.kind.blank({
-      tenant: call.shop.tenant,
-      now: call.now,
-      settings: call.shop.settingsOf(offered.plugin),
-    });
+    const { shop } = await callFor(call, offered, provenCustomer(call), null);
+    const proposed = await shop.hooks.gather(intake.prefill, { kind: kindId, ...people }, { ...call, shop });
+    const blank = offered.kind.blank({ tenant: shop.tenant, now: call.now, settings: shop.settingsOf(offered.plugin) });
     const known = actor.type === 'contact';
     await tables(call).run(
       store.insertDraft({
@@ -123,11 +123,13 @@ export function createDrafts({ database, newId }: Dependencies) {
   }
 
   /** The draft with everything its form needs. A foreign one answers like an unknown one. */
-  function open(call: Caller, owner: Buffer | null, rows: readonly (readonly unknown[])[]): DraftPage {
+  async function open(call: Caller, owner: Buffer | null, rows: readonly (readonly unknown[])[]): Promise<DraftPage> {
     const [drafts, files] = rows as [store.RequestRow[], store.RequestFileRow[]];
     const draft = owned(call, owner, drafts[0]);
     const offered = offeredKind(call, draft.kind);
-    const { issues } = checkContent(call, offered, draft.content, files);
+    const customer = provenCustomer(call);
+    const own = await callFor(call, offered, customer, draft.content);
+    const { issues } = checkContent(own, offered, draft.content, files);
     return {
       id: draft.id,
       kind: draft.kind,
@@ -137,7 +139,8 @@ export function createDrafts({ database, newId }: Dependencies) {
       fields: offered.kind.fields,
       content: draft.content,
       versions: draft.part_versions,
-      settings: call.shop.publicSettingsOf(offered.plugin),
+      settings: own.shop.publicSettingsOf(offered.plugin),
+      offers: draft.state === 'draft' ? await offersOf(own, offered, customer) : null,
       issues,
       files,
       state: shownState(draft.state),

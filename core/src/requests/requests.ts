@@ -16,7 +16,7 @@ import type { OfferedKind } from '../tenants/tenants.ts';
 import { suspicionsOf, verdictOf } from './admission.ts';
 import { intakeRequest, shownState, type Outcomes, type Prepared, type Receipt } from './outcomes.ts';
 import { isSolved, makePuzzle } from './puzzle.ts';
-import { checkContent, contentHash } from '../content/content.ts';
+import { callFor, checkContent, contentHash } from '../content/content.ts';
 import { knownSender, strangeSender, withNamesakes, type Sender } from './sender.ts';
 import { allCounted, isPast, type SubmitLimits } from './submit-limits.ts';
 import * as store from './store.ts';
@@ -90,8 +90,9 @@ export function createRequests({ database, newId, outcomes, counts, puzzleKey }:
     try {
       const offered = offeredKind(call, submission.kind);
       refuseBeyondLimits(call, reads, limits);
-      const prepared = await prepare(call, offered, reads, submission, limits);
-      return await outcomes.write(call, offered, undefined, { ...prepared, from: 'nothing', limits: limits.counted });
+      const own = await callFor(call, offered, actor.customerId, submission.content ?? null);
+      const prepared = await prepare(own, offered, reads, submission, limits);
+      return await outcomes.write(own, offered, undefined, { ...prepared, from: 'nothing', limits: limits.counted });
     } catch (error) {
       if (error instanceof PlatformError) return undefined;
       throw error;
@@ -112,21 +113,22 @@ export function createRequests({ database, newId, outcomes, counts, puzzleKey }:
     const offered = offeredKind(call, kind);
     if (call.actor.type === 'contact' && !call.actor.rights.includes('order'))
       throw new PlatformError(errors['right.missing']);
-    if (draft && draft.state !== 'draft') return again(call, offered, draft, reads, submission);
+    const own = await callFor(call, offered, provenCustomer(call), submission.content ?? draft?.content ?? null);
+    if (draft && draft.state !== 'draft') return again(own, offered, draft, reads, submission);
     refuseBeyondLimits(call, reads, limits);
     const receipt = await withNamesakes(
       tables(call),
       { id: submission.id, known: reads.namesakes },
       async (namesakes) => {
-        const prepared = await prepare(call, offered, { ...reads, namesakes }, submission, limits);
+        const prepared = await prepare(own, offered, { ...reads, namesakes }, submission, limits);
         const from = draft ? 'draft' : 'nothing';
-        return outcomes.write(call, offered, draft, { ...prepared, from, limits: allCounted(call, draft, limits) });
+        return outcomes.write(own, offered, draft, { ...prepared, from, limits: allCounted(call, draft, limits) });
       },
     );
     if (receipt) return receipt;
     const [[sent]] = await tables(call).run(store.requestById({ id: submission.id }));
     if (!sent) throw new PlatformError(errors['not-found']);
-    return again(call, offered, sent, reads, submission);
+    return again(own, offered, sent, reads, submission);
   }
 
   /** Everything that is decided before a byte is written. */
@@ -202,6 +204,10 @@ export function owns(call: Caller, draft: store.RequestRow, owner: Buffer | null
   }
   return owner !== null && draft.draft_token_hash !== null && owner.equals(draft.draft_token_hash);
 }
+
+/** Whose settings hold: nothing of a customer's holds for an address that nobody has proven. */
+export const provenCustomer = ({ actor }: Caller): string | undefined =>
+  actor.type === 'contact' ? actor.customerId : undefined;
 
 /** The kind a shop offers under this name; one that is unknown or switched off is not there. */
 export function offeredKind(call: Caller, id: string | undefined): OfferedKind {

@@ -1,6 +1,8 @@
 import type { Database } from '../kernel/database.ts';
+import { createCustomerSettings } from './customer-settings.ts';
 import { makeShop, type ShopMaker } from './shop.ts';
 import * as store from './store.ts';
+import { customersHaveSettings, shopSettings } from './store-settings.ts';
 import type { Shop } from './tenants.ts';
 
 /** Where a request says it goes. */
@@ -42,6 +44,7 @@ const patience = 2000;
 
 export function createDirectory(database: Database, maker: ShopMaker): Directory {
   const platform = database.withPlatform('finds the shop that an address names');
+  const customerSettings = createCustomerSettings(database);
   const shops = new Map<string, Shop>();
   const addresses = new Map<string, { readonly id: string | undefined; readonly until: number }>();
   const opening = new Map<string, Promise<Shop | undefined>>();
@@ -134,12 +137,13 @@ export function createDirectory(database: Database, maker: ShopMaker): Directory
   }
 
   async function read(id: string): Promise<Shop | undefined> {
-    const [[tenant], activations, settings] = await database
+    const [[tenant], activations, settings, [customers]] = await database
       .withTenant(id)
-      .run(store.tenantById({ id }), store.activations({}), store.tenantSettings({}));
+      .run(store.tenantById({ id }), store.activations({}), shopSettings({}), customersHaveSettings({}));
     shops.delete(id);
     if (!tenant) return undefined;
-    const shop = await makeShop(maker, { tenant, activations, settings });
+    const of = (customer: string) => customerSettings.of({ tenant: id, version: tenant.config_version, customer });
+    const shop = await makeShop(maker, { tenant, activations, settings, ...(customers!.found && { customers: of }) });
     shops.set(id, shop);
     if (shops.size > kept) shops.delete(shops.keys().next().value!);
     return shop;

@@ -1,17 +1,16 @@
 import { PlatformError, type Json, type TraceStep } from '@docket/sdk';
 import { suggestionsOf, suggestPermissions, type Caller } from '../access/access.ts';
-import { byActor } from '../audit/audit.ts';
 import { coreSettings } from '../core-settings.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Registry } from '../kernel/registry.ts';
-import type { SecretKeys } from '../kernel/secret-box.ts';
-import { acceptSettings, maskSettings } from '../kernel/settings-save.ts';
 import { settingsSchema, type SettingsForm, type SettingsOwner } from '../kernel/settings-schema.ts';
-import type { Settings, Values } from '../kernel/settings.ts';
-import { json } from '../kernel/statement.ts';
+import type { Settings } from '../kernel/settings.ts';
+import { stampOf, type SettingsWriter } from './settings-writer.ts';
+import { maskSettings } from './settings-save.ts';
 import * as store from './store.ts';
+import { ofTenant, settingsAt } from './store-settings.ts';
 
 /** A plugin as the shop's staff see it. */
 export interface PluginCard {
@@ -51,7 +50,7 @@ interface Dependencies {
   readonly newId: NewId;
   readonly registry: Registry;
   readonly settings: Settings;
-  readonly keys: SecretKeys;
+  readonly writer: SettingsWriter;
   /** Brings a shop's kept copy up to date at once, and what waited for a plugin back on its way. */
   readonly changed: (call: Caller, plugin: string, version: number) => Promise<void>;
 }
@@ -59,7 +58,7 @@ interface Dependencies {
 /** The plugins of a shop: which run, and how they are set. */
 export type Plugins = ReturnType<typeof createPlugins>;
 
-export function createPlugins({ database, newId, registry, settings, keys, changed }: Dependencies) {
+export function createPlugins({ database, newId, registry, settings, writer, changed }: Dependencies) {
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
   const owners = new Map<string, SettingsOwner & { readonly title: string }>([
     ['core', { ...coreSettings, title: '' }],
@@ -81,7 +80,7 @@ export function createPlugins({ database, newId, registry, settings, keys, chang
       const suggested = active ? [suggestPermissions(suggestionsOf(descriptor.permissions ?? []))] : [];
       const [[row]] = await tables(call).run(
         store.switchPlugin({
-          ...stamp(call),
+          ...stampOf(call),
           plugin: id,
           active,
           before: descriptor.activation === 'on',
@@ -95,7 +94,7 @@ export function createPlugins({ database, newId, registry, settings, keys, chang
     /** A plugin's settings with where each value comes from; `core` for the core's own. */
     async settings(call: Caller, id: string): Promise<PluginSettings> {
       const owner = ownerOf(id);
-      const [rows] = await tables(call).run(store.tenantSettings({}));
+      const [rows] = await tables(call).run(settingsAt(ofTenant));
       const stored = rows.find(({ plugin }) => plugin === id)?.value ?? {};
       const resolved = settings.of({
         tenantId: call.shop.tenant.id,
@@ -120,29 +119,15 @@ export function createPlugins({ database, newId, registry, settings, keys, chang
       const owner = ownerOf(id);
       const [[tenant], rows] = await tables(call).run(
         store.tenantById({ id: call.shop.tenant.id }),
-        store.tenantSettings({}),
+        settingsAt(ofTenant),
       );
-      const stored = rows.find(({ plugin }) => plugin === id)?.value ?? {};
-      const accepted = acceptSettings(owner, keys, {
-        tenantId: call.shop.tenant.id,
-        scope: 'tenant',
-        stored,
+      const tenantOwn = rows.find(({ plugin }) => plugin === id)?.value ?? {};
+      await writer.save(call, owner, {
+        at: ofTenant,
+        version: tenant!.config_version,
+        stored: { tenant: tenantOwn },
         submitted,
       });
-      if (!accepted.ok)
-        throw new PlatformError(errors['settings.invalid'], {}, { details: { faults: accepted.faults } });
-      const [[row]] = await tables(call).run(
-        store.saveSettings({
-          ...stamp(call),
-          plugin: id,
-          value: json(accepted.stored),
-          ...recordOf(owner, stored, accepted.stored),
-          auditId: newId(call.now),
-          version: tenant!.config_version,
-        }),
-      );
-      if (!row) throw new PlatformError(errors['settings.stale']);
-      await changed(call, id, row.config_version);
     },
   };
 
@@ -151,22 +136,6 @@ export function createPlugins({ database, newId, registry, settings, keys, chang
     if (!owner) throw new PlatformError(errors['not-found']);
     return owner;
   }
-}
-
-function stamp({ shop, actor, now }: Caller): { tenant: string; staff: string; by: string; now: Date } {
-  if (actor.type !== 'staff') throw new PlatformError(errors['sign-in.needed']);
-  return { tenant: shop.tenant.id, staff: actor.id, by: byActor(actor), now };
-}
-
-/** What differs between two stored values, for the audit: secrets as whether there is one, for they are never in it. */
-function recordOf(owner: SettingsOwner, before: Values, after: Values): { before: string; after: string } {
-  const differ = Object.keys({ ...before, ...after }).filter((key) => json(before[key]) !== json(after[key]));
-  const shown = (stored: Values): string => {
-    const { values, secretsSet } = maskSettings(owner, stored);
-    const marked: Values = { ...values, ...Object.fromEntries(secretsSet.map((key) => [key, '•••'])) };
-    return json(Object.fromEntries(differ.map((key) => [key, marked[key] ?? null])));
-  };
-  return { before: shown(before), after: shown(after) };
 }
 
 type Descriptor = Registry['plugins'][number]['descriptor'];

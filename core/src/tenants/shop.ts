@@ -1,15 +1,17 @@
-import { intake, type Json, type Tenant } from '@docket/sdk';
+import { intake, type Json, type SettingsSubject, type Tenant } from '@docket/sdk';
 import type { ShopFace } from '../app-scope.ts';
 import { switchedOn, type Activation } from '../kernel/activation.ts';
 import type { Dispatcher } from '../kernel/dispatch.ts';
 import type { Registry } from '../kernel/registry.ts';
-import type { Resolved, Settings, Values } from '../kernel/settings.ts';
-import { bindHooks, type TenantHooks } from '../kernel/tenant-hooks.ts';
+import type { Settings } from '../kernel/settings.ts';
+import type { TenantHooks } from '../kernel/tenant-hooks.ts';
+import type { StoredByPlugin } from './customer-settings.ts';
 import { logoAddress } from './logo-address.ts';
-import type { ActivationRow, SettingRow, TenantRow } from './store.ts';
-import { underCeilings } from './ceilings.ts';
+import type { ActivationRow, TenantRow } from './store.ts';
+import type { SettingRow } from './store-settings.ts';
 import type { Provisions } from './provisions.ts';
 import type { OfferedKind, Shop } from './tenants.ts';
+import { viewsOf } from './views.ts';
 
 /** What shops are made of; holds nothing of any of them. */
 export interface ShopMaker {
@@ -27,7 +29,10 @@ export interface ShopMaker {
 export interface StoredShop {
   readonly tenant: TenantRow;
   readonly activations: readonly ActivationRow[];
+  /** Of the shop and its services. */
   readonly settings: readonly SettingRow[];
+  /** Reads what is set for a customer; absent while there is nothing for any. */
+  readonly customers?: (id: string) => Promise<StoredByPlugin>;
 }
 
 /** Makes the immutable value that calls of this version run by. */
@@ -37,32 +42,24 @@ export async function makeShop(maker: ShopMaker, stored: StoredShop): Promise<Sh
   const allowed = maker.provisions.allowed(row.provisioned);
   const on = switchedOn(maker.registry, decided).filter((id) => allowed.includes(id));
   const { table } = maker.activation.activate(on);
-  const values = new Map(stored.settings.map(({ plugin, value }) => [plugin, value]));
-  const resolved = (plugin: string): Resolved => maker.settings.of(queryOf(row, plugin, values));
   const tenant = tenantOf(row);
-  const settingsOf = (plugin: string): Readonly<Record<string, Json>> =>
-    plugin === 'core' ? underCeilings(resolved(plugin).values, row.ceilings) : resolved(plugin).values;
-  const hooks = bindHooks(maker.dispatcher, { table, tenant, settingsOf });
-  return Object.freeze({
+  const { views, own } = viewsOf(maker, stored, { table, tenant });
+  const whole: Shop = Object.freeze({
     tenant,
     face: faceOf(row),
     version: row.config_version,
     demo: row.demo,
     active: table.active,
     allowed: Object.freeze(allowed),
-    kinds: await kindsOf(hooks, maker.clock()),
-    hooks: withSubscribers(hooks, (event) => maker.subscribersOf(event, settingsOf('core'))),
-    settingsOf,
-    publicSettingsOf: (plugin: string) => resolved(plugin).public,
+    kinds: await kindsOf(own.hooks, maker.clock()),
+    ...own,
+    narrowed: async (subject: SettingsSubject): Promise<Shop> => {
+      const view = await views(subject);
+      return view === own ? whole : Object.freeze({ ...whole, ...view });
+    },
   });
+  return whole;
 }
-
-const queryOf = ({ id, config_version: version }: TenantRow, plugin: string, values: ReadonlyMap<string, Values>) => ({
-  tenantId: id,
-  plugin,
-  version,
-  stored: () => (values.has(plugin) ? { tenant: values.get(plugin)! } : {}),
-});
 
 /** Asked once per version: kinds change only when plugins do. */
 async function kindsOf(hooks: TenantHooks, now: Date): Promise<ReadonlyMap<string, OfferedKind>> {
@@ -71,11 +68,6 @@ async function kindsOf(hooks: TenantHooks, now: Date): Promise<ReadonlyMap<strin
   const offered = answers.flatMap(({ plugin, value }) => value.map((kind) => ({ kind, plugin })));
   return new Map(offered.map((one) => [one.kind.id, one]));
 }
-
-const withSubscribers = (hooks: TenantHooks, others: (event: string) => readonly string[]): TenantHooks => ({
-  ...hooks,
-  subscribers: (hook) => [...others(hook.name), ...hooks.subscribers(hook)],
-});
 
 const tenantOf = (row: TenantRow): Tenant =>
   Object.freeze({

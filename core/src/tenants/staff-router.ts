@@ -3,6 +3,7 @@ import { JsonInput } from '../json-input.ts';
 import { procedure, router } from '../procedures.ts';
 import { hostsPreload, type ShopHosts } from './hosts.ts';
 import { InfoInput } from './info-input.ts';
+import { customerSettingsPreload, serviceSettingsPreload, type NarrowSettingsModule } from './narrow-settings.ts';
 import type { Plugins } from './plugins.ts';
 import { firstStepsPreload, infoPreload, largestLogo, type ShopInfo } from './shop-info.ts';
 
@@ -23,6 +24,28 @@ export const pluginsStaffRouter = (plugins: Plugins) =>
       manager,
       z.strictObject({ plugin: Plugin, values: z.record(z.string().max(80), JsonInput) }),
     ).mutation(({ ctx: { call }, input }) => plugins.saveSettings(call, input.plugin, input.values)),
+  });
+
+const Service = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/) });
+const Customer = z.strictObject({ id: z.uuid() });
+const Change = { plugin: Plugin, values: z.record(z.string().max(80), JsonInput) };
+
+/** Settings of the shop's services and customers. Each has a gate of its own, for each is somebody else's work. */
+export const narrowSettingsStaffRouter = (narrow: NarrowSettingsModule) =>
+  router({
+    services: procedure(manager, z.strictObject({})).query(({ ctx: { call } }) => narrow.services(call)),
+    ofService: procedure(manager, Service, ({ id }) => serviceSettingsPreload(id)).query(({ ctx, input }) =>
+      narrow.ofService(ctx.call, ctx.rows, input.id),
+    ),
+    saveOfService: procedure(manager, Service.extend(Change), ({ id }) => serviceSettingsPreload(id)).mutation(
+      ({ ctx, input }) => narrow.saveOfService(ctx.call, ctx.rows, input),
+    ),
+    ofCustomer: procedure({ door: 'staff', permission: 'customers.read' }, Customer, ({ id }) =>
+      customerSettingsPreload(id),
+    ).query(({ ctx, input }) => narrow.ofCustomer(ctx.call, ctx.rows, input.id)),
+    saveOfCustomer: procedure({ door: 'staff', permission: 'customers.edit' }, Customer.extend(Change), ({ id }) =>
+      customerSettingsPreload(id),
+    ).mutation(({ ctx, input }) => narrow.saveOfCustomer(ctx.call, ctx.rows, input)),
   });
 
 const editor = { door: 'staff', permission: 'shop.edit' } as const;

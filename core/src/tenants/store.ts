@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { statement } from '../kernel/statement.ts';
-import type { Values } from '../kernel/settings.ts';
 import type { StoredLogo } from './store-info.ts';
 
 /** A shop as stored. */
@@ -81,17 +80,6 @@ export const activations = statement<object, ActivationRow>(
   () => sql`select plugin, active from core.activation`,
 );
 
-/** Stored settings of the shop itself, secrets sealed. */
-export interface SettingRow {
-  readonly plugin: string;
-  readonly value: Values;
-}
-
-export const tenantSettings = statement<object, SettingRow>(
-  'tenants.settings',
-  () => sql`select plugin, value from core.setting where scope = 'tenant'`,
-);
-
 interface Switch {
   readonly tenant: string;
   readonly plugin: string;
@@ -121,39 +109,6 @@ export const switchPlugin = statement<Switch, { config_version: number }>(
              jsonb_build_object('active', coalesce((select active from old), ${place('before')}::boolean)), jsonb_build_object('active', ${place('active')}::boolean) from switched
     )
     update core.tenant set config_version = config_version + 1 where id = (select tenant_id from switched) returning config_version`,
-);
-
-interface SaveSettings {
-  readonly tenant: string;
-  readonly plugin: string;
-  readonly value: string;
-  /** What was typed and what it was, by key, as JSON for the audit: never a secret, not even a sealed one. */
-  readonly before: string;
-  readonly after: string;
-  readonly staff: string;
-  readonly by: string;
-  readonly auditId: string;
-  readonly now: Date;
-  readonly version: number;
-}
-
-/** Stores a plugin's settings when the shop's version still is the one that was read. No row when it was not. */
-export const saveSettings = statement<SaveSettings, { config_version: number }>(
-  'tenants.save-settings',
-  (place) => sql`with raised as (
-      update core.tenant set config_version = config_version + 1
-      where id = ${place('tenant')} and config_version = ${place('version')} returning id, config_version
-    ), saved as (
-      insert into core.setting (tenant_id, plugin, scope, scope_id, value, changed_by, changed_at)
-      select id, ${place('plugin')}, 'tenant', '00000000-0000-0000-0000-000000000000', ${place('value')}::jsonb, ${place('staff')}, ${place('now')} from raised
-      on conflict (tenant_id, plugin, scope, scope_id) do update
-        set value = excluded.value, changed_by = excluded.changed_by, changed_at = excluded.changed_at
-    ), audited as (
-      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
-      select id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'plugins.settings', 'plugin', ${place('plugin')},
-             ${place('before')}::jsonb, ${place('after')}::jsonb from raised
-    )
-    select config_version from raised`,
 );
 
 interface NewTenant {

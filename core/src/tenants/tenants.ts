@@ -1,4 +1,4 @@
-import type { Json, Kind, Tenant } from '@docket/sdk';
+import type { Json, Kind, SettingOrigins, SettingsSubject, Tenant } from '@docket/sdk';
 import type { ShopFace } from '../app-scope.ts';
 import type { ShopHooks } from './hooks.ts';
 
@@ -30,4 +30,11 @@ export interface Shop {
   settingsOf(plugin: string): Readonly<Record<string, Json>>;
   /** What of them may reach a customer's browser. */
   publicSettingsOf(plugin: string): Readonly<Record<string, Json>>;
+  /** By key of them: which scope answered. */
+  originsOf(plugin: string): SettingOrigins;
+  /**
+   * The shop as it runs for a customer and a service: settings and hooks as they hold for them. The same value where nothing
+   * narrower is set; else one round trip when the customer is new to this process.
+   */
+  narrowed(subject: SettingsSubject): Promise<Shop>;
 }

@@ -1,3 +1,5 @@
+import type { SettingScope } from './settings.ts';
+
 /** The shop a call belongs to, as plugins may see it. */
 export interface Tenant {
   readonly id: string;
@@ -24,15 +26,30 @@ export type Actor =
   | { readonly type: 'operator'; readonly id: string; readonly permissions: readonly string[] }
   | { readonly type: 'system'; readonly reason: string };
 
+/** By key of a plugin's settings: the scope that answered. */
+export type SettingOrigins = Readonly<Record<string, SettingScope>>;
+
+/** Whose settings are asked for; without both: the shop's own. An id that is unknown has none of its own. */
+export interface SettingsSubject {
+  readonly customerId?: string;
+  /** As one of `intake.services`. */
+  readonly serviceId?: string;
+}
+
 /**
  * What travels with every hook call. Nothing tenant-bound is ever a service: it is here, for this call only.
- * `settings` are the called plugin's own, resolved for this tenant and frozen.
+ * `settings` are the called plugin's own, resolved and frozen: for the customer and the service of the request where the call
+ * is about one, else for the shop.
  */
 export interface CallContext<Settings = Readonly<Record<string, unknown>>> {
   readonly tenant: Tenant;
   readonly actor: Actor;
   readonly now: Date;
   readonly settings: Settings;
+  /** Which scope each of `settings` comes from; worked out when somebody looks. */
+  readonly origins: SettingOrigins;
+  /** The called plugin's own settings as they hold for somebody else. Reads the database when a customer is new to this process. */
+  settingsFor(subject: SettingsSubject): Promise<{ readonly values: Settings; readonly origins: SettingOrigins }>;
   /** Fires when the hook's time is up; it stops the waiting, not your code. */
   readonly signal: AbortSignal;
 }

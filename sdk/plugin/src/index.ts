@@ -1,14 +1,24 @@
 export { open, portal, staff, type Gate, type PluginApi, type Procedure } from './api.ts';
-export type { Actor, CallContext, Tenant } from './context.ts';
+export type { Actor, CallContext, SettingOrigins, SettingsSubject, Tenant } from './context.ts';
 export { customers, Figure, Hold } from './customers.ts';
 export { defineDistribution, type Distribution } from './distribution.ts';
 export { defineErrors, PlatformError, type ErrorDefinition } from './errors.ts';
 export { defineHook, on } from './hooks.ts';
 export type { Answer, Handler, Hook, HookKind, HookPolicy, OwnRow, Position, Tap } from './hooks.ts';
-export { Accepted, Admission, Door, intake, IntakeRequest, Intent, Proposal, status } from './intake.ts';
+export { Accepted, Admission, Door, intake, IntakeRequest, Intent, Proposal, Service, status } from './intake.ts';
 export { Issue, issue, refuses, Severity } from './issue.ts';
 export { defineKind } from './kind.ts';
-export type { CheckContext, Checked, ContentField, FileFacts, Json, Kind, KindPart, Summary } from './kind.ts';
+export type {
+  CheckContext,
+  Checked,
+  ContentField,
+  FileFacts,
+  Json,
+  Kind,
+  KindPart,
+  OfferContext,
+  Summary,
+} from './kind.ts';
 export { allowsMove, pipelineFaults, stages, stagesOf, type Pipeline, type Stage, type Status } from './pipeline.ts';
 export { definePlugin, describePlugin } from './plugin.ts';
 export type { Permission, PluginDescriptor, PluginJob, PluginServer } from './plugin.ts';

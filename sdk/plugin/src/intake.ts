@@ -45,6 +45,15 @@ export type Accepted = z.infer<typeof Accepted>;
 
 const none = z.strictObject({});
 
+/** What of a shop has settings of its own beside its customers, e.g. one of a carrier's services. */
+export const Service = z.strictObject({
+  /** Stays what it is: settings are stored under it. */
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+  /** The words themselves. */
+  title: z.string(),
+});
+export type Service = z.infer<typeof Service>;
+
 /** The hooks of intake, in the sequence in which they run. */
 export const intake = {
   kinds: defineHook('gather', {
@@ -52,6 +61,12 @@ export const intake = {
     about: 'Asked when a form, draft or submit needs the kinds a tenant offers. No transaction. Default: none.',
     input: none,
     output: z.custom<readonly Kind[]>(Array.isArray),
+  }),
+  services: defineHook('gather', {
+    name: 'intake.services',
+    about: 'Asked when staff set or choose a service. No transaction. Default: none.',
+    input: none,
+    output: z.array(Service).readonly(),
   }),
   prefill: defineHook('gather', {
     name: 'intake.prefill',

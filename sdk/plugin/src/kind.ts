@@ -33,7 +33,7 @@ export interface Summary {
 }
 
 /** What a kind's validator may know besides the content itself. */
-export interface CheckContext extends Pick<CallContext, 'tenant' | 'now' | 'settings'> {
+export interface CheckContext extends Pick<CallContext, 'tenant' | 'now' | 'settings' | 'origins'> {
   /** Files uploaded to this draft, by id, with what inspection found. */
   readonly files: ReadonlyMap<string, FileFacts>;
 }
@@ -50,6 +50,12 @@ export interface FileFacts {
 export interface Checked<Content> {
   readonly content: Content | undefined;
   readonly issues: readonly Issue[];
+}
+
+/** What `offers` may know: the call, with the settings of the customer that the form is for. */
+export interface OfferContext extends CallContext {
+  /** Absent for a stranger. */
+  readonly customerId?: string;
 }
 
 /** One part of a form: a page of its own, saved alone. Words are message keys. */
@@ -93,6 +99,16 @@ export interface Kind<Content extends Json = Json> {
    * anything: wrong values stay as typed.
    */
   merge(draft: Json, part: string, form: Json): Json;
+  /**
+   * The service that a content asks for, as one of `intake.services`: its settings hold for the request. Must accept
+   * anything that was typed, and never throws.
+   */
+  service?(typed: Json): string | undefined;
+  /**
+   * What the form offers this customer: services to choose from, terms. Asked each time a form is opened, and handed to its
+   * parts as `offers`. The form is not shown when it throws.
+   */
+  offers?(context: OfferContext): Json | Promise<Json>;
   /** The one validator. Never throws. */
   check(typed: Json, context: CheckContext): Checked<Content>;
   /** Ids of the files that the content refers to, with the place they belong to. */

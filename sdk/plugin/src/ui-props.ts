@@ -46,6 +46,8 @@ export interface FormProps {
   readonly content: Json;
   /** The plugin's public settings. */
   readonly settings: Readonly<Record<string, Json>>;
+  /** What the kind `offers` this customer; null where it offers nothing. */
+  readonly offers: Json;
   /** What is wrong with this part; empty until it is time to say so. */
   readonly issues: readonly Issue[];
   readonly files: readonly FormFile[];

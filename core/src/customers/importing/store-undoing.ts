@@ -30,7 +30,7 @@ const use = sql`case
         or exists (select from core.challenge h where h.subject = t.id::text))) then 'let-in'
       when exists (select from core.audit a where a.subject_id = c.id::text and a.subject_type = 'customer' and a.action <> 'customers.create')
         or exists (select from core.customer_merge g where c.id in (g.merged_id, g.surviving_id))
-        or exists (select from core.setting v where v.scope = 'customer' and v.scope_id = c.id) then 'changed'
+        or exists (select from core.setting v where v.scope = 'customer' and v.scope_id = c.id::text) then 'changed'
       end`;
 
 /** Takes the customers of an import away that nobody has used since, and writes down which stay and why. Run it after `holdMade`. */

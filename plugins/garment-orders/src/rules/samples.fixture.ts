@@ -380,6 +380,7 @@ export const sampleContext = (over: Partial<CheckContext> = {}): CheckContext =>
   },
   now: new Date('2026-01-15T18:00:00Z'),
   settings: {},
+  origins: {},
   files: new Map<string, FileFacts>(),
   ...over,
 });

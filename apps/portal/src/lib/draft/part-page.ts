@@ -1,7 +1,10 @@
 import type { ContentField, FormFile, FormProps, Issue, KindPart } from '@docket/sdk';
 
 /** What the page of a part hands to its form: JSON alone. */
-export interface PartPage extends Pick<FormProps, 'content' | 'door' | 'addresses' | 'today' | 'units'> {
+export interface PartPage extends Pick<
+  FormProps,
+  'content' | 'settings' | 'offers' | 'door' | 'addresses' | 'today' | 'units'
+> {
   readonly draft: { readonly id: string; readonly fields: readonly ContentField[] };
   readonly part: KindPart;
   /** The part after this one; null after the last. */

@@ -123,6 +123,7 @@ export const formProps = (part: string, change: Partial<FormProps> = {}): FormPr
   part,
   content: draft,
   settings: settings.parse({}),
+  offers: null,
   issues: [],
   files: [logo, back],
   door: 'portal',

@@ -29,6 +29,8 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
     next: partAfter(draft.parts, part.id) ?? null,
     version: draft.versions[part.id] ?? 0,
     content: draft.content,
+    settings: draft.settings,
+    offers: draft.offers,
     // Nobody is told what is missing before there was time to fill it in.
     issues: url.searchParams.has('check') ? issues : [],
     files: shownFiles(linksOf(base), draft.files),

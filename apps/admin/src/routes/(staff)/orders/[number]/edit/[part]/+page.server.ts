@@ -9,13 +9,16 @@ export const load: PageServerLoad = async (event) => {
   const { order, parts } = await event.parent();
   const { part } = event.params;
   if (!parts.some(({ id }) => id === part)) error(404, 'There is nothing here.', { code: 'not-found' });
-  const addresses = await answer(event, async ({ staff }) =>
-    (await staff.access.me({})).permissions.includes('customers.read')
-      ? (await staff.customers.get({ id: order.customerId })).addresses
-      : [],
+  const [addresses, form] = await answer(event, ({ staff }) =>
+    Promise.all([addressesFor(staff, order.customerId), staff.orders.form({ number: order.number })]),
   );
-  return { part, addresses, formEntries: formEntry(order.flow, order.kind, part) };
+  return { part, addresses, ...form, formEntries: formEntry(order.flow, order.kind, part) };
 };
+
+async function addressesFor(staff: ReturnType<typeof readScope>['staff'], id: string) {
+  const { permissions } = await staff.access.me({});
+  return permissions.includes('customers.read') ? (await staff.customers.get({ id })).addresses : [];
+}
 
 export const actions: Actions = {
   default: async ({ request, params }) => {

@@ -1,8 +1,8 @@
 import type { Json, SettingScope } from '@docket/sdk';
 import * as z from 'zod';
-import { encryptSecret, type SecretKeys } from './secret-box.ts';
-import { fieldFacts, type FieldFacts, type SettingsOwner } from './settings-schema.ts';
-import type { Values } from './settings.ts';
+import { encryptSecret, type SecretKeys } from '../kernel/secret-box.ts';
+import { fieldFacts, type FieldFacts, type SettingsOwner } from '../kernel/settings-schema.ts';
+import type { SettingsFault, Values } from '../kernel/settings.ts';
 
 /** Stored values as staff may see them: secrets are write-only, so only which of them are set. */
 export interface Masked {
@@ -32,7 +32,7 @@ export interface SettingsChange {
 /** What to store, secrets sealed; or what is wrong, by key. */
 export type SettingsAccepted =
   | { readonly ok: true; readonly stored: Values }
-  | { readonly ok: false; readonly faults: readonly { readonly key: string; readonly message: string }[] };
+  | { readonly ok: false; readonly faults: readonly SettingsFault[] };
 
 /** Checks a change field by field, strictly: nothing is stored that would not resolve. */
 export function acceptSettings(

@@ -1,0 +1,169 @@
+import { intake, PlatformError, type Json, type SettingOrigins, type TraceStep } from '@docket/sdk';
+import type { Caller } from '../access/access.ts';
+import { errors } from '../errors.ts';
+import type { Registry } from '../kernel/registry.ts';
+import { fieldFacts, settingsSchema, type SettingsForm, type SettingsOwner } from '../kernel/settings-schema.ts';
+import type { Settings, StoredSettings } from '../kernel/settings.ts';
+import type { Call } from '../kernel/statement.ts';
+import { originsOf, subjectKey } from './origins.ts';
+import { maskSettings } from './settings-save.ts';
+import type { SettingsWriter } from './settings-writer.ts';
+import { customerAt, ofTenant, settingsAt, type SettingPlace, type SettingRow } from './store-settings.ts';
+
+/** What one plugin lets a customer or a service have for itself, for the generated form. Secrets are never in it. */
+export interface NarrowSettings {
+  /** The plugin. */
+  readonly id: string;
+  readonly title: string;
+  /** Only of the keys that may be set there. */
+  readonly schema: SettingsForm;
+  /** What holds there, from whatever scope. */
+  readonly values: Readonly<Record<string, Json>>;
+  /** Keys that are set there. */
+  readonly own: readonly string[];
+  readonly secretsSet: readonly string[];
+  readonly origins: SettingOrigins;
+  readonly trace: Readonly<Record<string, readonly TraceStep[]>>;
+}
+
+/** Something of a shop that has settings of its own, with the plugin that it comes from. */
+export interface ShopService {
+  readonly id: string;
+  /** The words themselves. */
+  readonly title: string;
+  readonly plugin: string;
+}
+
+/** A change of what one plugin lets be set: an absent key stays, `null` goes back to the wider scope. */
+export interface NarrowChange {
+  readonly id: string;
+  readonly plugin: string;
+  readonly values: Readonly<Record<string, Json>>;
+}
+
+type Rows = readonly (readonly unknown[])[];
+type Narrow = 'customer' | 'service';
+
+interface Dependencies {
+  readonly registry: Registry;
+  readonly settings: Settings;
+  readonly writer: SettingsWriter;
+}
+
+/** What is read for a customer, in the round trip of the session. */
+export const customerSettingsPreload = (id: string): readonly Call[] => [
+  settingsAt(ofTenant),
+  settingsAt({ scope: 'customer', scopeId: id }),
+  customerAt({ id }),
+];
+
+/** What is read for a service. */
+export const serviceSettingsPreload = (id: string): readonly Call[] => [
+  settingsAt(ofTenant),
+  settingsAt({ scope: 'service', scopeId: id }),
+];
+
+/** Settings of a shop's customers and services, by plugin. */
+export type NarrowSettingsModule = ReturnType<typeof createNarrowSettings>;
+
+export function createNarrowSettings({ registry, settings, writer }: Dependencies) {
+  return {
+    /** The services of all active plugins, in their sequence. */
+    services,
+
+    /** What may be set for the customer of the preloaded rows; an unknown one is refused. */
+    ofCustomer(call: Caller, rows: Rows, id: string): readonly NarrowSettings[] {
+      return shown(call, rows, customerPlace(rows, id));
+    },
+
+    async saveOfCustomer(call: Caller, rows: Rows, change: NarrowChange): Promise<void> {
+      await save(call, rows, customerPlace(rows, change.id), change);
+    },
+
+    /** What may be set for a service; one that no active plugin has is refused. */
+    async ofService(call: Caller, rows: Rows, id: string): Promise<readonly NarrowSettings[]> {
+      return shown(call, rows, await servicePlace(call, id));
+    },
+
+    async saveOfService(call: Caller, rows: Rows, change: NarrowChange): Promise<void> {
+      await save(call, rows, await servicePlace(call, change.id), change);
+    },
+  };
+
+  async function services(call: Caller): Promise<readonly ShopService[]> {
+    const { answers } = await call.shop.hooks.gather(intake.services, {}, call);
+    const all = answers.flatMap(({ plugin, value }) => value.map(({ id, title }) => ({ id, title, plugin })));
+    return [...Map.groupBy(all, ({ id }) => id).values()].map(([first]) => first!);
+  }
+
+  async function servicePlace(call: Caller, id: string): Promise<SettingPlace> {
+    const isKnown = (await services(call)).some((service) => service.id === id);
+    if (!isKnown) throw new PlatformError(errors['not-found']);
+    return { scope: 'service', scopeId: id };
+  }
+
+  function shown(call: Caller, rows: Rows, at: SettingPlace): readonly NarrowSettings[] {
+    const scope = at.scope as Narrow;
+    return ownersOf(call).flatMap((owner) => {
+      const keys = keysAt(owner, scope);
+      if (keys.size === 0) return [];
+      const stored = storedOf(rows, owner.id);
+      const { values, trace } = settings.of({
+        tenantId: call.shop.tenant.id,
+        plugin: owner.id,
+        version: call.shop.version,
+        subject: subjectKey(scope === 'customer' ? { customerId: at.scopeId } : { serviceId: at.scopeId }),
+        stored: () => stored,
+      });
+      const masked = maskSettings(owner, only(keys, values));
+      return [
+        {
+          id: owner.id,
+          title: owner.title,
+          schema: schemaOf(owner, keys),
+          ...masked,
+          own: Object.keys(stored[scope] ?? {}),
+          origins: originsOf(only(keys, trace)),
+          trace: only(keys, trace),
+        },
+      ];
+    });
+  }
+
+  async function save(call: Caller, rows: Rows, at: SettingPlace, { plugin, values }: NarrowChange): Promise<void> {
+    const owner = ownersOf(call).find(({ id }) => id === plugin);
+    if (!owner || keysAt(owner, at.scope as Narrow).size === 0) throw new PlatformError(errors['not-found']);
+    const { version } = call.shop;
+    await writer.save(call, owner, { at, version, stored: storedOf(rows, plugin), submitted: values });
+  }
+
+  function ownersOf({ shop }: Caller) {
+    return shop.active.flatMap((id) => registry.byId.get(id)?.descriptor ?? []);
+  }
+}
+
+function customerPlace(rows: Rows, id: string): SettingPlace {
+  const found = rows[2] as readonly unknown[];
+  if (found.length === 0) throw new PlatformError(errors['not-found']);
+  return { scope: 'customer', scopeId: id };
+}
+
+/** Keys that may be set there. */
+const keysAt = ({ settings }: SettingsOwner, scope: Narrow): ReadonlySet<string> =>
+  new Set((settings ? fieldFacts(settings) : []).filter(({ scopes }) => scopes.has(scope)).map(({ key }) => key));
+
+/** What a plugin has stored, by scope, in the preloaded rows. */
+const storedOf = ([shop, own]: Rows, plugin: string): StoredSettings =>
+  Object.fromEntries(
+    [...(shop as readonly SettingRow[]), ...(own as readonly SettingRow[])]
+      .filter((row) => row.plugin === plugin)
+      .map(({ scope, value }) => [scope, value]),
+  );
+
+const only = <T>(keys: ReadonlySet<string>, from: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(from).filter(([key]) => keys.has(key)));
+
+function schemaOf(owner: SettingsOwner, keys: ReadonlySet<string>): SettingsForm {
+  const { properties = {}, required = [], ...schema } = settingsSchema(owner);
+  return { ...schema, properties: only(keys, properties), required: required.filter((key) => keys.has(key)) };
+}
