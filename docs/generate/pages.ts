@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import carrier from '@docket/example-carrier';
 import printShop from '@docket/example-print-shop';
 import type { PluginDescriptor } from '@docket/sdk';
 import type { Catalogue } from '@docket/sdk/messages';
@@ -15,7 +16,8 @@ export function pages(): ReadonlyMap<string, string> {
     ['reference/hooks.md', hooksPage()],
     ['reference/refusals.md', errorsPage()],
     ['reference/slots.md', slotsPage()],
-    ...printShop.plugins.map(
+    // A plugin of both has one page: the name is the same.
+    ...[...printShop.plugins, ...carrier.plugins].map(
       (plugin) => [`reference/settings-${plugin.id}.md`, settingsPage(plugin, englishOf(plugin))] as const,
     ),
     [guide, withSnippets(readFileSync(path.join(root, 'docs', guide), 'utf8'))],

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { settings, settingsOf } from './settings.ts';
 
-const faultsOf = (values: object) =>
-  settings.safeParse(values).error?.issues.map(({ path }) => path.join('.')) ?? [];
+const faultsOf = (values: object) => settings.safeParse(values).error?.issues.map(({ path }) => path.join('.')) ?? [];
 
 describe('the settings', () => {
   it('have a title and a help each', () => {

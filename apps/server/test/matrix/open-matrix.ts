@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { PluginDescriptor } from '@docket/sdk';
 import { notePlugin, openTestPlatform, proceduresOf, type Store } from '@docket/core/testing';
 import { loadProject } from '../../src/index.ts';
 import { root } from '../program.ts';
@@ -8,10 +10,17 @@ import { fileSubjects } from './file-subjects.ts';
 import { procedureSubjects } from './procedure-subjects.ts';
 import { openWorld } from './world.ts';
 
-/** The print shop's platform, with a kind besides that is quick to fill in, two shops, and everybody who asks there. */
+/** The plugins of all distributions, each once. A checkout without one of them has no procedures of its plugins. */
+async function allPlugins(): Promise<readonly PluginDescriptor[]> {
+  const files = ['print-shop', 'carrier'].map((name) => path.join(root, 'examples', name, 'docket.config.ts'));
+  const projects = await Promise.all(files.filter((file) => existsSync(file)).map(loadProject));
+  const plugins = projects.flatMap(({ distribution }) => distribution.plugins);
+  return [...new Map(plugins.map((plugin) => [plugin.id, plugin])).values()];
+}
+
+/** A platform with the plugins of all distributions, with a kind besides that is quick to fill in, two shops, and everybody who asks there. */
 export async function openMatrix(store: Store) {
-  const { distribution } = await loadProject(path.join(root, 'examples', 'print-shop', 'docket.config.ts'));
-  const plugins = [...distribution.plugins, notePlugin()];
+  const plugins = [...(await allPlugins()), notePlugin()];
   // Nobody out there is asked.
   const hostProof = { holds: async (host: string) => host.startsWith('proven.') };
   const config = { workers: false, trustProxy: true, hostProof };

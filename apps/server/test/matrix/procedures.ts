@@ -478,6 +478,10 @@ export const classified: Readonly<Record<string, Classified>> = {
   'staff plugins.switch': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes', active: true }) },
   'staff plugins.settings': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes' }) },
   'staff plugins.saveSettings': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes', values: {} }) },
+  'staff x.transport-orders.simulate': {
+    gate: staff('plugins.manage'),
+    input: () => ({ service: 'standard', date: '2026-06-16', sentOn: '2026-06-16', sentAt: '12:00' }),
+  },
   'operator access.signIn': {
     gate: { door: 'operator', open: true },
     input: (word) => ({ email: `${word}@nobody.test`, password: 'eleven blue kettles' }),
@@ -533,7 +537,9 @@ export function faultsOfTable(
   table: Readonly<Record<string, Classified>> = classified,
 ): readonly string[] {
   const names = new Set(found.map(nameOf));
-  const gone = Object.keys(table).filter((name) => !names.has(name));
+  const plugins = new Set(found.map(({ path }) => pluginOf(path)));
+  // A plugin that is not in the build has none of its own.
+  const gone = Object.keys(table).filter((name) => !names.has(name) && plugins.has(pluginOf(name)));
   return [
     ...found.flatMap((one) => faultOf(one, table[nameOf(one)])),
     ...gone.map((name) => `"${name}" is in ${where} and nowhere else. Take it out there.`),
@@ -549,6 +555,9 @@ function faultOf(one: FoundProcedure, known: Classified | undefined): readonly s
   if (sorted(known.gate) === sorted(one.gate)) return [];
   return [`"${nameOf(one)}" lets in ${gate}, and ${where} says ${JSON.stringify(known.gate)}. Which one is meant?`];
 }
+
+/** The plugin whose procedure it is; undefined for the platform's own. */
+const pluginOf = (name: string): string | undefined => /(?:^| )x\.([^.]+)\./.exec(name)?.[1];
 
 const sorted = (gate: Gate): string =>
   JSON.stringify(gate, ['door', 'open', 'right', 'permission', 'fresh', 'matched']);

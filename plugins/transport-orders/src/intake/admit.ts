@@ -3,7 +3,7 @@ import type { TransportContent } from '../rules/content.ts';
 import { transportId } from '../rules/kind.ts';
 import { serviceById } from '../services/available.ts';
 import { settingsOf } from '../settings.ts';
-import { clockOf, judge } from './judgement.ts';
+import { clockOf, judge, provenCustomer, verdictOf } from './judgement.ts';
 import { deadlineWords } from './said.ts';
 
 /** What comes late waits for staff where the shop wants to decide itself. The reason is for staff alone. */
@@ -11,12 +11,12 @@ export const admit = on(intake.admit, async (request: IntakeRequest, context: Ca
   if (request.kind !== transportId) return undefined;
   const content = request.content as TransportContent;
   const settings = settingsOf(context.settings);
-  const terms = await serviceById(context, content.service, request.customerId);
-  if (!terms || settings.late === 'block') return undefined;
+  const terms = await serviceById(context, content.service, provenCustomer(request));
+  if (!terms) return undefined;
   const { collection, level } = content;
   const sending = { collection, terms, level, receivedAt: context.now };
   const { decision } = judge(sending, clockOf(settings, context.tenant));
-  if (decision.outcome !== 'late') return undefined;
+  if (verdictOf(decision, settings) !== 'waits') return undefined;
   const { time, place, day } = deadlineWords(decision, context.tenant.locale);
   const reason = `After the cut-off: orders for this collection closed at ${time} (${place}) on ${day}.`;
   return { decision: 'wait' as const, reason };

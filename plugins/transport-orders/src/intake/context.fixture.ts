@@ -12,10 +12,15 @@ export interface SetWhere {
 }
 
 /** The acquaintance and the stranger among the customers. */
-export const [acme, other] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'] as const;
+export const acme: string = '00000000-0000-4000-8000-00000000000a';
+export const other: string = '00000000-0000-4000-8000-00000000000b';
 
 /** A call's context by what is set where, about the customer and the service of a request. */
-export function contextOf(where: SetWhere, about: { customer?: string; service?: string } = {}, now = noon): CallContext {
+export function contextOf(
+  where: SetWhere,
+  about: { customer?: string; service?: string } = {},
+  now = noon,
+): CallContext {
   const resolve = (customer?: string, service?: string) => {
     const layers: readonly [SettingScope, Partial<TransportSettings> | undefined][] = [
       ['default', settings.parse({})],
@@ -54,10 +59,7 @@ export const twoServices = {
 } satisfies Partial<TransportSettings>;
 
 /** A request as hooks see it, of an order that passed the check but for these changes. */
-export function requestOf(
-  change: Partial<TransportContent> = {},
-  more: Partial<IntakeRequest> = {},
-): IntakeRequest {
+export function requestOf(change: Partial<TransportContent> = {}, more: Partial<IntakeRequest> = {}): IntakeRequest {
   const { content } = checkTransport(paint, sampleContext());
   return {
     id: '00000000-0000-4000-8000-000000000009',

@@ -44,8 +44,12 @@ describe('a service', () => {
   });
 
   it('[T-16] is none of a stranger’s where it is for customers by name', async () => {
-    const { customerId: _, ...stranger } = requestOf({ service: 'express' }, { door: 'public' });
-    expect(await issuesOf(services, stranger)).toMatchObject([{ code: 'transport.service-not-available' }]);
+    const { customerId, ...stranger } = requestOf({ service: 'express' }, { door: 'public', proof: 'none' });
+    const namesake = { ...stranger, customerId };
+    for (const request of [stranger, namesake])
+      expect(await issuesOf(services, request as IntakeRequest)).toMatchObject([
+        { code: 'transport.service-not-available' },
+      ]);
   });
 
   it('says so where nothing at all is to be had', async () => {
@@ -137,7 +141,9 @@ describe('the cut-off of a submit', () => {
 
   it('counts by the clock of the collection where the shop says so', async () => {
     const where = { ...sameDay(), tenant: { ...twoServices, cutoffZone: 'collection-stop' as const } };
-    const there = requestOf({ collection: { ...(today.content as { collection: object }).collection, zone: 'Europe/London' } as never });
+    const there = requestOf({
+      collection: { ...(today.content as { collection: object }).collection, zone: 'Europe/London' } as never,
+    });
     expect(await issuesOf(where, there, at('14:30'))).toEqual([]);
     expect(await issuesOf(sameDay(), there, at('14:30'))).toMatchObject([{ code: 'transport.late-same-day' }]);
   });
@@ -178,7 +184,10 @@ describe('the status that an order begins in', () => {
   });
 
   it('[T-08] is Quote where nobody has said anything', () => {
-    expect(begins({ tenant: twoServices })).toEqual({ status: 'quote', reason: 'Quote, because nothing else was set.' });
+    expect(begins({ tenant: twoServices })).toEqual({
+      status: 'quote',
+      reason: 'Quote, because nothing else was set.',
+    });
   });
 
   it('is not for orders of another kind to ask', () => {
@@ -212,10 +221,15 @@ describe('what a form offers', () => {
 
 describe('a new draft', () => {
   const begun = async (where: SetWhere, customerId = acme) =>
-    prefill.handler({ kind: 'transport', customerId }, contextOf(where)) as Promise<readonly { value: string }[] | undefined>;
+    prefill.handler({ kind: 'transport', customerId }, contextOf(where)) as Promise<
+      readonly { value: string }[] | undefined
+    >;
 
   it('begins with the customer’s usual service, while it is to be had', async () => {
-    const usual = { ...services, customers: { [acme]: { standardService: 'express' }, [other]: { standardService: 'express' } } };
+    const usual = {
+      ...services,
+      customers: { [acme]: { standardService: 'express' }, [other]: { standardService: 'express' } },
+    };
     expect(await begun(usual)).toMatchObject([{ path: 'service', value: 'express' }]);
     // It is not for this one, and only one other service is left.
     expect(await begun(usual, other)).toMatchObject([{ value: 'groupage' }]);

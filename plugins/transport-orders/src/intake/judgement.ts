@@ -1,4 +1,4 @@
-import type { CallContext } from '@docket/sdk';
+import type { CallContext, IntakeRequest } from '@docket/sdk';
 import type { TransportContent } from '../rules/content.ts';
 import { decideCutoff, type CutoffClock, type CutoffDecision } from '../rules/cutoffs/decide-cutoff.ts';
 import { nextFeasibleDate } from '../rules/cutoffs/next-feasible-date.ts';
@@ -39,3 +39,13 @@ export const clockOf = (
 /** The clock by the settings of the shop: calendar and zone are the same for all its customers and services. */
 export const shopClock = async (context: ServiceContext & Pick<CallContext, 'tenant'>): Promise<CutoffClock> =>
   clockOf(await settingsFor(context, {}), context.tenant);
+
+/** Whose order it is, once that is proven: an address that a stranger typed opens no service. */
+export const provenCustomer = ({ proof, customerId }: IntakeRequest): string | undefined =>
+  proof === 'none' ? undefined : customerId;
+
+/** What becomes of an order: in time it is taken, late it may wait, and a day that is not to be had is refused. */
+export function verdictOf({ outcome }: CutoffDecision, { late }: TransportSettings): 'accepted' | 'waits' | 'refused' {
+  if (outcome === 'in-time') return 'accepted';
+  return outcome === 'late' && late === 'refer' ? 'waits' : 'refused';
+}

@@ -7,7 +7,7 @@ import { transportId } from '../rules/kind.ts';
 import { availableServices } from '../services/available.ts';
 import type { ServiceTerms } from '../services/terms.ts';
 import { settingsOf } from '../settings.ts';
-import { clockOf, judge, type Judgement } from './judgement.ts';
+import { clockOf, judge, provenCustomer, verdictOf, type Judgement } from './judgement.ts';
 import { dayWords, deadlineWords } from './said.ts';
 
 /** Services that are not to be had and collections that are too late, whatever door the order came through. */
@@ -15,7 +15,7 @@ export const validate = on(intake.validate, async (request: IntakeRequest, conte
   if (request.kind !== transportId) return [];
   // The kind's own check has passed: this is its content.
   const content = request.content as TransportContent;
-  const services = await availableServices(context, request.customerId);
+  const services = await availableServices(context, provenCustomer(request));
   const terms = services.find(({ id }) => id === content.service);
   if (!terms) return [notAvailable(content.service, services)];
   return [...levelIssues(content.level, terms), ...collectionIssues(content, terms, context)];
@@ -43,10 +43,8 @@ function collectionIssues(content: TransportContent, terms: ServiceTerms, contex
     { collection: content.collection, terms, level: content.level, receivedAt: context.now },
     clockOf(settings, context.tenant),
   );
-  const { outcome } = judged.decision;
-  if (outcome === 'in-time') return [];
-  // What is referred waits without a word to the customer: staff decide.
-  if (outcome === 'late' && settings.late === 'refer') return [];
+  // What waits does so without a word to the customer: staff decide.
+  if (verdictOf(judged.decision, settings) !== 'refused') return [];
   return [collectionIssue(content, judged, context.tenant.locale)];
 }
 

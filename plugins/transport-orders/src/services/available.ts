@@ -11,10 +11,8 @@ interface KnownSubject {
 }
 
 /** The settings as they hold for a customer and a service of it. */
-export const settingsFor = async (
-  context: ServiceContext,
-  subject: KnownSubject,
-): Promise<TransportSettings> => settingsOf((await context.settingsFor(subjectOf(subject))).values);
+export const settingsFor = async (context: ServiceContext, subject: KnownSubject): Promise<TransportSettings> =>
+  settingsOf((await context.settingsFor(subjectOf(subject))).values);
 
 /** A subject with what is known of it. */
 export const subjectOf = ({ customerId, serviceId }: KnownSubject): SettingsSubject => ({

@@ -1,11 +1,11 @@
 import type { CallContext } from '@docket/sdk';
-import { clockOf, judge } from '../intake/judgement.ts';
+import { clockOf, judge, verdictOf } from '../intake/judgement.ts';
 import { deadlineClocks } from '../rules/cutoffs/deadline-clocks.ts';
 import { decidingDeadline, type CutoffDecision } from '../rules/cutoffs/decide-cutoff.ts';
 import type { Simulated } from '../rules/simulation.ts';
 import { subjectOf } from '../services/available.ts';
 import { termsOf, type Service } from '../services/terms.ts';
-import { settingsOf, type TransportSettings } from '../settings.ts';
+import { settingsOf } from '../settings.ts';
 import { explainCutoff, explainService, explainStatus } from './explained.ts';
 
 /** An order that nobody sent. */
@@ -28,7 +28,7 @@ export async function outcomeOf(order: AskedOrder, context: CallContext): Promis
   const { decision, next } = judge(sending, clockOf(settings, context.tenant));
   const by = origins['initialStatus'] ?? 'default';
   return {
-    becomes: isAvailable ? becomes(decision, settings) : 'refused',
+    becomes: isAvailable ? verdictOf(decision, settings) : 'refused',
     status: { id: settings.initialStatus, by },
     isAvailable,
     outcome: decision.outcome,
@@ -36,11 +36,6 @@ export async function outcomeOf(order: AskedOrder, context: CallContext): Promis
     next: next ?? null,
     rules: [explainService(isAvailable), explainStatus(by), ...decision.rules.map(explainCutoff)],
   };
-}
-
-function becomes({ outcome }: CutoffDecision, { late }: TransportSettings): Simulated['becomes'] {
-  if (outcome === 'in-time') return 'accepted';
-  return outcome === 'late' && late === 'refer' ? 'waits' : 'refused';
 }
 
 function deadlineOf(decision: CutoffDecision): Simulated['deadline'] {

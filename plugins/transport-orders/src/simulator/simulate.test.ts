@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { acme, contextOf, twoServices, type SetWhere } from '../intake/context.fixture.ts';
-import { other } from '../intake/context.fixture.ts';
+import { acme, contextOf, other, twoServices, type SetWhere } from '../intake/context.fixture.ts';
 import type { Simulation } from '../rules/simulation.ts';
 import { simulate } from './simulate.ts';
 
@@ -79,7 +78,13 @@ describe('the simulator', () => {
   });
 
   it('says what it cannot read, at its field', async () => {
-    const { issues, result } = await answer({ service: 'xpres', customer: 'acme', date: '31/06', zone: 'Mars', sentAt: '' });
+    const { issues, result } = await answer({
+      service: 'xpres',
+      customer: 'acme',
+      date: '31/06',
+      zone: 'Mars',
+      sentAt: '',
+    });
     expect(issues.map(({ path }) => path)).toEqual(['service', 'customer', 'date', 'zone', 'sentAt']);
     expect(result).toBeNull();
     for (const { code } of issues) expect(english).toHaveProperty([`issue.${code}`]);
@@ -93,7 +98,14 @@ describe('the simulator', () => {
 
   it('has words for every rule that it can name', async () => {
     const business = (cutoffTime: string, cutoffMode: 'same-day' | 'day-before'): SetWhere => ({
-      tenant: { ...twoServices, cutoffMode, cutoffTime, cutoffDays: 'business', holidays: ['2026-06-17'], workdays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] },
+      tenant: {
+        ...twoServices,
+        cutoffMode,
+        cutoffTime,
+        cutoffDays: 'business',
+        holidays: ['2026-06-17'],
+        workdays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+      },
     });
     const results = await Promise.all([
       resultOf(),
@@ -107,7 +119,14 @@ describe('the simulator', () => {
     ]);
     const rules = new Set(results.flatMap((result) => result.rules.map(({ rule }) => rule)));
     expect([...rules]).toEqual(
-      expect.arrayContaining(['past', 'closed.weekday', 'closed.holiday', 'service.day-before.skipped', 'service.same-day.repeated', 'service.same-day.missing']),
+      expect.arrayContaining([
+        'past',
+        'closed.weekday',
+        'closed.holiday',
+        'service.day-before.skipped',
+        'service.same-day.repeated',
+        'service.same-day.missing',
+      ]),
     );
     for (const rule of rules) expect(english).toHaveProperty([`transport.ui.rule.${rule}`]);
   });

@@ -11,6 +11,7 @@ describe('the fields of a settings form', () => {
     [{ type: 'string', control: 'textarea' }, 'longtext'],
     [{ type: 'string', control: 'color' }, 'color'],
     [{ type: 'string', format: 'date' }, 'date'],
+    [{ type: 'string', control: 'time' }, 'time'],
     [{ type: 'string', visibility: 'secret' }, 'secret'],
     [{ type: 'string', enum: ['a', 'b'] }, 'choice'],
     [{ type: 'number' }, 'number'],

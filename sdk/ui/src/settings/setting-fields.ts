@@ -5,7 +5,7 @@ export interface SettingSchema {
   readonly description?: string | undefined;
   readonly help?: string | undefined;
   readonly visibility?: string | undefined;
-  /** `textarea`, `color` or `date`: how a text is asked for where its format does not say. */
+  /** `textarea`, `color`, `date` or `time`: how a text is asked for where its format does not say. */
   readonly control?: string | undefined;
   /** Where its choices have their words. */
   readonly words?: string | undefined;
@@ -31,7 +31,7 @@ interface Common {
 /** A setting with one value. */
 export type PlainField = Common &
   (
-    | { readonly kind: 'text' | 'longtext' | 'number' | 'integer' | 'boolean' | 'date' | 'color' }
+    | { readonly kind: 'text' | 'longtext' | 'number' | 'integer' | 'boolean' | 'date' | 'time' | 'color' }
     | { readonly kind: 'choice'; readonly choices: readonly string[] }
   );
 
@@ -113,8 +113,9 @@ function plainField(schema: SettingSchema, common: Common): PlainField {
   }
 }
 
-function textKind({ control, format }: SettingSchema): 'text' | 'longtext' | 'date' | 'color' {
+function textKind({ control, format }: SettingSchema): 'text' | 'longtext' | 'date' | 'time' | 'color' {
   if (control === 'textarea') return 'longtext';
+  if (control === 'time' || format === 'time') return 'time';
   if (control === 'color' || format === 'color') return 'color';
   return control === 'date' || format === 'date' ? 'date' : 'text';
 }

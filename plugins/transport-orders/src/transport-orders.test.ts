@@ -1,0 +1,248 @@
+import type { Json } from '@docket/sdk';
+import { pluginCaller, refusalOf, type Refusal } from '@docket/sdk/client';
+import { openBrowser, openTestPlatform, stores, type TestBrowser, type TestPlatform } from '@docket/core/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import plugin from './index.ts';
+import { paint } from './rules/samples.fixture.ts';
+import { simulate } from './simulator/simulate.ts';
+
+const id = plugin.id;
+/** The clock of the shop stands at Chicago; 17 June 2026 is a Wednesday. */
+const chicago = (time: string): Date => new Date(`2026-06-16T${time}-05:00`);
+
+describe.each(stores)('a carrier on %s', (store) => {
+  let test: TestPlatform;
+  let owner: TestBrowser;
+  let sarah: TestBrowser;
+  let tom: TestBrowser;
+  let smith: string;
+
+  beforeAll(async () => {
+    test = await openTestPlatform({ plugins: [plugin], store, now: chicago('10:00:00') });
+    const { seed } = test.platform;
+    const signedIn = async (who: Parameters<typeof seed.cookie>[1]): Promise<TestBrowser> => {
+      const browser = openBrowser(test.platform);
+      browser.take(await seed.cookie(test.shop, who));
+      return browser;
+    };
+    const contactOf = (name: string, email: string) =>
+      seed.customer(test.shop, { name, contacts: [{ name: 'Pat', email }] });
+    const [first, second] = [
+      await contactOf('Smith & Sons', 'sarah@smith.test'),
+      await contactOf('Jones', 'tom@jones.test'),
+    ];
+    const password = 'seven green lamps';
+    const staff = await seed.staff(test.shop, { name: 'Robin', email: 'robin@shop.test', role: 'owner', password });
+    smith = first.id;
+    owner = await signedIn({ type: 'staff', id: staff });
+    sarah = await signedIn({ type: 'contact', id: first.contacts[0]! });
+    tom = await signedIn({ type: 'contact', id: second.contacts[0]! });
+  }, 120_000);
+  afterAll(() => test.close());
+
+  const everything = ['initialStatus', 'late', 'cutoffMode', 'cutoffTime', 'cutoffZone', 'holidays', 'workdays'];
+  const ofService = [
+    ...everything.slice(0, 1),
+    'visibleTo',
+    'customers',
+    'cutoffMode',
+    'cutoffTime',
+    'cutoffDays',
+    'levels',
+  ];
+  const unset = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, null]));
+  beforeEach(async () => {
+    test.setNow(chicago('10:00:00'));
+    await shop({
+      ...unset(everything),
+      services: [
+        { id: 'groupage', title: 'Groupage', off: false },
+        { id: 'express', title: 'Express', off: false },
+      ],
+    });
+    for (const service of ['groupage', 'express']) await setService(service, unset(ofService));
+    await setCustomer({ initialStatus: null, standardService: null });
+  });
+
+  const shop = (values: Readonly<Record<string, Json>>) =>
+    owner.staff.plugins.saveSettings.mutate({ plugin: id, values });
+  const setService = (service: string, values: Readonly<Record<string, Json>>) =>
+    owner.staff.settings.saveOfService.mutate({ id: service, plugin: id, values });
+  const setCustomer = (values: Readonly<Record<string, Json>>) =>
+    owner.staff.settings.saveOfCustomer.mutate({ id: smith, plugin: id, values });
+  const draftOf = (change: object = {}): Json => {
+    const { serviceName: _service, levelName: _level, title: _title, ...typed } = paint;
+    return { ...typed, ...change } as Json;
+  };
+  const on = (date: string, change: object = {}): Json =>
+    draftOf({
+      collection: { ...paint.collection, date },
+      delivery: { ...paint.delivery, date: '2026-07-01' },
+      ...change,
+    });
+  async function send(content: Json = draftOf(), browser = sarah) {
+    const { id: draft } = await browser.portal.requests.begin.mutate({ kind: 'transport' });
+    return browser.portal.requests.submit.mutate({ id: draft, content });
+  }
+  async function refused(sending: Promise<unknown>): Promise<Refusal> {
+    return sending.then(
+      () => expect.unreachable('The order was not refused.'),
+      (error: unknown) => refusalOf(error),
+    );
+  }
+  const codes = async (sending: Promise<unknown>): Promise<readonly string[]> =>
+    ((await refused(sending)).details as { issues: { code: string }[] }).issues.map(({ code }) => code);
+  const orderOf = async (content: Json = draftOf(), browser = sarah) => {
+    const { number } = await send(content, browser);
+    return (await owner.staff.orders.get.query({ number: number! })).order;
+  };
+
+  it('[T-01] takes nothing but what its form has', async () => {
+    expect(await codes(send(draftOf({ price: 1, status: 'to-plan' })))).toEqual([
+      'transport.price-sent',
+      'transport.unknown-field',
+    ]);
+  });
+
+  it('[T-03] [T-04] [T-05] [T-06] [T-08] [T-17] begins an order as customer, service or shop say, in this sequence', async () => {
+    expect((await orderOf()).status).toBe('quote');
+    await shop({ initialStatus: 'to-plan' });
+    expect((await orderOf()).status).toBe('to-plan');
+    await setService('groupage', { initialStatus: 'quote' });
+    expect((await orderOf()).status).toBe('quote');
+    expect((await orderOf(draftOf({ service: 'express' }))).status).toBe('to-plan');
+    await setCustomer({ initialStatus: 'to-plan' });
+    const order = await orderOf();
+    expect(order.status).toBe('to-plan');
+    expect(JSON.stringify(order.request_trace)).toContain('To plan, because the customer’s order defaults say so.');
+    expect((await orderOf(draftOf(), tom)).status).toBe('quote');
+  });
+
+  it('[T-07] goes back to the wider value when one is cleared, and leaves orders as they are', async () => {
+    await setService('groupage', { initialStatus: 'to-plan' });
+    await setCustomer({ initialStatus: 'quote' });
+    const before = await orderOf();
+    await setCustomer({ initialStatus: null });
+    expect((await orderOf()).status).toBe('to-plan');
+    expect((await owner.staff.orders.get.query({ number: before.number })).order.status).toBe('quote');
+  });
+
+  it('[T-08] cannot be without a status for new orders', async () => {
+    const refusal = await refused(shop({ initialStatus: '' }));
+    expect(refusal).toMatchObject({ code: 'settings.invalid', details: { faults: [{ key: 'initialStatus' }] } });
+  });
+
+  it('[T-14] lists every service with settings of its own', async () => {
+    const services = await owner.staff.settings.services.query({});
+    expect(services).toEqual([
+      { id: 'groupage', title: 'Groupage', plugin: id },
+      { id: 'express', title: 'Express', plugin: id },
+    ]);
+    const [own] = await owner.staff.settings.ofService.query({ id: 'express' });
+    expect(Object.keys((own!.schema.properties ?? {}) as object)).toEqual([
+      'initialStatus',
+      'visibleTo',
+      'customers',
+      'cutoffMode',
+      'cutoffTime',
+      'cutoffDays',
+      'levels',
+    ]);
+  });
+
+  it('[T-15] [T-16] lets a service be ordered by customers by name, and the others never learn of it', async () => {
+    await setService('express', { visibleTo: 'named', customers: [smith] });
+    expect((await orderOf(draftOf({ service: 'express' }))).content).toMatchObject({ serviceName: 'Express' });
+    const offered = async (browser: TestBrowser): Promise<string> => {
+      const { id: draft } = await browser.portal.requests.begin.mutate({ kind: 'transport' });
+      return JSON.stringify(await browser.portal.requests.open.query({ id: draft }));
+    };
+    expect(await offered(sarah)).toContain('Express');
+    expect(await offered(tom)).not.toMatch(/express/i);
+    const refusals = await Promise.all(
+      ['express', 'unknown'].map(async (service) => refused(send(draftOf({ service }), tom))),
+    );
+    const [forbidden, unknown] = refusals.map(({ details, code, status }) => ({
+      code,
+      status,
+      details: JSON.stringify(details).replace(/"typed":"\w+"/, ''),
+    }));
+    expect(forbidden).toEqual(unknown);
+    expect(forbidden).toMatchObject({ code: 'request.refused' });
+  });
+
+  it('[T-18] takes a collection of the same day where orders do not close', async () => {
+    test.setNow(chicago('23:30:00'));
+    expect((await send(on('2026-06-16'))).state).toBe('accepted');
+  });
+
+  it('[T-19] [T-20] takes tomorrow’s collection until the time today, and today’s never', async () => {
+    await setService('groupage', { cutoffMode: 'day-before', cutoffTime: '16:00' });
+    expect(await codes(send(on('2026-06-16')))).toEqual(['transport.late-day-before']);
+    test.setNow(chicago('15:59:59'));
+    expect((await send(on('2026-06-17'))).state).toBe('accepted');
+    test.setNow(chicago('16:00:00'));
+    expect(await codes(send(on('2026-06-17')))).toEqual(['transport.late-day-before']);
+  });
+
+  it('[T-21] takes today’s collection until the time, and later days whenever', async () => {
+    await setService('groupage', { cutoffMode: 'same-day', cutoffTime: '14:00' });
+    test.setNow(chicago('13:59:59'));
+    expect((await send(on('2026-06-16'))).state).toBe('accepted');
+    test.setNow(chicago('14:00:00'));
+    const { details } = await refused(send(on('2026-06-16')));
+    expect(details).toMatchObject({
+      issues: [{ code: 'transport.late-same-day', params: { time: '14:00', place: 'Chicago', next: 'Wed, June 17' } }],
+    });
+    expect((await send(on('2026-06-17'))).state).toBe('accepted');
+  });
+
+  it('[T-22] cannot be saved without a time where orders close, at the service and at the shop', async () => {
+    for (const saving of [setService('groupage', { cutoffMode: 'same-day' }), shop({ cutoffMode: 'day-before' })])
+      expect(await refused(saving)).toMatchObject({
+        code: 'settings.invalid',
+        details: { faults: [{ key: 'cutoffTime' }] },
+      });
+    await setService('groupage', { cutoffMode: 'none' });
+  });
+
+  it('[T-23] finds a customer by name, and the next order begins as its profile says', async () => {
+    const { rows } = await owner.staff.customers.list.query({ search: 'smith' });
+    expect(rows.map((row) => row.id)).toEqual([smith]);
+    const [own] = await owner.staff.settings.ofCustomer.query({ id: rows[0]!.id });
+    expect(own).toMatchObject({ id, values: { initialStatus: 'quote' }, own: [] });
+    await setCustomer({ initialStatus: 'to-plan' });
+    expect((await orderOf()).status).toBe('to-plan');
+  });
+
+  it('[T-66] [T-68] lets what is late wait for staff, who learn why; the customer does not', async () => {
+    await shop({ late: 'refer' });
+    await setService('groupage', { cutoffMode: 'same-day', cutoffTime: '14:00' });
+    test.setNow(chicago('15:00:00'));
+    const receipt = await send(on('2026-06-16'));
+    expect(receipt).toMatchObject({ state: 'waiting' });
+    expect(JSON.stringify(await sarah.portal.requests.open.query({ id: receipt.requestId }))).not.toContain('cut-off');
+    const { request } = await owner.staff.requests.get.query({ id: receipt.requestId });
+    expect(JSON.stringify(request)).toContain(
+      'After the cut-off: orders for this collection closed at 14:00 (Chicago)',
+    );
+    expect(await owner.staff.requests.release.mutate({ id: receipt.requestId })).toMatchObject({ state: 'accepted' });
+  });
+
+  it('begins a draft with the customer’s usual service', async () => {
+    await setCustomer({ standardService: 'express' });
+    const { id: draft } = await sarah.portal.requests.begin.mutate({ kind: 'transport' });
+    expect((await sarah.portal.requests.open.query({ id: draft })).content).toMatchObject({ service: 'express' });
+  });
+
+  it('tells staff beforehand what would become of an order, and nobody else', async () => {
+    await setService('groupage', { cutoffMode: 'same-day', cutoffTime: '14:00', initialStatus: 'to-plan' });
+    const asked = { customer: smith, service: 'groupage', date: '2026-06-16', sentOn: '2026-06-16', sentAt: '14:00' };
+    const ask = ({ staff }: TestBrowser) =>
+      pluginCaller<{ simulate: typeof simulate }>(staff, id).query('simulate', asked);
+    expect(await ask(owner)).toMatchObject({
+      result: { becomes: 'refused', status: { id: 'to-plan', by: 'service' }, deadline: { time: '14:00' } },
+    });
+    expect(await refused(ask(sarah))).toMatchObject({ code: 'sign-in.needed' });
+  });
+});
