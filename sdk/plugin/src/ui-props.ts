@@ -77,6 +77,8 @@ export interface ViewProps {
   readonly content: Json;
   readonly settings: Readonly<Record<string, Json>>;
   readonly files: readonly FormFile[];
+  /** Of a draft under review: what the kind `offers` its customer. An order has all that it needs in its content. */
+  readonly offers?: Json | undefined;
   readonly audience: 'customer' | 'staff';
   readonly units: 'inch' | 'mm';
   readonly changes?: readonly ShownChange[] | undefined;

@@ -91,6 +91,14 @@ describe('an order', () => {
   });
 });
 
+describe('a draft under review', () => {
+  it('calls its service what it was offered as', () => {
+    const content = { ...paint, service: 'express', level: 'am' };
+    const html = draw.drawView({ content, offers: draw.offers as never });
+    for (const words of ['Express', 'Before noon']) expect(html).toContain(words);
+  });
+});
+
 describe('the simulator', () => {
   it('asks by the address of its page and says what becomes of the order and why', () => {
     const html = draw.drawSimulator();

@@ -4,6 +4,8 @@ import type { Simulation } from '#rules/simulation.ts';
 import Page from './Page.svelte';
 import { formProps, simulatorProps, viewProps } from './samples.ts';
 
+export { offers } from './samples.ts';
+
 export type Part = 'service' | 'route' | 'goods';
 
 /** A part of the form as the server sends it. */

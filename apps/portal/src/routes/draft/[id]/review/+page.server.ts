@@ -23,6 +23,7 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
     draft: { id: draft.id, kind: draft.title, parts: draft.parts },
     name: titleOf(draft.content),
     content: draft.content,
+    offers: draft.offers,
     issues: forCustomer(draft.issues),
     files: shownFiles(linksOf(base), draft.files),
     puzzle,
