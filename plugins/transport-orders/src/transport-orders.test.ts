@@ -4,7 +4,7 @@ import { openBrowser, openTestPlatform, stores, type TestBrowser, type TestPlatf
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import plugin from './index.ts';
 import { paint } from './rules/samples.fixture.ts';
-import { simulate } from './simulator/simulate.ts';
+import type { simulate } from './simulator/simulate.ts';
 
 const id = plugin.id;
 /** The clock of the shop stands at Chicago; 17 June 2026 is a Wednesday. */
@@ -72,7 +72,7 @@ describe.each(stores)('a carrier on %s', (store) => {
     owner.staff.settings.saveOfCustomer.mutate({ id: smith, plugin: id, values });
   const draftOf = (change: object = {}): Json => {
     const { serviceName: _service, levelName: _level, title: _title, ...typed } = paint;
-    return { ...typed, ...change } as Json;
+    return { ...typed, ...change };
   };
   const on = (date: string, change: object = {}): Json =>
     draftOf({

@@ -28,12 +28,12 @@ const asked = {
   sentAt: '14:00',
 };
 const answer = async (change: Partial<typeof asked> = {}, set: SetWhere = where): Promise<Simulation> =>
-  (await simulate.run({ ...asked, ...change }, contextOf(set))) as Simulation;
+  simulate.run({ ...asked, ...change }, contextOf(set));
 const resultOf = async (...given: Parameters<typeof answer>) => (await answer(...given)).result!;
 
 describe('the simulator', () => {
   it('answers what can be chosen while nothing is asked', async () => {
-    const { services, now, zone, result } = (await simulate.run({}, contextOf(where))) as Simulation;
+    const { services, now, zone, result } = await simulate.run({}, contextOf(where));
     expect(services.map(({ id, levels }) => [id, levels.length])).toEqual([
       ['groupage', 1],
       ['express', 0],

@@ -33,7 +33,7 @@ export const formProps = (part: string, change: Partial<FormProps> = {}): FormPr
   part,
   content: paint,
   settings: {},
-  offers: offers as unknown as Json,
+  offers,
   issues: [],
   files: [],
   door: 'portal',
