@@ -32,10 +32,37 @@ export function localTime(day: Day, time: ClockTime, zone: string): LocalTime {
   return { clock: 'missing', change: dateOf(change), meant: { day: dayOf(second), time: timeOf(second) } };
 }
 
+/** The first instant of a local time; of a time that the clock leaves out, the change of the clock. Throws as `localTime`. */
+export function firstInstant(day: Day, time: ClockTime, zone: string): Date {
+  const local = localTime(day, time, zone);
+  if (local.clock === 'once') return local.at;
+  return local.clock === 'repeated' ? local.first : local.change;
+}
+
 /** What the clock shows in a zone at an instant, to the minute. Throws a RangeError for a zone that does not exist. */
 export function clockAt(at: Date, zone: string): { readonly day: Day; readonly time: ClockTime } {
   const shown = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
   return { day: dayOf(shown), time: timeOf(shown) };
+}
+
+/** True for a day of the calendar, written `YYYY-MM-DD`; not for the 30th of February. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && exists(() => Temporal.PlainDate.from(text));
+
+/** True for a time on the clock, written `HH:MM`. */
+export const isClockTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+
+/** True for a zone of the IANA database; not for a mere distance from UTC. */
+export const isZone = (text: string): boolean =>
+  /^[a-z]/i.test(text) && exists(() => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text));
+
+function exists(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The day so many days on, or back where the number is negative. */

@@ -1,4 +1,4 @@
-import { localTime, type ClockTime, type Day } from '../local-times.ts';
+import { firstInstant, type ClockTime, type Day } from '../local-times.ts';
 import type { Collection } from './decide-cutoff.ts';
 
 /** Where and from when a collection may start; without a time, from the start of its day. */
@@ -14,13 +14,7 @@ export interface CollectionStart {
  */
 export function firstCollection(starts: readonly CollectionStart[], zone: string): Collection | undefined {
   const [first] = starts
-    .map((start) => ({ start, at: startOf(start, zone).getTime() }))
+    .map((start) => ({ start, at: firstInstant(start.date, start.from ?? '00:00', start.zone ?? zone).getTime() }))
     .toSorted((one, other) => one.at - other.at);
   return first && { date: first.start.date, zone: first.start.zone };
-}
-
-function startOf({ date, from = '00:00', zone }: CollectionStart, shopZone: string): Date {
-  const local = localTime(date, from, zone ?? shopZone);
-  if (local.clock === 'once') return local.at;
-  return local.clock === 'repeated' ? local.first : local.change;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { decideCutoff } from './decide-cutoff.ts';
 import { nextFeasibleDate } from './next-feasible-date.ts';
 import { at, BRU, clockOf, dayBefore, mondayToFriday, none, NYC, question, sameDay } from './samples.fixture.ts';
 
@@ -23,6 +24,16 @@ describe('the next feasible collection date', () => {
     const asked = question({ clock: week, receivedAt: at('2026-06-16 09:00') });
     expect(nextFeasibleDate({ ...asked, collection: { date: '2026-06-20' } })).toBe('2026-06-23');
     expect(nextFeasibleDate({ ...asked, collection: { date: '2026-06-01' } })).toBe('2026-06-16');
+  });
+
+  it('is after holidays that take weeks', () => {
+    const holidays = Array.from({ length: 25 }, (_, some) => `2026-12-${String(some + 7).padStart(2, '0')}`);
+    const clock = clockOf(BRU, { ...mondayToFriday, holidays });
+    const asked = question({ clock, receivedAt: at('2026-12-05 09:00') });
+    expect(nextFeasibleDate({ ...asked, collection: {} })).toBe('2027-01-01');
+    expect(nextFeasibleDate({ ...asked, service: dayBefore('14:00', 'business'), collection: {} })).toBe('2027-01-04');
+    const newYear = question({ clock, service: dayBefore('14:00', 'business'), collection: { date: '2027-01-01' } });
+    expect(decideCutoff(newYear).deadline).toEqual(at('2026-12-04 14:00'));
   });
 
   it('goes by the clock of the stop where the cut-off does', () => {
