@@ -105,6 +105,13 @@ const standard: TransportSettings = settings.parse({});
 
 /** The settings of a call; stored ones that no longer fit this version give way to the standard. */
 export function settingsOf(given: Readonly<Record<string, unknown>>): TransportSettings {
+  const known = readBefore.get(given);
+  if (known) return known;
   const read = settings.safeParse(given);
-  return read.success ? read.data : standard;
+  const values = read.success ? read.data : standard;
+  readBefore.set(given, values);
+  return values;
 }
+
+/** The platform hands out the same frozen values until they change; reading lists of customers anew would cost each submit. */
+const readBefore = new WeakMap<object, TransportSettings>();

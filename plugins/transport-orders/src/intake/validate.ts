@@ -4,7 +4,7 @@ import type { IntakeCode } from '../rules/codes.ts';
 import type { TransportContent } from '../rules/content.ts';
 import { decidingDeadline } from '../rules/cutoffs/decide-cutoff.ts';
 import { transportId } from '../rules/kind.ts';
-import { availableServices } from '../services/available.ts';
+import { availableServices, serviceById } from '../services/available.ts';
 import type { ServiceTerms } from '../services/terms.ts';
 import { settingsOf } from '../settings.ts';
 import { clockOf, judge, provenCustomer, verdictOf, type Judgement } from './judgement.ts';
@@ -15,9 +15,9 @@ export const validate = on(intake.validate, async (request: IntakeRequest, conte
   if (request.kind !== transportId) return [];
   // The kind's own check has passed: this is its content.
   const content = request.content as TransportContent;
-  const services = await availableServices(context, provenCustomer(request));
-  const terms = services.find(({ id }) => id === content.service);
-  if (!terms) return [notAvailable(content.service, services)];
+  const customer = provenCustomer(request);
+  const terms = await serviceById(context, content.service, customer);
+  if (!terms?.isFor(customer)) return [notAvailable(content.service, await availableServices(context, customer))];
   return [...levelIssues(content.level, terms), ...collectionIssues(content, terms, context)];
 });
 
