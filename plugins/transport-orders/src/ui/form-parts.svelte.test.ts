@@ -28,7 +28,7 @@ describe('the service', () => {
     await expect.element(page.getByLabelText('Service level (optional)')).not.toBeInTheDocument();
     await page.getByRole('radio', { name: 'Express' }).click();
     await page.getByLabelText('Service level (optional)').selectOptions('Before noon');
-    await expect.element(page.getByText(/Wed, 17 Jun 2026, ordered before 10:00 \(Brussels\)/)).toBeVisible();
+    await expect.element(page.getByText(/Wed, 17 Jun 2026\. Order before 10:00 \(Brussels\)/)).toBeVisible();
     expect(typed()).toMatchObject({ service: 'express', level: 'am' });
     await page.getByRole('radio', { name: 'Groupage' }).click();
     expect(typed()).not.toHaveProperty('level');

@@ -62,7 +62,7 @@ describe('the form without script', () => {
   it('[T-16] offers what the customer was offered, and no other service', () => {
     const html = draw.drawForm('service', { content: { ...paint, service: '' } });
     expect([...html.matchAll(/type="radio"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*type="radio"/g)]).toHaveLength(2);
-    expect(html).toContain('Next collection: Tue, 16 Jun 2026, ordered before 14:00 (Brussels)');
+    expect(html).toContain('Next collection: Tue, 16 Jun 2026. Order before 14:00 (Brussels) that day');
   });
 
   it('offers the levels of every service, each with its service’s name', () => {
