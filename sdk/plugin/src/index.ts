@@ -9,7 +9,7 @@ export { Accepted, Admission, Door, intake, IntakeRequest, Intent, Proposal, sta
 export { Issue, issue, refuses, Severity } from './issue.ts';
 export { defineKind } from './kind.ts';
 export type { CheckContext, Checked, ContentField, FileFacts, Json, Kind, KindPart, Summary } from './kind.ts';
-export { allowsMove, pipelineFaults, stages, type Pipeline, type Stage, type Status } from './pipeline.ts';
+export { allowsMove, pipelineFaults, prefixOf, stages, type Pipeline, type Stage, type Status } from './pipeline.ts';
 export { definePlugin, describePlugin } from './plugin.ts';
 export type { Permission, PluginDescriptor, PluginJob, PluginServer } from './plugin.ts';
 export { businessRecord, freeText, personal, technical } from './privacy.ts';

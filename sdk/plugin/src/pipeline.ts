@@ -54,6 +54,10 @@ function reachable(pipeline: Pipeline): ReadonlySet<string> {
   return reached;
 }
 
+/** The letters of orders in this status; empty where it has none of its own. */
+export const prefixOf = (pipeline: Pipeline, status: string): string =>
+  pipeline.statuses.find(({ id }) => id === status)?.numberedAs ?? '';
+
 /** True when the pipeline allows the move; hooks may still refuse it. */
 export const allowsMove = (pipeline: Pipeline, from: string, to: string): boolean =>
   pipeline.moves[from]?.includes(to) ?? false;
