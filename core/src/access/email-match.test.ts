@@ -84,6 +84,7 @@ describe.each(stores)('coming in by an e-mail address alone, on %s', (store) => 
       {
         id: expect.any(String),
         number: expect.any(Number),
+        prefix: '',
         kind: 'note',
         title: 'Paint the door',
         updated_at: expect.any(String),

@@ -61,7 +61,7 @@ const lines = (
         ${subject('contact', sql`x.name`, sql`core.contact`)}
         ${subject('staff', sql`x.name`, sql`core.staff`)}
         when 'role' then (select coalesce(x.name, x.id) from core.role x where x.id = a.subject_id)
-        ${subject('order', sql`x.number::text`, sql`core.orders`)}
+        ${subject('order', sql`core.order_label(x.prefix, x.number)`, sql`core.orders`)}
         ${subject('session', named(sql`jsonb_build_object('type', x.actor_type, 'id', x.actor_id)`), sql`core.session`)}
         when 'plugin' then a.subject_id end as subject_name,
       case a.subject_type

@@ -14,6 +14,7 @@ const sent: RequestFacts = {
   customer_name: 'Smith Embroidery',
   order_id: 'order',
   number: 1001,
+  prefix: '',
   title: 'Run',
   quantity: 12,
   assignee_id: null,
@@ -52,7 +53,7 @@ describe('what is told about a request', () => {
         subject_type: 'order',
         subject_id: 'order',
         recipient,
-        data: { number: 1001, title: 'Run', customer: 'Smith Embroidery' },
+        data: { number: 1001, prefix: '', title: 'Run', customer: 'Smith Embroidery' },
       })),
     );
   });
@@ -88,6 +89,15 @@ describe('what is told about a request', () => {
       recipient: 'sarah@smith.test',
       data: { name: 'Sarah Smith', number: '1001', link: 'http://shop.test/orders/1001', proven: true },
     });
+  });
+
+  it('[T-10] names a quote as people read it, and leads to its number', () => {
+    const quote = { ...sent, prefix: 'Q' };
+    const told = [{ member: member('robin'), channels: ['bell', 'mail'] as const }];
+    const [bell, toStaff, toSender] = aboutRequest('intake.accepted', quote, { ...audience, told });
+    expect(bell!.data).toMatchObject({ number: 1001, prefix: 'Q' });
+    expect(toStaff!.data).toMatchObject({ number: 'Q-1001', link: 'http://shop.test/admin/orders/1001' });
+    expect(toSender!.data).toMatchObject({ number: 'Q-1001', link: 'http://shop.test/orders/1001' });
   });
 
   it('tells a sender who was declined why, and staff nothing that they did themselves', () => {

@@ -1,3 +1,4 @@
+import { orderLabel } from '@docket/sdk/order-label';
 import type { PlainNotice } from './plain-notice.ts';
 import { staffNotices, type BellData, type StaffAudience } from './staff-notices.ts';
 import type { RequestFacts } from './store.ts';
@@ -22,8 +23,8 @@ export function aboutRequest(type: string, facts: RequestFacts, audience: StaffA
   return [...staff, mail];
 }
 
-const bellData = ({ number, title, customer_name, identity }: RequestFacts): BellData => ({
-  ...(number !== null && { number }),
+const bellData = ({ number, prefix, title, customer_name, identity }: RequestFacts): BellData => ({
+  ...(number !== null && { number, prefix: prefix ?? '' }),
   title: title ?? '',
   customer: customer_name ?? (identity.company || identity.name || ''),
 });
@@ -36,8 +37,7 @@ function mailData(type: string, facts: RequestFacts, url: string): PlainNotice['
   const proven = facts.proof !== 'none';
   return {
     name: (proven ? facts.contact_name : facts.identity.name) ?? facts.identity.name ?? '',
-    // As text: a number of an order is a name, not an amount to group by thousands.
-    number: facts.number === null ? '' : String(facts.number),
+    number: facts.number === null ? '' : orderLabel({ prefix: facts.prefix ?? '', number: facts.number }),
     title: facts.title ?? '',
     quantity: facts.quantity ?? 0,
     link: proven && facts.number !== null ? `${url}/orders/${facts.number}` : `${url}/`,

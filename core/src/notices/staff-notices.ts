@@ -1,3 +1,4 @@
+import { orderLabel } from '@docket/sdk/order-label';
 import type { PlainNotice } from './plain-notice.ts';
 import type { Member, ToldMember } from './recipients.ts';
 
@@ -12,9 +13,10 @@ export interface StaffAudience {
 
 type About = Pick<PlainNotice, 'type' | 'subject_type' | 'subject_id'>;
 
-/** What a line of the bell says; `number` only of what has become an order. */
+/** What a line of the bell says; `number` and the letters before it only of what has become an order. */
 export interface BellData {
   readonly number?: number;
+  readonly prefix?: string;
   readonly title: string;
   readonly customer: string;
 }
@@ -48,8 +50,7 @@ const mailOf = (
     name,
     title: data.title,
     customer: data.customer,
-    // As text: a number of an order is a name, not an amount to group by thousands.
-    number: data.number === undefined ? '' : String(data.number),
+    number: data.number === undefined ? '' : orderLabel({ prefix: data.prefix ?? '', number: data.number }),
     link: linkOf(about, data, url),
     stop: stopOf(id),
   },

@@ -6,6 +6,7 @@ import type { Choices } from './kinds.ts';
 export interface OrderFacts {
   readonly id: string;
   readonly number: number;
+  readonly prefix: string;
   readonly title: string;
   readonly in_portal: boolean;
   readonly customer_name: string;
@@ -20,7 +21,7 @@ export interface OrderFacts {
 
 export const factsOfOrder = statement<{ id: string }, OrderFacts>(
   'notices.facts-of-order',
-  (place) => sql`select o.id, o.number, o.title, o.in_portal, c.name as customer_name,
+  (place) => sql`select o.id, o.number, o.prefix, o.title, o.in_portal, c.name as customer_name,
       case when t.id is not null then jsonb_build_object('id', t.id, 'name', t.name, 'email', t.email, 'notices', t.notices) end as contact
     from core.orders o
     join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id

@@ -12,6 +12,7 @@ export interface RequestFacts {
   readonly customer_name: string | null;
   readonly order_id: string | null;
   readonly number: number | null;
+  readonly prefix: string | null;
   readonly title: string | null;
   readonly quantity: number | null;
   /** Who looks after the order. */
@@ -25,7 +26,7 @@ export const factsOfRequest = statement<{ id: string }, RequestFacts>(
   (
     place,
   ) => sql`select r.id, r.proof, r.identity, t.name as contact_name, t.email as contact_email, c.name as customer_name,
-      o.id as order_id, o.number, o.assignee_id, coalesce(o.title, r.content ->> 'title', r.submitted ->> 'title') as title, o.quantity, r.decision ->> 'reason' as reason
+      o.id as order_id, o.number, o.prefix, o.assignee_id, coalesce(o.title, r.content ->> 'title', r.submitted ->> 'title') as title, o.quantity, r.decision ->> 'reason' as reason
     from core.request r
     left join core.contact t on t.tenant_id = r.tenant_id and t.id = r.contact_id
     left join core.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id

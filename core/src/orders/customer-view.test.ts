@@ -17,6 +17,8 @@ const at = new Date('2026-04-10T14:05:00Z');
 const order = {
   id: 'o1',
   number: 1001,
+  prefix: '',
+  former: [],
   kind: 'note',
   status: 'dispute',
   title: 'Paint',
@@ -58,6 +60,13 @@ describe('what a customer sees of an order', () => {
     const page = customerPage(order, [moved('new', 'films'), moved('films', 'screens')], [], pipeline);
     expect(page.timeline.map(({ data }) => data)).toEqual([{ stage: 'preparing', tone: 'working' }]);
     expect(page.stages).toEqual(['received', 'preparing', 'stopped']);
+  });
+
+  it('[T-12] tells a move within a stage that gave another number, and nothing else of it', () => {
+    const numbers = { was: { prefix: 'Q', number: 1000 }, now: { prefix: '', number: 1001 } };
+    const renumbered = event('status', { from: 'films', to: 'screens', ...numbers });
+    const page = customerPage(order, [renumbered], [], pipeline);
+    expect(page.timeline.map(({ data }) => data)).toEqual([{ stage: 'preparing', tone: 'working', ...numbers }]);
   });
 
   it('has no stage when nobody offers the kind any more', () => {

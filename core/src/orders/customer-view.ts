@@ -1,4 +1,5 @@
 import { stagesOf, type Json, type Pipeline, type Stage, type Status } from '@docket/sdk';
+import type { OrderNumber } from '@docket/sdk/order-label';
 import type { OrderDetailRow, OrderFileRow, OrderRow, TimelineRow } from './store.ts';
 
 /** Where an order stands, in the customer's terms: never the shop's own status. Null when nobody offers the kind. */
@@ -11,11 +12,22 @@ export interface Standing {
 export type CustomerOrderRow = Omit<OrderRow, 'status'> & Standing;
 
 /** Of an order nothing but what it is called and where it stands. */
-export type CustomerStatus = Pick<CustomerOrderRow, 'id' | 'number' | 'kind' | 'title' | 'updated_at'> & Standing;
+export type CustomerStatus = Pick<CustomerOrderRow, 'id' | 'number' | 'prefix' | 'kind' | 'title' | 'updated_at'> &
+  Standing;
 
-export const statusOf = ({ id, number, kind, title, updated_at, stage, tone }: CustomerOrderRow): CustomerStatus => ({
+export const statusOf = ({
   id,
   number,
+  prefix,
+  kind,
+  title,
+  updated_at,
+  stage,
+  tone,
+}: CustomerOrderRow): CustomerStatus => ({
+  id,
+  number,
+  prefix,
   kind,
   title,
   updated_at,
@@ -29,6 +41,8 @@ export interface CustomerOrderPage {
     readonly content: Json;
     readonly kind_version: number;
     readonly contact_name: string | null;
+    /** Numbers that it had before, latest first. */
+    readonly former: readonly OrderNumber[];
   };
   /** The stages that this kind goes through, in sequence. */
   readonly stages: readonly Stage[];
@@ -52,8 +66,8 @@ const standingOf = (pipeline: Pipeline | undefined, status: string): Standing =>
 
 /** A row without the shop's own status. */
 export function customerRow(row: OrderRow, pipeline: Pipeline | undefined): CustomerOrderRow {
-  const { id, number, kind, door, title, reference, due_on, quantity, created_at, updated_at } = row;
-  const plain = { id, number, kind, door, title, reference, due_on, quantity, created_at, updated_at };
+  const { id, number, prefix, kind, door, title, reference, due_on, quantity, created_at, updated_at } = row;
+  const plain = { id, number, prefix, kind, door, title, reference, due_on, quantity, created_at, updated_at };
   return { ...plain, ...standingOf(pipeline, row.status) };
 }
 
@@ -70,6 +84,7 @@ export function customerPage(
       content: order.content,
       kind_version: order.kind_version,
       contact_name: order.contact_name,
+      former: order.former,
     },
     stages: pipeline ? stagesOf(pipeline) : [],
     timeline: timeline.filter(({ shown }) => shown).flatMap((row) => customerEvent(row, pipeline)),
@@ -77,16 +92,26 @@ export function customerPage(
   };
 }
 
-/** A move within a stage is the shop's own affair: no line. */
+/** A move within a stage is the shop's own affair: no line, unless it gave the order another number. */
 function customerEvent({ id, at, type, by, data }: TimelineRow, pipeline: Pipeline | undefined): CustomerEvent[] {
   const told = { id, at, type, by: { type: textIn(by, 'type') } };
   if (type !== 'status') return [{ ...told, data }];
   const [from, to] = [standingOf(pipeline, textIn(data, 'from')), standingOf(pipeline, textIn(data, 'to'))];
-  return from.stage === to.stage ? [] : [{ ...told, data: { stage: to.stage, tone: to.tone } }];
+  const numbers = renumbering(data);
+  if (from.stage === to.stage && numbers === undefined) return [];
+  return [{ ...told, data: { stage: to.stage, tone: to.tone, ...numbers } }];
 }
 
+/** The number before a move and the one since; undefined when it kept its number. */
+const renumbering = (data: Json): { readonly was: Json; readonly now: Json } | undefined => {
+  const { was, now } = groupOf(data);
+  return was === undefined || now === undefined ? undefined : { was, now };
+};
+
 const textIn = (value: Json, key: string): string => {
-  const found =
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Json>)[key] : '';
+  const found = groupOf(value)[key];
   return typeof found === 'string' ? found : '';
 };
+
+const groupOf = (value: Json): Partial<Record<string, Json>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Json>) : {};

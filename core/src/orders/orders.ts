@@ -1,6 +1,7 @@
 import {
   allowsMove,
   PlatformError,
+  prefixOf,
   status as statusHooks,
   type Issue,
   type Json,
@@ -8,11 +9,12 @@ import {
   type Pipeline,
 } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
+import type { OrderNumber } from '@docket/sdk/order-label';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
-import type { OfferedKind } from '../tenants/tenants.ts';
+import type { OfferedKind, Shop } from '../tenants/tenants.ts';
 import {
   callFor,
   checkContent,
@@ -32,6 +34,7 @@ import {
   type CustomerOrderRow,
 } from './customer-view.ts';
 import { assignOrder, type AssigneeRow } from './store-assignees.ts';
+import { moveAndRenumber, moveStatus } from './store-moving.ts';
 import * as store from './store.ts';
 
 /** Page sizes of lists. One row more is read, to know whether there is a next page. */
@@ -138,12 +141,15 @@ export function createOrders({ database, newId, wake }: Dependencies) {
       }));
     },
 
-    /** Moves an order; refuses what the pipeline or a plugin does not allow, and what someone else moved first. */
+    /**
+     * Moves an order; refuses what the pipeline or a plugin does not allow, and what someone else moved first. A status that
+     * numbers otherwise gives it a new number; the one before is kept and leads to it. Answers what it goes by now.
+     */
     async move(
       call: Caller,
       order: store.OrderDetailRow | undefined,
       to: string,
-    ): Promise<{ readonly issues: readonly Issue[] }> {
+    ): Promise<OrderNumber & { readonly issues: readonly Issue[] }> {
       const offered = order && call.shop.kinds.get(order.kind);
       if (!order || !offered) throw new PlatformError(errors['not-found']);
       const { id, kind, status: from } = order;
@@ -168,10 +174,14 @@ export function createOrders({ database, newId, wake }: Dependencies) {
         subscribers,
         ...entry,
       };
-      const [[moved]] = await tables(call).run(store.moveStatus(move));
+      const prefix = prefixOf(offered.kind.pipeline, to);
+      const firstNumber = Number(call.shop.settingsOf('core')['firstOrderNumber']);
+      const [[moved]] = await tables(call).run(
+        prefix === order.prefix ? moveStatus(move) : moveAndRenumber({ ...move, prefix, firstNumber }),
+      );
       if (!moved) throw new PlatformError(errors['order.stale']);
       if (subscribers.length > 0) wake();
-      return { issues: guarded.issues };
+      return { ...moved, issues: guarded.issues };
     },
 
     /**
@@ -271,6 +281,10 @@ export function createOrders({ database, newId, wake }: Dependencies) {
     };
   }
 }
+
+/** True where a kind of the shop numbers some statuses apart: those orders are quotes, and have a list of their own. */
+export const offersQuotes = ({ kinds }: Shop): boolean =>
+  [...kinds.values()].some(({ kind }) => kind.pipeline.statuses.some(({ numberedAs }) => numberedAs !== undefined));
 
 function ownPage(call: Caller, rows: readonly store.OrderRow[]): Page<CustomerOrderRow> {
   const shown = rows.slice(0, pageSize.portal);

@@ -4,7 +4,8 @@ import { JsonInput } from '../json-input.ts';
 import type { Call } from '../kernel/statement.ts';
 import { hashToken } from '../access/access.ts';
 import { procedure, router } from '../procedures.ts';
-import { pageSize, type Orders } from './orders.ts';
+import { offersQuotes, pageSize, type Orders } from './orders.ts';
+import { Search, wordsIn } from './search-words.ts';
 import { assigneeById, assignees, type AssigneeRow } from './store-assignees.ts';
 import {
   allOrders,
@@ -14,6 +15,8 @@ import {
   ordersByStatus,
   ordersByWords,
   ordersOfAssignee,
+  ordersWithLetters,
+  ordersWithoutLetters,
   timelineOf,
 } from './store.ts';
 import type { OrderDetailRow, StaffOrderRow } from './store.ts';
@@ -24,22 +27,19 @@ const List = z.strictObject({
   status: z.string().max(60).nullish(),
   /** Only those that the caller looks after, whatever their status. */
   mine: z.boolean().default(false),
-  search: z.string().trim().max(100).default(''),
+  /** Only what is numbered apart. Without it a shop that offers such statuses sees the others alone. */
+  quotes: z.boolean().default(false),
+  search: Search,
   before: z.int().positive().default(newest),
 });
 
-/** Each word anywhere; `%`, `_` and `\` are themselves. */
-const wordsOf = (search: string): string[] =>
-  search
-    .split(/\s+/)
-    .slice(0, 8)
-    .map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
-
-function listed({ status, mine, search, before }: z.output<typeof List>, { cookies }: Edge): Call {
+function listed({ status, mine, quotes, search, before }: z.output<typeof List>, { cookies, shop }: Edge): Call {
   const page = { before, limit: pageSize.staff + 1 };
   if (mine) return ordersOfAssignee({ ...page, token: hashToken(cookies.get('staff') ?? '') });
-  if (search !== '') return ordersByWords({ ...page, words: wordsOf(search) });
-  return status ? ordersByStatus({ ...page, status }) : allOrders(page);
+  if (search !== '') return ordersByWords({ ...page, words: wordsIn(search) });
+  if (status) return ordersByStatus({ ...page, status });
+  if (quotes) return ordersWithLetters(page);
+  return offersQuotes(shop) ? ordersWithoutLetters(page) : allOrders(page);
 }
 
 /** What staff may see and do with orders. */

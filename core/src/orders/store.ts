@@ -1,11 +1,14 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Json } from '@docket/sdk';
-import { statement } from '../kernel/statement.ts';
+import type { OrderNumber } from '@docket/sdk/order-label';
+import { statement, type Place } from '../kernel/statement.ts';
 
 /** An order as lists show it. */
 export interface OrderRow {
   readonly id: string;
   readonly number: number;
+  /** Letters before the number, as with quotes; empty for most. */
+  readonly prefix: string;
   readonly kind: string;
   readonly door: string;
   readonly status: string;
@@ -41,6 +44,8 @@ export interface OrderDetailRow extends StaffOrderRow {
   /** Who looks after it; null while everybody does. */
   readonly assignee_id: string | null;
   readonly assignee_name: string | null;
+  /** Numbers that it had before, latest first. */
+  readonly former: readonly OrderNumber[];
   readonly contact_email: string | null;
 }
 
@@ -64,18 +69,28 @@ export interface OrderFileRow {
 }
 
 const columns = sql.raw(
-  'o.id, o.number, o.kind, o.door, o.status, o.title, o.reference, o.due_on, o.quantity, o.created_at, o.updated_at',
+  'o.id, o.number, o.prefix, o.kind, o.door, o.status, o.title, o.reference, o.due_on, o.quantity, o.created_at, o.updated_at',
 );
+
+/** The customer comes from the session itself, so that list and session are one round trip. */
+const ofSession = (place: Place<{ token: Buffer }>) => sql`o.customer_id = (
+        select c.customer_id from core.session s join core.contact c on c.tenant_id = s.tenant_id and c.id = s.actor_id
+        where s.token_hash = ${place('token')} and s.actor_type = 'contact' and s.tenant_id = nullif(current_setting('docket.tenant', true), '')::uuid
+      ) and o.in_portal`;
 
 /** The customer's own orders, newest first, after the given number. One row more than a page says that there are more. */
 export const ordersOfSession = statement<{ token: Buffer; before: number; limit: number }, OrderRow>(
   'orders.of-session',
-  // The customer comes from the session itself, so that list and session are one round trip.
   (place) => sql`select ${columns} from core.orders o
-    where o.customer_id = (
-        select c.customer_id from core.session s join core.contact c on c.tenant_id = s.tenant_id and c.id = s.actor_id
-        where s.token_hash = ${place('token')} and s.actor_type = 'contact' and s.tenant_id = nullif(current_setting('docket.tenant', true), '')::uuid
-      ) and o.in_portal and o.number < ${place('before')}
+    where ${ofSession(place)} and o.number < ${place('before')}
+    order by o.number desc limit ${place('limit')}`,
+);
+
+/** Those of them that hold all the words; apart from the whole list, which most people ask for. */
+export const wordsOfSession = statement<Page & { token: Buffer; words: readonly string[] }, OrderRow>(
+  'orders.of-session-by-words',
+  (place) => sql`select ${columns} from core.orders o
+    where ${ofSession(place)} and o.search ilike all (${place('words')}) and o.number < ${place('before')}
     order by o.number desc limit ${place('limit')}`,
 );
 
@@ -96,13 +111,23 @@ export const allOrders = statement<Page, StaffOrderRow>('orders.all', (place) =>
   staffOrders(sql`o.number < ${place('before')} order by o.number desc limit ${place('limit')}`),
 );
 
+/** The shop's orders without what is numbered apart, newest first. */
+export const ordersWithoutLetters = statement<Page, StaffOrderRow>('orders.without-letters', (place) =>
+  staffOrders(sql`o.prefix = '' and o.number < ${place('before')} order by o.number desc limit ${place('limit')}`),
+);
+
+/** What is numbered apart, alone, newest first. */
+export const ordersWithLetters = statement<Page, StaffOrderRow>('orders.with-letters', (place) =>
+  staffOrders(sql`o.prefix <> '' and o.number < ${place('before')} order by o.number desc limit ${place('limit')}`),
+);
+
 /** The shop's orders in one status, newest first. Apart from the others: a status that few orders have is an index's. */
 export const ordersByStatus = statement<Page & { status: string }, StaffOrderRow>('orders.by-status', (place) =>
   staffOrders(sql`o.status = ${place('status')} and o.number < ${place('before')}
     order by o.number desc limit ${place('limit')}`),
 );
 
-/** Orders that hold all the words, by number, reference, title or search text; newest first. */
+/** Orders that hold all the words, by present or earlier number, reference, title or search text; newest first. */
 export const ordersByWords = statement<Page & { words: readonly string[] }, StaffOrderRow>('orders.by-words', (place) =>
   staffOrders(sql`o.search ilike all (${place('words')}) and o.number < ${place('before')}
     order by o.number desc limit ${place('limit')}`),
@@ -149,11 +174,14 @@ export const newestByStatus = statement<Columns & { readonly cards: number }, St
     join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id order by o.number desc`,
 );
 
-const detail = sql.raw(`select o.id, o.number, o.kind, o.door, o.status, o.title, o.reference, o.due_on, o.quantity,
+const detail =
+  sql.raw(`select o.id, o.number, o.prefix, o.kind, o.door, o.status, o.title, o.reference, o.due_on, o.quantity,
       o.created_at, o.updated_at, o.customer_id, o.flow, o.in_portal, o.version, o.request_id,
       c.name as customer_name, c.state as customer_state,
       case when t.id is null and o.contact_id is not null then 'Erased person' else t.name end as contact_name, t.email as contact_email,
       o.assignee_id, a.name as assignee_name,
+      (select coalesce(jsonb_agg(jsonb_build_object('prefix', f.prefix, 'number', f.number) order by f.number desc), '[]')
+        from core.order_number f where f.tenant_id = o.tenant_id and f.order_id = o.id) as former,
       v.content, v.kind_version, r.submitted as request_submitted, r.kind_version as request_kind_version,
       r.issues as request_issues, r.trace as request_trace, r.identity
     from core.orders o
@@ -168,16 +196,22 @@ export const orderById = statement<{ id: string }, OrderDetailRow>(
   (place) => sql`${detail} where o.id = ${place('id')}`,
 );
 
+/** The number that an order has now, by any that it has or had. */
+const presentNumber = (place: Place<{ number: number }>) => sql`coalesce((
+      select n.number from core.order_number f join core.orders n on n.tenant_id = f.tenant_id and n.id = f.order_id
+      where f.number = ${place('number')}), ${place('number')}::bigint)`;
+
+/** By the present number, or an earlier one. */
 export const orderByNumber = statement<{ number: number }, OrderDetailRow>(
   'orders.by-number',
-  (place) => sql`${detail} where o.number = ${place('number')}`,
+  (place) => sql`${detail} where o.number = ${presentNumber(place)}`,
 );
 
 export const timelineOf = statement<{ number: number }, TimelineRow>(
   'orders.timeline',
   (place) => sql`select l.id, l.at, l.type, l.by, l.shown, l.data from core.timeline l
     join core.orders o on o.tenant_id = l.tenant_id and o.id = l.order_id
-    where o.number = ${place('number')} order by l.id desc limit 200`,
+    where o.number = ${presentNumber(place)} order by l.id desc limit 200`,
 );
 
 export const filesOf = statement<{ number: number }, OrderFileRow>(
@@ -185,47 +219,7 @@ export const filesOf = statement<{ number: number }, OrderFileRow>(
   (place) => sql`select f.id, l.path, f.name, f.bytes, f.state, f.facts, f.created_at from core.order_file l
     join core.orders o on o.tenant_id = l.tenant_id and o.id = l.order_id
     join core.file f on f.tenant_id = l.tenant_id and f.id = l.file_id
-    where o.number = ${place('number')} order by l.path, f.name, f.id`,
-);
-
-interface Move {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  readonly final: boolean;
-  readonly now: Date;
-  readonly by: string;
-  readonly entryId: string;
-  readonly auditId: string;
-  readonly outboxId: string;
-  readonly kind: string;
-  readonly subscribers: readonly string[];
-}
-
-/** Moves the status if it still is `from`; history, audit and event go with it. No row when it was not. */
-export const moveStatus = statement<Move, { number: number }>(
-  'orders.move',
-  (place) => sql`with moved as (
-      update core.orders set status = ${place('to')}, final = ${place('final')}, updated_at = ${place('now')}
-      where id = ${place('id')} and status = ${place('from')} returning tenant_id, id, number
-    ), told as (
-      insert into core.timeline (tenant_id, order_id, id, at, type, by, shown, data)
-      select tenant_id, id, ${place('entryId')}, ${place('now')}, 'status', ${place('by')}::jsonb, true,
-             jsonb_build_object('from', ${place('from')}::text, 'to', ${place('to')}::text) from moved
-    ), audited as (
-      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
-      select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'orders.move', 'order', id::text,
-             jsonb_build_object('status', ${place('from')}::text), jsonb_build_object('status', ${place('to')}::text) from moved
-    ), sent as (
-      insert into core.outbox (tenant_id, id, event, payload, at)
-      select tenant_id, ${place('outboxId')}, 'status.moved',
-             jsonb_build_object('orderId', id, 'kind', ${place('kind')}::text, 'from', ${place('from')}::text, 'to', ${place('to')}::text),
-             ${place('now')} from moved where cardinality(${place('subscribers')}::text[]) > 0 returning tenant_id, id
-    ), delivered as (
-      insert into core.delivery (tenant_id, outbox_id, subscriber, next_at)
-      select sent.tenant_id, sent.id, s.name, ${place('now')} from sent, unnest(${place('subscribers')}::text[]) s(name)
-    )
-    select number from moved`,
+    where o.number = ${presentNumber(place)} order by l.path, f.name, f.id`,
 );
 
 interface Revision {
@@ -255,7 +249,7 @@ export const reviseOrder = statement<Revision, { version: number }>(
   (place) => sql`with revised as (
       update core.orders set version = version + 1, title = ${place('title')}, reference = ${place('reference')},
         due_on = ${place('dueOn')}, quantity = ${place('quantity')}, updated_at = ${place('now')},
-        search = concat_ws(' ', number::text, ${place('search')}::text)
+        search = concat_ws(' ', core.order_labels(tenant_id, id, prefix, number), ${place('search')}::text)
       where id = ${place('id')} and version = ${place('base')} returning tenant_id, id, version
     ), versioned as (
       insert into core.order_version (tenant_id, order_id, version, kind_version, content, hash, by, reason, at)

@@ -401,6 +401,7 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       tenant_id: technical,
       id: businessRecord(),
       number: businessRecord(),
+      prefix: businessRecord(),
       kind: businessRecord(),
       flow: technical,
       door: businessRecord(),
@@ -420,6 +421,17 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       version: businessRecord(),
       created_at: businessRecord(),
       updated_at: businessRecord(),
+    },
+  },
+  order_number: {
+    owners: { order_id: 'order' },
+    rows: 'kept',
+    columns: {
+      tenant_id: technical,
+      number: businessRecord(),
+      order_id: businessRecord(),
+      prefix: businessRecord(),
+      at: businessRecord(),
     },
   },
   order_version: {

@@ -1,4 +1,5 @@
 import { customers as hooks, PlatformError, type Hold } from '@docket/sdk';
+import { orderLabel } from '@docket/sdk/order-label';
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { errors } from '../errors.ts';
@@ -132,7 +133,7 @@ async function holdsOfPlugins(call: Caller, { customer, contact }: Subject): Pro
 }
 
 function openOrders({ orders }: Person): readonly Hold[] {
-  const open = orders.filter(({ final }) => !final).map(({ number }) => number);
+  const open = orders.filter(({ final }) => !final).map(orderLabel);
   if (open.length === 0) return [];
   const numbers = open.slice(0, namedOrders).join(', ');
   return [{ label: 'admin.privacy.hold.orders', values: { count: open.length, numbers } }];

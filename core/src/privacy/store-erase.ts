@@ -163,10 +163,12 @@ export const forgetSenders = statement<Where>(
     sql`update core.request t set contact_id = null where ${ofTenant(place)} and t.contact_id = any(${place('contacts')}::uuid[])`,
 );
 
-/** Words of the content that orders were found by; what is left is found by number, title and reference. */
+/** Words of the content that orders were found by; what is left is found by its numbers, title and reference. */
 export const shortenSearch = statement<Where>(
   'privacy.shorten-search',
-  (place) => sql`update core.orders t set search = concat_ws(' ', t.number::text, t.title, t.reference)
+  (
+    place,
+  ) => sql`update core.orders t set search = concat_ws(' ', core.order_labels(t.tenant_id, t.id, t.prefix, t.number), t.title, t.reference)
     where ${ofTenant(place)} and t.id = any(${place('orders')}::uuid[])`,
 );
 

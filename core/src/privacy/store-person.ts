@@ -116,12 +116,13 @@ export const requestsSent = statement<Sent, SentRow>(
 export interface OrderRow {
   readonly id: string;
   readonly number: number;
+  readonly prefix: string;
   readonly final: boolean;
 }
 
 export const ordersPlaced = statement<Omit<Sent, 'emails'>, OrderRow>(
   'privacy.orders-placed',
-  (place) => sql`select id, number, final from core.orders
+  (place) => sql`select id, number, prefix, final from core.orders
     where tenant_id = ${place('tenant')}::uuid and (customer_id = any(${place('customers')}::uuid[]) or contact_id = any(${place('contacts')}::uuid[]))
     order by number`,
 );

@@ -42,6 +42,8 @@ export interface DraftPage {
   readonly files: readonly store.RequestFileRow[];
   readonly state: string;
   readonly number: number | null;
+  /** Letters before the number; null while there is none. */
+  readonly prefix: string | null;
   readonly identity: store.RequestRow['identity'];
   readonly updatedAt: Date;
 }
@@ -145,6 +147,7 @@ export function createDrafts({ database, newId }: Dependencies) {
       files,
       state: shownState(draft.state),
       number: draft.order_number,
+      prefix: draft.order_prefix,
       identity: draft.identity,
       updatedAt: draft.updated_at,
     };

@@ -1,4 +1,12 @@
-import { intake, PlatformError, type IntakeRequest, type Issue, type Json, type TraceStep } from '@docket/sdk';
+import {
+  intake,
+  PlatformError,
+  prefixOf,
+  type IntakeRequest,
+  type Issue,
+  type Json,
+  type TraceStep,
+} from '@docket/sdk';
 import { refuseBeyond, windowsOf, type Caller, type Limit } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { searchText, contentHash } from '../content/content.ts';
@@ -17,8 +25,10 @@ export interface Receipt {
   readonly requestId: string;
   readonly state: string;
   readonly orderId: string | null;
-  /** The order's number; null while the request waits. */
+  /** The order's number, as it is now; null while the request waits. */
   readonly number: number | null;
+  /** Letters before the number, see `orderLabel`; null while the request waits. */
+  readonly prefix: string | null;
 }
 
 /** Everything that was decided of a request before a byte is written. */
@@ -86,7 +96,9 @@ export function createOutcomes({ database, newId, wake }: Dependencies) {
       refuseBeyond(limits, written!.counted, call.now);
       if (!written!.taken) return undefined;
       wake();
-      return { requestId: request.id, state: shownState(row.state), orderId: order, number: written!.number };
+      const { number } = written!;
+      const prefix = number === null ? null : row.prefix;
+      return { requestId: request.id, state: shownState(row.state), orderId: order, number, prefix };
     },
   };
 
@@ -178,6 +190,7 @@ function submitRow(
     now: call.now,
     inPortal: sender.inPortal,
     status: initialStatus,
+    prefix: prefixOf(kind.pipeline, initialStatus),
     title: summary.title,
     reference: summary.reference ?? null,
     dueOn: summary.dueOn ?? null,

@@ -261,5 +261,6 @@ function again(
     const same = checked.content !== undefined && contentHash(checked.content) === sent.submitted_hash;
     if (!same) throw new PlatformError(errors['request.other-content']);
   }
-  return { requestId: sent.id, state: shownState(sent.state), orderId: sent.outcome_id, number: sent.order_number };
+  const { order_number: number, order_prefix: prefix } = sent;
+  return { requestId: sent.id, state: shownState(sent.state), orderId: sent.outcome_id, number, prefix };
 }

@@ -20,6 +20,8 @@ export interface RequestRow {
   readonly submitted_hash: string | null;
   readonly outcome_id: string | null;
   readonly order_number: number | null;
+  /** Letters before the number. */
+  readonly order_prefix: string | null;
   readonly created_at: Date;
   readonly updated_at: Date;
 }
@@ -38,7 +40,7 @@ export const requestById = statement<{ id: string }, RequestRow>(
   (
     place,
   ) => sql`select r.id, r.kind, r.flow, r.door, r.state, r.customer_id, r.contact_id, r.identity, r.draft_token_hash,
-      coalesce(r.content, r.submitted) as content, r.part_versions, r.submitted_hash, r.outcome_id, o.number as order_number, r.created_at, r.updated_at
+      coalesce(r.content, r.submitted) as content, r.part_versions, r.submitted_hash, r.outcome_id, o.number as order_number, o.prefix as order_prefix, r.created_at, r.updated_at
     from core.request r left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.outcome_id
     where r.id = ${place('id')}`,
 );
@@ -135,6 +137,8 @@ export interface Submit {
   readonly order: string | null;
   readonly inPortal: boolean;
   readonly status: string;
+  /** Letters of the status. */
+  readonly prefix: string;
   readonly title: string;
   readonly reference: string | null;
   readonly dueOn: string | null;
@@ -204,12 +208,12 @@ export const submitRequest = statement<Submit, SubmittedRow>(
       select tenant_id, 'order', ${place('firstNumber')} from taken where outcome_id is not null
       on conflict (tenant_id, name) do update set value = core.counter.value + 1 returning tenant_id, value
     ), made as (
-      insert into core.orders (tenant_id, id, number, kind, flow, door, request_id, customer_id, contact_id, in_portal, status, title,
+      insert into core.orders (tenant_id, id, number, kind, flow, door, request_id, customer_id, contact_id, in_portal, status, prefix, title,
         reference, due_on, quantity, search, version, created_at, updated_at)
       select tenant_id, ${place('order')}::uuid, value, ${place('kind')}, ${place('flow')}, ${place('door')}, ${place('id')}, ${place('customer')},
-        ${place('contact')}, ${place('inPortal')}, ${place('status')}, ${place('title')}, ${place('reference')}, ${place('dueOn')},
-        ${place('quantity')}, concat_ws(' ', value::text, ${place('search')}::text), 1, ${place('now')}, ${place('now')} from numbered
-      returning tenant_id, id, number
+        ${place('contact')}, ${place('inPortal')}, ${place('status')}, ${place('prefix')}, ${place('title')}, ${place('reference')}, ${place('dueOn')},
+        ${place('quantity')}, concat_ws(' ', core.order_label(${place('prefix')}::text, value), ${place('search')}::text), 1, ${place('now')}, ${place('now')} from numbered
+      returning tenant_id, id, number, prefix
     ), versioned as (
       insert into core.order_version (tenant_id, order_id, version, kind_version, content, hash, request_id, by, at)
       select tenant_id, id, 1, ${place('kindVersion')}, ${place('content')}::jsonb, ${place('hash')}, ${place('id')}, ${place('by')}::jsonb, ${place('now')} from made
@@ -222,7 +226,7 @@ export const submitRequest = statement<Submit, SubmittedRow>(
     ), sent as (
       insert into core.outbox (tenant_id, id, event, payload, at)
       select taken.tenant_id, ${place('outboxId')}, ${place('event')},
-        jsonb_strip_nulls(jsonb_build_object('requestId', taken.id, 'orderId', made.id, 'number', made.number)), ${place('now')}
+        jsonb_strip_nulls(jsonb_build_object('requestId', taken.id, 'orderId', made.id, 'number', made.number, 'prefix', made.prefix)), ${place('now')}
       from taken left join made on true where cardinality(${place('subscribers')}::text[]) > 0 returning tenant_id, id
     ), delivered as (
       insert into core.delivery (tenant_id, outbox_id, subscriber, next_at)
@@ -315,7 +319,7 @@ export const requestsForStaff = statement<{ ids: readonly string[] }, RequestDet
   (
     place,
   ) => sql`select r.id, r.kind, r.flow, r.door, r.state, r.customer_id, r.contact_id, r.identity, r.proof, r.draft_token_hash,
-      coalesce(r.content, r.submitted) as content, r.part_versions, r.submitted_hash, r.outcome_id, o.number as order_number, r.created_at, r.updated_at,
+      coalesce(r.content, r.submitted) as content, r.part_versions, r.submitted_hash, r.outcome_id, o.number as order_number, o.prefix as order_prefix, r.created_at, r.updated_at,
       r.submitted, r.issues, r.decision, r.trace, c.name as customer_name, t.name as contact_name, t.email as contact_email,
       r.submitted_at, r.seen_by, r.seen_at
     from core.request r
@@ -441,7 +445,7 @@ export const auditRelease = statement<Release>(
     place,
   ) => sql`insert into core.audit (tenant_id, id, at, by, on_behalf, action, subject_type, subject_id, before, after)
     select r.tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, ${place('onBehalf')}::jsonb, 'requests.release', 'request',
-      r.id::text, jsonb_build_object('state', ${place('from')}::text), jsonb_build_object('state', r.state, 'order', o.number)
+      r.id::text, jsonb_build_object('state', ${place('from')}::text), jsonb_build_object('state', r.state, 'order', core.order_label(o.prefix, o.number))
     from core.request r left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.outcome_id
     where r.id = ${place('id')} and r.outcome_id is not distinct from ${place('order')}::uuid and r.updated_at = ${place('now')}`,
 );

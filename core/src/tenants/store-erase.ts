@@ -11,6 +11,7 @@ const tables = [
   'file',
   'timeline',
   'order_version',
+  'order_number',
   'orders',
   'request',
   'session',

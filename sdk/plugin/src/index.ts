@@ -19,7 +19,8 @@ export type {
   OfferContext,
   Summary,
 } from './kind.ts';
-export { allowsMove, pipelineFaults, stages, stagesOf, type Pipeline, type Stage, type Status } from './pipeline.ts';
+export { allowsMove, pipelineFaults, prefixOf, stages, stagesOf } from './pipeline.ts';
+export type { Pipeline, Stage, Status } from './pipeline.ts';
 export { definePlugin, describePlugin } from './plugin.ts';
 export type { Permission, PluginDescriptor, PluginJob, PluginServer } from './plugin.ts';
 export { businessRecord, freeText, personal, technical } from './privacy.ts';

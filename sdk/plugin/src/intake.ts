@@ -40,7 +40,13 @@ export const Proposal = z.strictObject({
 export type Proposal = z.infer<typeof Proposal>;
 
 /** The facts of an accepted request that events carry; ids, not copies. */
-export const Accepted = z.strictObject({ requestId: z.uuid(), orderId: z.uuid(), number: z.number().int() });
+export const Accepted = z.strictObject({
+  requestId: z.uuid(),
+  orderId: z.uuid(),
+  number: z.number().int(),
+  /** Letters before the number, see `orderLabel`; empty for most. */
+  prefix: z.string().default(''),
+});
 export type Accepted = z.infer<typeof Accepted>;
 
 const none = z.strictObject({});

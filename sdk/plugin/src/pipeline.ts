@@ -74,6 +74,10 @@ export function stagesOf(pipeline: Pipeline): readonly Stage[] {
   return (pipeline.stages ?? stages).filter((stage) => used.has(stage));
 }
 
+/** The letters of orders in this status; empty where it has none of its own. */
+export const prefixOf = (pipeline: Pipeline, status: string): string =>
+  pipeline.statuses.find(({ id }) => id === status)?.numberedAs ?? '';
+
 /** True when the pipeline allows the move; hooks may still refuse it. */
 export const allowsMove = (pipeline: Pipeline, from: string, to: string): boolean =>
   pipeline.moves[from]?.includes(to) ?? false;

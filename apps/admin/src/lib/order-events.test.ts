@@ -24,6 +24,12 @@ it('tells a move by the shop’s word for the status, in its tone', () => {
   expect(told({})).toMatchObject({ title: 'Moved to “On press”', tone: 'production', by: 'You' });
 });
 
+it('[T-12] tells what the order went by before a move', () => {
+  const was = (prefix: string) => told({ data: { to: 'press', was: { prefix, number: 1042 } } })?.note;
+  expect([was('Q'), was('')]).toEqual(['was quote Q-1042', 'was 1042']);
+  expect(told({})).not.toHaveProperty('note');
+});
+
 it('names others by what they are', () => {
   expect(told({ by: { type: 'staff', id: 'kim', name: '' } })?.by).toBe('The shop');
   expect(told({ by: { type: 'stranger', id: '', name: 'Bob' } })?.by).toBe('Bob');

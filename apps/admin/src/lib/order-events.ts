@@ -1,7 +1,9 @@
+import type { Json } from '@docket/sdk';
 import type { Translate } from '@docket/sdk/messages';
+import type { OrderNumber } from '@docket/sdk/order-label';
 import type { TimelineEvent } from '@docket/ui';
-import { asText } from './json.ts';
-import { chipTone, statusKey } from './orders.ts';
+import { asGroup, asText } from './json.ts';
+import { chipTone, statusKey, wasWords } from './orders.ts';
 import type { OrderPage } from './order-page.ts';
 
 /** The history of an order in words, latest first. `me` is the reader, whose own deeds are told as such. */
@@ -25,8 +27,14 @@ export const orderEvents = (
       title: titleOf(type === 'assigned' && params.name === '' ? 'unassigned' : type, params, t),
       by: by.type === 'staff' && by.id === me ? t('admin.by.me') : by.name || t(`admin.by.${by.type}`),
       ...(moved && { tone: chipTone(moved.tone) }),
+      ...(data['was'] !== undefined && { note: wasWords(t, numberOf(data['was'])) }),
     };
   });
+
+function numberOf(was: Json): OrderNumber {
+  const { prefix, number } = asGroup(was);
+  return { prefix: asText(prefix), number: Number(number) };
+}
 
 /** An event of a plugin brings its own words, under its type. */
 function titleOf(type: string, params: Record<string, string>, t: Translate): string {

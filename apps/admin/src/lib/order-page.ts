@@ -1,8 +1,11 @@
 import type { FormFile, Issue, Json, ShownChange, Status, TraceStep } from '@docket/sdk';
+import type { OrderNumber } from '@docket/sdk/order-label';
 import type { OrderLine } from './orders.ts';
 
 /** An order as its pages draw it. */
 export interface OrderDetail extends OrderLine {
+  /** What it went by before, latest first. */
+  readonly former: readonly OrderNumber[];
   /** The plugin that owns its kind. */
   readonly flow: string;
   /** Raised by every change of its content. */

@@ -1,10 +1,14 @@
 import type { Status } from '@docket/sdk';
+import { orderLabel, type OrderNumber } from '@docket/sdk/order-label';
+import type { Translate } from '@docket/sdk/messages';
 import type { StatusTone } from '@docket/ui';
 
 /** An order in a list. */
 export interface OrderLine {
   readonly id: string;
   readonly number: number;
+  /** The number as people read it. */
+  readonly label: string;
   readonly kind: string;
   readonly status: string;
   readonly title: string;
@@ -27,12 +31,18 @@ export interface StatusColumn {
   readonly id: string;
   readonly tone: Status['tone'];
   readonly final?: boolean | undefined;
+  /** Letters of orders in it, where it has its own: they are quotes. */
+  readonly numberedAs?: string | undefined;
   /** How many orders are in it; a hundred stands for more. */
   readonly count: number;
 }
 
 /** Message key of a status' name. */
 export const statusKey = (kind: string, status: string): string => `status.${kind}.${status}`;
+
+/** What an order went by before, in words. Letters say that it was a quote then. */
+export const wasWords = (t: Translate, former: OrderNumber): string =>
+  t(former.prefix === '' ? 'admin.order.was' : 'admin.order.wasQuote', { number: orderLabel(former) });
 
 /** The look of a status' chip: pipelines say `working` where the kit says `production`. */
 export const chipTone = (tone: Status['tone'] | undefined): StatusTone =>

@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { definePlugin, intake, on, type Pipeline } from '@docket/sdk';
 import { openPostOffice, type PostOffice } from '@docket/core/testing';
-import { builtPages, loadProject, readSettings, serve, type Served } from '@docket/server';
+import { builtPages, loadProject, readSettings, serve, type Project, type Served } from '@docket/server';
+import { garment } from '../../src/rules/kind.ts';
 
 const distribution = path.join(import.meta.dirname, '../../../../examples/print-shop/docket.config.ts');
 
@@ -15,11 +17,20 @@ export interface EmptyHouse {
   close(): Promise<void>;
 }
 
-/** Starts the built print shop on an empty embedded database, at a host. Close it in `afterAll`. */
-export async function openEmptyHouse(host: '127.0.0.1' | 'localhost' = '127.0.0.1'): Promise<EmptyHouse> {
+/** How a house differs from others. */
+export interface HouseOptions {
+  /** The host of its addresses: passkeys need a name. */
+  readonly host?: '127.0.0.1' | 'localhost';
+  /** Another way through the shop than the plugin's own. */
+  readonly pipeline?: Pipeline;
+}
+
+/** Starts the built print shop on an empty embedded database. Close it in `afterAll`. */
+export async function openEmptyHouse({ host = '127.0.0.1', pipeline }: HouseOptions = {}): Promise<EmptyHouse> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'docket-story-'));
   const post = await openPostOffice();
-  const project = await loadProject(distribution);
+  const own = await loadProject(distribution);
+  const project = pipeline ? withPipeline(own, pipeline) : own;
   const environment = {
     PORT: '0',
     HOST: host,
@@ -39,4 +50,12 @@ export async function openEmptyHouse(host: '127.0.0.1' | 'localhost' = '127.0.0.
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function withPipeline(project: Project, pipeline: Pipeline): Project {
+  const server = definePlugin({ hooks: [on(intake.kinds, () => [{ ...garment, pipeline }])] });
+  const plugins = project.distribution.plugins.map((plugin) =>
+    plugin.id === 'garment-orders' ? { ...plugin, server: async () => ({ server }) } : plugin,
+  );
+  return { ...project, distribution: { ...project.distribution, plugins } };
 }

@@ -2,7 +2,7 @@ import type { Platform } from '@docket/core';
 import type { PostOffice } from '@docket/core/testing';
 import type { Json } from '@docket/sdk';
 import type { ArtFile } from './artwork.ts';
-import { openEmptyHouse } from './empty-house.ts';
+import { openEmptyHouse, type HouseOptions } from './empty-house.ts';
 import type { OrderSheet } from './order-sheet.ts';
 
 /** The owner of every story's shop. */
@@ -32,16 +32,14 @@ export interface StoryShop {
   close(): Promise<void>;
 }
 
-interface Options {
+interface Options extends HouseOptions {
   /** BCP 47; of a language that runs from right to left, the whole shop does. */
   readonly locale?: string;
-  /** The host of its addresses: passkeys need a name. */
-  readonly host?: '127.0.0.1' | 'localhost';
 }
 
 /** Starts the built print shop on an embedded database, with one shop, its owner and a customer. Close it in `afterAll`. */
-export async function openShop({ locale = 'en-US', host = '127.0.0.1' }: Options = {}): Promise<StoryShop> {
-  const house = await openEmptyHouse(host);
+export async function openShop({ locale = 'en-US', ...options }: Options = {}): Promise<StoryShop> {
+  const house = await openEmptyHouse(options);
   const { platform, post } = house;
   const { seed } = platform;
   const place = { timeZone: 'America/Chicago', currency: 'USD', locale, units: 'inch' } as const;

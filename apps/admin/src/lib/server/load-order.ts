@@ -1,5 +1,6 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import type { Issue, Json, TraceStep } from '@docket/sdk';
+import { numberIn } from '@docket/sdk/order-label';
 import { asGroup, asList, asText } from '../json.ts';
 import type { OrderDetail, OrderEvent, OrderPage } from '../order-page.ts';
 import { todayIn } from '../today.ts';
@@ -7,17 +8,19 @@ import type { OrderAnswer } from './answers.ts';
 import { shownFile } from './files.ts';
 import { orderLine } from './order-lines.ts';
 import { answer } from './refusals.ts';
+import { addressOf } from './scope.ts';
 
 interface OrderEvents {
   readonly url: URL;
+  readonly request: Request;
   readonly params: { readonly number: string };
 }
 
-/** What the pages of one order share, by the number in the address. */
-export function loadOrder(event: OrderEvents): Promise<OrderPage> {
-  const number = Number(event.params.number);
-  if (!Number.isSafeInteger(number) || number < 1) error(404, 'There is nothing here.', { code: 'not-found' });
-  return answer(event, async ({ staff, portal, shop }) => {
+/** What the pages of one order share, by the number in the address; one that it had before leads on to the present one. */
+export async function loadOrder(event: OrderEvents): Promise<OrderPage> {
+  const number = numberIn(event.params.number);
+  if (number === undefined) error(404, 'There is nothing here.', { code: 'not-found' });
+  const shown = await answer(event, async ({ staff, portal, shop }) => {
     const [page, kinds] = await Promise.all([staff.orders.get({ number }), portal.requests.kinds({})]);
     const place = kinds.findIndex(({ id }) => id === page.order.kind);
     return {
@@ -33,12 +36,22 @@ export function loadOrder(event: OrderEvents): Promise<OrderPage> {
       today: todayIn(shop!.timeZone),
     };
   });
+  leadOn(event, shown.order.number);
+  return shown;
+}
+
+/** A page that answers a form stays: it has more to say than the order. */
+function leadOn({ params, request, url }: OrderEvents, present: number): void {
+  if (params.number === String(present) || request.method === 'POST') return;
+  const tab = url.pathname.split(`/orders/${params.number}`).at(-1) ?? '';
+  redirect(303, addressOf(`/orders/${present}${tab}${url.search}`));
 }
 
 function orderDetail(row: OrderAnswer['order']): OrderDetail {
   const identity = asGroup(row.identity);
   return {
     ...orderLine(row),
+    former: row.former,
     flow: row.flow,
     version: row.version,
     content: row.content,

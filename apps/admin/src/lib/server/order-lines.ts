@@ -1,3 +1,4 @@
+import { orderLabel } from '@docket/sdk/order-label';
 import type { OrderLine } from '../orders.ts';
 import type { OrderRow } from './answers.ts';
 
@@ -5,6 +6,7 @@ import type { OrderRow } from './answers.ts';
 export const orderLine = (row: OrderRow): OrderLine => ({
   id: row.id,
   number: row.number,
+  label: orderLabel(row),
   kind: row.kind,
   status: row.status,
   title: row.title,

@@ -1,6 +1,7 @@
 import type { TimelineEvent, Translate } from '@docket/ui';
+import type { OrderNumber } from '@docket/sdk/order-label';
 import type { OrderPage } from '#lib/core.ts';
-import { shownStanding } from './order-words.ts';
+import { shownStanding, wasWords } from './order-words.ts';
 import type { Standing } from './order-words.ts';
 
 /** One line of an order's history, as the shop tells it. */
@@ -10,11 +11,11 @@ export type HistoryRow = OrderPage['timeline'][number];
 export const historyEvents = (t: Translate, rows: readonly HistoryRow[]): readonly TimelineEvent[] =>
   rows.map((row) => ({ id: row.id, at: row.at.toISOString(), ...told(t, row), ...whoOf(t, row.by) }));
 
-function told(t: Translate, { type, data }: HistoryRow): Pick<TimelineEvent, 'title' | 'tone'> {
+function told(t: Translate, { type, data }: HistoryRow): Pick<TimelineEvent, 'title' | 'tone' | 'note'> {
   if (type !== 'status') return { title: wordOr(t, `portal.history.${type}`, type) };
-  const { stage = null, tone = null } = (data ?? {}) as Partial<Standing>;
+  const { stage = null, tone = null, was } = (data ?? {}) as Partial<Standing & { was: OrderNumber }>;
   const shown = shownStanding(t, { stage, tone });
-  return { title: shown.label, tone: shown.tone };
+  return { title: shown.label, tone: shown.tone, ...(was && { note: wasWords(t, was) }) };
 }
 
 function whoOf(t: Translate, { type }: HistoryRow['by']): Pick<TimelineEvent, 'by'> {

@@ -9,6 +9,8 @@ const t = translator('en', {
   'portal.order.stage.unknown': 'With the shop',
   'portal.order.quantity': '{count, plural, one {# piece} other {# pieces}}',
   'quantity.pallets': '{count, plural, one {# pallet} other {# pallets}}',
+  'portal.order.was': 'was {number}',
+  'portal.order.wasQuote': 'was quote {number}',
   'portal.history.requested': 'The order was sent',
   'portal.history.by.staff': 'The shop',
 });
@@ -53,6 +55,12 @@ describe('the history of an order', () => {
     expect(historyEvents(t, [row('status', { stage: 'producing', tone: 'working' }, 'staff')])).toEqual([
       { id: '1', at: '2026-04-10T14:05:00.000Z', title: 'In production', tone: 'production', by: 'The shop' },
     ]);
+  });
+
+  it('[T-12] says what the order went by before', () => {
+    const was = (prefix: string) => ({ stage: 'received', tone: 'review', was: { prefix, number: 1042 } });
+    const rows = [row('status', was('Q'), 'staff'), row('status', was(''), 'staff')];
+    expect(historyEvents(t, rows).map(({ note }) => note)).toEqual(['was quote Q-1042', 'was 1042']);
   });
 
   it('keeps the type of a line that has no words', () => {

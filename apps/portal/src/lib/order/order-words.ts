@@ -1,4 +1,5 @@
 import type { Stage, Status } from '@docket/sdk';
+import { orderLabel, type OrderNumber } from '@docket/sdk/order-label';
 import { stubs } from '@docket/ui/tickets/stub.ts';
 import type { StatusTone, Stub, Translate } from '@docket/ui';
 
@@ -19,6 +20,10 @@ export const shownStanding = (t: Translate, { stage, tone }: Standing): ShownSta
   label: t(stage === null ? 'portal.order.stage.unknown' : `stage.${stage}`),
   tone: tone === 'working' || tone === null ? 'production' : tone,
 });
+
+/** What an order went by before, in words. Letters say that it was a quote then. */
+export const wasWords = (t: Translate, former: OrderNumber): string =>
+  t(former.prefix === '' ? 'portal.order.was' : 'portal.order.wasQuote', { number: orderLabel(former) });
 
 /** The colour of the kind's tickets: the first kind of a shop is manila, the next mint. */
 export function stubOf(kinds: readonly { readonly id: string }[], kind: string): Stub {

@@ -1,3 +1,4 @@
+import { orderLabel } from '@docket/sdk/order-label';
 import { asGroup, asText } from '#lib/json.ts';
 import { answer, refused } from '#lib/server/refusals.ts';
 import { readScope } from '#lib/server/scope.ts';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = (event) =>
         subjectType,
         subjectId,
         number,
+        label: number === null ? '' : orderLabel({ prefix: asText(asGroup(data)['prefix']), number }),
         title: asText(asGroup(data)['title']),
         customer: asText(asGroup(data)['customer']),
         at: at.toISOString(),

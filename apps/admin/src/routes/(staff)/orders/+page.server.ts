@@ -11,16 +11,18 @@ export const load: PageServerLoad = (event) => {
   const status = search === '' ? asked.get('status')?.slice(0, 60) || null : null;
   // One's own are looked at in all statuses, too.
   const mine = search === '' && asked.get('mine') === '1';
+  const quotes = search === '' && !mine && status === null && asked.get('quotes') === '1';
   const before = Number(asked.get('before')) || undefined;
   return answer(event, async ({ staff, shop }) => {
     const [columns, list] = await Promise.all([
       staff.orders.board({}),
-      staff.orders.list({ search, status, mine, ...(before !== undefined && { before }) }),
+      staff.orders.list({ search, status, mine, quotes, ...(before !== undefined && { before }) }),
     ]);
     return {
       search,
       status,
       mine,
+      quotes,
       isFirst: before === undefined,
       columns,
       orders: list.rows.map(orderLine),

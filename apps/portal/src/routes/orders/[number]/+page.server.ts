@@ -1,5 +1,6 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { entryName } from '@docket/sdk';
+import { numberIn } from '@docket/sdk/order-label';
 import type { OfferedKind } from '#lib/core.ts';
 import { linksOf } from '#lib/links.ts';
 import { draw, drawSlot } from '#lib/server/entries.ts';
@@ -8,15 +9,16 @@ import { shopScope } from '#lib/server/scope.ts';
 import { shownFiles } from '#lib/shown-files.ts';
 import type { PageServerLoad } from './$types';
 
-/** An order as its customer may see it. */
+/** An order as its customer may see it; a number that it had before leads on to the present one. */
 export const load: PageServerLoad = async ({ params, url }) => {
   const { portal, base, shop } = shopScope();
-  const number = Number(params.number);
-  if (!Number.isSafeInteger(number) || number < 1) error(404, 'There is nothing here.', { code: 'not-found' });
+  const number = numberIn(params.number);
+  if (number === undefined) error(404, 'There is nothing here.', { code: 'not-found' });
   const [{ order, stages, timeline, files }, kinds] = await answeredToOwner(
     Promise.all([portal.orders.get({ number }), portal.requests.kinds({})]),
     url,
   );
+  if (params.number !== String(order.number)) redirect(303, linksOf(base).order(order.number));
   const { content, ...facts } = order;
   return {
     order: facts,

@@ -64,15 +64,16 @@ async function explainReplaced(slug: string, { search }: URL): Promise<void> {
 
 async function homeOf(portal: PortalCaller, me: SignedIn, url: URL) {
   const before = beforeIn(url);
+  const search = (url.searchParams.get('q') ?? '').trim().slice(0, 100);
   const mayOrder = me.rights.includes('order');
   const [kinds, orders, drafts] = await answered(
     Promise.all([
       portal.requests.kinds({}),
-      portal.orders.list(before > 0 ? { before } : {}),
+      portal.orders.list({ search, ...(before > 0 && { before }) }),
       mayOrder ? portal.requests.drafts({}) : [],
     ]),
   );
-  return { kinds, orders, drafts, mayOrder, isFirstPage: before === 0 };
+  return { kinds, orders, drafts, mayOrder, search, isFirstPage: before === 0 };
 }
 
 /** Signing in by code, said to be the only way for now. */

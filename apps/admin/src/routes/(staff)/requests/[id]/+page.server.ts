@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import type { Issue, TraceStep } from '@docket/sdk';
+import { orderLabel } from '@docket/sdk/order-label';
 import { asGroup, asList, asText } from '#lib/json.ts';
 import type { CodedReason } from '#lib/requests.ts';
 import { viewEntry } from '#lib/server/entries.ts';
@@ -26,6 +27,8 @@ export const load: PageServerLoad = (event) =>
         title: asText(asGroup(row.content)['title']),
         content: row.content,
         orderNumber: row.order_number,
+        orderLabel:
+          row.order_number === null ? '' : orderLabel({ prefix: row.order_prefix ?? '', number: row.order_number }),
         customer: row.customer_id === null ? null : { id: row.customer_id, name: row.customer_name ?? '' },
         sender: {
           name: row.contact_name ?? row.identity.name ?? '',

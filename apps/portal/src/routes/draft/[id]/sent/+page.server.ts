@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { orderLabel } from '@docket/sdk/order-label';
 import { titleOf } from '#lib/draft/title.ts';
 import { linksOf } from '#lib/links.ts';
 import { answeredToOwner } from '#lib/server/refusals.ts';
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     kinds: kinds.map(({ id }) => ({ id })),
     name: titleOf(draft.content),
     number: draft.number,
+    label: draft.number === null ? '' : orderLabel({ prefix: draft.prefix ?? '', number: draft.number }),
     email: draft.identity.email ?? '',
     torn: url.searchParams.has('now'),
   };
