@@ -229,6 +229,20 @@ describe.each(stores)('a carrier on %s', (store) => {
     expect(await owner.staff.requests.release.mutate({ id: receipt.requestId })).toMatchObject({ state: 'accepted' });
   });
 
+  it('[T-09] [T-10] [T-12] [T-13] numbers quotes apart, and what is accepted anew; an order to plan keeps its number', async () => {
+    const quote = await orderOf();
+    expect(quote).toMatchObject({ status: 'quote', prefix: 'Q' });
+    expect(JSON.stringify(await sarah.portal.orders.list.query({}))).toContain(`"number":${quote.number}`);
+    await owner.staff.orders.move.mutate({ id: quote.id, to: 'to-plan' });
+    const accepted = (await owner.staff.orders.list.query({})).rows.find((row) => row.id === quote.id)!;
+    expect(accepted).toMatchObject({ status: 'to-plan', prefix: '' });
+    expect(accepted.number).toBeGreaterThan(quote.number);
+    await owner.staff.orders.move.mutate({ id: quote.id, to: 'planned' });
+    expect((await owner.staff.orders.get.query({ number: accepted.number })).order).toMatchObject({
+      status: 'planned',
+    });
+  });
+
   it('begins a draft with the customer’s usual service', async () => {
     await setCustomer({ standardService: 'express' });
     const { id: draft } = await sarah.portal.requests.begin.mutate({ kind: 'transport' });
