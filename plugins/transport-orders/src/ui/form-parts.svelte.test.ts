@@ -35,6 +35,21 @@ describe('the service', () => {
   });
 });
 
+describe.each([
+  ['route', 'Company or name', 'Acme Coatings', 'collection.name'],
+  ['service', 'Your reference', 'ACME-88123', 'reference'],
+  ['goods', 'Description (optional)', 'Paint', 'goods.0.description'],
+] as const)('the part %s', (part, label, typed, path) => {
+  it('keeps what was typed when the page comes to know of faults', async () => {
+    const given = { ...formProps(part, { content: {} }) };
+    const { rerender } = await render(Page, { part, given });
+    await page.getByLabelText(label).first().fill(typed);
+    const fault = { code: 'transport.text-long', severity: 'refuse', audience: 'customer', params: {} } as const;
+    await rerender({ given: { ...given, issues: [{ ...fault, path }] } });
+    await expect.element(page.getByLabelText(label).first()).toHaveValue(typed);
+  });
+});
+
 describe('the goods', () => {
   it('add up while one types', async () => {
     await drawn('goods');
