@@ -63,7 +63,7 @@ const lines = (
         when 'role' then (select coalesce(x.name, x.id) from core.role x where x.id = a.subject_id)
         ${subject('order', sql`core.order_label(x.prefix, x.number)`, sql`core.orders`)}
         ${subject('session', named(sql`jsonb_build_object('type', x.actor_type, 'id', x.actor_id)`), sql`core.session`)}
-        when 'plugin' then a.subject_id end as subject_name,
+        when 'plugin' then a.subject_id when 'service' then a.subject_id end as subject_name,
       case a.subject_type
         ${subject('contact', sql`x.customer_id::text`, sql`core.contact`)}
         ${subject('session', sql`(select c.customer_id::text from core.contact c where c.id = x.actor_id)`, sql`core.session`)}

@@ -47,12 +47,12 @@ export function checkContent(
 export async function callFor(
   call: Caller,
   { kind }: OfferedKind,
-  customerId: string | null | undefined,
+  customerId: string | undefined,
   typed: Json,
 ): Promise<Caller> {
   const serviceId = kind.service?.(typed);
   const shop = await call.shop.narrowed({
-    ...(customerId != null && { customerId }),
+    ...(customerId !== undefined && { customerId }),
     ...(serviceId !== undefined && { serviceId }),
   });
   return shop === call.shop ? call : { ...call, shop };
@@ -62,10 +62,10 @@ export async function callFor(
 export async function offersOf(
   call: Caller,
   { kind, plugin }: OfferedKind,
-  customerId: string | null | undefined,
+  customerId: string | undefined,
 ): Promise<Json> {
   if (!kind.offers) return null;
-  return kind.offers({ ...pluginContext(plugin, call), ...(customerId != null && { customerId }) });
+  return kind.offers({ ...pluginContext(plugin, call), ...(customerId !== undefined && { customerId }) });
 }
 
 /** What a kind's validator may know: the shop, the moment, its plugin's settings and the files at hand. */

@@ -176,6 +176,8 @@ export const mergeCustomers = statement<Merge, { id: string }>(
     ), moved_settings as (
       update core.setting v set scope_id = pair.surviving::text from pair, chosen
       where v.tenant_id = pair.tenant_id and v.plugin = chosen.plugin and v.scope = 'customer' and v.scope_id = pair.merged::text
+    ), raised as (
+      update core.tenant t set config_version = t.config_version + 1 from pair where t.id = pair.tenant_id and exists (select from chosen)
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'customers.merge', 'customer', surviving::text, before,

@@ -113,6 +113,9 @@ export const undoMerge = statement<Parting, PartedRow>(
       update core.setting v set scope_id = pair.merged_id::text from pair
       where v.tenant_id = pair.tenant_id and v.scope = 'customer' and v.scope_id = pair.surviving_id::text
         and v.plugin in (select jsonb_array_elements_text(pair.moved -> 'settings'))
+    ), raised as (
+      update core.tenant t set config_version = t.config_version + 1 from pair
+      where t.id = pair.tenant_id and pair.moved -> 'settings' <> '[]'::jsonb
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'customers.undo-merge', 'customer', surviving_id::text,

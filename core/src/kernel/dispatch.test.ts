@@ -32,8 +32,8 @@ async function callOf(...taps: readonly (readonly Tap[])[]): Promise<OpenCall> {
     actor: { type: 'anonymous' },
     now: new Date(0),
     settingsOf: (plugin) => Object.freeze({ of: plugin }),
-    originsOf: () => ({}),
-    settingsFor: async (plugin) => ({ values: { of: plugin }, origins: {} }),
+    originsOf: (plugin) => ({ of: plugin === 'a' ? 'customer' : 'tenant' }),
+    settingsFor: async (plugin, { customerId = '' }) => ({ values: { of: plugin, customerId }, origins: {} }),
   });
 }
 
@@ -417,6 +417,8 @@ describe('the context of a handler', () => {
     expect(one).toBe(again);
     expect(one).toMatchObject({ tenant, actor: { type: 'anonymous' }, now: new Date(0), settings: { of: 'a' } });
     expect(seen.get('b')![0]!.settings).toEqual({ of: 'b' });
+    expect(one!.origins).toEqual({ of: 'customer' });
+    expect((await one!.settingsFor({ customerId: 'c1' })).values).toEqual({ of: 'a', customerId: 'c1' });
   });
 
   it('has a signal that ends when nobody waits any more, for that promise alone', async () => {

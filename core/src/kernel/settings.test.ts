@@ -152,6 +152,63 @@ describe('settings', () => {
   });
 });
 
+describe('the rules over several settings', () => {
+  const range: SettingsOwner = {
+    id: 'range',
+    version: '1.0.0',
+    settings: z
+      .strictObject({
+        least: z
+          .string()
+          .transform(Number)
+          .pipe(z.number())
+          .default(1)
+          .meta({ title: 'Least', scope: ['service', 'customer'] }),
+        most: z
+          .number()
+          .default(10)
+          .meta({ title: 'Most', scope: ['service', 'customer'] }),
+        token: z.string().optional().meta({ title: 'Token', visibility: 'secret' }),
+      })
+      .refine(({ least, most }) => least <= most, { path: ['most'], message: 'Less than the least.' })
+      .refine(({ token }) => token !== 'forbidden', { path: ['token', 'deep'], message: 'Not this one.' }),
+  };
+  const settings = createSettings({
+    owners: [range, badges, bare],
+    defaults: { range: { most: 20 } },
+    keys,
+    faults: { record: (failure) => faults.push(failure) },
+  });
+  const faultsOf = (stored: StoredSettings, plugin = 'range') =>
+    settings.faultsOf({ tenantId: 't1', plugin, stored: () => stored });
+  const less = [{ key: 'most', message: 'Less than the least.' }];
+
+  it('[T-22] are asked of the whole as it resolves, from whatever scope each value comes', () => {
+    expect(faultsOf({})).toEqual([]);
+    expect(faultsOf({ tenant: { least: '15' } })).toEqual([]);
+    expect(faultsOf({ tenant: { least: '21' } })).toEqual(less);
+    expect(faultsOf({ tenant: { least: '15' }, service: { most: 14 } })).toEqual(less);
+    expect(faultsOf({ tenant: { least: '15' }, service: { most: 14 }, customer: { most: 15 } })).toEqual([]);
+  });
+
+  it('hear what was typed, not what became of it, and secrets in plain', () => {
+    expect(faultsOf({ tenant: { least: '5' }, service: { most: 6 } })).toEqual([]);
+    const sealed = encryptSecret(keys, { tenantId: 't1', plugin: 'range', key: 'token' }, 'forbidden');
+    expect(faultsOf({ tenant: { token: sealed } })).toEqual([{ key: 'token', message: 'Not this one.' }]);
+  });
+
+  it('pass over a value that is not valid, which is a fault of its own scope', () => {
+    expect(faultsOf({ service: { most: 'x' } })).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it('are none for a plugin without any', () => {
+    expect(faultsOf({ tenant: { days: 5 } }, 'badges')).toEqual([]);
+    expect(faultsOf({}, 'bare')).toEqual([]);
+    expect(faultsOf({}, 'stranger')).toEqual([]);
+  });
+});
+
 describe('the form of settings', () => {
   it('has titles, help and hints for each field', () => {
     const { properties } = settingsSchema(badges);

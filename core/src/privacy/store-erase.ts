@@ -172,11 +172,14 @@ export const shortenSearch = statement<Where>(
     where ${ofTenant(place)} and t.id = any(${place('orders')}::uuid[])`,
 );
 
-/** A link that says nothing, and out of every list. */
+/** A link that says nothing, and out of every list. Settings of the customer that a process remembers are of an older shop. */
 export const closeCustomer = statement<Where>(
   'privacy.close-customer',
-  (place) => sql`update core.customer t set slug = 'erased-' || t.id::text, state = 'erased'
-    where ${ofTenant(place)} and t.id = any(${place('customers')}::uuid[])`,
+  (place) => sql`with closed as (
+      update core.customer t set slug = 'erased-' || t.id::text, state = 'erased'
+      where ${ofTenant(place)} and t.id = any(${place('customers')}::uuid[]) returning t.tenant_id
+    )
+    update core.tenant t set config_version = t.config_version + 1 where t.id in (select tenant_id from closed)`,
 );
 
 /** Invitations name people by their id. */

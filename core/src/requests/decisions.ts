@@ -156,7 +156,7 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
     const offered = offeredKind(call, row.kind);
     const sender = senderOf(row, namesakes, { customer: newId(call.now), contact: newId(call.now) });
     // Staff who take it in vouch for whose it is.
-    const own = await callFor(call, offered, sender.newCustomer ? null : sender.customer, row.content);
+    const own = await callFor(call, offered, sender.customer ?? undefined, row.content);
     const { content, issues } = checkContent(own, offered, row.content, files);
     if (content === undefined) throw new PlatformError(errors['request.refused'], {}, { details: { issues } });
     const request = intakeRequest(row.id, offered, row, sender, content);

@@ -23,12 +23,13 @@ export function createCustomerSettings(database: Database, limit = most) {
     of({ tenant, version, customer }: Query): Promise<StoredByPlugin> {
       const key = `${tenant} ${customer}`;
       const found = kept.get(key);
-      const entry = found?.version === version ? found : { version, values: read(tenant, customer) };
+      const isKnown = found?.version === version;
+      const entry = isKnown ? found : { version, values: read(tenant, customer) };
       kept.delete(key);
       kept.set(key, entry);
       if (kept.size > limit) kept.delete(kept.keys().next().value!);
-      // What could not be read is asked for again.
-      entry.values.catch(() => kept.get(key) === entry && kept.delete(key));
+      // What could not be read is asked for again; whoever asked first is told.
+      if (!isKnown) entry.values.catch(() => kept.delete(key));
       return entry.values;
     },
   };

@@ -8,6 +8,7 @@ import type { Call } from '../kernel/statement.ts';
 import { originsOf, subjectKey } from './origins.ts';
 import { maskSettings } from './settings-save.ts';
 import type { SettingsWriter } from './settings-writer.ts';
+import { versionOf } from './store.ts';
 import { customerAt, ofTenant, settingsAt, type SettingPlace, type SettingRow } from './store-settings.ts';
 
 /** What one plugin lets a customer or a service have for itself, for the generated form. Secrets are never in it. */
@@ -50,15 +51,20 @@ interface Dependencies {
   readonly writer: SettingsWriter;
 }
 
-/** What is read for a customer, in the round trip of the session. */
-export const customerSettingsPreload = (id: string): readonly Call[] => [
+/**
+ * What is read for a customer, in the round trip of the session. The version comes first: what is read after it is at least as
+ * new, and a change on top of an older version is refused.
+ */
+export const customerSettingsPreload = (tenant: string, id: string): readonly Call[] => [
+  versionOf({ id: tenant }),
   settingsAt(ofTenant),
   settingsAt({ scope: 'customer', scopeId: id }),
   customerAt({ id }),
 ];
 
-/** What is read for a service. */
-export const serviceSettingsPreload = (id: string): readonly Call[] => [
+/** The same for a service. */
+export const serviceSettingsPreload = (tenant: string, id: string): readonly Call[] => [
+  versionOf({ id: tenant }),
   settingsAt(ofTenant),
   settingsAt({ scope: 'service', scopeId: id }),
 ];
@@ -111,7 +117,7 @@ export function createNarrowSettings({ registry, settings, writer }: Dependencie
       const { values, trace } = settings.of({
         tenantId: call.shop.tenant.id,
         plugin: owner.id,
-        version: call.shop.version,
+        version: versionIn(rows),
         subject: subjectKey(scope === 'customer' ? { customerId: at.scopeId } : { serviceId: at.scopeId }),
         stored: () => stored,
       });
@@ -133,8 +139,7 @@ export function createNarrowSettings({ registry, settings, writer }: Dependencie
   async function save(call: Caller, rows: Rows, at: SettingPlace, { plugin, values }: NarrowChange): Promise<void> {
     const owner = ownersOf(call).find(({ id }) => id === plugin);
     if (!owner || keysAt(owner, at.scope as Narrow).size === 0) throw new PlatformError(errors['not-found']);
-    const { version } = call.shop;
-    await writer.save(call, owner, { at, version, stored: storedOf(rows, plugin), submitted: values });
+    await writer.save(call, owner, { at, version: versionIn(rows), stored: storedOf(rows, plugin), submitted: values });
   }
 
   function ownersOf({ shop }: Caller) {
@@ -143,17 +148,20 @@ export function createNarrowSettings({ registry, settings, writer }: Dependencie
 }
 
 function customerPlace(rows: Rows, id: string): SettingPlace {
-  const found = rows[2] as readonly unknown[];
+  const found = rows[3] as readonly unknown[];
   if (found.length === 0) throw new PlatformError(errors['not-found']);
   return { scope: 'customer', scopeId: id };
 }
+
+const versionIn = ([version]: Rows): number =>
+  (version as readonly { readonly config_version: number }[])[0]!.config_version;
 
 /** Keys that may be set there. */
 const keysAt = ({ settings }: SettingsOwner, scope: Narrow): ReadonlySet<string> =>
   new Set((settings ? fieldFacts(settings) : []).filter(({ scopes }) => scopes.has(scope)).map(({ key }) => key));
 
 /** What a plugin has stored, by scope, in the preloaded rows. */
-const storedOf = ([shop, own]: Rows, plugin: string): StoredSettings =>
+const storedOf = ([, shop, own]: Rows, plugin: string): StoredSettings =>
   Object.fromEntries(
     [...(shop as readonly SettingRow[]), ...(own as readonly SettingRow[])]
       .filter((row) => row.plugin === plugin)

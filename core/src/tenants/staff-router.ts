@@ -34,17 +34,19 @@ const Change = { plugin: Plugin, values: z.record(z.string().max(80), JsonInput)
 export const narrowSettingsStaffRouter = (narrow: NarrowSettingsModule) =>
   router({
     services: procedure(manager, z.strictObject({})).query(({ ctx: { call } }) => narrow.services(call)),
-    ofService: procedure(manager, Service, ({ id }) => serviceSettingsPreload(id)).query(({ ctx, input }) =>
-      narrow.ofService(ctx.call, ctx.rows, input.id),
+    ofService: procedure(manager, Service, ({ id }, edge) => serviceSettingsPreload(edge.shop.tenant.id, id)).query(
+      ({ ctx, input }) => narrow.ofService(ctx.call, ctx.rows, input.id),
     ),
-    saveOfService: procedure(manager, Service.extend(Change), ({ id }) => serviceSettingsPreload(id)).mutation(
-      ({ ctx, input }) => narrow.saveOfService(ctx.call, ctx.rows, input),
-    ),
-    ofCustomer: procedure({ door: 'staff', permission: 'customers.read' }, Customer, ({ id }) =>
-      customerSettingsPreload(id),
+    saveOfService: procedure(manager, Service.extend(Change), ({ id }, edge) =>
+      serviceSettingsPreload(edge.shop.tenant.id, id),
+    ).mutation(({ ctx, input }) => narrow.saveOfService(ctx.call, ctx.rows, input)),
+    ofCustomer: procedure({ door: 'staff', permission: 'customers.read' }, Customer, ({ id }, edge) =>
+      customerSettingsPreload(edge.shop.tenant.id, id),
     ).query(({ ctx, input }) => narrow.ofCustomer(ctx.call, ctx.rows, input.id)),
-    saveOfCustomer: procedure({ door: 'staff', permission: 'customers.edit' }, Customer.extend(Change), ({ id }) =>
-      customerSettingsPreload(id),
+    saveOfCustomer: procedure(
+      { door: 'staff', permission: 'customers.edit' },
+      Customer.extend(Change),
+      ({ id }, edge) => customerSettingsPreload(edge.shop.tenant.id, id),
     ).mutation(({ ctx, input }) => narrow.saveOfCustomer(ctx.call, ctx.rows, input)),
   });
 

@@ -42,7 +42,7 @@ export const settingsAt = statement<SettingPlace, SettingRow>(
 /** A customer that may have settings of its own. */
 export const customerAt = statement<{ id: string }, { name: string }>(
   'tenants.customer-at',
-  (place) => sql`select name from core.customer where id = ${place('id')} and state <> 'merged'`,
+  (place) => sql`select name from core.customer where id = ${place('id')} and state in ('active', 'provisional')`,
 );
 
 interface SaveSettings extends SettingPlace {
@@ -73,7 +73,8 @@ export const saveSettings = statement<SaveSettings, { config_version: number }>(
   (place) => sql`with raised as (
       update core.tenant t set config_version = t.config_version + 1
       where t.id = ${place('tenant')} and t.config_version = ${place('version')} and (${place('customer')}::uuid is null
-        or exists (select from core.customer c where c.tenant_id = t.id and c.id = ${place('customer')}::uuid and c.state <> 'merged'))
+        or exists (select from core.customer c where c.tenant_id = t.id and c.id = ${place('customer')}::uuid
+          and c.state in ('active', 'provisional') for share))
       returning t.id, t.config_version
     ), removed as (
       delete from core.setting v using raised

@@ -5,6 +5,7 @@ export { authenticator } from './authenticator.ts';
 export { openBrowser, type TestBrowser } from './browser.ts';
 export { createDatabase, openTestDatabase, stores, type Store } from './database.ts';
 export { setUpFactor } from './factor.ts';
+export { errandPlugin } from './errand-plugin.ts';
 export { notePlugin } from './note-plugin.ts';
 export { openTestPlatform, type TestPlatform } from './platform.ts';
 export { openPostOffice, type ArrivedMail, type PostOffice } from './post-office.ts';

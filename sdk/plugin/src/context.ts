@@ -38,8 +38,8 @@ export interface SettingsSubject {
 
 /**
  * What travels with every hook call. Nothing tenant-bound is ever a service: it is here, for this call only.
- * `settings` are the called plugin's own, resolved and frozen: for the customer and the service of the request where the call
- * is about one, else for the shop.
+ * `settings` are the called plugin's own, resolved and frozen: while a request is filled in, checked and decided, and while staff
+ * change an order, for its customer and service; else for the shop.
  */
 export interface CallContext<Settings = Readonly<Record<string, unknown>>> {
   readonly tenant: Tenant;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { PluginDescriptor } from '@docket/sdk';
-import { notePlugin, openTestPlatform, proceduresOf, type Store } from '@docket/core/testing';
+import { errandPlugin, notePlugin, openTestPlatform, proceduresOf, type Store } from '@docket/core/testing';
 import { loadProject } from '../../src/index.ts';
 import { root } from '../program.ts';
 import { actorsOf } from './actors.ts';
@@ -13,14 +13,14 @@ import { openWorld } from './world.ts';
 /** The plugins of all distributions, each once. A checkout without one of them has no procedures of its plugins. */
 async function allPlugins(): Promise<readonly PluginDescriptor[]> {
   const files = ['print-shop', 'carrier'].map((name) => path.join(root, 'examples', name, 'docket.config.ts'));
-  const projects = await Promise.all(files.filter((file) => existsSync(file)).map(loadProject));
+  const projects = await Promise.all(files.filter((file) => existsSync(file)).map((file) => loadProject(file)));
   const plugins = projects.flatMap(({ distribution }) => distribution.plugins);
   return [...new Map(plugins.map((plugin) => [plugin.id, plugin])).values()];
 }
 
-/** A platform with the plugins of all distributions, with a kind besides that is quick to fill in, two shops, and everybody who asks there. */
+/** A platform with the plugins of all distributions, with a kind besides that is quick to fill in, one that has services, two shops, and everybody who asks there. */
 export async function openMatrix(store: Store) {
-  const plugins = [...(await allPlugins()), notePlugin()];
+  const plugins = [...(await allPlugins()), notePlugin(), errandPlugin()];
   // Nobody out there is asked.
   const hostProof = { holds: async (host: string) => host.startsWith('proven.') };
   const config = { workers: false, trustProxy: true, hostProof };

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { get } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { notePlugin } from '@docket/core/testing';
+import { errandPlugin, notePlugin } from '@docket/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtPages, loadProject, readSettings, serve, type Served } from '../../src/index.ts';
 import { root } from '../program.ts';
@@ -29,7 +29,10 @@ let ask: Ask;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'docket-matrix-'));
   const project = await loadProject(path.join(root, 'examples', 'print-shop', 'docket.config.ts'));
-  const distribution = { ...project.distribution, plugins: [...project.distribution.plugins, notePlugin()] };
+  const distribution = {
+    ...project.distribution,
+    plugins: [...project.distribution.plugins, notePlugin(), errandPlugin()],
+  };
   const environment = { PORT: '0', HOST: '127.0.0.1', DOCKET_DATA: folder, TRUST_PROXY: '1' };
   const settings = readSettings(environment, folder);
   served = await serve({

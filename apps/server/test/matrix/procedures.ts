@@ -389,6 +389,7 @@ export const classified: Readonly<Record<string, Classified>> = {
   'staff orders.list': { gate: staff('orders.read') },
   'staff orders.board': { gate: staff('orders.read'), input: () => ({ cards: 50 }) },
   'staff orders.get': { gate: staff('orders.read'), thing: thing('order number', 'number') },
+  'staff orders.form': { gate: staff('orders.read'), thing: thing('order number', 'number') },
   'staff orders.move': {
     gate: staff('orders.move'),
     thing: thing('order'),
@@ -481,6 +482,19 @@ export const classified: Readonly<Record<string, Classified>> = {
   'staff x.transport-orders.simulate': {
     gate: staff('plugins.manage'),
     input: () => ({ service: 'standard', date: '2026-06-16', sentOn: '2026-06-16', sentAt: '12:00' }),
+  },
+  'staff settings.services': { gate: staff('plugins.manage') },
+  'staff settings.ofService': { gate: staff('plugins.manage'), thing: thing('service') },
+  'staff settings.saveOfService': {
+    gate: staff('plugins.manage'),
+    thing: thing('service'),
+    input: () => ({ plugin: 'errands', values: {} }),
+  },
+  'staff settings.ofCustomer': { gate: staff('customers.read'), thing: thing('customer') },
+  'staff settings.saveOfCustomer': {
+    gate: staff('customers.edit'),
+    thing: thing('customer'),
+    input: () => ({ plugin: 'errands', values: {} }),
   },
   'operator access.signIn': {
     gate: { door: 'operator', open: true },

@@ -30,6 +30,7 @@ export const thingKinds = [
   'removed staff member',
   'role',
   'export',
+  'service',
 ] as const;
 export type ThingKind = (typeof thingKinds)[number];
 
@@ -73,7 +74,11 @@ export const unknown = {
   'removed staff member': noId,
   role: noId,
   export: noId,
+  service: 'no-such-service',
 } as const satisfies Record<ThingKind, string | number>;
 
 /** A value of no form that anything could have. */
-export const malformed = (kind: ThingKind): string => (kind === 'order number' ? 'seven' : 'not-an-id');
+export function malformed(kind: ThingKind): string {
+  if (kind === 'order number') return 'seven';
+  return kind === 'service' ? 'Not a code' : 'not-an-id';
+}

@@ -135,6 +135,9 @@ type Ground = Pick<World, 'platform' | 'run' | 'session'> & {
 };
 type Shop = Person['shop'];
 
+/** Of each shop, the service that it has and the other one has not. */
+const serviceOf = { alpha: 'walk', bravo: 'dive' } as const;
+
 async function found({ seed }: Platform, slug: Shop, name: string, first: number): Promise<string> {
   const id = await seed.shop({ slug, name, email: `hello@${name.toLowerCase()}.test`, ...place });
   const plenty = {
@@ -152,6 +155,7 @@ async function found({ seed }: Platform, slug: Shop, name: string, first: number
     progressMails: true,
   };
   await seed.settings(id, 'core', { ...plenty, firstOrderNumber: first });
+  await seed.settings(id, 'errands', { services: [{ id: serviceOf[slug], title: `${name} service` }] });
   return id;
 }
 
@@ -274,6 +278,7 @@ async function furnish(ground: Ground, party: Party, id: string, name: string): 
     'staff’s passkey': await passkeyOf(ground, party, 'staff_id', await bystander(ground, shop)),
     ...(await companyOf(ground, party)),
     logo: await logoOf(ground, shop),
+    service: serviceOf[shop],
     ...(await handsOf(ground, shop, canary)),
     export: await exportOf(ground, party, id),
     import: await importOf(ground.run, shop, party.id, 'read', canary),
