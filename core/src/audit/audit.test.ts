@@ -110,7 +110,7 @@ describe.each(stores)('the audit on %s', { timeout: 60_000 }, (store) => {
         subject_type: 'request',
         subject_id: id,
         before: { state: 'quarantined' },
-        after: { state: 'accepted', order: number },
+        after: { state: 'accepted', order: String(number) },
       },
     ]);
     expect((await list({ person: rows[0]!.on_behalf!.id! })).rows).toMatchObject([{ action: 'requests.release' }]);

@@ -212,6 +212,25 @@ describe.each(stores)('numbers of orders on %s', (store) => {
     expect(await cast.sarah.portal.requests.open.query({ id })).toMatchObject({ number, prefix: '' });
   });
 
+  it('[T-12] whoever sent it is erased, and it is still found by both numbers', async () => {
+    const { seed } = test.platform;
+    const people = { name: 'Zoe’s', contacts: [{ name: 'Zoe Quill', email: 'zoe@quill.test' }] };
+    const { id: customer, contacts } = await seed.customer(test.shop, people);
+    const zoe = openBrowser(test.platform);
+    zoe.take(await seed.cookie(test.shop, { type: 'contact', id: contacts[0]! }));
+    const [quote, open] = [await send(zoe), await send(zoe)];
+    const { number } = await move(quote.id, 'to-plan');
+    const { privacy } = cast.owner.staff;
+    expect(await refusal(privacy.eraseCustomer.mutate({ id: customer, name: people.name }))).toMatchObject({
+      details: { holds: [{ values: { count: 2, numbers: `${open.label}, ${number}` } }] },
+    });
+    await move(open.id, 'expired');
+    for (const to of ['planned', 'done']) await move(quote.id, to);
+    await privacy.eraseContact.mutate({ customer, id: contacts[0]!, name: 'Zoe Quill' });
+    expect(await listed({ search: 'tiles' })).not.toContain(String(number));
+    for (const search of [quote.label, String(number)]) expect(await listed({ search })).toEqual([String(number)]);
+  });
+
   describe('somebody else’s former number', () => {
     const answer = async (browser: TestBrowser, number: number) => {
       const got = await browser.fetch(
