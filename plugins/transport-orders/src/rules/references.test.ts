@@ -62,6 +62,8 @@ describe('two references', () => {
     ['Göteborg', 'Go\u0308teborg'],
     ['ＡＣＭＥ１', 'acme1'],
     ['STRASSE', 'straße'],
+    ['STRASSE', 'STRAẞE'],
+    ['ΟΔΟΣ', 'οδος'],
   ])('[T-50] are the same as "%s" and "%s"', (one, other) => {
     expect(referenceKey(one)).toBe(referenceKey(other));
   });
@@ -72,6 +74,16 @@ describe('two references', () => {
     ['000712', '712'],
   ])('[T-50] are different as "%s" and "%s"', (one, other) => {
     expect(referenceKey(one)).not.toBe(referenceKey(other));
+  });
+
+  it('[T-50] are compared by what no letter of the world changes when it is made again', () => {
+    const letters = Array.from({ length: 0x110000 }, (_, code) => code).filter(
+      (code) => code < 0xd800 || code > 0xdfff,
+    );
+    const unstable = letters
+      .map((code) => referenceKey(String.fromCodePoint(code)))
+      .filter((key) => referenceKey(key) !== key);
+    expect(unstable).toEqual([]);
   });
 
   it('[T-50] are compared by what never changes when it is made again', () => {

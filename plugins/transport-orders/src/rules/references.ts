@@ -55,10 +55,11 @@ export const shownReference = (typed: string): string => typed.normalize('NFC').
 
 /**
  * What two references are the same by, though one was typed in capitals, in full-width letters or with spaces around it.
- * Applying it again changes nothing.
+ * Small letters come first, as some capitals have no other way to what they are the same as (ẞ, SS). Applying it again
+ * changes nothing.
  */
 export const referenceKey = (typed: string): string =>
-  shownReference(typed.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC'));
+  shownReference(typed.normalize('NFKC').toLowerCase().toUpperCase().normalize('NFKC'));
 
 const keyOf = (type: string, value: string): string => `${type} ${referenceKey(value)}`;
 const isReferenceType = (type: string): type is ReferenceType => Object.hasOwn(referenceTypes, type);

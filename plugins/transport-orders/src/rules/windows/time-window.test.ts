@@ -51,6 +51,13 @@ describe('a window', () => {
     expect(windowOf('2026-03-29', '2026-03-29', 'Asia/Beirut').earliest.at).toEqual(new Date('2026-03-28T22:00Z'));
   });
 
+  it('starts with the first of two midnights, when the day before is over', () => {
+    // Cuba sets its clocks back at 01:00, to midnight.
+    const [before, day] = ['2026-10-31', '2026-11-01'].map((some) => windowOf(some, some, 'America/Havana'));
+    expect(day?.earliest.at).toEqual(new Date('2026-11-01T04:00Z'));
+    expect(before?.latest.at).toEqual(day?.earliest.at);
+  });
+
   it('is of times as soon as one end has one', () => {
     expect(windowOf('2026-06-17 08:00', '2026-06-17').precision).toBe('time');
     expect(windowOf('2026-06-17', '2026-06-17 17:00').precision).toBe('time');
