@@ -38,12 +38,14 @@ export function fieldFacts(settings: z.ZodObject): readonly FieldFacts[] {
 function factsOf(key: string, schema: z.ZodType, node: SettingsForm): FieldFacts {
   const visibility = visibilities.find((name) => name === node['visibility']) ?? 'staff';
   const narrower = Array.isArray(node['scope']) ? (node['scope'] as readonly SettingScope[]) : [];
+  const wider: readonly SettingScope[] = node['narrowOnly'] === true ? [] : ['tenant'];
+  const scopes = new Set<SettingScope>([...narrower, ...wider, 'distribution']);
   const faults = [
     ...(typeof node.title === 'string' && node.title.trim() !== '' ? [] : ['has no title']),
     ...(schema.safeParse(undefined).success ? [] : ['has no default and is not optional']),
     ...(visibility === 'secret' && node.type !== 'string' ? ['is secret and must be a string'] : []),
   ];
-  return { key, schema, visibility, scopes: new Set<SettingScope>([...narrower, 'tenant', 'distribution']), faults };
+  return { key, schema, visibility, scopes, faults };
 }
 
 /** Freezes a value of settings through and through: one object serves many calls. */

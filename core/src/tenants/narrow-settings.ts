@@ -2,10 +2,11 @@ import { intake, PlatformError, type Json, type SettingOrigins, type TraceStep }
 import type { Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import type { Registry } from '../kernel/registry.ts';
-import { fieldFacts, settingsSchema, type SettingsForm, type SettingsOwner } from '../kernel/settings-schema.ts';
+import type { SettingsForm } from '../kernel/settings-schema.ts';
 import type { Settings, StoredSettings } from '../kernel/settings.ts';
 import type { Call } from '../kernel/statement.ts';
 import { originsOf, subjectKey } from './origins.ts';
+import { keysAt, only, schemaAt } from './setting-keys.ts';
 import { maskSettings } from './settings-save.ts';
 import type { SettingsWriter } from './settings-writer.ts';
 import { versionOf } from './store.ts';
@@ -126,7 +127,7 @@ export function createNarrowSettings({ registry, settings, writer }: Dependencie
         {
           id: owner.id,
           title: owner.title,
-          schema: schemaOf(owner, keys),
+          schema: schemaAt(owner, scope),
           ...masked,
           own: Object.keys(stored[scope] ?? {}),
           origins: originsOf(only(keys, trace)),
@@ -156,10 +157,6 @@ function customerPlace(rows: Rows, id: string): SettingPlace {
 const versionIn = ([version]: Rows): number =>
   (version as readonly { readonly config_version: number }[])[0]!.config_version;
 
-/** Keys that may be set there. */
-const keysAt = ({ settings }: SettingsOwner, scope: Narrow): ReadonlySet<string> =>
-  new Set((settings ? fieldFacts(settings) : []).filter(({ scopes }) => scopes.has(scope)).map(({ key }) => key));
-
 /** What a plugin has stored, by scope, in the preloaded rows. */
 const storedOf = ([, shop, own]: Rows, plugin: string): StoredSettings =>
   Object.fromEntries(
@@ -167,11 +164,3 @@ const storedOf = ([, shop, own]: Rows, plugin: string): StoredSettings =>
       .filter((row) => row.plugin === plugin)
       .map(({ scope, value }) => [scope, value]),
   );
-
-const only = <T>(keys: ReadonlySet<string>, from: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
-  Object.fromEntries(Object.entries(from).filter(([key]) => keys.has(key)));
-
-function schemaOf(owner: SettingsOwner, keys: ReadonlySet<string>): SettingsForm {
-  const { properties = {}, required = [], ...schema } = settingsSchema(owner);
-  return { ...schema, properties: only(keys, properties), required: required.filter((key) => keys.has(key)) };
-}

@@ -5,9 +5,10 @@ import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Registry } from '../kernel/registry.ts';
-import { settingsSchema, type SettingsForm, type SettingsOwner } from '../kernel/settings-schema.ts';
+import type { SettingsForm, SettingsOwner } from '../kernel/settings-schema.ts';
 import type { Settings } from '../kernel/settings.ts';
 import { stampOf, type SettingsWriter } from './settings-writer.ts';
+import { schemaAt } from './setting-keys.ts';
 import { maskSettings } from './settings-save.ts';
 import * as store from './store.ts';
 import { ofTenant, settingsAt } from './store-settings.ts';
@@ -106,7 +107,7 @@ export function createPlugins({ database, newId, registry, settings, writer, cha
       return {
         id,
         title: owner.title,
-        schema: settingsSchema(owner),
+        schema: schemaAt(owner, 'tenant'),
         values: shown.values,
         own: Object.keys(stored),
         secretsSet: shown.secretsSet,

@@ -43,15 +43,21 @@ const fields = {
     words: 'status.transport',
     scope: ['customer', 'service'],
   }),
-  standardService: setting(code.optional(), { ...text('standardService'), scope: ['customer'] }),
+  standardService: setting(code.optional(), {
+    ...text('standardService'),
+    scope: ['customer'],
+    narrowOnly: true,
+  }),
   visibleTo: setting(z.enum(['all', 'named']).default('all'), {
     ...text('visibleTo'),
     words: 'transport.visible-to',
     scope: ['service'],
+    narrowOnly: true,
   }),
   customers: setting(z.array(z.uuid()).max(5000).default([]), {
     ...text('customers'),
     scope: ['service'],
+    narrowOnly: true,
     control: 'customers',
   }),
   cutoffMode: setting(z.enum(cutoffModes).default('none'), {
@@ -65,7 +71,12 @@ const fields = {
     words: 'transport.cutoff-days',
     scope: ['service'],
   }),
-  levels: setting(z.array(Level).max(20).default([]), { ...text('levels'), scope: ['service'], control: 'table' }),
+  levels: setting(z.array(Level).max(20).default([]), {
+    ...text('levels'),
+    scope: ['service'],
+    narrowOnly: true,
+    control: 'table',
+  }),
   late: setting(z.enum(['block', 'refer']).default('block'), { ...text('late'), words: 'transport.late' }),
   workdays: setting(z.array(z.enum(weekdays)).min(1).default(['mon', 'tue', 'wed', 'thu', 'fri']), {
     ...text('workdays'),
@@ -79,8 +90,8 @@ const fields = {
 };
 
 /**
- * What a carrier may set. Every field has a default, so that the plugin works as soon as it is on. What a service or a
- * customer may have of its own holds for all of them where the shop sets it.
+ * What a carrier may set. Every field has a default, so that the plugin works as soon as it is on. A status or a closing
+ * time that the shop sets holds for every service that has none of its own.
  */
 export const settings = z.strictObject(fields).superRefine((values, context) => {
   const fault = (path: (string | number)[], message: string): void =>

@@ -150,6 +150,17 @@ describe.each(stores)('a carrier on %s', (store) => {
     ]);
   });
 
+  it('[T-14] asks at the service for what is a service’s alone, and not at the shop', async () => {
+    const { schema } = await owner.staff.plugins.settings.query({ plugin: id });
+    const asked = Object.keys(schema.properties ?? {});
+    expect(asked).toContain('cutoffMode');
+    for (const key of ['visibleTo', 'customers', 'levels', 'standardService']) expect(asked).not.toContain(key);
+    expect(await refused(shop({ visibleTo: 'named' }))).toMatchObject({
+      code: 'settings.invalid',
+      details: { faults: [{ key: 'visibleTo' }] },
+    });
+  });
+
   it('[T-15] [T-16] lets a service be ordered by customers by name, and the others never learn of it', async () => {
     await setService('express', { visibleTo: 'named', customers: [smith] });
     expect((await orderOf(draftOf({ service: 'express' }))).content).toMatchObject({ serviceName: 'Express' });

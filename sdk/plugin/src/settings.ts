@@ -16,6 +16,8 @@ export interface SettingMeta {
   readonly visibility?: 'public' | 'staff' | 'secret';
   /** Scopes besides the tenant's at which it may be set. */
   readonly scope?: readonly ('customer' | 'service')[];
+  /** True for what only these scopes can mean: the shop's own form does not ask for it. */
+  readonly narrowOnly?: true;
   /** A hint to the generated form, e.g. `color`, `textarea`, `time`, `table`, `customers` for a list of ids of customers. */
   readonly control?: string;
 }
