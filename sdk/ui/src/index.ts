@@ -64,6 +64,7 @@ export { newRowId } from './rows/row-id.ts';
 export { RowList } from './rows/row-list.svelte.ts';
 
 export { default as SettingsForm } from './settings/SettingsForm.svelte';
+export type { CustomerPicker, FoundCustomers } from './settings/form-context.ts';
 export { readSettingFields } from './settings/setting-fields.ts';
 export type { PlainField, SettingField, SettingSchema } from './settings/setting-fields.ts';
 export { settingsFromForm } from './settings/setting-values.ts';

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { definePlugin, intake, on, type Pipeline } from '@docket/sdk';
+import { definePlugin, intake, on, type Pipeline, type PluginDescriptor } from '@docket/sdk';
 import { openPostOffice, type PostOffice } from '@docket/core/testing';
 import { builtPages, loadProject, readSettings, serve, type Project, type Served } from '@docket/server';
 import { garment } from '../../src/rules/kind.ts';
 
-const distribution = path.join(import.meta.dirname, '../../../../examples/print-shop/docket.config.ts');
+const printShop = path.join(import.meta.dirname, '../../../../examples/print-shop/docket.config.ts');
 
 /** A running print shop that nobody has set up yet: no shop, no people; mail as it is sent. */
 export interface EmptyHouse {
@@ -23,13 +23,19 @@ export interface HouseOptions {
   readonly host?: '127.0.0.1' | 'localhost';
   /** Another way through the shop than the plugin's own. */
   readonly pipeline?: Pipeline;
+  /** Plugins besides those of the print shop; they bring nothing that has to be built. */
+  readonly plugins?: readonly PluginDescriptor[];
 }
 
 /** Starts the built print shop on an empty embedded database. Close it in `afterAll`. */
-export async function openEmptyHouse({ host = '127.0.0.1', pipeline }: HouseOptions = {}): Promise<EmptyHouse> {
+export async function openEmptyHouse({
+  host = '127.0.0.1',
+  pipeline,
+  plugins = [],
+}: HouseOptions = {}): Promise<EmptyHouse> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'docket-story-'));
   const post = await openPostOffice();
-  const own = await loadProject(distribution);
+  const own = await loadProject(printShop);
   const project = pipeline ? withPipeline(own, pipeline) : own;
   const environment = {
     PORT: '0',
@@ -39,7 +45,13 @@ export async function openEmptyHouse({ host = '127.0.0.1', pipeline }: HouseOpti
     SMTP_URL: post.url,
   };
   const settings = readSettings(environment, folder);
-  const server = await serve({ project, settings, demo: false, pages: await builtPages(project) });
+  const distribution = { ...project.distribution, plugins: [...project.distribution.plugins, ...plugins] };
+  const server = await serve({
+    project: { ...project, distribution },
+    settings,
+    demo: false,
+    pages: await builtPages(project),
+  });
   return {
     platform: server.platform,
     origin: server.origin,

@@ -19,6 +19,7 @@ describe('the fields of a settings form', () => {
     [{ type: 'boolean' }, 'boolean'],
     [{ type: 'array', items: { type: 'string' } }, 'list'],
     [{ type: 'array', items: { type: 'string', enum: ['a'] } }, 'choices'],
+    [{ type: 'array', control: 'customers', items: { type: 'string', format: 'uuid' } }, 'customers'],
     [{ type: 'array', items: { type: 'object', properties: { w: { type: 'number' } } } }, 'table'],
     [{ type: 'object', properties: { w: { type: 'number' } } }, 'group'],
     [{ anyOf: [{ type: 'integer' }, { type: 'null' }] }, 'integer'],
