@@ -47,6 +47,7 @@ export interface NarrowChange {
 
 type Rows = readonly (readonly unknown[])[];
 type Narrow = 'customer' | 'service';
+type NarrowPlace = SettingPlace & { readonly scope: Narrow };
 
 interface Dependencies {
   readonly registry: Registry;
@@ -105,14 +106,14 @@ export function createNarrowSettings({ registry, settings, writer }: Dependencie
     return [...Map.groupBy(all, ({ id }) => id).values()].map(([first]) => first!);
   }
 
-  async function servicePlace(call: Caller, id: string): Promise<SettingPlace> {
+  async function servicePlace(call: Caller, id: string): Promise<NarrowPlace> {
     const isKnown = (await services(call)).some((service) => service.id === id);
     if (!isKnown) throw new PlatformError(errors['not-found']);
     return { scope: 'service', scopeId: id };
   }
 
-  function shown(call: Caller, rows: Rows, at: SettingPlace): readonly NarrowSettings[] {
-    const scope = at.scope as Narrow;
+  function shown(call: Caller, rows: Rows, at: NarrowPlace): readonly NarrowSettings[] {
+    const { scope } = at;
     return ownersOf(call).flatMap((owner) => {
       const keys = keysAt(owner, scope);
       if (keys.size === 0) return [];
@@ -140,9 +141,9 @@ export function createNarrowSettings({ registry, settings, writer }: Dependencie
     });
   }
 
-  async function save(call: Caller, rows: Rows, at: SettingPlace, { plugin, values }: NarrowChange): Promise<void> {
+  async function save(call: Caller, rows: Rows, at: NarrowPlace, { plugin, values }: NarrowChange): Promise<void> {
     const owner = ownersOf(call).find(({ id }) => id === plugin);
-    if (!owner || keysAt(owner, at.scope as Narrow).size === 0) throw new PlatformError(errors['not-found']);
+    if (!owner || keysAt(owner, at.scope).size === 0) throw new PlatformError(errors['not-found']);
     await writer.save(call, owner, { at, version: versionIn(rows), stored: storedOf(rows, plugin), submitted: values });
   }
 
@@ -151,7 +152,7 @@ export function createNarrowSettings({ registry, settings, writer }: Dependencie
   }
 }
 
-function customerPlace(rows: Rows, id: string): SettingPlace {
+function customerPlace(rows: Rows, id: string): NarrowPlace {
   const found = rows[3] as readonly unknown[];
   if (found.length === 0) throw new PlatformError(errors['not-found']);
   return { scope: 'customer', scopeId: id };
