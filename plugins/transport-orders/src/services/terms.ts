@@ -39,6 +39,9 @@ export function termsOf(service: Service, settings: TransportSettings): ServiceT
   };
 }
 
-// No scope can be saved without the time that its mode needs.
+/**
+ * A scope that needs a time cannot be saved without; but the shop can take back the one that a service relies on. Until
+ * there is one again orders close as the day begins: earlier than meant, never later.
+ */
 const ruleOf = (...[mode, time, days]: Parameters<typeof cutoffRule>): CutoffRule =>
-  cutoffRule(mode, time, days) ?? { mode: 'none' };
+  cutoffRule(mode, time ?? '00:00', days)!;
