@@ -112,6 +112,17 @@ describe.each(stores)('customers on %s', (store) => {
     expect(await found('%')).toEqual([]);
   });
 
+  it('names customers by id in one call, and leaves out an id of another shop like one of nobody', async () => {
+    const [one, other] = [await make('Named One'), await make('Named Other')];
+    const elsewhere = await openShop(database);
+    const { customer: foreign } = await elsewhere.contact('named@foreign.test', { name: 'Foreign' });
+    const named = await staff().named({ ids: [other.id, foreign, nobody, one.id] });
+    expect(Object.fromEntries(named.map(({ id, name }) => [id, name]))).toEqual({
+      [one.id]: 'Named One',
+      [other.id]: 'Named Other',
+    });
+  });
+
   it('finds them by parts of words, whatever the accents and capitals', async () => {
     const { id } = await staff().create({ name: 'Élan Große Straße Œuvre', phone: '(312) 555-0142' });
     await staff().addContact({ customer: id, name: 'Łukasz Ørsted', email: 'lukasz@elan.test', phone: '+49 30 77' });

@@ -63,6 +63,14 @@ export const customersByName = statement<ListOf, CustomerRow>(
     from core.customer c where ${narrowed(place)}`,
 );
 
+export type NamedRow = Pick<CustomerRow, 'id' | 'name'>;
+
+/** What the customers of these ids are called, whatever became of them. */
+export const customersNamed = statement<{ ids: readonly string[] }, NamedRow>(
+  'customers.named',
+  (place) => sql`select id, name from core.customer where id = any(${place('ids')}::uuid[])`,
+);
+
 /** A customer with all that is written down of it, as it is taken along. */
 export interface ExportedRow {
   readonly id: string;

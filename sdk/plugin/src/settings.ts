@@ -16,7 +16,7 @@ export interface SettingMeta {
   readonly visibility?: 'public' | 'staff' | 'secret';
   /** Scopes besides the tenant's at which it may be set. */
   readonly scope?: readonly ('customer' | 'service')[];
-  /** A hint to the generated form, e.g. `color`, `textarea`, `table`, `customers` for a list of ids of customers. */
+  /** A hint to the generated form, e.g. `color`, `textarea`, `time`, `table`, `customers` for a list of ids of customers. */
   readonly control?: string;
 }
 

@@ -49,6 +49,7 @@ export { PanelFault } from './pages/panel.ts';
 export type { Panel } from './pages/panel.ts';
 
 export { default as SettingsForm } from './settings/SettingsForm.svelte';
+export type { CustomerPicker, FoundCustomers } from './settings/form-context.ts';
 export { readSettingFields } from './settings/setting-fields.ts';
 export type { PlainField, SettingField, SettingSchema } from './settings/setting-fields.ts';
 export { settingsFromForm } from './settings/setting-values.ts';

@@ -64,9 +64,29 @@ describe('pages drawn on the server', () => {
 
   it('post generated settings under the path of each value', () => {
     const { html } = faultsOf('form');
-    for (const name of ['reply', 'rush.days', 'limits.0.width', 'limits.2.place', 'limits.1.$remove', 'key.$forget']) {
+    for (const name of [
+      'reply',
+      'buyers',
+      'buyers.$words',
+      'rush.days',
+      'limits.0.width',
+      'limits.2.place',
+      'limits.1.$remove',
+      'key.$forget',
+    ]) {
       expect(html).toContain(`name="${name}"`);
     }
+  });
+
+  it('offer customers that were found as boxes, those that are chosen ticked', () => {
+    const { html } = faultsOf('form');
+    const boxOf = (id: string) => new RegExp(`<input[^>]*name="buyers"[^>]*value="${id}"[^>]*>`).exec(html)?.[0];
+    expect(boxOf('c1')).toContain('checked');
+    expect(boxOf('c3')).not.toContain('checked');
+  });
+
+  it('offer a choice that leaves a switch to a wider scope', () => {
+    expect(faultsOf('form').html).toMatch(/<option value=""[^>]*>As the shop says \(now: No\)/);
   });
 
   it('never send a stored secret', () => {

@@ -284,6 +284,11 @@ export const classified: Readonly<Record<string, Classified>> = {
   'staff access.previewable': { gate: staff('portal.preview'), thing: thing('customer', 'customer') },
   'staff access.preview': { gate: staff('portal.preview'), thing: thing('contact', 'contact') },
   'staff customers.list': { gate: staff('customers.read') },
+  'staff customers.named': {
+    gate: staff('customers.read'),
+    thing: { field: 'ids', kind: 'customer', all: true },
+    passesOver: true,
+  },
   'staff customers.get': { gate: staff('customers.read'), thing: thing('customer') },
   'staff customers.create': {
     gate: staff('customers.edit'),

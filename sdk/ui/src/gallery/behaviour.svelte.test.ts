@@ -126,6 +126,7 @@ describe('a generated settings form', () => {
     if (!(form instanceof HTMLFormElement)) throw new TypeError('The settings form is no form');
     return settingsFromForm(readSettingFields(schema), new FormData(form));
   };
+  const postsOf = (reports: readonly string[]) => reports.filter((what) => what.startsWith('posted'));
 
   it('posts the settings as they are when nothing was changed', async () => {
     await drawn();
@@ -138,5 +139,53 @@ describe('a generated settings form', () => {
     await page.getByRole('textbox', { name: 'Place, row 4' }).fill('Back');
     await page.getByRole('checkbox', { name: 'Remove row 1' }).click();
     expect(posted()['limits']).toEqual([values.limits[1], { place: 'Back', on: false }]);
+  });
+
+  it('takes Enter in a text field for no button of its own: nothing goes back to the standard by accident', async () => {
+    const reports = await drawn();
+    await page.getByRole('textbox', { name: 'Reply address (optional)' }).click();
+    await userEvent.keyboard('{Enter}');
+    expect(postsOf(reports)).toEqual(['posted by Enter']);
+  });
+
+  it('finds customers by name on Enter, without being posted, and adds those that are ticked', async () => {
+    const reports = await drawn();
+    await page.getByRole('searchbox', { name: 'Customer to add' }).fill('ruiz');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByText('One customer is found. Tick it to add it.')).toBeVisible();
+    await page.getByRole('checkbox', { name: 'Ruiz & Daughters' }).click();
+    expect(posted()['buyers']).toEqual(['c1', 'c2', 'c3']);
+    expect(postsOf(reports)).toEqual([]);
+  });
+
+  it('keeps what was ticked when it looks for others, and offers nobody twice', async () => {
+    await drawn();
+    await page.getByRole('searchbox', { name: 'Customer to add' }).fill('ruiz');
+    await page.getByRole('button', { name: 'Find customers' }).click();
+    await page.getByRole('checkbox', { name: 'Ruiz & Daughters' }).click();
+    await page.getByRole('searchbox', { name: 'Customer to add' }).fill('');
+    await page.getByRole('button', { name: 'Find customers' }).click();
+    await page.getByRole('checkbox', { name: 'Riverside School' }).click();
+    expect(posted()['buyers']).toEqual(['c1', 'c2', 'c3', 'c4']);
+    expect(page.getByRole('checkbox', { name: 'Northfield Athletics' }).elements()).toHaveLength(1);
+  });
+
+  it('takes a customer off that is unticked', async () => {
+    await drawn();
+    await page.getByRole('checkbox', { name: 'Northfield Athletics' }).click();
+    expect(posted()['buyers']).toEqual(['c2']);
+  });
+
+  it('says that nobody is found, and when the search failed, what to do', async () => {
+    await drawn();
+    const words = page.getByRole('searchbox', { name: 'Customer to add' });
+    await words.fill('zebra');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByText('No customer is found for “zebra”.')).toBeVisible();
+    await words.fill('nobody');
+    await userEvent.keyboard('{Enter}');
+    await expect
+      .element(page.getByText('The search did not work. Check your connection, and try again.'))
+      .toBeVisible();
   });
 });

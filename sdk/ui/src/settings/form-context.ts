@@ -1,4 +1,29 @@
 import type { FormError } from '../forms/form-error.ts';
+import type { CustomerSearch } from './setting-values.ts';
+
+/** A customer to choose. */
+export interface FoundCustomer {
+  readonly id: string;
+  readonly name: string;
+  /** What tells it from one of the same name, e.g. its e-mail address. */
+  readonly hint?: string | undefined;
+}
+
+/** Customers that were looked for; `more` when there are others beside them. */
+export interface FoundCustomers {
+  readonly customers: readonly FoundCustomer[];
+  readonly more: boolean;
+}
+
+/** What the pickers of a form know of customers. */
+export interface CustomerPicker {
+  /** The names of those that are chosen, by id. */
+  readonly names: Readonly<Record<string, string>>;
+  /** What was found when the form was last posted to look for some. */
+  readonly found?: (CustomerSearch & FoundCustomers) | undefined;
+  /** Looks for some while the form stays as it is. Rejects when that fails. */
+  readonly find?: ((search: CustomerSearch) => Promise<FoundCustomers>) | undefined;
+}
 
 /** What the controls of one settings form share. */
 export interface SettingsForm {
@@ -10,6 +35,9 @@ export interface SettingsForm {
   readonly say: (text: string) => string;
   /** What to say about a setting beside its help, e.g. where its value comes from. */
   readonly note: (path: string) => string | undefined;
+  /** The words of the answer that leaves a choice or a switch to a wider scope; undefined where there is none. */
+  readonly inherits: (path: string) => string | undefined;
+  readonly customers: CustomerPicker;
 }
 
 /** The error of the control that posts under `name`. */

@@ -5,7 +5,7 @@ export interface SettingSchema {
   readonly description?: string | undefined;
   readonly help?: string | undefined;
   readonly visibility?: string | undefined;
-  /** `textarea`, `color` or `date`: how a text is asked for where its format does not say. */
+  /** How it is asked for where its type does not say: `textarea`, `color`, `date` or `time` for a text, `customers` for a list of their ids. */
   readonly control?: string | undefined;
   /** Where its choices have their words. */
   readonly words?: string | undefined;
@@ -31,7 +31,7 @@ interface Common {
 /** A setting with one value. */
 export type PlainField = Common &
   (
-    | { readonly kind: 'text' | 'longtext' | 'number' | 'integer' | 'boolean' | 'date' | 'color' }
+    | { readonly kind: 'text' | 'longtext' | 'number' | 'integer' | 'boolean' | 'date' | 'time' | 'color' }
     | { readonly kind: 'choice'; readonly choices: readonly string[] }
   );
 
@@ -39,6 +39,7 @@ export type PlainField = Common &
 export type SettingField =
   | PlainField
   | (Common & { readonly kind: 'secret' | 'list' })
+  | (Common & { readonly kind: 'customers' })
   | (Common & { readonly kind: 'choices'; readonly choices: readonly string[] })
   | (Common & { readonly kind: 'group'; readonly fields: readonly SettingField[] })
   | (Common & { readonly kind: 'table'; readonly columns: readonly PlainField[] });
@@ -75,13 +76,13 @@ function fieldOf(schema: SettingSchema, common: Common): SettingField {
   if (schema.type === 'object' && schema.properties) {
     return { ...common, kind: 'group', fields: fieldsOf(schema, common.path) };
   }
-  if (schema.type === 'array' && schema.items) return arrayField(schema.items, common);
+  if (schema.type === 'array' && schema.items) return arrayField(schema.items, schema.control, common);
   return plainField(schema, common);
 }
 
-function arrayField(items: SettingSchema, common: Common): SettingField {
+function arrayField(items: SettingSchema, control: string | undefined, common: Common): SettingField {
   if (items.enum) return { ...common, kind: 'choices', choices: items.enum.map(String) };
-  if (items.type === 'string') return { ...common, kind: 'list' };
+  if (items.type === 'string') return { ...common, kind: control === 'customers' ? 'customers' : 'list' };
   if (items.type !== 'object') throw noControl(common.path);
   return { ...common, kind: 'table', columns: fieldsOf(items, '').map((field) => columnOf(field, common.path)) };
 }
@@ -91,6 +92,7 @@ function columnOf(field: SettingField, table: string): PlainField {
     case 'secret':
     case 'list':
     case 'choices':
+    case 'customers':
     case 'group':
     case 'table':
       throw noControl(`${table}[].${field.path}`);
@@ -113,9 +115,10 @@ function plainField(schema: SettingSchema, common: Common): PlainField {
   }
 }
 
-function textKind({ control, format }: SettingSchema): 'text' | 'longtext' | 'date' | 'color' {
+function textKind({ control, format }: SettingSchema): 'text' | 'longtext' | 'date' | 'time' | 'color' {
   if (control === 'textarea') return 'longtext';
   if (control === 'color' || format === 'color') return 'color';
+  if (control === 'time' || format === 'time') return 'time';
   return control === 'date' || format === 'date' ? 'date' : 'text';
 }
 

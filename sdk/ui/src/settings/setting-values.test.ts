@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSettingFields } from './setting-fields.ts';
-import { settingsFromForm, valueAt } from './setting-values.ts';
+import { searchOf, settingsFromForm, valueAt } from './setting-values.ts';
 
 const fields = readSettingFields({
   type: 'object',
@@ -11,6 +11,7 @@ const fields = readSettingFields({
     key: { type: 'string', visibility: 'secret' },
     services: { type: 'array', items: { type: 'string', enum: ['screen', 'embroidery'] } },
     mails: { type: 'array', items: { type: 'string' } },
+    buyers: { type: 'array', items: { type: 'string' }, control: 'customers' },
     rush: { type: 'object', properties: { fee: { type: 'number' } } },
     limits: {
       type: 'array',
@@ -22,11 +23,15 @@ const fields = readSettingFields({
   },
 });
 
-function settings(...pairs: readonly (readonly [string, string])[]): Record<string, unknown> {
+type Pairs = readonly (readonly [string, string])[];
+
+function formOf(pairs: Pairs): FormData {
   const form = new FormData();
   for (const [name, value] of pairs) form.append(name, value);
-  return settingsFromForm(fields, form);
+  return form;
 }
+
+const settings = (...pairs: Pairs): Record<string, unknown> => settingsFromForm(fields, formOf(pairs));
 
 describe('settings read from a posted form', () => {
   it('have the shape of their paths', () => {
@@ -37,6 +42,9 @@ describe('settings read from a posted form', () => {
       ['services', 'screen'],
       ['services', 'embroidery'],
       ['mails', 'a@x.test\r\n\r\n b@x.test '],
+      ['buyers', 'c1'],
+      ['buyers', 'c2'],
+      ['buyers', 'c1'],
       ['rush.fee', '12.5'],
       ['limits.0.place', 'Left chest'],
       ['limits.0.width', '4'],
@@ -47,6 +55,7 @@ describe('settings read from a posted form', () => {
       open: true,
       services: ['screen', 'embroidery'],
       mails: ['a@x.test', 'b@x.test'],
+      buyers: ['c1', 'c2'],
       rush: { fee: 12.5 },
       limits: [{ place: 'Left chest', width: 4, on: false }],
     });
@@ -64,6 +73,15 @@ describe('settings read from a posted form', () => {
 
   it('take a box that was not posted as unticked', () => {
     expect(settings()).toMatchObject({ open: false });
+  });
+
+  it.each([
+    ['on', { open: true }],
+    ['off', { open: false }],
+    ['', {}],
+  ])('read a switch that may be left to a wider scope: “%s” is %j', (posted, switched) => {
+    const { open } = settings(['open', posted]);
+    expect(open === undefined ? {} : { open }).toEqual(switched);
   });
 
   it('drop rows that are empty or ticked for removal, and keep the others in their order', () => {
@@ -89,6 +107,40 @@ describe('settings read from a posted form', () => {
   it('ignore names that belong to no setting', () => {
     expect(settings(['__proto__.polluted', 'x'], ['limits.x.place', 'y'])).toMatchObject({ limits: [] });
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  });
+});
+
+describe('a posted form that looks for customers', () => {
+  it.each<[string, Pairs, object | undefined]>([
+    ['a button of the form', [['buyers.$words', 'north']], undefined],
+    [
+      'the button of a search',
+      [
+        ['$find', 'buyers'],
+        ['buyers.$words', ' north '],
+      ],
+      { path: 'buyers', words: 'north' },
+    ],
+    ['the same without words', [['$find', 'buyers']], { path: 'buyers', words: '' }],
+    [
+      'Enter beside words that were typed',
+      [
+        ['buyers.$words', ''],
+        ['sellers.$words', 'ruiz'],
+        ['$find', ''],
+      ],
+      { path: 'sellers', words: 'ruiz' },
+    ],
+    [
+      'Enter where none were',
+      [
+        ['buyers.$words', ' '],
+        ['$find', ''],
+      ],
+      undefined,
+    ],
+  ])('asks by %s', (_by, pairs, search) => {
+    expect(searchOf(formOf(pairs))).toEqual(search);
   });
 });
 

@@ -13,6 +13,13 @@ export const removeName = (row: string): string => `${row}.$remove`;
 /** Posted with the path of a setting that shall go back to the wider scope. */
 export const resetName = '$reset';
 
+/** Posted with the path of a setting whose customers shall be looked for; empty when Enter was pressed in a text field. */
+export const findName = '$find';
+
+/** Posted with the words that are looked for. */
+export const wordsName = (path: string): string => `${path}${wordsEnd}`;
+const wordsEnd = '.$words';
+
 /** Posted for a stored secret that shall be forgotten. */
 export const forgetName = (path: string): string => `${path}.$forget`;
 
@@ -32,8 +39,12 @@ function posted(field: SettingField, form: PostedForm): unknown {
       return settingsFromForm(field.fields, form);
     case 'table':
       return rowNames(field.path, form).flatMap((row) => postedRow(field.columns, row, form));
+    case 'boolean':
+      return switched(form.get(field.path));
     case 'choices':
       return form.getAll(field.path).map(String);
+    case 'customers':
+      return [...new Set(form.getAll(field.path).map(String))];
     case 'list':
       return textOf(form, field.path)
         .split('\n')
@@ -44,6 +55,10 @@ function posted(field: SettingField, form: PostedForm): unknown {
       return plainValue(field, textOf(form, field.path));
   }
 }
+
+/** A box that was not ticked is not posted; a select posts `on`, `off`, or nothing where it was left to a wider scope. */
+const switched = (answer: unknown): boolean | undefined =>
+  answer === '' ? undefined : answer !== null && answer !== 'off';
 
 function plainValue({ kind }: PlainField, text: string): unknown {
   if (kind === 'boolean') return text !== '';
@@ -82,6 +97,29 @@ const lastKey = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
 const assembled = (entries: readonly (readonly [string, unknown])[]): Record<string, unknown> =>
   Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+
+/** Customers that are looked for. */
+export interface CustomerSearch {
+  /** The setting they are looked for. */
+  readonly path: string;
+  readonly words: string;
+}
+
+/**
+ * What a posted form asks to look for instead of being saved; undefined when it is to be saved. Enter in a text field
+ * looks for the words that were typed, so that they are not lost.
+ */
+export function searchOf(form: PostedForm): CustomerSearch | undefined {
+  const asked = form.get(findName);
+  if (typeof asked !== 'string') return undefined;
+  const path = asked || typedSearch(form);
+  return path === undefined ? undefined : { path, words: textOf(form, wordsName(path)).trim() };
+}
+
+const typedSearch = (form: PostedForm): string | undefined =>
+  [...form.keys()]
+    .find((name) => name.endsWith(wordsEnd) && textOf(form, name).trim() !== '')
+    ?.slice(0, -wordsEnd.length);
 
 /** The value at a path of the settings, for the control that shows it. */
 export function valueAt(values: unknown, path: string): unknown {

@@ -1,9 +1,8 @@
-import { refusalOf } from '@docket/sdk/client';
-import type { Json } from '@docket/sdk';
-import type { FormError, SettingSchema } from '@docket/ui';
-import { answer, refused } from '#lib/server/refusals.ts';
+import type { SettingSchema } from '@docket/ui';
+import { namesIn } from '#lib/server/customer-picker.ts';
+import { answer } from '#lib/server/refusals.ts';
 import { readScope } from '#lib/server/scope.ts';
-import { settingsChange, typedSettings } from '#lib/server/settings-fields.ts';
+import { postedSettings } from '#lib/server/settings-post.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /**
@@ -12,31 +11,21 @@ import type { Actions, PageServerLoad } from './$types';
  */
 export const load: PageServerLoad = (event) =>
   answer(event, async ({ staff, wordsOf }) => {
-    const { schema, ...settings } = await staff.plugins.settings({ plugin: event.params.id });
-    return { settings: { ...settings, schema: schema as SettingSchema }, words: wordsOf(event.params.id) };
+    const settings = await settingsOf(event.params.id);
+    const names = await namesIn(staff, settings.schema, settings.values);
+    return { settings, names, words: wordsOf(event.params.id) };
   });
 
 export const actions: Actions = {
-  default: async ({ request, params }) => {
-    const { staff } = readScope();
-    const form = await request.formData();
-    let typed: Record<string, Json> | undefined;
-    try {
-      const { schema, values: held } = await staff.plugins.settings({ plugin: params.id });
-      // What zod writes for settings is what the form reads: the start has checked it.
-      const fields = schema as SettingSchema;
-      typed = typedSettings(fields, form);
-      await staff.plugins.saveSettings({ plugin: params.id, values: settingsChange(fields, held, form) });
-    } catch (thrown) {
-      return refused(thrown, { errors: faultsOf(thrown), typed });
-    }
-    return { saved: true };
-  },
+  default: async ({ request, params: { id } }) =>
+    postedSettings(await request.formData(), {
+      read: () => settingsOf(id),
+      save: (values) => readScope().staff.plugins.saveSettings({ plugin: id, values }),
+    }),
 };
 
-/** What is wrong with which setting. */
-function faultsOf(thrown: unknown): readonly FormError[] {
-  const { details } = refusalOf(thrown);
-  const { faults = [] } = (details ?? {}) as { readonly faults?: readonly { key: string; message: string }[] };
-  return faults.map(({ key, message }) => ({ name: key, message }));
+async function settingsOf(plugin: string) {
+  const { schema, ...settings } = await readScope().staff.plugins.settings({ plugin });
+  // What zod writes for settings is what the form reads: the start has checked it.
+  return { ...settings, schema: schema as SettingSchema };
 }
