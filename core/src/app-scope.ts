@@ -1,6 +1,7 @@
 import type { Json } from '@docket/sdk';
 import type { Catalogue } from '@docket/sdk/messages';
 import type { OperatorCaller, PortalCaller, StaffCaller } from './api.ts';
+import type { Apart } from './plugin-faces.ts';
 import type { SetUp } from './tenants/set-up.ts';
 
 /** A shop's logo. Addresses are below the prefix of the shop's own, and never stand for another picture. */
@@ -62,6 +63,8 @@ export interface AppScope {
   readonly used: Set<string>;
   /** Hrefs of the stylesheets of these entries in this app's build. */
   readonly styles: (entries: Iterable<string>) => readonly string[];
+  /** Whether active plugins let customers, and bring services that, have settings of their own. */
+  readonly apart: Apart;
   /** Catalogues of the active plugins and the shop's own words, later ones win; app catalogues are the apps'. */
   readonly words: readonly Catalogue[];
   /** Catalogues of one plugin, on or off: its settings are there before it is switched on. */

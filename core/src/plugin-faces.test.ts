@@ -2,8 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { intake, setting } from '@docket/sdk';
 import { translator } from '@docket/sdk/messages';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import type { Registry } from './kernel/registry.ts';
 import { readFaces } from './plugin-faces.ts';
 import { pluginOf } from './testing/plugins.ts';
@@ -23,6 +25,7 @@ describe('what pages show of plugins', () => {
   const facesOf = (plugins: readonly ReturnType<typeof pluginOf>[], own: Record<string, Record<string, string>> = {}) =>
     readFaces({
       plugins: plugins.map((descriptor) => ({ descriptor, server: {} })),
+      hooks: new Map([[intake.services.name, { taps: [{ plugin: 'carrier' }] }]]),
       distribution: { words: own },
     } as unknown as Registry);
 
@@ -66,5 +69,18 @@ describe('what pages show of plugins', () => {
       { messages: { en: pathToFileURL(path.join(folder, 'nowhere.json')).href } },
     );
     await expect(facesOf([missing])).rejects.toThrow('nowhere.json');
+  });
+
+  it('say whether customers and services can be set apart, by what the active plugins bring', async () => {
+    const greeting = (scope: readonly ('customer' | 'service')[]) =>
+      z.strictObject({ greeting: setting(z.string().default(''), { title: 'Greeting', scope }) });
+    const faces = await facesOf([
+      pluginOf('carrier', {}, { settings: greeting(['service']) }),
+      pluginOf('terms', {}, { settings: greeting(['customer']) }),
+      pluginOf('plain', {}, { settings: greeting([]) }),
+    ]);
+    expect(faces.apartOf(['plain'])).toEqual({ customers: false, services: false });
+    expect(faces.apartOf(['plain', 'carrier'])).toEqual({ customers: false, services: true });
+    expect(faces.apartOf(['terms'])).toEqual({ customers: true, services: false });
   });
 });

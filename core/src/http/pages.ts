@@ -91,6 +91,7 @@ function scopeOf(host: PageHost, { app, base, edge, isClosed, isExposed, visitor
     preview: edge?.preview ? { leave: `${outsideOf(base)}/previews` } : undefined,
     entries: shop ? host.faces.entriesOf(shop.active) : [],
     settings: shop ? publicSettings(shop) : {},
+    apart: host.faces.apartOf(shop?.active ?? []),
     used: new Set(),
     styles: (entries) => host.pages.styles(app, entries),
     words: shop ? host.faces.wordsOf(shop.active, shop.face.locale) : [],

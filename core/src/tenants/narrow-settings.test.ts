@@ -209,11 +209,12 @@ describe.each(stores)('settings of customers and services on %s', (store) => {
         id: 'errands',
         title: 'Errands',
         values: { initialStatus: 'agreed', most: 4, until: 'any' },
+        inherited: { initialStatus: 'agreed', most: 10, until: 'any' },
         own: ['most'],
         secretsSet: [],
         origins: { initialStatus: 'tenant', most: 'service', until: 'default' },
       });
-      expect(Object.keys(at.schema.properties!)).toEqual(['initialStatus', 'most', 'until', 'hour']);
+      expect(Object.keys(at.schema.properties!)).toEqual(['initialStatus', 'most', 'until', 'hour', 'buyers']);
       expect(at.trace['most']!.map(({ by, outcome }) => `${by} ${outcome}`)).toEqual([
         'customer passed',
         'service answered',

@@ -20,6 +20,8 @@ export interface NarrowSettings {
   readonly schema: SettingsForm;
   /** What holds there, from whatever scope. */
   readonly values: Readonly<Record<string, Json>>;
+  /** What holds for the whole shop: what an order gets for which nobody set anything. */
+  readonly inherited: Readonly<Record<string, Json>>;
   /** Keys that are set there. */
   readonly own: readonly string[];
   readonly secretsSet: readonly string[];
@@ -128,6 +130,7 @@ export function createNarrowSettings({ registry, settings, writer }: Dependencie
           title: owner.title,
           schema: schemaOf(owner, keys),
           ...masked,
+          inherited: maskSettings(owner, only(keys, call.shop.settingsOf(owner.id))).values,
           own: Object.keys(stored[scope] ?? {}),
           origins: originsOf(only(keys, trace)),
           trace: only(keys, trace),

@@ -50,6 +50,12 @@ const settings = z
         .optional(),
       { title: 'Hour', scope: ['customer', 'service'] },
     ),
+    buyers: setting(z.array(z.uuid()).default([]), {
+      title: 'Only for these customers',
+      help: 'Nobody chosen: for all.',
+      control: 'customers',
+      scope: ['service'],
+    }),
     password: setting(z.string().min(3).optional(), {
       title: 'Password',
       visibility: 'secret',

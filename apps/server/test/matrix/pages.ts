@@ -234,6 +234,10 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     ...ofCustomer('/addresses', 'place of a customer'),
     actions: { default: { gate: customer, form: typedPlace } },
   },
+  'admin /customers/[id]/defaults': {
+    ...ofCustomer('/defaults'),
+    actions: { default: { gate: customer, form: { most: '9' } } },
+  },
   'admin /customers/[id]/edit': {
     ...ofCustomer('/edit'),
     actions: { default: { gate: customer, form: { name: 'New' } } },
@@ -394,6 +398,13 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
       restore: { gate: edit },
       decline: { gate: edit, form: { reason: 'Not ours.' } },
     },
+  },
+  'admin /services': staffOnly('/services', may('plugins.manage')),
+  'admin /services/[id]': {
+    gates: [frame, may('plugins.manage')],
+    thing: { kind: 'service' },
+    path: (id) => `/services/${id}`,
+    actions: { default: { gate: may('plugins.manage'), form: { most: '9' } } },
   },
   'admin /settings/host': {
     ...staffOnly('/settings/host', shop),

@@ -88,6 +88,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
         '/access',
         '/privacy',
         `/privacy/${contactId}`,
+        '/defaults',
         '/edit',
         '/link',
         '/preview',
@@ -101,6 +102,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
       ].map((page) => `/admin/customers/${customerId}${page}`),
     ),
     ...of('owner', [`/admin/customers/${customerId}`, '/admin/plugins', '/admin/plugins/garment-orders']),
+    ...of('owner', ['/admin/services', '/admin/services/no-such-service']),
     ...of('owner', ['/admin/plugins/core', '/admin/settings/shop', '/admin/settings/host', '/admin/privacy']),
     ...of('owner', ['/admin/customers/email-match', '/admin/account', '/admin/account/factor']),
     ...of(

@@ -1,6 +1,6 @@
 import type { Platform } from '@docket/core';
 import type { PostOffice } from '@docket/core/testing';
-import type { Json } from '@docket/sdk';
+import type { Json, PluginDescriptor } from '@docket/sdk';
 import type { ArtFile } from './artwork.ts';
 import { openEmptyHouse } from './empty-house.ts';
 import type { OrderSheet } from './order-sheet.ts';
@@ -37,11 +37,17 @@ interface Options {
   readonly locale?: string;
   /** The host of its addresses: passkeys need a name. */
   readonly host?: '127.0.0.1' | 'localhost';
+  /** Plugins besides those of the print shop; they bring nothing that has to be built. */
+  readonly plugins?: readonly PluginDescriptor[];
 }
 
 /** Starts the built print shop on an embedded database, with one shop, its owner and a customer. Close it in `afterAll`. */
-export async function openShop({ locale = 'en-US', host = '127.0.0.1' }: Options = {}): Promise<StoryShop> {
-  const house = await openEmptyHouse(host);
+export async function openShop({
+  locale = 'en-US',
+  host = '127.0.0.1',
+  plugins = [],
+}: Options = {}): Promise<StoryShop> {
+  const house = await openEmptyHouse(host, plugins);
   const { platform, post } = house;
   const { seed } = platform;
   const place = { timeZone: 'America/Chicago', currency: 'USD', locale, units: 'inch' } as const;
