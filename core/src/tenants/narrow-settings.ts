@@ -139,7 +139,7 @@ export function createNarrowSettings({ registry, settings, writer }: Dependencie
 
   async function save(call: Caller, rows: Rows, at: SettingPlace, { plugin, values }: NarrowChange): Promise<void> {
     const owner = ownersOf(call).find(({ id }) => id === plugin);
-    if (!owner || keysAt(owner, at.scope as Narrow).size === 0) throw new PlatformError(errors['not-found']);
+    if (!owner || keysAt(owner, at.scope).size === 0) throw new PlatformError(errors['not-found']);
     await writer.save(call, owner, { at, version: versionIn(rows), stored: storedOf(rows, plugin), submitted: values });
   }
 
