@@ -29,8 +29,8 @@ export interface Simulation {
     readonly title: string;
     readonly levels: readonly { readonly id: string; readonly title: string }[];
   }[];
-  /** What the shop's clock shows. */
-  readonly now: { readonly day: string; readonly time: string };
+  /** What the shop's clock shows, to begin with; null once a moment was asked: the same question has the same answer. */
+  readonly now: { readonly day: string; readonly time: string } | null;
   readonly zone: string;
   readonly issues: readonly Issue[];
   readonly result: Simulated | null;

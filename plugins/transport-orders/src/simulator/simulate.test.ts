@@ -58,6 +58,11 @@ describe('the simulator', () => {
     expect(await resultOf({}, refer)).toMatchObject({ becomes: 'waits' });
   });
 
+  it('answers the same question the same, whenever it is asked', async () => {
+    const later = contextOf(where, {}, new Date('2026-06-16T11:00:00Z'));
+    expect(await simulate.run(asked, later)).toEqual(await answer());
+  });
+
   it('[T-16] refuses for a customer who may not order the service', async () => {
     expect(await resultOf({ service: 'express' })).toMatchObject({ becomes: 'accepted', isAvailable: true });
     expect(await resultOf({ service: 'express', customer: other })).toMatchObject({

@@ -36,7 +36,7 @@ export const simulate = staff('plugins.manage').query(Asked, async (asked, conte
       title,
       levels: levels.map((level) => ({ id: level.id, title: level.title })),
     })),
-    now: clockAt(context.now, timeZone),
+    now: asked.sentOn ? null : clockAt(context.now, timeZone),
     zone: timeZone,
   };
   if (!asked.service) return { ...common, issues: [], result: null };
