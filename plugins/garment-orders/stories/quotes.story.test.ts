@@ -51,7 +51,8 @@ describe('a quote', () => {
 
   it('[T-12] becomes an order with a number of its own, which says what it was', async () => {
     const { page } = staff;
-    await page.goto(`${shop.url}/admin/orders/${first}`);
+    // Only where the script has taken over does the address go along with the number.
+    await page.goto(`${shop.url}/admin/orders/${first}`, { waitUntil: 'networkidle' });
     await page.getByRole('button', { name: 'Move to' }).click();
     await page.getByText(`Order ${second + 1} is now in`).waitFor();
     await page.getByText(`was quote Q-${first}`).first().waitFor();
