@@ -120,6 +120,11 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
   );
   await run(
     'bravo',
+    `insert into core.order_number (tenant_id, number, order_id, prefix, at)
+     select tenant_id, 1, id, 'Q', now() from core.orders limit 1`,
+  );
+  await run(
+    'bravo',
     `insert into core.fault (tenant_id, plugin, hook, kind, version, message, count, first_at, last_at)
      values ($1, 'notes', 'none', 'none', '1', 'none', 1, now(), now())`,
     bravo,
