@@ -29,7 +29,7 @@ const after = { before: z.uuid().nullish() };
 const List = Narrowed.extend(after);
 const ExportPage = ById.extend(Narrowed.shape).extend(after);
 /** As many as a setting may hold. */
-const Ids = z.strictObject({ ids: z.array(z.uuid()).max(5000) });
+const Ids = z.strictObject({ ids: z.array(z.uuid()).min(1).max(5000) });
 const Email = EmailInput.nullable();
 const NewCustomer = z.strictObject({
   name: Name,
