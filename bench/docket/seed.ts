@@ -1,10 +1,9 @@
 import type { Platform } from '@docket/core';
 
-/** Staff and contacts that are asked after by their addresses, and how often each may be. */
-export const knownStaff = 25;
-export const tries = 8;
+/** How many addresses are known; each is a contact's and a member of staff's. */
+export const knownPeople = 25;
 
-/** Address of a contact and of a member of staff. */
+/** One of these addresses. */
 export const knownAddress = (at: number): string => `known${at}@bench.test`;
 
 /** One shop with a signed-in contact and a signed-in owner: their `Cookie` headers. */
@@ -43,7 +42,7 @@ async function seedAddresses(
   seed: Platform['seed'],
   shop: Awaited<ReturnType<Platform['seed']['shop']>>,
 ): Promise<void> {
-  const people = Array.from({ length: knownStaff }, (_, at) => ({ name: `Person ${at}`, email: knownAddress(at) }));
+  const people = Array.from({ length: knownPeople }, (_, at) => ({ name: `Person ${at}`, email: knownAddress(at) }));
   await seed.customer(shop, { name: 'Known Customer', contacts: people });
   for (const person of people)
     await seed.staff(shop, { ...person, role: 'owner', password: 'a long password of the bench' });

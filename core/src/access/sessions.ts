@@ -10,7 +10,7 @@ import * as store from './store.ts';
 
 const day = 24 * 3600;
 
-/** Seconds after which a session ends however much it is used; how long it may rest is in `findSession`. */
+/** Seconds after which a session ends however much it is used; how long it may rest is in `findContactSession` and `findStaffSession`. */
 export const sessionSeconds = { contact: 90 * day, staff: 30 * day, matched: 2 * 3600 } as const;
 
 /** Who is about to be signed in, and by what. */

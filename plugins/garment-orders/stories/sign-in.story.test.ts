@@ -66,7 +66,7 @@ describe.each(Object.entries(widths))('a customer at a %s (%i px)', (device, wid
     return linkIn(await mailTo(shop.post, customer.contact.email, /customer portal/, former));
   }
 
-  it('[abuse 28] [abuse 102] continues by the link in the mail, however often a scanner opened it, and no address tells its secret', async () => {
+  it('[D-4] [abuse 28] [abuse 102] continues by the link in the mail, however often a scanner opened it, and no address tells its secret', async () => {
     const window = await browser.open({ width });
     const heard = listen(window);
     const link = linkIn(await askForCode(window.page, shop));
@@ -78,6 +78,8 @@ describe.each(Object.entries(widths))('a customer at a %s (%i px)', (device, wid
     await look(window.page, `sign-in-continue-${device}`);
     await window.page.getByRole('button', { name: 'Continue' }).click();
     await isHome(window.page);
+    const session = (await window.context.cookies()).find(({ name }) => name.startsWith('docket-portal'));
+    expect(Math.round((session!.expires - Date.now() / 1000) / (24 * 3600))).toBe(90);
     await window.page.goto(link);
     await window.page.getByText('You are signed in already').waitFor();
     await look(window.page, `sign-in-already-${device}`);
@@ -160,11 +162,12 @@ describe.each([
   beforeAll(async () => void (shop = await openShop()));
   afterAll(() => shop.close());
 
-  it('signs in at the page of the link by typing the code', async () => {
+  it('[G-40] signs in at the page of the link by typing the code, and is asked for no password', async () => {
     const { page } = await browser.open({ width, javaScript });
     const mail = await askForCode(page, shop);
     await page.goto(linkIn(mail));
     await heading(page, 'Continue as a…@northgate…');
+    expect(await page.locator('input[type=password]').count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Continue' }).count()).toBe(javaScript ? 1 : 0);
     await page.getByLabel('Code from the mail').fill('00000000');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
