@@ -41,7 +41,14 @@ const settings = z
       visibility: 'public',
       scope: ['customer', 'service'],
     }),
-    usual: setting(z.string().default(''), { title: 'Usual service', scope: ['customer'] }),
+    usual: setting(z.string().default(''), { title: 'Usual service', scope: ['customer'], control: 'service' }),
+    reminders: setting(
+      z.array(z.strictObject({ status: setting(z.string(), { title: 'Status', control: 'status' }) })).default([]),
+      {
+        title: 'Remind us of',
+        control: 'table',
+      },
+    ),
     until: setting(z.enum(['any', 'hour']).default('any'), { title: 'Taken until', scope: ['service'] }),
     hour: setting(
       z
