@@ -1,7 +1,7 @@
 import { definePlugin, describePlugin, intake, on, type Json } from '@docket/sdk';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openCast, refusal, type Cast } from '../testing/cast.ts';
-import { errandPlugin, openTestPlatform, stores, type TestPlatform } from '../testing/index.ts';
+import { errandPlugin, notePlugin, openTestPlatform, stores, type TestPlatform } from '../testing/index.ts';
 
 /** A plugin that needs the remark of errands, e.g. because it brings them elsewhere by it. */
 const courier = () =>
@@ -22,7 +22,11 @@ describe.each(stores)('the layout of forms on %s', (store) => {
   let test: TestPlatform;
   let cast: Cast;
   beforeAll(async () => {
-    test = await openTestPlatform({ plugins: [errandPlugin(), courier()], store, config: { workers: false } });
+    test = await openTestPlatform({
+      plugins: [errandPlugin(), notePlugin(), courier()],
+      store,
+      config: { workers: false },
+    });
     cast = await openCast(test, '/s/shop');
   }, 120_000);
   afterAll(() => test.close());
@@ -46,6 +50,7 @@ describe.each(stores)('the layout of forms on %s', (store) => {
   it('[T-52] begins as the kind has it: the customer’s form has those fields aside that the kind puts there', async () => {
     expect(await staff().forms.list.query({})).toEqual([
       { kind: 'errand', title: 'errand.kind', plugin: 'errands', fields: 2, changed: 0 },
+      { kind: 'note', title: 'note.kind', plugin: 'notes', fields: 0, changed: 0 },
     ]);
     expect(await staff().forms.get.query({ kind: 'errand' })).toEqual({
       kind: 'errand',
@@ -64,7 +69,7 @@ describe.each(stores)('the layout of forms on %s', (store) => {
     await lay({ remark: 'shown', service: 'aside' });
     expect(await draftAside()).toEqual(['service']);
     expect(await placesOf()).toEqual({ service: 'aside', remark: 'shown' });
-    expect(await staff().forms.list.query({})).toMatchObject([{ changed: 2 }]);
+    expect(await staff().forms.list.query({})).toMatchObject([{ changed: 2 }, { changed: 0 }]);
   });
 
   it('is the same in the form in which staff edit an order', async () => {
@@ -118,6 +123,34 @@ describe.each(stores)('the layout of forms on %s', (store) => {
     const { schema } = await staff().plugins.settings.query({ plugin: 'core' });
     expect(Object.keys(schema.properties ?? {})).not.toContain('formLayout');
     expect(Object.keys(schema.properties ?? {})).toContain('welcome');
+  });
+
+  it('is each kind’s own', async () => {
+    await lay({ remark: 'shown' });
+    await staff().forms.save.mutate({ kind: 'note', layout: {} });
+    expect(await placesOf()).toMatchObject({ remark: 'shown' });
+  });
+
+  it('is refused to whoever may not manage plugins', async () => {
+    for (const call of [
+      cast.sarah.staff.forms.list.query({}),
+      cast.sarah.staff.forms.save.mutate({ kind: 'errand', layout: { remark: 'shown' } }),
+    ])
+      expect(await refusal(call)).toMatchObject({ code: 'sign-in.needed' });
+    expect(await placesOf()).toMatchObject({ remark: 'aside' });
+  });
+
+  it('costs no round trip: a page of it takes that of the session, and an opened form what it took before', async () => {
+    const { id } = await cast.sarah.portal.requests.begin.mutate({ kind: 'errand' });
+    const trips = async (call: () => Promise<unknown>): Promise<number> => {
+      await call();
+      const before = test.platform.database.roundTrips();
+      await call();
+      return test.platform.database.roundTrips() - before;
+    };
+    expect(await trips(() => staff().forms.get.query({ kind: 'errand' }))).toBe(1);
+    await lay({ service: 'aside' });
+    expect(await trips(() => cast.sarah.portal.requests.open.query({ id }))).toBe(1);
   });
 
   it('leaves the shop’s other settings as they are, and they leave it', async () => {
