@@ -61,6 +61,15 @@ describe('optional fields of a form', () => {
     await expect.element(field('Opening hours')).toHaveFocus();
   });
 
+  it('open by that link also where the browser would not do it by itself', async () => {
+    await render(LaidOut, { aside, issues: [issue('refuse', 'x.wrong', 'stops.0.hours')] });
+    await summary().click();
+    // Without the way to the field, which Chromium opens what it is in for.
+    document.addEventListener('click', (event) => event.preventDefault(), { once: true, capture: true });
+    await page.getByRole('link', { name: 'Correct stops.0.hours' }).click();
+    await expect.element(page.getByLabelText('Opening hours')).toBeVisible();
+  });
+
   it('post what is in them, open or not', async () => {
     await render(LaidOut, { aside, dock: '14' });
     await summary().click();
