@@ -9,6 +9,7 @@ import { paint } from './rules/samples.fixture.ts';
 export const chicago = (time: string): Date => new Date(`2026-06-16T${time}-05:00`);
 
 type Receipt = Awaited<ReturnType<TestBrowser['portal']['requests']['submit']['mutate']>>;
+type Order = Awaited<ReturnType<TestBrowser['staff']['orders']['get']['query']>>['order'];
 type Values = Readonly<Record<string, Json>>;
 
 /** A carrier with an owner and two customers, on a database of its own. Close it in `afterAll`. */
@@ -22,14 +23,11 @@ export interface Carrier {
   /** Id of Smith & Sons. */
   readonly smith: string;
   /** Saves settings of the shop, of a service, of Smith & Sons. */
-  shop(values: Values): Promise<unknown>;
-  setService(service: string, values: Values): Promise<unknown>;
-  setCustomer(values: Values): Promise<unknown>;
-  send(content?: Json, browser?: TestBrowser): Promise<Receipt>;
-  orderOf(
-    content?: Json,
-    browser?: TestBrowser,
-  ): Promise<Awaited<ReturnType<TestBrowser['staff']['orders']['get']['query']>>['order']>;
+  readonly shop: (values: Values) => Promise<unknown>;
+  readonly setService: (service: string, values: Values) => Promise<unknown>;
+  readonly setCustomer: (values: Values) => Promise<unknown>;
+  readonly send: (content?: Json, browser?: TestBrowser) => Promise<Receipt>;
+  readonly orderOf: (content?: Json, browser?: TestBrowser) => Promise<Order>;
   close(): Promise<void>;
 }
 

@@ -24,7 +24,10 @@ export interface Judgement {
 }
 
 /** The collection that decides over the cut-off, with its place on the way. Content that passed the check has one. */
-export function decidingCollection({ stops }: Pick<TransportContent, 'stops'>): { readonly stop: Stop; readonly at: number } {
+export function decidingCollection({ stops }: Pick<TransportContent, 'stops'>): {
+  readonly stop: Stop;
+  readonly at: number;
+} {
   const collections = stops.filter(({ action }) => action === 'collect');
   // Each of them names its zone.
   const stop = firstCollection(collections, 'UTC')!;

@@ -19,7 +19,8 @@ export function readCountry(typed: string): string | undefined {
 let codes: ReadonlyMap<string, string> | undefined;
 
 /** Made when the first name comes: saved addresses hold what people typed. */
-const codesByName = (): ReadonlyMap<string, string> => (codes ??= new Map(countries.map((code) => [nameOf(code), code])));
+const codesByName = (): ReadonlyMap<string, string> =>
+  (codes ??= new Map(countries.map((code) => [nameOf(code), code])));
 
 const nameOf = (code: string): string => (names.of(code) ?? code).toLowerCase();
 const names = new Intl.DisplayNames('en', { type: 'region' });

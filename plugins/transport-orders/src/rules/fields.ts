@@ -10,14 +10,7 @@ const part = (id: string, keys: readonly string[]): KindPart => ({
 
 /** The parts of the form, in order; the review is the platform's. */
 export const parts: readonly KindPart[] = [
-  part('service', [
-    ...textKeys.service,
-    'references',
-    'incoterm',
-    'equipment',
-    'equipmentNames',
-    ...givenKeys.service,
-  ]),
+  part('service', [...textKeys.service, 'references', 'incoterm', 'equipment', 'equipmentNames', ...givenKeys.service]),
   part('route', [...givenKeys.route, 'stops']),
   part('goods', ['goods', ...givenKeys.order, 'instructions']),
 ];

@@ -98,7 +98,8 @@ describe('the kind', () => {
     const line = { sscc: '003400000000000007', dangerous: [paintAsDangerous] };
     const draft = { ...withLine(line), references: [{ type: 'booking', value: 'BK-1' }] };
     const found = transport.summary(checkTransport(draft, sampleContext({ dangerousGoods: true })).content!).search;
-    for (const word of ['bk', '1263', 'un1263', 'paint', '003400000000000007']) expect(found.split(' ')).toContain(word);
+    for (const word of ['bk', '1263', 'un1263', 'paint', '003400000000000007'])
+      expect(found.split(' ')).toContain(word);
   });
 
   it('says of a person what tells of one, and of a field that may be left empty where it stands', () => {
@@ -110,9 +111,18 @@ describe('the kind', () => {
     );
     expect(personal).not.toContain('goods.*.description');
     const optional = of(({ optional: standing }) => standing);
-    const demanded = ['reference', 'service', 'stops.*.date', 'stops.*.address.city', 'goods.*.quantity', 'goods.*.gross'];
+    const demanded = [
+      'reference',
+      'service',
+      'stops.*.date',
+      'stops.*.address.city',
+      'goods.*.quantity',
+      'goods.*.gross',
+    ];
     for (const path of demanded) expect(optional).not.toContain(path);
-    expect(optional).toEqual(expect.arrayContaining(['goods.*.sscc.*', 'goods.*.dangerous.*.unNumber', 'incoterm.code']));
+    expect(optional).toEqual(
+      expect.arrayContaining(['goods.*.sscc.*', 'goods.*.dangerous.*.unNumber', 'incoterm.code']),
+    );
   });
 
   it('tells its service from anything that was typed', () => {

@@ -45,7 +45,10 @@ export function readOffers(offers: Json): TransportOffers {
   const { services, equipment, now, zone, currency } = groupOf(offers);
   return {
     services: listOf(services).map(readService),
-    equipment: listOf(equipment).map((one) => ({ id: textOf(groupOf(one)['id']), title: textOf(groupOf(one)['title']) })),
+    equipment: listOf(equipment).map((one) => ({
+      id: textOf(groupOf(one)['id']),
+      title: textOf(groupOf(one)['title']),
+    })),
     now: textOf(now),
     zone: textOf(zone),
     currency: textOf(currency),

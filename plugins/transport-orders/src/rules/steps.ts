@@ -1,13 +1,5 @@
 import type { Json } from '@docket/sdk';
-import {
-  afterStep,
-  freshId,
-  groupOf,
-  listOf,
-  readStep,
-  type FormStep,
-  type JsonGroup,
-} from '@docket/sdk/content';
+import { afterStep, freshId, groupOf, listOf, readStep, type FormStep, type JsonGroup } from '@docket/sdk/content';
 import { blankDangerous, blankGoods, blankReference, blankStop, type GoodsUnits } from './blank.ts';
 
 /**

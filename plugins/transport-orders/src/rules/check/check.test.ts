@@ -81,7 +81,10 @@ describe('an order that is whole', () => {
   });
 
   it('keeps the names of a service and of equipment that the shop lists no more', () => {
-    const { content } = checked({ ...paint, equipment: ['lift'] }, { equipment: [{ id: 'lift', title: 'Lift', off: false }] });
+    const { content } = checked(
+      { ...paint, equipment: ['lift'] },
+      { equipment: [{ id: 'lift', title: 'Lift', off: false }] },
+    );
     expect(content).toMatchObject({ serviceName: 'Groupage', equipmentNames: ['Lift'] });
     expect(checked(content!, { services: [] }).content).toEqual(content);
   });
@@ -116,7 +119,11 @@ describe('an order with a fault in its terms', () => {
     ['references.0.value reference-long', references([{ id: 'r1', type: 'order', value: 'x'.repeat(71) }])],
     [
       'references.2.value reference-twice',
-      references([{ type: 'order', value: 'po7' }, { type: 'order', value: '' }, { type: 'order', value: 'PO7' }]),
+      references([
+        { type: 'order', value: 'po7' },
+        { type: 'order', value: '' },
+        { type: 'order', value: 'PO7' },
+      ]),
     ],
     ['references.0.value container-number', references([{ type: 'container', value: 'MSCU1234567' }])],
     ['references references-many', references(Array.from({ length: 21 }, () => ({ type: 'order', value: '' })))],
@@ -145,13 +152,25 @@ describe('an order with a fault in its terms', () => {
 });
 
 describe('checking anything', () => {
-  const keys = fc.constantFrom('reference', 'references', 'service', 'stops', 'goods', 'incoterm', 'equipment', 'payer');
+  const keys = fc.constantFrom(
+    'reference',
+    'references',
+    'service',
+    'stops',
+    'goods',
+    'incoterm',
+    'equipment',
+    'payer',
+  );
   const odd = fc.dictionary(keys, fc.jsonValue({ maxDepth: 4 })) as fc.Arbitrary<JsonGroup>;
   const texts = (row: JsonGroup): fc.Arbitrary<JsonGroup> =>
     fc
       .dictionary(
         fc.constantFrom(...Object.keys(row)),
-        fc.oneof(fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>, fc.constantFrom('1', '2,5', '0.5', 't', 'm', '-4')),
+        fc.oneof(
+          fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>,
+          fc.constantFrom('1', '2,5', '0.5', 't', 'm', '-4'),
+        ),
         { maxKeys: 6 },
       )
       .map((change) => ({ ...row, ...change }));
@@ -159,9 +178,7 @@ describe('checking anything', () => {
   it('never throws, and what passes passes again unchanged', () => {
     fc.assert(
       fc.property(odd, texts(paint.stops[0]!), texts(paint.goods[0]!), fc.boolean(), (change, stop, line, isOdd) => {
-        const draft = isOdd
-          ? { ...paint, ...change }
-          : { ...paint, stops: [stop, paint.stops[1]!], goods: [line] };
+        const draft = isOdd ? { ...paint, ...change } : { ...paint, stops: [stop, paint.stops[1]!], goods: [line] };
         const { content } = checked(draft);
         if (content) expect(checked(content).content).toEqual(content);
       }),

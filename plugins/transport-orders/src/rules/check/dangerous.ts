@@ -71,6 +71,7 @@ function amountOf(notes: CheckNotes, row: JsonGroup, path: string): Pick<Dangero
   else if (!amount.test(quantity)) notes.refuse(`${path}.quantity`, 'amount-unreadable', { typed: quoted(quantity) });
   const typed = textField(notes, row, 'limited', `${path}.limited`);
   const limited = smallAmounts.find((one) => one === typed);
-  if (typed !== '' && limited === undefined) notes.refuse(`${path}.limited`, 'limited-unknown', { typed: quoted(typed) });
+  if (typed !== '' && limited === undefined)
+    notes.refuse(`${path}.limited`, 'limited-unknown', { typed: quoted(typed) });
   return { quantity, limited: limited ?? '' };
 }

@@ -42,7 +42,15 @@ const trailer = 24_000;
 
 const lineKeys = ['id', ...textKeys.goods, 'sscc', 'dangerous', ...givenKeys.goods];
 /** What a line has before anybody types. */
-const standing: readonly string[] = ['sizeUnit', 'weightUnit', 'stacking', 'currency', 'palletsExchanged', 'from', 'to'];
+const standing: readonly string[] = [
+  'sizeUnit',
+  'weightUnit',
+  'stacking',
+  'currency',
+  'palletsExchanged',
+  'from',
+  'to',
+];
 const typedKeys = [...textKeys.goods.filter((key) => !standing.includes(key)), 'sscc', 'dangerous'];
 
 /** Checks the goods; lines in which nothing was typed are left out. */
@@ -60,13 +68,7 @@ export function readGoods(notes: CheckNotes, typed: unknown, rules: GoodsRules):
   return withOwnIds(lines, 'g').map((line, at) => ({ line, path: rows[at]!.path }));
 }
 
-function readLine(
-  notes: CheckNotes,
-  row: JsonGroup,
-  path: string,
-  rules: GoodsRules,
-  codes: Set<string>,
-): GoodsLine {
+function readLine(notes: CheckNotes, row: JsonGroup, path: string, rules: GoodsRules, codes: Set<string>): GoodsLine {
   const figures = figuresOf(notes, row, path);
   const size = sizeOf(figures);
   // A quantity that is none has been named already.

@@ -38,7 +38,9 @@ export function sentRows(notes: CheckNotes, typed: unknown, rules: RowRules): re
 export const isEmptyIn =
   (keys: readonly string[]) =>
   (row: JsonGroup): boolean =>
-    keys.every((key) => textOf(row[key]) === '' && listOf(row[key]).length === 0 && !Object.keys(groupOf(row[key])).length);
+    keys.every(
+      (key) => textOf(row[key]) === '' && listOf(row[key]).length === 0 && !Object.keys(groupOf(row[key])).length,
+    );
 
 /** The id that a row was sent with; nothing for what could not be pointed at. */
 export const rowId = (row: JsonGroup): string => {

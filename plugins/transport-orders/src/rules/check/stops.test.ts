@@ -105,9 +105,7 @@ describe('the sequence of stops', () => {
   it('is delivered on the day of its collection, unless the window is over before', () => {
     const sameDay = { date: '2026-06-17', zone: 'Europe/Brussels' };
     expect(said(withStop(1, { ...sameDay, from: '', to: '' }))).toEqual([]);
-    expect(said(withStop(1, { ...sameDay, from: '', to: '07:00' }))).toEqual([
-      'stops.1.to delivery-before-collection',
-    ]);
+    expect(said(withStop(1, { ...sameDay, from: '', to: '07:00' }))).toEqual(['stops.1.to delivery-before-collection']);
   });
 
   it('names both where goods are delivered before they are collected', () => {

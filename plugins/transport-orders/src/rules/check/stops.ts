@@ -1,12 +1,4 @@
-import {
-  noteLength,
-  quoted,
-  readCount,
-  textField,
-  textOf,
-  withOwnIds,
-  type JsonGroup,
-} from '@docket/sdk/content';
+import { noteLength, quoted, readCount, textField, textOf, withOwnIds, type JsonGroup } from '@docket/sdk/content';
 import { givenKeys, textKeys } from '../blank.ts';
 import type { CheckNotes } from '../codes.ts';
 import { most, stopActions, type Stop, type StopAction } from '../content.ts';

@@ -1,4 +1,14 @@
-import { groupOf, idsOf, listOf, quoted, refuseUnknown, textField, textOf, withOwnIds, type JsonGroup } from '@docket/sdk/content';
+import {
+  groupOf,
+  idsOf,
+  listOf,
+  quoted,
+  refuseUnknown,
+  textField,
+  textOf,
+  withOwnIds,
+  type JsonGroup,
+} from '@docket/sdk/content';
 import type { TransportSettings } from '../../settings.ts';
 import { textKeys } from '../blank.ts';
 import type { CheckNotes } from '../codes.ts';
@@ -10,7 +20,16 @@ import { isEmptyIn, rowId, sentRows } from './rows.ts';
 
 type Terms = Pick<
   TransportContent,
-  'reference' | 'references' | 'service' | 'level' | 'serviceName' | 'levelName' | 'incoterm' | 'payer' | 'equipment' | 'equipmentNames'
+  | 'reference'
+  | 'references'
+  | 'service'
+  | 'level'
+  | 'serviceName'
+  | 'levelName'
+  | 'incoterm'
+  | 'payer'
+  | 'equipment'
+  | 'equipmentNames'
 >;
 
 /** Checks references and how it shall travel. Whether service and equipment are to be had is asked when it is sent. */

@@ -109,7 +109,16 @@ export const weightUnitOf = (typed: unknown): WeightUnit => weightUnits.find((on
 /** What of a line its size depends on, as content holds it. */
 export type LineFigures = Pick<
   GoodsLine,
-  'quantity' | 'package' | 'length' | 'width' | 'height' | 'sizeUnit' | 'weightUnit' | 'volume' | 'loadingMetres' | 'stacking'
+  | 'quantity'
+  | 'package'
+  | 'length'
+  | 'width'
+  | 'height'
+  | 'sizeUnit'
+  | 'weightUnit'
+  | 'volume'
+  | 'loadingMetres'
+  | 'stacking'
 > & { readonly gross: number | null };
 
 /** The size of a line. Packages of a standard type stand on its footprint where no side is given. */
