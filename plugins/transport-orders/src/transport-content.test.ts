@@ -1,7 +1,7 @@
 import { groupOf } from '@docket/sdk/content';
 import { stores } from '@docket/core/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { codes, draftOf, openCarrier, type Carrier } from './carrier.fixture.ts';
+import { codes, draftOf, openCarrier, type Carrier } from './testing/carrier.fixture.ts';
 import { blankStop } from './rules/blank.ts';
 import type { TransportContent } from './rules/content.ts';
 import { parts } from './rules/fields.ts';

@@ -2,7 +2,7 @@ import type { Json } from '@docket/sdk';
 import { pluginCaller } from '@docket/sdk/client';
 import { stores, type TestBrowser, type TestPlatform } from '@docket/core/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chicago, codes, draftOf, openCarrier, refused, type Carrier } from './carrier.fixture.ts';
+import { chicago, codes, draftOf, openCarrier, refused, type Carrier } from './testing/carrier.fixture.ts';
 import plugin from './index.ts';
 import { paint } from './rules/samples.fixture.ts';
 import type { simulate } from './simulator/simulate.ts';

@@ -16,6 +16,8 @@ export type {
   Json,
   Kind,
   KindPart,
+  Marking,
+  Marks,
   OfferContext,
   Summary,
 } from './kind.ts';

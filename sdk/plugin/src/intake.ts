@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineHook } from './hooks.ts';
-import type { Json, Kind } from './kind.ts';
+import type { Json, Kind, Marks } from './kind.ts';
 
 /** What a request wants: something new, a change of an order, its end, or the same again. */
 export const Intent = z.enum(['create', 'change', 'cancel', 'repeat']);
@@ -121,13 +121,26 @@ export const status = {
   facts: defineHook('gather', {
     name: 'status.facts',
     about: 'Asked when it matters how far an order is, whatever its status. No transaction. Default: nothing is known.',
-    input: z.strictObject({ orderId: z.uuid(), kind: z.string() }),
+    input: z.strictObject({
+      orderId: z.uuid(),
+      kind: z.string(),
+      content: z.custom<Json>(),
+      /** What staff recorded of its parts. */
+      marks: z.custom<Marks>(),
+    }),
     output: z.array(Fact).readonly(),
   }),
   mayMove: defineHook('guard', {
     name: 'status.may-move',
     about: 'Asked before a status moves. No transaction. Default: the pipeline decides alone.',
-    input: z.strictObject({ orderId: z.uuid(), kind: z.string(), from: z.string(), to: z.string() }),
+    input: z.strictObject({
+      orderId: z.uuid(),
+      kind: z.string(),
+      from: z.string(),
+      to: z.string(),
+      /** What `status.facts` answered. */
+      facts: z.array(Fact).readonly(),
+    }),
     output: z.custom<never>(),
   }),
   moved: defineHook('event', {

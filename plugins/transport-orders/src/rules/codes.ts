@@ -125,3 +125,7 @@ export const intakeCodes = [
   'late-day-before',
 ] as const;
 export type IntakeCode = (typeof intakeCodes)[number];
+
+/** Why an order cannot move yet, or not any more; the words are the messages `issue.transport.<code>`. */
+export const stopCodes = ['not-collected', 'not-delivered', 'collected-already'] as const;
+export type StopCode = (typeof stopCodes)[number];

@@ -42,15 +42,25 @@ const standing = (path: string): Pick<ContentField, 'optional'> => {
   return aside.test(path) ? { optional: 'aside' } : {};
 };
 
+/** Fields that are changed together; the rest of a part is a group of its own. */
+const groups: readonly (readonly [RegExp, string])[] = [
+  [/^references?(?:\.|$)/, 'references'],
+  [/^stops\./, 'stops'],
+  [/^goods\./, 'goods'],
+  [/^instructions$/, 'notes'],
+];
+
 const field =
   (partId: string, prefix = '') =>
   (key: string): ContentField => {
     const path = `${prefix}${key}`;
     const words = choices[path];
+    const group = groups.find(([pattern]) => pattern.test(path))?.[1];
     return {
       path,
       label: `transport.field.${path.replaceAll('.*', '')}`,
       part: partId,
+      ...(group && { group }),
       ...(words && { words }),
       ...(personal.test(path) && { personal: true }),
       ...standing(path),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { allowsMove, pipelineFaults, stagesOf } from '@docket/sdk';
 import { describe, expect, it } from 'vitest';
 import { checkTransport } from './check/check.ts';
-import { checkCodes, intakeCodes } from './codes.ts';
+import { checkCodes, intakeCodes, stopCodes } from './codes.ts';
 import { transport } from './kind.ts';
 import { stopActions, payers, smallAmounts } from './content.ts';
 import { stackings } from './goods/load.ts';
@@ -66,7 +66,7 @@ describe('the kind', () => {
       ...smallAmounts.map((id) => `transport.limited.${id}`),
       ...['first', 'second'].map((id) => `transport.pick.${id}`),
       ...Object.keys(referenceTypes).map((id) => `transport.reference.${id}`),
-      ...[...checkCodes, ...intakeCodes].map((code) => `issue.transport.${code}`),
+      ...[...checkCodes, ...intakeCodes, ...stopCodes].map((code) => `issue.transport.${code}`),
     ];
     for (const key of keys) expect(english).toHaveProperty([key]);
   });

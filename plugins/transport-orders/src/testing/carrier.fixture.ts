@@ -2,8 +2,8 @@ import type { Json } from '@docket/sdk';
 import { refusalOf, type Refusal } from '@docket/sdk/client';
 import { openBrowser, openTestPlatform, type Store, type TestBrowser, type TestPlatform } from '@docket/core/testing';
 import { expect } from 'vitest';
-import plugin from './index.ts';
-import { paint } from './rules/samples.fixture.ts';
+import plugin from '../index.ts';
+import { paint } from '../rules/samples.fixture.ts';
 
 /** A moment of Tuesday, 16 June 2026, by the clock of the shop, which stands at Chicago. */
 export const chicago = (time: string): Date => new Date(`2026-06-16T${time}-05:00`);
