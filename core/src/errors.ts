@@ -127,6 +127,11 @@ const own = defineErrors({
     sentence: 'The order was changed meanwhile.',
     next: 'Look at the newer version and repeat your change.',
   },
+  'order.mark-not-possible': {
+    status: 422,
+    sentence: '"{type}" cannot be recorded of "{part}" in an order in "{status}".',
+    next: 'Look at the order as it is now, and choose one of its parts.',
+  },
   'status.not-possible': {
     status: 422,
     sentence: 'An order in "{from}" cannot move to "{to}".',

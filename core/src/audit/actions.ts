@@ -56,6 +56,7 @@ export const auditActions = {
   'notices.choose': 'changes',
   'notices.stand-in': 'changes',
   'orders.assign': 'changes',
+  'orders.mark': 'changes',
   'orders.move': 'changes',
   'orders.revise': 'changes',
   'plugins.settings': 'changes',

@@ -1,4 +1,4 @@
-import { stagesOf, type Json, type Pipeline, type Stage, type Status } from '@docket/sdk';
+import { stagesOf, type Json, type Marks, type Pipeline, type Stage, type Status } from '@docket/sdk';
 import type { OrderNumber } from '@docket/sdk/order-label';
 import type { OrderDetailRow, OrderFileRow, OrderRow, TimelineRow } from './store.ts';
 
@@ -43,6 +43,8 @@ export interface CustomerOrderPage {
     readonly contact_name: string | null;
     /** Numbers that it had before, latest first. */
     readonly former: readonly OrderNumber[];
+    /** What happened to its parts, and when; not who recorded it. */
+    readonly marks: Marks;
   };
   /** The stages that this kind goes through, in sequence. */
   readonly stages: readonly Stage[];
@@ -85,6 +87,7 @@ export function customerPage(
       kind_version: order.kind_version,
       contact_name: order.contact_name,
       former: order.former,
+      marks: order.marks,
     },
     stages: pipeline ? stagesOf(pipeline) : [],
     timeline: timeline.filter(({ shown }) => shown).flatMap((row) => customerEvent(row, pipeline)),

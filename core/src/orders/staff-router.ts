@@ -64,6 +64,20 @@ export const ordersStaffRouter = (orders: Orders) =>
     move: procedure(may('orders.move'), z.strictObject({ id: z.uuid(), to: z.string().max(60) }), ({ id }) => [
       orderById({ id }),
     ]).mutation(({ ctx, input }) => orders.move(ctx.call, (ctx.rows[0] as OrderDetailRow[])[0], input.to)),
+    mark: procedure(
+      may('orders.move'),
+      z.strictObject({
+        id: z.uuid(),
+        part: z.string().min(1).max(40),
+        type: z.string().min(1).max(40),
+        /** False takes it back. */
+        done: z.boolean(),
+        note: z.string().trim().max(500).nullish(),
+      }),
+      ({ id }) => [orderById({ id })],
+    ).mutation(({ ctx, input: { id: _, note, ...asked } }) =>
+      orders.mark(ctx.call, (ctx.rows[0] as OrderDetailRow[])[0], { ...asked, note: note || null }),
+    ),
     /** Names that stand on orders anyway: whoever reads orders may read them. */
     assignees: procedure(may('orders.read'), z.strictObject({}), () => [assignees({})]).query(
       ({ ctx }) => ctx.rows[0] as AssigneeRow[],

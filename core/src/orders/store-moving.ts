@@ -13,6 +13,8 @@ interface Move {
   readonly auditId: string;
   readonly outboxId: string;
   readonly kind: string;
+  /** What was recorded of the order when it was judged that it may move. */
+  readonly marks: string;
   readonly subscribers: readonly string[];
 }
 
@@ -45,12 +47,12 @@ const withHistory = (moved: RawBuilder<unknown>, place: Place<Move>) => sql<Move
     )
     select number, prefix from moved`;
 
-/** Moves the status if it still is `from`; history, audit and event go with it. No row when it was not. */
+/** Moves the status if it still is `from` and nothing was recorded meanwhile; history, audit and event go with it. No row else. */
 export const moveStatus = statement<Move, MovedRow>('orders.move', (place) =>
   withHistory(
     sql`moved as (
       update core.orders set status = ${place('to')}, final = ${place('final')}, updated_at = ${place('now')}
-      where id = ${place('id')} and status = ${place('from')}
+      where id = ${place('id')} and status = ${place('from')} and marks = ${place('marks')}::jsonb
       returning tenant_id, id, number, prefix, number as was_number, prefix as was_prefix
     )`,
     place,
@@ -70,7 +72,7 @@ interface Renumbering extends Move {
 export const moveAndRenumber = statement<Renumbering, MovedRow>('orders.move-and-renumber', (place) =>
   withHistory(
     sql`moving as (
-      select tenant_id, id, number, prefix from core.orders where id = ${place('id')} and status = ${place('from')} for update
+      select tenant_id, id, number, prefix from core.orders where id = ${place('id')} and status = ${place('from')} and marks = ${place('marks')}::jsonb for update
     ), numbered as (
       insert into core.counter (tenant_id, name, value) select tenant_id, 'order', ${place('firstNumber')}::bigint from moving
       on conflict (tenant_id, name) do update set value = core.counter.value + 1 returning tenant_id, value

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Json } from '@docket/sdk';
+import type { Json, Marks } from '@docket/sdk';
 import type { OrderNumber } from '@docket/sdk/order-label';
 import { statement, type Place } from '../kernel/statement.ts';
 
@@ -46,6 +46,8 @@ export interface OrderDetailRow extends StaffOrderRow {
   readonly assignee_name: string | null;
   /** Numbers that it had before, latest first. */
   readonly former: readonly OrderNumber[];
+  /** What staff recorded of its parts. */
+  readonly marks: Marks;
   readonly contact_email: string | null;
 }
 
@@ -176,7 +178,7 @@ export const newestByStatus = statement<Columns & { readonly cards: number }, St
 
 const detail =
   sql.raw(`select o.id, o.number, o.prefix, o.kind, o.door, o.status, o.title, o.reference, o.due_on, o.quantity,
-      o.created_at, o.updated_at, o.customer_id, o.flow, o.in_portal, o.version, o.request_id,
+      o.created_at, o.updated_at, o.customer_id, o.flow, o.in_portal, o.version, o.request_id, o.marks,
       c.name as customer_name, c.state as customer_state,
       case when t.id is null and o.contact_id is not null then 'Erased person' else t.name end as contact_name, t.email as contact_email,
       o.assignee_id, a.name as assignee_name,

@@ -419,6 +419,7 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       quantity: businessRecord(),
       search: freeText('never'),
       version: businessRecord(),
+      marks: businessRecord(),
       created_at: businessRecord(),
       updated_at: businessRecord(),
     },

@@ -68,6 +68,13 @@ export const noteKind = defineKind<Note>({
     quantity: lines.reduce((sum, { count }) => sum + count, 0),
     search: lines.map(({ text }) => text).join(' '),
   }),
+  marking: {
+    types: ['checked'],
+    statuses: ['new', 'doing'],
+    parts: ({ lines }) => lines.map(({ text }, at) => ({ id: `l${at + 1}`, name: text })),
+    leads: (status, facts) =>
+      status === 'doing' && facts.some(({ id, value }) => id === 'checked' && value === 'all') ? 'done' : undefined,
+  },
   upgrade: (_, content) => content as Note,
 });
 

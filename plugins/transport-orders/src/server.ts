@@ -8,15 +8,18 @@ import { transport } from './rules/kind.ts';
 import { servicesOf } from './services/terms.ts';
 import { settingsOf } from './settings.ts';
 import { simulate } from './simulator/simulate.ts';
+import { stopFacts, stopMarking, stopsAllow } from './stops/progress.ts';
 
 export const server = definePlugin({
   hooks: [
-    on(intake.kinds, () => [{ ...transport, offers: offersOf }]),
+    on(intake.kinds, () => [{ ...transport, offers: offersOf, marking: stopMarking }]),
     on(intake.services, (_, { settings }: CallContext) => servicesOf(settingsOf(settings))),
     prefill,
     validate,
     admit,
     initialStatus,
+    stopFacts,
+    stopsAllow,
   ],
   api: { simulate },
 });

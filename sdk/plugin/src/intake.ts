@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineHook } from './hooks.ts';
-import type { Json, Kind } from './kind.ts';
+import type { Json, Kind, Marks } from './kind.ts';
 
 /** What a request wants: something new, a change of an order, its end, or the same again. */
 export const Intent = z.enum(['create', 'change', 'cancel', 'repeat']);
@@ -48,6 +48,10 @@ export const Accepted = z.strictObject({
   prefix: z.string().default(''),
 });
 export type Accepted = z.infer<typeof Accepted>;
+
+/** Something that is so with an order, whatever its status says, e.g. `{ id: 'collected', value: 'part' }`. */
+export const Fact = z.strictObject({ id: z.string(), value: z.string() });
+export type Fact = z.infer<typeof Fact>;
 
 const none = z.strictObject({});
 
@@ -122,10 +126,29 @@ export const status = {
     input: z.strictObject({ kind: z.string(), request: IntakeRequest }),
     output: z.strictObject({ status: z.string(), reason: z.string() }),
   }),
+  facts: defineHook('gather', {
+    name: 'status.facts',
+    about: 'Asked when it matters how far an order is, whatever its status. No transaction. Default: nothing is known.',
+    input: z.strictObject({
+      orderId: z.uuid(),
+      kind: z.string(),
+      content: z.custom<Json>(),
+      /** What staff recorded of its parts. */
+      marks: z.custom<Marks>(),
+    }),
+    output: z.array(Fact).readonly(),
+  }),
   mayMove: defineHook('guard', {
     name: 'status.may-move',
     about: 'Asked before a status moves. No transaction. Default: the pipeline decides alone.',
-    input: z.strictObject({ orderId: z.uuid(), kind: z.string(), from: z.string(), to: z.string() }),
+    input: z.strictObject({
+      orderId: z.uuid(),
+      kind: z.string(),
+      from: z.string(),
+      to: z.string(),
+      /** What `status.facts` answered. */
+      facts: z.array(Fact).readonly(),
+    }),
     output: z.custom<never>(),
   }),
   moved: defineHook('event', {

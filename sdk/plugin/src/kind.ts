@@ -13,6 +13,11 @@ export interface ContentField {
   readonly label: string;
   /** The part (stage) it belongs to. */
   readonly part: string;
+  /**
+   * Fields of one group are changed together: when two people changed something in the same group, neither change is taken
+   * without somebody looking. Its part where it names none.
+   */
+  readonly group?: string;
   /** For a choice: where its values have their words; with `garment.method`, `dtg` is the message `garment.method.dtg`. */
   readonly words?: string;
   /** True for what tells of a person: names, addresses, telephone numbers, notes. Erasing the person empties it. */
@@ -85,6 +90,30 @@ export interface KindPart {
 }
 
 /**
+ * What has been recorded of an order beside its status: by id of a part of it, what happened there, and when (ISO 8601). What
+ * was taken back is not in it.
+ */
+export type Marks = { readonly [part: string]: { readonly [type: string]: string } };
+
+/** What staff may record of parts of an order, beside its status: that something happened there. */
+export interface Marking<Content extends Json = Json> {
+  /**
+   * What may happen. In the history of an order `done` has the words `event.<kind>.done`, and `event.<kind>.done.undone` where
+   * it is taken back; `name` is what the part is called.
+   */
+  readonly types: readonly string[];
+  /** The statuses in which it may be recorded. */
+  readonly statuses: readonly string[];
+  /** The parts of a content that it may happen to, with what they are called. An id stays with its part through changes. */
+  parts(content: Content): readonly { readonly id: string; readonly name: string }[];
+  /**
+   * Where an order in this status goes by itself once these facts hold (see `status.facts`); nothing where it stays. It moves as
+   * staff would move it: where the pipeline or a plugin does not allow it, it stays.
+   */
+  leads?(status: string, facts: readonly { readonly id: string; readonly value: string }[]): string | undefined;
+}
+
+/**
  * A kind of request and order: its content's shape, form and pipeline, owned by one plugin. `Content` must be JSON; what it
  * has as `title` is what drafts and requests are called until they are orders.
  *
@@ -124,6 +153,8 @@ export interface Kind<Content extends Json = Json> {
   /** Ids of the files that the content refers to, with the place they belong to. */
   files(content: Content): readonly { readonly id: string; readonly path: string }[];
   summary(content: Content): Summary;
+  /** Absent where nothing but the status is recorded of an order. */
+  readonly marking?: Marking<Content>;
   /** Brings content stored by an older version of the kind to this one. */
   upgrade(from: number, content: Json): Content;
 }

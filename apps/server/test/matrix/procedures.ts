@@ -401,6 +401,11 @@ export const classified: Readonly<Record<string, Classified>> = {
     input: () => ({ to: 'doing' }),
     spends: true,
   },
+  'staff orders.mark': {
+    gate: staff('orders.move'),
+    thing: thing('order'),
+    input: () => ({ part: 'l1', type: 'checked', done: true }),
+  },
   'staff orders.revise': {
     gate: staff('orders.edit'),
     thing: thing('order number', 'number'),

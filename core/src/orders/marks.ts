@@ -1,0 +1,33 @@
+import { PlatformError, type Json, type Kind, type Marks } from '@docket/sdk';
+import { errors } from '../errors.ts';
+import type { OrderDetailRow } from './store.ts';
+
+/** What is to be recorded of a part of an order, or taken back. */
+export interface AskedMark {
+  readonly part: string;
+  readonly type: string;
+  readonly done: boolean;
+  readonly note: string | null;
+}
+
+/** True where it is recorded. */
+export const isMarked = (marks: Marks, { part, type }: Pick<AskedMark, 'part' | 'type'>): boolean =>
+  Object.hasOwn(marks, part) && Object.hasOwn(marks[part]!, type);
+
+/**
+ * What the part is called, once it may be recorded of it. What was recorded of a part that is gone can still be taken back.
+ * Refuses everything else with `order.mark-not-possible`.
+ */
+export function markable(
+  kind: Kind,
+  order: Pick<OrderDetailRow, 'status' | 'content' | 'marks'>,
+  asked: AskedMark,
+): string {
+  const { marking } = kind;
+  const { part, type } = asked;
+  const name = marking?.parts(order.content as Json).find(({ id }) => id === part)?.name;
+  const isPart = name !== undefined || (!asked.done && isMarked(order.marks, asked));
+  if (!isPart || !marking?.types.includes(type) || !marking.statuses.includes(order.status))
+    throw new PlatformError(errors['order.mark-not-possible'], { type, part, status: order.status });
+  return name ?? part;
+}
