@@ -1,3 +1,4 @@
+import { weighScripts } from '@docket/ui/testing/weigh-scripts.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { distributor } from '../src/rules/samples.fixture.ts';
 import { vectorDrawing } from './support/artwork.ts';
@@ -6,7 +7,6 @@ import * as form from './support/customer.ts';
 import { sheetOf } from './support/order-sheet.ts';
 import { beginDraft, isSaved, permanentLink } from './support/portal.ts';
 import { openShop, type StoryShop } from './support/shop.ts';
-import { weighScripts } from './support/weight.ts';
 
 let shop: StoryShop;
 let browser: StoryBrowser;
