@@ -140,6 +140,10 @@ export function leaves(content: Json, path = ''): Map<string, Leaf> {
   return new Map(inside);
 }
 
+/** The labelled field at a path; undefined for a place that the kind does not label. */
+export const fieldAt = (fields: readonly ContentField[], path: string): ContentField | undefined =>
+  fields.find((field) => matches(field.path, path));
+
 function matches(pattern: string, path: string): boolean {
   const [wanted, found] = [pattern.split('.'), path.split('.')];
   return wanted.length === found.length && wanted.every((key, at) => key === '*' || key === found[at]);

@@ -92,11 +92,21 @@ const errandKind = defineKind<Errand>({
   id: 'errand',
   version: 1,
   title: 'errand.kind',
-  parts: [{ id: 'what', title: 'errand.what', about: 'errand.about', keys: ['title', 'service', 'pieces'] }],
+  parts: [
+    {
+      id: 'what',
+      title: 'errand.what',
+      about: 'errand.about',
+      keys: ['title', 'service', 'pieces'],
+      address: 'at',
+      placeKeys: ['door'],
+    },
+  ],
   fields: [
     { path: 'title', label: 'errand.title', part: 'what' },
     { path: 'service', label: 'errand.service', part: 'what' },
     { path: 'pieces', label: 'errand.pieces', part: 'what' },
+    { path: 'at.door', label: 'errand.door', part: 'what' },
   ],
   pipeline: {
     initial: 'asked',

@@ -488,6 +488,49 @@ export const classified: Readonly<Record<string, Classified>> = {
     gate: staff('plugins.manage'),
     input: () => ({ service: 'standard', date: '2026-06-16', sentOn: '2026-06-16', sentAt: '12:00' }),
   },
+  'staff defaults.ofCustomer': { gate: staff('customers.read'), thing: thing('customer') },
+  'staff defaults.formOfCustomer': {
+    gate: staff('customers.read'),
+    thing: thing('customer'),
+    input: () => ({ kind: 'errand' }),
+  },
+  'staff defaults.saveOfCustomer': {
+    gate: staff('customers.edit'),
+    thing: thing('customer'),
+    input: () => ({ kind: 'errand', part: 'what', base: 0, form: {} }),
+  },
+  'staff defaults.restoreOfCustomer': {
+    gate: staff('customers.edit'),
+    thing: thing('customer'),
+    input: () => ({ kind: 'errand', base: 0, version: 0 }),
+  },
+  'staff defaults.ofService': { gate: staff('plugins.manage'), thing: thing('service') },
+  'staff defaults.formOfService': {
+    gate: staff('plugins.manage'),
+    thing: thing('service'),
+    input: () => ({ kind: 'errand' }),
+  },
+  'staff defaults.saveOfService': {
+    gate: staff('plugins.manage'),
+    thing: thing('service'),
+    input: () => ({ kind: 'errand', part: 'what', base: 0, form: {} }),
+  },
+  'staff defaults.restoreOfService': {
+    gate: staff('plugins.manage'),
+    thing: thing('service'),
+    input: () => ({ kind: 'errand', base: 0, version: 0 }),
+  },
+  'staff defaults.ofPlace': { gate: staff('customers.read'), thing: of('place of a customer') },
+  'staff defaults.savePlace': {
+    gate: staff('customers.edit'),
+    thing: of('place of a customer'),
+    input: () => ({ kind: 'errand', base: 0, texts: {} }),
+  },
+  'staff defaults.restoreOfPlace': {
+    gate: staff('customers.edit'),
+    thing: of('place of a customer'),
+    input: () => ({ kind: 'errand', base: 0, version: 0 }),
+  },
   'staff settings.services': { gate: staff('plugins.manage') },
   'staff settings.ofService': { gate: staff('plugins.manage'), thing: thing('service') },
   'staff settings.saveOfService': {
