@@ -1,7 +1,7 @@
 import { PlatformError, type Json, type KindPart } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
-import { callFor, canonical, diffContent, offersOf, type Change } from '../content/content.ts';
+import { asideOf, callFor, canonical, diffContent, offersOf, type Change } from '../content/content.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
@@ -122,8 +122,8 @@ export function createDefaults({ database, newId, services, changed }: Dependenc
       const customer = holder.scope === 'customer' ? holder.customer : undefined;
       const own = await callFor(call, offered, customer, content);
       const settings = own.shop.publicSettingsOf(offered.plugin);
-      const { plugin } = offered;
-      return { plugin, content, version: current.version, settings, offers: await offersOf(own, offered, customer) };
+      const [offers, aside] = [await offersOf(own, offered, customer), await asideOf(own, offered, customer)];
+      return { plugin: offered.plugin, content, version: current.version, settings, offers, aside };
     },
 
     /** Keeps one part as its form has it; of that only what differs from an empty form. Answers the version that holds now. */

@@ -6,7 +6,7 @@ import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json, type Call } from '../kernel/statement.ts';
 import type { Shop } from '../tenants/tenants.ts';
-import { callFor, canonical, checkContent, leaves, offersOf } from '../content/content.ts';
+import { asideOf, callFor, canonical, checkContent, leaves, offersOf } from '../content/content.ts';
 import { defaultsOfCustomer, defaultsOfToken, standing, type DefaultRow, type Plain } from '../defaults/defaults.ts';
 import { begun } from './beginning.ts';
 import { blankOf, fillIn, type Filled } from './filling.ts';
@@ -40,6 +40,8 @@ export interface DraftPage {
   readonly offers: Json;
   /** By path: what was filled in for its sender and still stands, and where it came from. */
   readonly prefilled: Readonly<Record<string, PrefilledValue>>;
+  /** Paths of the optional fields that stand behind "+ Add information". */
+  readonly aside: readonly string[];
   readonly issues: readonly Issue[];
   readonly files: readonly store.RequestFileRow[];
   readonly state: string;
@@ -166,6 +168,7 @@ export function createDrafts({ database, newId }: Dependencies) {
       settings: own.shop.publicSettingsOf(offered.plugin),
       offers: draft.state === 'draft' ? await offersOf(own, offered, customer) : null,
       prefilled: prefilledIn(draft, offered.kind.fields),
+      aside: await asideOf(own, offered, customer),
       issues,
       files,
       state: shownState(draft.state),

@@ -531,6 +531,9 @@ export const classified: Readonly<Record<string, Classified>> = {
     thing: of('place of a customer'),
     input: () => ({ kind: 'errand', base: 0, version: 0 }),
   },
+  'staff forms.list': { gate: staff('plugins.manage') },
+  'staff forms.get': { gate: staff('plugins.manage'), input: () => ({ kind: 'note' }) },
+  'staff forms.save': { gate: staff('plugins.manage'), input: () => ({ kind: 'note', layout: {} }) },
   'staff settings.services': { gate: staff('plugins.manage') },
   'staff settings.ofService': { gate: staff('plugins.manage'), thing: thing('service') },
   'staff settings.saveOfService': {

@@ -32,6 +32,7 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
     prefilled: draft.prefilled,
     settings: draft.settings,
     offers: draft.offers,
+    aside: draft.aside,
     // Nobody is told what is missing before there was time to fill it in.
     issues: url.searchParams.has('check') ? issues : [],
     files: shownFiles(linksOf(base), draft.files),
