@@ -174,6 +174,16 @@ const own = defineErrors({
     sentence: 'Orders hold what was entered before this change.',
     next: 'Read what stays as it is, and save again.',
   },
+  'defaults.stale': {
+    status: 409,
+    sentence: 'These values were changed meanwhile.',
+    next: 'Look at the newer ones and repeat your change.',
+  },
+  'defaults.too-large': {
+    status: 413,
+    sentence: 'That is too much for an order to begin with.',
+    next: 'Leave out what changes from order to order.',
+  },
   'settings.stale': {
     status: 409,
     sentence: 'The settings were changed meanwhile.',

@@ -15,6 +15,7 @@ import { createStaffSessions } from './access/staff-sessions.ts';
 import { createStaffSignIn } from './access/staff-sign-in.ts';
 import { createAudit } from './audit/lines.ts';
 import { createCustomers } from './customers/customers.ts';
+import { createDefaults } from './defaults/defaults.ts';
 import { importHandler } from './customers/importing/http.ts';
 import { filesHandler } from './files/http.ts';
 import { createApp } from './http/app.ts';
@@ -70,6 +71,11 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       previews: createPreviews(deps),
       looks: resolve(tokens.looks),
       customers,
+      defaults: createDefaults({
+        ...deps,
+        services: (call) => resolve(tokens.narrowSettings).services(call),
+        changed: ({ shop }, version) => resolve(tokens.directory).refresh(shop, version),
+      }),
       requests: resolve(tokens.requests),
       drafts: resolve(tokens.drafts),
       decisions: createDecisions({ ...deps, outcomes, wake: () => resolve(tokens.deliveries).wake() }),

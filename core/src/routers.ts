@@ -23,6 +23,8 @@ import type { Customers } from './customers/customers.ts';
 import { importsStaffRouter } from './customers/importing/staff-router.ts';
 import { customersPortalRouter } from './customers/portal-router.ts';
 import { customersStaffRouter } from './customers/staff-router.ts';
+import type { Defaults } from './defaults/defaults.ts';
+import { defaultsStaffRouter } from './defaults/staff-router.ts';
 import type { Files } from './files/files.ts';
 import { filesPortalRouter } from './files/portal-router.ts';
 import type { LoadedPlugin } from './kernel/registry.ts';
@@ -72,6 +74,7 @@ export interface Nouns {
   readonly previews: Previews;
   readonly looks: Looks;
   readonly customers: Customers;
+  readonly defaults: Defaults;
   readonly requests: Requests;
   readonly drafts: Drafts;
   readonly decisions: Decisions;
@@ -131,6 +134,7 @@ export const staffNouns = ({
   previews,
   looks,
   customers,
+  defaults,
   decisions,
   orders,
   notices,
@@ -159,6 +163,7 @@ export const staffNouns = ({
     passkeys: passkeysStaffRouter({ passkeySignIn, ownPasskeys }),
     customers: customersStaffRouter(customers),
     imports: importsStaffRouter(customers),
+    defaults: defaultsStaffRouter(defaults),
     requests: requestsStaffRouter(decisions),
     orders: ordersStaffRouter(orders),
     notices: noticesStaffRouter(notices),

@@ -177,7 +177,7 @@ async function seedOrder(parts: Dependencies, shop: Shop, order: SeededOrder): P
   const { database, drafts, requests, files } = parts;
   const contact = { type: 'contact', id: order.contact, customerId: order.customer, rights: ['order'] } as const;
   const call = callOf(shop, contact, order.at);
-  const id = await drafts.begin(call, order.kind, null, null);
+  const id = await drafts.begin(call, [], order.kind, null, null);
   const stored: string[] = [];
   for (const { name, bytes } of order.files ?? [])
     stored.push(

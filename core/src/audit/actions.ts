@@ -53,6 +53,7 @@ export const auditActions = {
   'customers.update': 'changes',
   'customers.update-address': 'changes',
   'customers.update-contact': 'changes',
+  'defaults.save': 'changes',
   'notices.choose': 'changes',
   'notices.stand-in': 'changes',
   'orders.assign': 'changes',

@@ -141,3 +141,7 @@ export function leaves(content: Json, path = ''): Map<string, Leaf> {
   ]);
   return new Map(inside);
 }
+
+/** The labelled field at a path; undefined for a place that the kind does not label. */
+export const fieldAt = (fields: readonly ContentField[], path: string): ContentField | undefined =>
+  fields.find((field) => matchesPath(field.path, path));

@@ -24,10 +24,11 @@ export const addressesOfToken = statement<{ token: Buffer }, AddressRow>(
     where s.token_hash = ${place('token')} and s.actor_type = 'contact' order by lower(a.label), a.id limit 200`,
 );
 
-/** One address of a customer; no row for another customer's. */
-export const savedAddress = statement<{ customer: string; id: string }, Pick<AddressRow, 'value'>>(
-  'customers.saved-address',
-  (place) => sql`select value from core.address where id::text = ${place('id')} and customer_id = ${place('customer')}`,
+/** Some addresses of a customer; no row for another customer's. */
+export const savedAddresses = statement<{ customer: string; ids: readonly string[] }, Pick<AddressRow, 'id' | 'value'>>(
+  'customers.saved-addresses',
+  (place) => sql`select id, value from core.address
+    where id::text = any(${place('ids')}::text[]) and customer_id = ${place('customer')}`,
 );
 
 interface Labelled extends Audited {

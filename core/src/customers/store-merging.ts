@@ -120,6 +120,10 @@ export const mergeCustomers = statement<Merge, { id: string }>(
     ), chosen as (
       select v.plugin from pair join core.setting v on v.tenant_id = pair.tenant_id and v.scope = 'customer' and v.scope_id = pair.merged::text
       where not exists (select from core.setting x where x.plugin = v.plugin and x.scope = 'customer' and x.scope_id = pair.surviving::text)
+    ), begun as (
+      select distinct d.kind from pair join core.order_default d on d.tenant_id = pair.tenant_id and d.customer_id = pair.merged and d.scope = 'customer'
+      where not exists (select from core.order_default x where x.tenant_id = d.tenant_id and x.customer_id = pair.surviving
+        and x.scope = 'customer' and x.kind = d.kind)
     ), kept as (
       insert into core.customer_merge (tenant_id, id, merged_id, surviving_id, at, by, moved)
       select tenant_id, ${place('id')}, merged, surviving, ${place('now')}, ${place('by')}::jsonb, jsonb_build_object(
@@ -133,7 +137,8 @@ export const mergeCustomers = statement<Merge, { id: string }>(
         'sessions', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'gone', gone, 'kept', kept)), '[]') from signed_in),
         'keys', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'gone', gone, 'kept', kept)), '[]') from keys),
         'links', (select coalesce(jsonb_agg(slug), '[]') from links),
-        'settings', (select coalesce(jsonb_agg(plugin), '[]') from chosen))
+        'settings', (select coalesce(jsonb_agg(plugin), '[]') from chosen),
+        'defaults', (select coalesce(jsonb_agg(kind), '[]') from begun))
       from pair returning tenant_id, id
     ), customers as (
       update core.customer c set
@@ -176,6 +181,10 @@ export const mergeCustomers = statement<Merge, { id: string }>(
     ), moved_settings as (
       update core.setting v set scope_id = pair.surviving::text from pair, chosen
       where v.tenant_id = pair.tenant_id and v.plugin = chosen.plugin and v.scope = 'customer' and v.scope_id = pair.merged::text
+    ), moved_defaults as (
+      update core.order_default d set customer_id = pair.surviving, subject = case when d.scope = 'customer' then pair.surviving::text else d.subject end
+      from pair where d.tenant_id = pair.tenant_id and d.customer_id = pair.merged
+        and (d.kind in (select kind from begun) and d.scope = 'customer' or d.address_id in (select id from places))
     ), raised as (
       update core.tenant t set config_version = t.config_version + 1 from pair where t.id = pair.tenant_id and exists (select from chosen)
     ), audited as (

@@ -113,6 +113,11 @@ export const undoMerge = statement<Parting, PartedRow>(
       update core.setting v set scope_id = pair.merged_id::text from pair
       where v.tenant_id = pair.tenant_id and v.scope = 'customer' and v.scope_id = pair.surviving_id::text
         and v.plugin in (select jsonb_array_elements_text(pair.moved -> 'settings'))
+    ), moved_defaults as (
+      update core.order_default d set customer_id = pair.merged_id, subject = case when d.scope = 'customer' then pair.merged_id::text else d.subject end
+      from pair where d.tenant_id = pair.tenant_id and d.customer_id = pair.surviving_id
+        and (d.scope = 'customer' and d.kind in (select jsonb_array_elements_text(coalesce(pair.moved -> 'defaults', '[]')))
+          or d.address_id in (select id from places))
     ), raised as (
       update core.tenant t set config_version = t.config_version + 1 from pair
       where t.id = pair.tenant_id and pair.moved -> 'settings' <> '[]'::jsonb

@@ -11,6 +11,7 @@ import {
 } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import type { OrderNumber } from '@docket/sdk/order-label';
+import { standing, type Standing } from '../defaults/defaults.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
@@ -62,6 +63,8 @@ export interface OrderPage {
   readonly files: readonly store.OrderFileRow[];
   /** What staff changed since it was sent. */
   readonly changes: readonly Change[];
+  /** What of it was filled in for whoever sent it, and sent as it was; with where it came from. */
+  readonly prefilled: readonly Standing[];
 }
 
 /** A change by staff: the version it was made on, the whole content, and why. */
@@ -365,6 +368,8 @@ function assemble(call: Caller, rows: readonly (readonly unknown[])[]): OrderPag
   if (!order) throw new PlatformError(errors['not-found']);
   const kind = call.shop.kinds.get(order.kind)?.kind;
   const changes = kind ? diffContent(kind.fields, order.request_submitted, order.content) : [];
+  const prefilled = standing(kind?.fields ?? [], order.request_prefilled, order.request_submitted);
   const moves = kind?.pipeline.moves[order.status] ?? [];
-  return { order, pipeline: kind?.pipeline ?? null, moves, parts: kind?.parts ?? [], timeline, files, changes };
+  const parts = kind?.parts ?? [];
+  return { order, pipeline: kind?.pipeline ?? null, moves, parts, timeline, files, changes, prefilled };
 }

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Json, Marks } from '@docket/sdk';
+import type { Prefilled } from '../defaults/defaults.ts';
 import type { OrderNumber } from '@docket/sdk/order-label';
 import { statement, type Place } from '../kernel/statement.ts';
 
@@ -36,6 +37,8 @@ export interface OrderDetailRow extends StaffOrderRow {
   readonly content: Json;
   readonly request_id: string;
   readonly request_submitted: Json;
+  /** What was filled in for whoever sent it; null for nothing. */
+  readonly request_prefilled: Prefilled | null;
   readonly request_kind_version: number;
   readonly request_issues: Json;
   readonly request_trace: Json;
@@ -185,7 +188,7 @@ const detail =
       (select coalesce(jsonb_agg(jsonb_build_object('prefix', f.prefix, 'number', f.number) order by f.number desc), '[]')
         from core.order_number f where f.tenant_id = o.tenant_id and f.order_id = o.id) as former,
       v.content, v.kind_version, r.submitted as request_submitted, r.kind_version as request_kind_version,
-      r.issues as request_issues, r.trace as request_trace, r.identity
+      r.issues as request_issues, r.trace as request_trace, r.prefilled as request_prefilled, r.identity
     from core.orders o
     join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id
     join core.order_version v on v.tenant_id = o.tenant_id and v.order_id = o.id and v.version = o.version

@@ -246,6 +246,23 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       created_at: businessRecord(),
     },
   },
+  // Of a service it is the shop's own.
+  order_default: {
+    owners: { customer_id: 'customer' },
+    rows: 'deleted',
+    columns: {
+      tenant_id: technical,
+      kind: businessRecord(),
+      scope: businessRecord(),
+      subject: technical,
+      version: businessRecord(),
+      customer_id: technical,
+      address_id: technical,
+      content: personal('customer', 'row'),
+      by: doer,
+      at: businessRecord(),
+    },
+  },
   staff: {
     rows: 'kept',
     columns: {
@@ -385,6 +402,7 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       issues: personal(['contact', 'stranger'], '[]', 'to the shop'),
       decision: freeText('to the shop'),
       trace: personal(['contact', 'stranger'], '[]', 'to the shop'),
+      prefilled: personal(['contact', 'stranger'], 'null', 'to the shop'),
       outcome_type: technical,
       outcome_id: technical,
       seen_by: ofStaff,

@@ -2,6 +2,7 @@ import { intake, PlatformError, status as statusHooks, type IntakeRequest } from
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { callFor, checkContent, diffContent, type Change } from '../content/content.ts';
+import { standing } from '../defaults/defaults.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
@@ -64,7 +65,9 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
     /** The request of the preloaded rows with its files, and what was typed as plain lines, for whom its own view is too much. */
     page(call: Caller, rows: Rows) {
       const { request, files } = one(rows);
-      return { request, files, lines: linesOf(call, request) };
+      const fields = call.shop.kinds.get(request.kind)?.kind.fields ?? [];
+      const prefilled = standing(fields, request.prefilled, request.content);
+      return { request, files, lines: linesOf(call, request), prefilled };
     },
 
     /**

@@ -1,16 +1,16 @@
 import { intake, PlatformError, type ContentField, type Issue, type Json, type KindPart } from '@docket/sdk';
-import { countHits, limitOf, networkOf, refuseBeyond, type Caller } from '../access/access.ts';
+import { countHits, hashToken, limitOf, networkOf, refuseBeyond, type Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import { unstorablePath } from '../json-input.ts';
-import { canonical } from '../content/content.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
-import { json } from '../kernel/statement.ts';
-import { asideOf, callFor, checkContent, offersOf } from '../content/content.ts';
-import { savedAddress } from '../customers/customers.ts';
+import { json, type Call } from '../kernel/statement.ts';
+import type { Shop } from '../tenants/tenants.ts';
+import { asideOf, callFor, canonical, checkContent, leaves, offersOf } from '../content/content.ts';
+import { defaultsOfCustomer, defaultsOfToken, standing, type DefaultRow, type Plain } from '../defaults/defaults.ts';
+import { begun } from './beginning.ts';
+import { blankOf, fillIn, type Filled } from './filling.ts';
 import { shownState } from './outcomes.ts';
-import { mergeProposals } from './prefill.ts';
-import { chosenAddress, withAddress } from './saved-address.ts';
 import { offeredKind, owns, provenCustomer } from './requests.ts';
 import * as store from './store.ts';
 
@@ -38,6 +38,8 @@ export interface DraftPage {
   readonly settings: Readonly<Record<string, Json>>;
   /** What the kind offers this customer; null where it offers nothing, or the draft was sent. */
   readonly offers: Json;
+  /** By path: what was filled in for its sender and still stands, and where it came from. */
+  readonly prefilled: Readonly<Record<string, PrefilledValue>>;
   /** Paths of the optional fields that stand behind "+ Add information". */
   readonly aside: readonly string[];
   readonly issues: readonly Issue[];
@@ -48,6 +50,15 @@ export interface DraftPage {
   readonly prefix: string | null;
   readonly identity: store.RequestRow['identity'];
   readonly updatedAt: Date;
+}
+
+/** A value that was filled in, as its form shows it. */
+export interface PrefilledValue {
+  /** `customer`, `service`, `address`, or the id of a plugin. */
+  readonly source: string;
+  /** Of the default; null for what a plugin said. */
+  readonly version: number | null;
+  readonly value: Plain;
 }
 
 /** One part as it was submitted by its form. */
@@ -66,6 +77,8 @@ interface Dependencies {
   readonly newId: NewId;
 }
 
+type Rows = readonly (readonly unknown[])[];
+
 /** Characters of a draft's JSON. */
 const largest = 400_000;
 
@@ -78,6 +91,7 @@ export function createDrafts({ database, newId }: Dependencies) {
   /** Begins a draft; `owner` is the hash of the cookie that an anonymous one belongs to. */
   async function begin(
     call: Caller,
+    rows: Rows,
     kindId: string,
     introduction: Introduction | null,
     owner: Buffer | null,
@@ -90,9 +104,13 @@ export function createDrafts({ database, newId }: Dependencies) {
     if (actor.type !== 'contact') await countStranger(call);
     const id = newId(call.now);
     const people = actor.type === 'contact' ? { customerId: actor.customerId, contactId: actor.id } : {};
-    const { shop } = await callFor(call, offered, provenCustomer(call), null);
-    const proposed = await shop.hooks.gather(intake.prefill, { kind: kindId, ...people }, { ...call, shop });
-    const blank = offered.kind.blank({ tenant: shop.tenant, now: call.now, settings: shop.settingsOf(offered.plugin) });
+    const own = await callFor(call, offered, provenCustomer(call), null);
+    const proposed = await own.shop.hooks.gather(intake.prefill, { kind: kindId, ...people }, own);
+    const { content, prefilled } = begun(offered.kind, blankOf(own, offered), {
+      customer: await customerDefault(call, rows, kindId),
+      ofService: (service) => call.shop.defaults.ofService(kindId, service),
+      proposed: proposed.answers,
+    });
     const known = actor.type === 'contact';
     await tables(call).run(
       store.insertDraft({
@@ -106,17 +124,21 @@ export function createDrafts({ database, newId }: Dependencies) {
         identity: json(known ? {} : identityOf(introduction!)),
         proof: known ? 'session' : 'none',
         owner: known ? null : owner,
-        content: json(
-          mergeProposals(
-            blank,
-            proposed.answers.flatMap(({ value }) => value),
-          ),
-        ),
+        content: json(content),
+        prefilled: prefilled && json(prefilled),
         kindVersion: offered.kind.version,
         now: call.now,
       }),
     );
     return id;
+  }
+
+  /** What orders of the caller's customer begin with; read with the session where the shop at the door knew of such. */
+  async function customerDefault(call: Caller, [read]: Rows, kind: string): Promise<DefaultRow | undefined> {
+    if (call.actor.type !== 'contact' || !call.shop.defaults.customers) return undefined;
+    if (read) return (read as readonly DefaultRow[])[0];
+    const [[row]] = await tables(call).run(defaultsOfCustomer({ customer: call.actor.customerId, kind }));
+    return row;
   }
 
   /** Whoever holds no session may begin so many of a network. */
@@ -127,7 +149,7 @@ export function createDrafts({ database, newId }: Dependencies) {
   }
 
   /** The draft with everything its form needs. A foreign one answers like an unknown one. */
-  async function open(call: Caller, owner: Buffer | null, rows: readonly (readonly unknown[])[]): Promise<DraftPage> {
+  async function open(call: Caller, owner: Buffer | null, rows: Rows): Promise<DraftPage> {
     const [drafts, files] = rows as [store.RequestRow[], store.RequestFileRow[]];
     const draft = owned(call, owner, drafts[0]);
     const offered = offeredKind(call, draft.kind);
@@ -145,6 +167,7 @@ export function createDrafts({ database, newId }: Dependencies) {
       versions: draft.part_versions,
       settings: own.shop.publicSettingsOf(offered.plugin),
       offers: draft.state === 'draft' ? await offersOf(own, offered, customer) : null,
+      prefilled: prefilledIn(draft, offered.kind.fields),
       aside: await asideOf(own, offered, customer),
       issues,
       files,
@@ -157,27 +180,25 @@ export function createDrafts({ database, newId }: Dependencies) {
   }
 
   /** Saves one part; refuses when the same part was changed elsewhere, unless this version is to be kept. */
-  async function save(
-    call: Caller,
-    owner: Buffer | null,
-    rows: readonly (readonly unknown[])[],
-    { id, part, base, form, keepMine }: PartForm,
-  ) {
+  async function save(call: Caller, owner: Buffer | null, rows: Rows, { id, part, base, form, keepMine }: PartForm) {
     const draft = owned(call, owner, (rows[0] as store.RequestRow[])[0]);
     if (draft.state !== 'draft')
       throw new PlatformError(errors['draft.sent'], {}, { details: { number: draft.order_number } });
     if (unstorablePath(form)) throw new PlatformError(errors['input.malformed']);
-    const { kind } = offeredKind(call, draft.kind);
+    const offered = offeredKind(call, draft.kind);
+    const { kind } = offered;
     const ownPart = kind.parts.find((known) => known.id === part);
     if (!ownPart) throw new PlatformError(errors['not-found']);
-    const merged = await filled(call, ownPart, draft.content, kind.merge(draft.content, part, form));
+    const typed = kind.merge(draft.content, part, form);
+    const filled = await fillIn(database, call, offered, { part: ownPart, draft, content: typed });
+    const merged = filled.content;
     if (json(merged).length > largest) throw new PlatformError(errors['draft.too-large']);
     const stored = draft.part_versions[part] ?? 0;
     const changed = changedKeys(draft.content, merged);
-    if (Object.keys(changed).length === 0) return { version: stored, savedAt: draft.updated_at };
+    if (Object.keys(changed).length === 0) return { version: stored, savedAt: draft.updated_at, filled: {} };
     const expected = keepMine ? stored : base;
     const [[saved]] = await tables(call).run(
-      store.savePart({ id, part, base: expected, changed: json(changed), now: call.now }),
+      store.savePart({ id, part, base: expected, ...written(ownPart, draft, filled), now: call.now }),
     );
     if (!saved)
       throw new PlatformError(
@@ -185,21 +206,11 @@ export function createDrafts({ database, newId }: Dependencies) {
         {},
         { details: { theirs: draft.content, mine: merged, version: stored } },
       );
-    return { version: saved.version, savedAt: saved.updated_at };
-  }
-
-  /** Another customer's address, or none, fills nothing. */
-  async function filled({ shop, actor }: Caller, part: KindPart, before: Json, merged: Json): Promise<Json> {
-    const chosen = actor.type === 'contact' ? chosenAddress(part, before, merged) : undefined;
-    if (actor.type !== 'contact' || chosen === undefined) return merged;
-    const [[address]] = await database
-      .withTenant(shop.tenant.id)
-      .run(savedAddress({ customer: actor.customerId, id: chosen }));
-    return address ? withAddress(merged, part, address.value) : merged;
+    return { version: saved.version, savedAt: saved.updated_at, filled: filledIn(ownPart, typed, merged) };
   }
 
   /** Throws a draft away, with its files. */
-  async function discard(call: Caller, owner: Buffer | null, rows: readonly (readonly unknown[])[]): Promise<void> {
+  async function discard(call: Caller, owner: Buffer | null, rows: Rows): Promise<void> {
     const draft = owned(call, owner, (rows[0] as store.RequestRow[])[0]);
     await tables(call).run(store.discardDraft({ id: draft.id }));
   }
@@ -230,6 +241,38 @@ const titleOf = (content: Json): string => {
   const { title } = asGroup(content);
   return typeof title === 'string' ? title : '';
 };
+
+/** What beginning reads in the round trip of the session. */
+export const beginPreload = ({ defaults }: Shop, kind: string, token: string | undefined): readonly Call[] =>
+  defaults.customers && token !== undefined ? [defaultsOfToken({ token: hashToken(token), kind })] : [];
+
+const prefilledIn = ({ prefilled, content }: store.RequestRow, fields: readonly ContentField[]) =>
+  Object.fromEntries(
+    standing(fields, prefilled, content).map(({ path, source, version, value }) => [path, { source, version, value }]),
+  );
+
+/** What a save writes: the part's own keys, and apart from them what was filled in for other parts. */
+function written({ keys }: KindPart, draft: store.RequestRow, { content, prefilled }: Filled) {
+  const changed = Object.entries(changedKeys(draft.content, content));
+  const isOwn = ([key]: readonly [string, Json]): boolean => keys.includes(key);
+  const beside = changed.filter((entry) => !isOwn(entry));
+  return {
+    changed: json(Object.fromEntries(changed.filter(isOwn))),
+    beside: beside.length === 0 ? null : json(Object.fromEntries(beside)),
+    seen: json(draft.part_versions),
+    prefilled: Object.keys(prefilled).length === 0 ? null : json(prefilled),
+  };
+}
+
+/** By path: values of the part that were filled in beside what its form sent, which the form does not show yet. */
+function filledIn({ keys }: KindPart, typed: Json, content: Json): Readonly<Record<string, Plain>> {
+  if (typed === content) return {};
+  const sent = leaves(typed);
+  const own = [...leaves(content)].filter(
+    ([path, value]) => keys.includes(path.split('.')[0]!) && sent.get(path) !== value,
+  );
+  return Object.fromEntries(own);
+}
 
 /** The top-level keys in which the two differ: what a save writes, so that other parts stay as others left them. */
 function changedKeys(before: Json, after: Json): Readonly<Record<string, Json>> {

@@ -3,7 +3,7 @@ import { hashToken, newToken } from '../access/access.ts';
 import type { Edge } from '../edge.ts';
 import { JsonInput } from '../json-input.ts';
 import { procedure, router } from '../procedures.ts';
-import type { Drafts } from './drafts.ts';
+import { beginPreload, type Drafts } from './drafts.ts';
 import { submitPreload, type Requests } from './requests.ts';
 import { filesOfRequest, requestById } from './store.ts';
 import { possibleLimits, submitLimits } from './submit-limits.ts';
@@ -36,10 +36,11 @@ export const requestsPortalRouter = ({ requests, drafts }: { readonly requests: 
     begin: procedure(
       anybody,
       z.strictObject({ kind: z.string().max(60), introduction: Introduction.nullish() }),
-    ).mutation(async ({ ctx: { call, edge }, input }) => {
-      if (call.actor.type === 'contact') return { id: await drafts.begin(call, input.kind, null, null) };
+      ({ kind }, { shop, cookies }) => beginPreload(shop, kind, cookies.get('portal')),
+    ).mutation(async ({ ctx: { call, edge, rows }, input }) => {
+      if (call.actor.type === 'contact') return { id: await drafts.begin(call, rows, input.kind, null, null) };
       const token = edge.cookies.get('draft') ?? newToken();
-      const id = await drafts.begin(call, input.kind, input.introduction ?? null, hashToken(token));
+      const id = await drafts.begin(call, rows, input.kind, input.introduction ?? null, hashToken(token));
       // Only who has a draft now gets the cookie that it belongs to.
       edge.cookies.set('draft', token, draftCookieSeconds);
       return { id };

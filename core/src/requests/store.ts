@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Json } from '@docket/sdk';
 import type { HitRow } from '../access/access.ts';
+import type { Prefilled } from '../defaults/defaults.ts';
 import { statement } from '../kernel/statement.ts';
 import type { Reason } from './admission.ts';
 
@@ -17,6 +18,8 @@ export interface RequestRow {
   readonly draft_token_hash: Buffer | null;
   readonly content: Json;
   readonly part_versions: Readonly<Record<string, number>>;
+  /** What was filled in for its sender; null for nothing. */
+  readonly prefilled: Prefilled | null;
   readonly submitted_hash: string | null;
   readonly outcome_id: string | null;
   readonly order_number: number | null;
@@ -40,7 +43,7 @@ export const requestById = statement<{ id: string }, RequestRow>(
   (
     place,
   ) => sql`select r.id, r.kind, r.flow, r.door, r.state, r.customer_id, r.contact_id, r.identity, r.draft_token_hash,
-      coalesce(r.content, r.submitted) as content, r.part_versions, r.submitted_hash, r.outcome_id, o.number as order_number, o.prefix as order_prefix, r.created_at, r.updated_at
+      coalesce(r.content, r.submitted) as content, r.part_versions, r.prefilled, r.submitted_hash, r.outcome_id, o.number as order_number, o.prefix as order_prefix, r.created_at, r.updated_at
     from core.request r left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.outcome_id
     where r.id = ${place('id')}`,
 );
@@ -72,6 +75,8 @@ interface NewDraft {
   readonly proof: string;
   readonly owner: Buffer | null;
   readonly content: string;
+  /** JSON; null where nothing was filled in. */
+  readonly prefilled: string | null;
   readonly kindVersion: number;
   readonly now: Date;
 }
@@ -80,23 +85,39 @@ interface NewDraft {
 export const insertDraft = statement<NewDraft>(
   'requests.insert-draft',
   (place) => sql`insert into core.request
-      (tenant_id, id, intent, kind, flow, door, state, customer_id, contact_id, identity, proof, draft_token_hash, content, kind_version, created_at, updated_at)
+      (tenant_id, id, intent, kind, flow, door, state, customer_id, contact_id, identity, proof, draft_token_hash, content, prefilled, kind_version, created_at, updated_at)
     values (${place('tenant')}, ${place('id')}, 'create', ${place('kind')}, ${place('flow')}, ${place('door')}, 'draft',
       ${place('customer')}, ${place('contact')}, ${place('identity')}::jsonb, ${place('proof')}, ${place('owner')},
-      ${place('content')}::jsonb, ${place('kindVersion')}, ${place('now')}, ${place('now')})
+      ${place('content')}::jsonb, ${place('prefilled')}::jsonb, ${place('kindVersion')}, ${place('now')}, ${place('now')})
     on conflict (tenant_id, id) do nothing`,
 );
 
+interface SavePart {
+  readonly id: string;
+  readonly part: string;
+  readonly base: number;
+  /** JSON of the part's own keys. */
+  readonly changed: string;
+  /** JSON of keys of other parts that were filled in; null for none. */
+  readonly beside: string | null;
+  /** Versions of all parts when that was decided. */
+  readonly seen: string;
+  /** JSON of where filled-in values came from; null for none. */
+  readonly prefilled: string | null;
+  readonly now: Date;
+}
+
 /**
- * Saves the changed keys of one part. Two windows that change different parts do not meet; the same part on an old
- * base answers no row.
+ * Saves the changed keys of one part. Two windows that change different parts do not meet: what would be filled in for another
+ * part is left out when any was saved meanwhile. The same part on an old base answers no row.
  */
-export const savePart = statement<
-  { id: string; part: string; base: number; changed: string; now: Date },
-  { version: number; updated_at: Date }
->(
+export const savePart = statement<SavePart, { version: number; updated_at: Date }>(
   'requests.save-part',
-  (place) => sql`update core.request set content = content || ${place('changed')}::jsonb, updated_at = ${place('now')},
+  (place) => sql`update core.request set content = content || ${place('changed')}::jsonb
+        || case when part_versions = ${place('seen')}::jsonb then coalesce(${place('beside')}::jsonb, '{}') else '{}' end,
+      prefilled = case when ${place('prefilled')}::jsonb is null then prefilled
+        else coalesce(prefilled, '{}') || ${place('prefilled')}::jsonb end,
+      updated_at = ${place('now')},
       part_versions = part_versions || jsonb_build_object(${place('part')}::text, ${place('base')}::int + 1)
     where id = ${place('id')} and state = 'draft'
       and coalesce((part_versions ->> ${place('part')}::text)::int, 0) = ${place('base')}::int
@@ -319,7 +340,7 @@ export const requestsForStaff = statement<{ ids: readonly string[] }, RequestDet
   (
     place,
   ) => sql`select r.id, r.kind, r.flow, r.door, r.state, r.customer_id, r.contact_id, r.identity, r.proof, r.draft_token_hash,
-      coalesce(r.content, r.submitted) as content, r.part_versions, r.submitted_hash, r.outcome_id, o.number as order_number, o.prefix as order_prefix, r.created_at, r.updated_at,
+      coalesce(r.content, r.submitted) as content, r.part_versions, r.prefilled, r.submitted_hash, r.outcome_id, o.number as order_number, o.prefix as order_prefix, r.created_at, r.updated_at,
       r.submitted, r.issues, r.decision, r.trace, c.name as customer_name, t.name as contact_name, t.email as contact_email,
       r.submitted_at, r.seen_by, r.seen_at
     from core.request r

@@ -1,3 +1,4 @@
+import { readShopDefaults, shopDefaultsOf } from '../defaults/defaults.ts';
 import type { Database } from '../kernel/database.ts';
 import { createCustomerSettings } from './customer-settings.ts';
 import { makeShop, type ShopMaker } from './shop.ts';
@@ -137,13 +138,20 @@ export function createDirectory(database: Database, maker: ShopMaker): Directory
   }
 
   async function read(id: string): Promise<Shop | undefined> {
-    const [[tenant], activations, settings, [customers]] = await database
+    const [[tenant], activations, settings, [customers], services, [there]] = await database
       .withTenant(id)
-      .run(store.tenantById({ id }), store.activations({}), shopSettings({}), customersHaveSettings({}));
+      .run(
+        store.tenantById({ id }),
+        store.activations({}),
+        shopSettings({}),
+        customersHaveSettings({}),
+        ...readShopDefaults(),
+      );
     shops.delete(id);
     if (!tenant) return undefined;
     const of = (customer: string) => customerSettings.of({ tenant: id, version: tenant.config_version, customer });
-    const shop = await makeShop(maker, { tenant, activations, settings, ...(customers!.found && { customers: of }) });
+    const stored = { tenant, activations, settings, defaults: shopDefaultsOf(services, there!) };
+    const shop = await makeShop(maker, { ...stored, ...(customers!.found && { customers: of }) });
     shops.set(id, shop);
     if (shops.size > kept) shops.delete(shops.keys().next().value!);
     return shop;

@@ -10,7 +10,7 @@ import { logoAddress } from './logo-address.ts';
 import type { ActivationRow, TenantRow } from './store.ts';
 import type { SettingRow } from './store-settings.ts';
 import type { Provisions } from './provisions.ts';
-import type { OfferedKind, Shop } from './tenants.ts';
+import type { OfferedKind, Shop, ShopDefaults } from './tenants.ts';
 import { viewsOf } from './views.ts';
 
 /** What shops are made of; holds nothing of any of them. */
@@ -31,6 +31,7 @@ export interface StoredShop {
   readonly activations: readonly ActivationRow[];
   /** Of the shop and its services. */
   readonly settings: readonly SettingRow[];
+  readonly defaults: ShopDefaults;
   /** Reads what is set for a customer; absent while there is nothing for any. */
   readonly customers?: (id: string) => Promise<StoredByPlugin>;
 }
@@ -52,6 +53,7 @@ export async function makeShop(maker: ShopMaker, stored: StoredShop): Promise<Sh
     active: table.active,
     allowed: Object.freeze(allowed),
     kinds: await kindsOf(own.hooks, maker.clock()),
+    defaults: stored.defaults,
     ...own,
     narrowed: async (subject: SettingsSubject): Promise<Shop> => {
       const view = await views(subject);

@@ -17,6 +17,7 @@ const tables = [
   'session',
   'challenge',
   'passkey',
+  'order_default',
   'address',
   'contact',
   'retired_slug',

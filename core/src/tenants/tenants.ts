@@ -12,6 +12,15 @@ export interface OfferedKind {
   readonly plugin: string;
 }
 
+/** What new orders begin with, as far as the shop itself keeps it at hand. */
+export interface ShopDefaults {
+  /** Of a service, as it holds now. */
+  ofService(kind: string, service: string): { readonly version: number; readonly content: Json } | undefined;
+  /** Whether any customer, and any saved address, has such values: they are asked for then. */
+  readonly customers: boolean;
+  readonly addresses: boolean;
+}
+
 /** A shop as the platform serves it: who it is, and what is switched on. Immutable; a newer version is a new value. */
 export interface Shop {
   readonly tenant: Tenant;
@@ -26,6 +35,7 @@ export interface Shop {
   readonly allowed: readonly string[];
   readonly kinds: ReadonlyMap<string, OfferedKind>;
   readonly hooks: ShopHooks;
+  readonly defaults: ShopDefaults;
   /** A plugin's settings, resolved for this shop and frozen; `core` for the core's own. */
   settingsOf(plugin: string): Readonly<Record<string, Json>>;
   /** What of them may reach a customer's browser. */

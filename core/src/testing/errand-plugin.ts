@@ -100,11 +100,21 @@ const errandKind = defineKind<Errand>({
   id: 'errand',
   version: 1,
   title: 'errand.kind',
-  parts: [{ id: 'what', title: 'errand.what', about: 'errand.about', keys: ['title', 'service', 'pieces', 'remark'] }],
+  parts: [
+    {
+      id: 'what',
+      title: 'errand.what',
+      about: 'errand.about',
+      keys: ['title', 'service', 'pieces', 'remark'],
+      address: 'at',
+      placeKeys: ['door'],
+    },
+  ],
   fields: [
     { path: 'title', label: 'errand.title', part: 'what' },
     { path: 'service', label: 'errand.service', part: 'what', optional: 'shown' },
     { path: 'pieces', label: 'errand.pieces', part: 'what' },
+    { path: 'at.door', label: 'errand.door', part: 'what' },
     { path: 'remark', label: 'errand.remark', part: 'what', optional: 'aside' },
   ],
   pipeline: {

@@ -81,10 +81,15 @@ export interface KindPart {
   /** The stage that the task list groups it under. */
   readonly stage?: string;
   /**
-   * The top-level key of a group `{ saved, address }`: choosing a saved address by its id fills `address`, also where the
-   * page has no script.
+   * Where it holds groups `{ saved, address }`, in form notation: `delivery`, or `stops.*` for each row. Choosing a saved
+   * address by its id fills `address`, also where the page has no script.
    */
   readonly address?: string;
+  /**
+   * Keys of such a group, beside `address`, whose usual values the shop may keep with a saved address: they are filled in
+   * with it. All are texts, and their labels are the kind's `fields`.
+   */
+  readonly placeKeys?: readonly string[];
   /** Top-level keys of the content that belong to it; no key belongs to two parts. */
   readonly keys: readonly string[];
 }

@@ -28,6 +28,8 @@ export { default as Select } from './forms/Select.svelte';
 export { default as SummaryList } from './forms/SummaryList.svelte';
 export { default as TextArea } from './forms/TextArea.svelte';
 export { default as TextInput } from './forms/TextInput.svelte';
+export { setPrefilled } from './forms/prefilled.ts';
+export type { Prefilled } from './forms/prefilled.ts';
 export { controlAttributes, errorId, fieldId, hintId } from './forms/field-id.ts';
 export type { ControlAttributes } from './forms/field-id.ts';
 export type { Choice, FieldProps } from './forms/field-props.ts';

@@ -1,6 +1,7 @@
 import type { FormFile, Issue, Json, ShownChange, Status, TraceStep } from '@docket/sdk';
 import type { OrderNumber } from '@docket/sdk/order-label';
 import type { OrderLine } from './orders.ts';
+import type { PrefilledLine } from './prefilled.ts';
 
 /** An order as its pages draw it. */
 export interface OrderDetail extends OrderLine {
@@ -60,6 +61,8 @@ export interface OrderPage {
   readonly files: readonly OrderFile[];
   /** What staff changed since it was sent. */
   readonly changes: readonly ShownChange[];
+  /** What of it was filled in for whoever sent it. */
+  readonly prefilled: readonly PrefilledLine[];
   /** `YYYY-MM-DD` at the shop. */
   readonly today: string;
 }

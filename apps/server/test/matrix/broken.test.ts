@@ -120,6 +120,11 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
   );
   await run(
     'bravo',
+    `insert into core.order_default (tenant_id, kind, scope, subject, version, customer_id, content, by, at)
+     select tenant_id, 'note', 'customer', id::text, 1, id, '{}', '{}', now() from core.customer limit 1`,
+  );
+  await run(
+    'bravo',
     `insert into core.order_number (tenant_id, number, order_id, prefix, at)
      select tenant_id, 1, id, 'Q', now() from core.orders limit 1`,
   );

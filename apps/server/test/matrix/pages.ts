@@ -234,9 +234,28 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     ...ofCustomer('/addresses', 'place of a customer'),
     actions: { default: { gate: customer, form: typedPlace } },
   },
+  'admin /customers/[id]/addresses/[address]/[kind]': {
+    ...ofCustomer('/addresses', 'place of a customer'),
+    path: (value) => {
+      const [id, address] = String(value).split('/');
+      return `/customers/${id}/addresses/${address}/errand`;
+    },
+    actions: {
+      save: { gate: customer, form: { _base: '7', door: 'Back' } },
+      restore: { gate: customer, form: { base: '0', version: '0' } },
+    },
+  },
   'admin /customers/[id]/defaults': {
     ...ofCustomer('/defaults'),
     actions: { default: { gate: customer, form: { most: '9' } } },
+  },
+  'admin /customers/[id]/defaults/[kind]': {
+    ...ofCustomer('/defaults/errand'),
+    actions: { restore: { gate: customer, form: { base: '0', version: '0' } } },
+  },
+  'admin /customers/[id]/defaults/[kind]/[part]': {
+    ...ofCustomer('/defaults/errand/what'),
+    actions: { default: { gate: customer, form: { _base: '7' } } },
   },
   'admin /customers/[id]/edit': {
     ...ofCustomer('/edit'),
@@ -410,6 +429,18 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     thing: { kind: 'service' },
     path: (id) => `/services/${id}`,
     actions: { default: { gate: may('plugins.manage'), form: { most: '9' } } },
+  },
+  'admin /services/[id]/defaults/[kind]': {
+    gates: [frame, may('plugins.manage')],
+    thing: { kind: 'service' },
+    path: (id) => `/services/${id}/defaults/errand`,
+    actions: { restore: { gate: may('plugins.manage'), form: { base: '0', version: '0' } } },
+  },
+  'admin /services/[id]/defaults/[kind]/[part]': {
+    gates: [frame, may('plugins.manage')],
+    thing: { kind: 'service' },
+    path: (id) => `/services/${id}/defaults/errand/what`,
+    actions: { default: { gate: may('plugins.manage'), form: { _base: '7' } } },
   },
   'admin /settings/host': {
     ...staffOnly('/settings/host', shop),

@@ -24,6 +24,7 @@ export const parts: readonly KindPart[] = [
     stage: 'garment.stage.details',
     keys: ['delivery'],
     address: 'delivery',
+    placeKeys: ['note'],
   },
   {
     id: 'artwork',

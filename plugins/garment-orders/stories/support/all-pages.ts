@@ -77,6 +77,11 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
       imported.map((id) => `/admin/customers/import/${id}`),
     ),
     ...of('owner', [
+      `/admin/customers/${customerId}/defaults/garment`,
+      `/admin/customers/${customerId}/defaults/garment/delivery`,
+      `/admin/customers/${customerId}/addresses/${addressId}/garment`,
+    ]),
+    ...of('owner', [
       `/admin/customers/${mute}`,
       `/admin/customers/${mute}/preview`,
       '/admin/customers?no-email=on&q=nothing',

@@ -11,7 +11,12 @@ const part = (id: string, keys: readonly string[]): KindPart => ({
 /** The parts of the form, in order; the review is the platform's. */
 export const parts: readonly KindPart[] = [
   part('service', [...textKeys.service, 'references', 'incoterm', 'equipment', 'equipmentNames', ...givenKeys.service]),
-  part('route', [...givenKeys.route, 'stops']),
+  {
+    ...part('route', [...givenKeys.route, 'stops']),
+    address: 'stops.*',
+    // What is the same at a place for every order that goes there.
+    placeKeys: ['zone', 'contact', 'phone', 'dock', 'openingHours', 'instructions'],
+  },
   part('goods', ['goods', ...givenKeys.order, 'instructions']),
 ];
 

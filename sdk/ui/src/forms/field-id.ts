@@ -12,6 +12,9 @@ export function fieldId(name: string): string {
 /** The id of the hint below the label of that control. */
 export const hintId = (id: string): string => `${id}-hint`;
 
+/** The id of the words that say who filled it in. */
+export const originId = (id: string): string => `${id}-origin`;
+
 /** The id of the error of that control. */
 export const errorId = (id: string): string => `${id}-error`;
 
@@ -23,12 +26,14 @@ export interface ControlAttributes {
   readonly 'aria-invalid': 'true' | undefined;
 }
 
-/** What a field knows of itself, from its name and whether it has a hint or an error. */
+/** What a field knows of itself, from its name and whether it has a hint, an origin or an error. */
 export function controlAttributes(
   name: string,
-  has: { readonly hint: boolean; readonly error: boolean },
+  has: { readonly hint: boolean; readonly origin?: boolean; readonly error: boolean },
 ): ControlAttributes {
   const id = fieldId(name);
-  const described = [has.hint ? hintId(id) : '', has.error ? errorId(id) : ''].filter(Boolean).join(' ');
+  const described = [has.hint && hintId(id), has.origin && originId(id), has.error && errorId(id)]
+    .filter(Boolean)
+    .join(' ');
   return { id, name, 'aria-describedby': described || undefined, 'aria-invalid': has.error ? 'true' : undefined };
 }

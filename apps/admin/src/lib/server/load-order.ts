@@ -33,6 +33,7 @@ export async function loadOrder(event: OrderEvents): Promise<OrderPage> {
       timeline: page.timeline.map(orderEvent),
       files: page.files.map((file) => ({ ...shownFile(file), path: file.path })),
       changes: page.changes,
+      prefilled: page.prefilled,
       today: todayIn(shop!.timeZone),
     };
   });

@@ -1,4 +1,5 @@
 import type { ContentField, FormFile, FormProps, Issue, KindPart } from '@docket/sdk';
+import type { Prefilled } from '@docket/ui';
 
 /** What the page of a part hands to its form: JSON alone. */
 export interface PartPage extends Pick<
@@ -11,6 +12,8 @@ export interface PartPage extends Pick<
   readonly next: KindPart | null;
   /** Version of the part on the page. */
   readonly version: number;
+  /** By name: what was filled in and still stands. */
+  readonly prefilled: Readonly<Record<string, Prefilled>>;
   readonly issues: readonly Issue[];
   readonly files: readonly FormFile[];
   /** Prefix of the shop's addresses. */

@@ -11,6 +11,7 @@ import type { Autosave, Conflict, Saved, SaveStatus } from './autosave.ts';
 import { deviceShelf } from './device-shelf.ts';
 import { asForm, sameEntries, textEntries } from './form-entries.ts';
 import type { FormEntries } from './form-entries.ts';
+import { showFilled } from './show-filled.ts';
 import { createMirror } from './mirror.ts';
 import type { Kept } from './mirror.ts';
 import { typeAgain, typedEarlyIn } from './typed-early.ts';
@@ -57,6 +58,7 @@ export function createPartSession({ draft, part, version, base, path, links, wor
   let left: Kept | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let autosave: Autosave | undefined;
+  let formOf: HTMLFormElement | undefined;
   const early =
     typeof document === 'undefined' ? [] : typedEarlyIn(document.querySelector<HTMLFormElement>('form.part'));
 
@@ -81,11 +83,21 @@ export function createPartSession({ draft, part, version, base, path, links, wor
       keepMine,
     });
     saved = answer.version;
+    if (formOf && !(await showFilled(formOf, answer.filled, entries))) await drawAgain(formOf, entries);
     return answer;
+  }
+
+  /** What was filled in has no place in the form as it stands. Whoever has typed on meanwhile sees it later. */
+  async function drawAgain(form: HTMLFormElement, sent: FormEntries): Promise<void> {
+    if (!sameEntries(textEntries(new FormData(form)), sent)) return;
+    autosave?.stop();
+    await forget();
+    reload();
   }
 
   /** Begins with the form on the page; answers how it ends. */
   function attach(form: HTMLFormElement): () => void {
+    formOf = form;
     const read = (): FormEntries => textEntries(new FormData(form));
     const opened = read();
     const own = createAutosave({

@@ -13,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** A request as it was sent, with who sent it and why it waits. Looking at it changes nothing. */
 export const load: PageServerLoad = (event) =>
   answer(event, async ({ staff }) => {
-    const { request: row, files, lines } = await staff.requests.get({ id: event.params.id });
+    const { request: row, files, lines, prefilled } = await staff.requests.get({ id: event.params.id });
     const decision = asGroup(row.decision);
     // What a machine may have sent is drawn as text alone: no plugin's view of it, and no picture.
     const isInert = row.state === 'quarantined' || decision['decision'] === 'discard';
@@ -47,6 +47,7 @@ export const load: PageServerLoad = (event) =>
       files: files.map(shownFile),
       isInert,
       lines: isInert ? lines : [],
+      prefilled,
       viewEntries: isInert ? [] : viewEntry(row.flow, row.kind),
     };
   });

@@ -29,6 +29,7 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
     next: partAfter(draft.parts, part.id) ?? null,
     version: draft.versions[part.id] ?? 0,
     content: draft.content,
+    prefilled: draft.prefilled,
     settings: draft.settings,
     offers: draft.offers,
     aside: draft.aside,

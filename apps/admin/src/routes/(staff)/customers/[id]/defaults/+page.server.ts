@@ -1,3 +1,4 @@
+import { beginnings } from '#lib/server/order-defaults.ts';
 import { narrowSettings, postedNarrowSettings, type SettingsHolder } from '#lib/server/narrow-settings.ts';
 import { answer } from '#lib/server/refusals.ts';
 import { readScope } from '#lib/server/scope.ts';
@@ -7,11 +8,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) =>
   answer(event, async ({ staff }) => {
     const { id } = event.params;
-    const [[customer], shown] = await Promise.all([
+    const [[customer], shown, all] = await Promise.all([
       staff.customers.named({ ids: [id] }),
       narrowSettings(staff, settingsOf(id), event.url),
+      staff.defaults.ofCustomer({ id }),
     ]);
-    return { customer: { id, name: customer?.name ?? '' }, ...shown };
+    return { customer: { id, name: customer?.name ?? '' }, ...shown, beginnings: beginnings(all) };
   });
 
 export const actions: Actions = {

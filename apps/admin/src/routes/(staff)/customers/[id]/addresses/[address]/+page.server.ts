@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { addressTexts } from '@docket/ui/text/address.ts';
+import { beginnings } from '#lib/server/order-defaults.ts';
 import { postedPlace } from '#lib/server/customer-forms.ts';
 import { answer, refused } from '#lib/server/refusals.ts';
 import { addressOf, readScope } from '#lib/server/scope.ts';
@@ -12,8 +13,9 @@ export const load: PageServerLoad = (event) =>
     const isNew = event.params.address === 'new';
     const found = addresses.find((address) => address.id === event.params.address);
     if (!found && !isNew) error(404, 'There is nothing here.', { code: 'not-found' });
+    const all = isNew ? [] : await staff.defaults.ofPlace({ customer: id, id: event.params.address });
     const place = { label: found?.label ?? '', value: addressTexts(found?.value ?? null) };
-    return { customer: { id, name }, isNew, place };
+    return { customer: { id, name }, isNew, place, beginnings: beginnings(all) };
   });
 
 export const actions: Actions = {
