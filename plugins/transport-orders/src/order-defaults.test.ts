@@ -1,7 +1,7 @@
 import { stores } from '@docket/core/testing';
 import { groupOf, listOf } from '@docket/sdk/content';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openCarrier, type Carrier } from './carrier.fixture.ts';
+import { openCarrier, type Carrier } from './testing/carrier.fixture.ts';
 
 describe.each(stores)('what a transport begins with on %s', (store) => {
   let carrier: Carrier;
