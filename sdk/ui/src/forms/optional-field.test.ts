@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isAside, isFilled } from './optional-field.ts';
+import { isAside, isFilled, issuePath } from './optional-field.ts';
 
 describe('a field that may be left empty', () => {
   it.each([
@@ -12,6 +12,15 @@ describe('a field that may be left empty', () => {
     ['stops.0.instructions', false],
   ])('[T-52] %s stands aside as the shop laid out: %s', (path, aside) => {
     expect(isAside(['reference', 'stops.*.dock'], path)).toBe(aside);
+  });
+
+  it.each([
+    ['reference', 'reference'],
+    ['stops.0.dock', 'stops.0.dock'],
+    ['goods.0.sscc.*', 'goods.0.sscc'],
+    ['references.*.value', 'references'],
+  ])('has the issues of %s at %s', (path, at) => {
+    expect(issuePath(path)).toBe(at);
   });
 
   it.each([

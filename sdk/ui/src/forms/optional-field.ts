@@ -4,7 +4,10 @@ import type { Snippet } from 'svelte';
 
 /** A field that may be left empty, for `OptionalFields`. */
 export interface OptionalField {
-  /** The name it posts under: `stops.0.dock`. */
+  /**
+   * The name it posts under: `stops.0.dock`. Of a list that is drawn as one, with what the kind's `fields` have after it:
+   * `goods.0.sscc.*`.
+   */
   readonly path: string;
   readonly label: string;
   /** What is in it now; leave it out where that is only where the form begins, e.g. a unit. */
@@ -16,6 +19,9 @@ export interface OptionalField {
 /** True for a field that stands behind "+ Add information": one of the patterns of `FormProps.aside` is its path's. */
 export const isAside = (aside: readonly string[], path: string): boolean =>
   aside.some((pattern) => matchesPath(pattern, path));
+
+/** Where issues of a field are: of a list that is drawn as one, anywhere in the list. */
+export const issuePath = (path: string): string => path.split('.*')[0]!;
 
 /** True where somebody would miss it: any text, number or tick, also within rows and groups. */
 export function isFilled(value: Json | undefined): boolean {

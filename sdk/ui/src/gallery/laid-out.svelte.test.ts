@@ -27,7 +27,7 @@ describe('optional fields of a form', () => {
 
   it('open with the keyboard', async () => {
     await render(LaidOut, { aside });
-    await field('Reference').click();
+    await field('Codes').click();
     await userEvent.tab();
     await userEvent.keyboard('{Enter}');
     await expect.element(field('Dock')).toBeVisible();
@@ -41,6 +41,11 @@ describe('optional fields of a form', () => {
   it('are open from the start where something is wrong or worth knowing about them', async () => {
     await render(LaidOut, { aside, issues: [issue('warn', 'x.odd', 'stops.0.hours')] });
     await expect.element(field('Opening hours')).toBeVisible();
+  });
+
+  it('are open from the start where something is wrong in a list that is drawn as one', async () => {
+    await render(LaidOut, { aside: ['codes.*'], issues: [issue('refuse', 'x.wrong', 'codes.3')] });
+    await expect.element(field('Codes')).toBeVisible();
   });
 
   it('open by themselves when something comes to be in them, and stay open when it is taken out again', async () => {
@@ -76,6 +81,7 @@ describe('optional fields of a form', () => {
     const form = document.querySelector('form')!;
     expect([...new FormData(form)]).toEqual([
       ['reference', ''],
+      ['codes.0', ''],
       ['stops.0.dock', '14'],
       ['stops.0.hours', ''],
     ]);
