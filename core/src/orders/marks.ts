@@ -1,4 +1,4 @@
-import { PlatformError, type Json, type Kind, type Marks } from '@docket/sdk';
+import { PlatformError, type Kind, type Marks } from '@docket/sdk';
 import { errors } from '../errors.ts';
 import type { OrderDetailRow } from './store.ts';
 
@@ -25,7 +25,7 @@ export function markable(
 ): string {
   const { marking } = kind;
   const { part, type } = asked;
-  const name = marking?.parts(order.content as Json).find(({ id }) => id === part)?.name;
+  const name = marking?.parts(order.content).find(({ id }) => id === part)?.name;
   const isPart = name !== undefined || (!asked.done && isMarked(order.marks, asked));
   if (!isPart || !marking?.types.includes(type) || !marking.statuses.includes(order.status))
     throw new PlatformError(errors['order.mark-not-possible'], { type, part, status: order.status });

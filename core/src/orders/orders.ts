@@ -6,7 +6,6 @@ import {
   type Issue,
   type Json,
   type KindPart,
-  type Marks,
   type Pipeline,
 } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
@@ -37,9 +36,8 @@ import {
   type CustomerOrderRow,
 } from './customer-view.ts';
 import { factsOf } from './facts.ts';
-import { isMarked, markable, type AskedMark } from './marks.ts';
+import { createMarking } from './marking.ts';
 import { assignOrder, type AssigneeRow } from './store-assignees.ts';
-import { markPart, unmarkPart } from './store-marks.ts';
 import { moveAndRenumber, moveStatus } from './store-moving.ts';
 import * as store from './store.ts';
 
@@ -151,35 +149,7 @@ export function createOrders({ database, newId, wake }: Dependencies) {
 
     move,
 
-    /**
-     * Records that something happened to a part of an order, or takes it back; the same again changes nothing. Refuses what
-     * the kind does not record, and what someone else moved first. Where the kind says so the order moves on. Answers all
-     * that is recorded, and what the order goes by now.
-     */
-    async mark(
-      call: Caller,
-      order: store.OrderDetailRow | undefined,
-      asked: AskedMark,
-    ): Promise<OrderNumber & { readonly marks: Marks; readonly status: string }> {
-      const offered = order && call.shop.kinds.get(order.kind);
-      if (!order || !offered) throw new PlatformError(errors['not-found']);
-      const name = markable(offered.kind, order, asked);
-      const { id, number, prefix, status } = order;
-      if (isMarked(order.marks, asked) === asked.done) return { number, prefix, status, marks: order.marks };
-      const { part, type, note } = asked;
-      const told = `${order.kind}.${type}${asked.done ? '' : '.undone'}`;
-      const entry = {
-        entryId: newId(call.now),
-        auditId: newId(call.now),
-        now: call.now,
-        at: call.now.toISOString(),
-        by: byActor(call.actor),
-      };
-      const mark = { ...entry, id, status, part, name, type, told, note };
-      const [[row]] = await tables(call).run(asked.done ? markPart(mark) : unmarkPart(mark));
-      if (!row) throw new PlatformError(errors['order.stale']);
-      return { ...(await follow(call, { ...order, marks: row.marks })), marks: row.marks };
-    },
+    mark: createMarking({ database, newId, move }),
 
     /**
      * Gives the order to a staff member to look after, or to nobody in particular. Refuses what somebody else changed
@@ -250,7 +220,7 @@ export function createOrders({ database, newId, wake }: Dependencies) {
     }
     const entry = { entryId: newId(call.now), auditId: newId(call.now), outboxId: newId(call.now) };
     const subscribers = call.shop.hooks.subscribers(statusHooks.moved);
-    const move = {
+    const written = {
       id,
       kind,
       from,
@@ -265,26 +235,11 @@ export function createOrders({ database, newId, wake }: Dependencies) {
     const prefix = prefixOf(offered.kind.pipeline, to);
     const firstNumber = Number(call.shop.settingsOf('core')['firstOrderNumber']);
     const [[moved]] = await tables(call).run(
-      prefix === order.prefix ? moveStatus(move) : moveAndRenumber({ ...move, prefix, firstNumber }),
+      prefix === order.prefix ? moveStatus(written) : moveAndRenumber({ ...written, prefix, firstNumber }),
     );
     if (!moved) throw new PlatformError(errors['order.stale']);
     if (subscribers.length > 0) wake();
     return { ...moved, issues: guarded.issues };
-  }
-
-  /** Where what was recorded leads: the order as it is after it. A way that is not open leaves it where it is. */
-  async function follow(call: Caller, order: store.OrderDetailRow): Promise<OrderNumber & { readonly status: string }> {
-    const { number, prefix, status } = order;
-    const kind = call.shop.kinds.get(order.kind)?.kind;
-    const to = kind?.marking?.leads?.(status, await factsOf(call, order));
-    if (!kind || to === undefined || !allowsMove(kind.pipeline, status, to)) return { number, prefix, status };
-    try {
-      return { ...(await move(call, order, to)), status: to };
-    } catch (error) {
-      // It is recorded whatever becomes of the move: staff move it once nothing is in the way.
-      if (error instanceof PlatformError) return { number, prefix, status };
-      throw error;
-    }
   }
 
   /**

@@ -75,8 +75,8 @@ export const ordersStaffRouter = (orders: Orders) =>
         note: z.string().trim().max(500).nullish(),
       }),
       ({ id }) => [orderById({ id })],
-    ).mutation(({ ctx, input: { id: _, note, ...asked } }) =>
-      orders.mark(ctx.call, (ctx.rows[0] as OrderDetailRow[])[0], { ...asked, note: note || null }),
+    ).mutation(({ ctx, input: { part, type, done, note } }) =>
+      orders.mark(ctx.call, (ctx.rows[0] as OrderDetailRow[])[0], { part, type, done, note: note || null }),
     ),
     /** Names that stand on orders anyway: whoever reads orders may read them. */
     assignees: procedure(may('orders.read'), z.strictObject({}), () => [assignees({})]).query(
