@@ -43,7 +43,7 @@ const personal =
  */
 const shown = /^stops\.\*\.(?:contact|phone|instructions)$|^(?:payer|instructions)$/;
 const aside =
-  /^(?:references\.\*\.value|incoterm\.code|equipment\.\*)$|^stops\.\*\.(?:dock|openingHours|serviceMinutes)$|^goods\.\*\.(?:net|volume|loadingMetres|palletsExchanged|sscc\.\*|temperature\w+|value|currency|hsCode|from|to|dangerous\.\*\.unNumber)$/;
+  /^(?:references\.\*\.value|incoterm\.code|equipment\.\*)$|^stops\.\*\.(?:address\.(?:name|street2|region|phone)|dock|openingHours|serviceMinutes)$|^goods\.\*\.(?:net|volume|loadingMetres|palletsExchanged|sscc\.\*|temperature\w+|value|currency|hsCode|from|to|dangerous\.\*\.unNumber)$/;
 
 const standing = (path: string): Pick<ContentField, 'optional'> => {
   if (shown.test(path)) return { optional: 'shown' };

@@ -82,6 +82,19 @@ describe('the form without script', () => {
     expect(/<button[^>]*type="submit"[^>]*>/.exec(html)?.[0]).not.toContain('_do');
   });
 
+  it('[T-52] puts every field that may stand aside there, and none that may not', () => {
+    const optional = fields.flatMap(({ path, optional: where }) => (where ? [path] : []));
+    const behind = parts.flatMap((part) => [
+      ...draw.drawForm(part, { content: draw.full, aside: optional }).matchAll(/<details[\s\S]*?<\/details>/g),
+    ]);
+    const names = behind.flatMap(([html]) => [...html.matchAll(/ name="([a-z][\w.]*)"/gi)].map(([, name]) => name!));
+    const found = new Set(names.map((name) => name.replaceAll(/\.\d+(?=\.|$)/g, '.*')));
+    const drawn = (path: string): boolean => found.has(path) || found.has(path.replace(/\.\*$/, ''));
+    expect(optional.filter((path) => !drawn(path))).toEqual([]);
+    for (const path of ['stops.*.address.street', 'stops.*.date', 'goods.*.quantity', 'service', 'reference'])
+      expect(found).not.toContain(path);
+  });
+
   it('shows the sums, the weight that is charged and what the transport document will say', () => {
     const html = draw.drawForm('goods', { content: draw.full });
     for (const words of ['16 packages', '1,336.5 kg', '1.6 LDM', '2,960 kg by loading metres'])
