@@ -114,6 +114,20 @@ async function staffKeyHolder(world: World) {
   return { browser, key, id };
 }
 
+/** The owner's way to what new orders begin with. None are left: the table asks on top of none. */
+const setDefaults =
+  (set: (defaults: TestBrowser['staff']['defaults'], world: World) => Promise<unknown>): Way =>
+  async (_, world) => {
+    await set(browserOf(world, world.owner.cookie).staff.defaults, world);
+    await world.run('alpha', 'delete from core.order_default');
+  };
+const errand = { kind: 'errand', base: 0 };
+const errandPart = { ...errand, part: 'what', form: { title: 'Daily' } };
+const cleared = { ...errand, base: 1, version: 0 };
+const customerOf = ({ sarah }: World) => ({ id: String(sarah.things.customer) });
+const serviceOf = ({ sarah }: World) => ({ id: String(sarah.things.service) });
+const placeOf = ({ sarah }: World) => ({ customer: String(sarah.things.customer), id: String(sarah.things.address) });
+
 /** How those succeed that the matrix asks without what it takes. */
 const ways: Readonly<Record<string, Way>> = {
   'portal access.verify': async (test, world) => {
@@ -225,6 +239,27 @@ const ways: Readonly<Record<string, Way>> = {
     await browserOf(world, world.owner.cookie).staff.orders.assign.mutate({ number, current: id, staff: null });
     await browserOf(world).portal.notices.stopMails.mutate({ token });
   },
+  'staff defaults.saveOfCustomer': setDefaults((defaults, world) =>
+    defaults.saveOfCustomer.mutate({ ...customerOf(world), ...errandPart }),
+  ),
+  'staff defaults.restoreOfCustomer': setDefaults(async (defaults, world) => {
+    await defaults.saveOfCustomer.mutate({ ...customerOf(world), ...errandPart });
+    await defaults.restoreOfCustomer.mutate({ ...customerOf(world), ...cleared });
+  }),
+  'staff defaults.saveOfService': setDefaults((defaults, world) =>
+    defaults.saveOfService.mutate({ ...serviceOf(world), ...errandPart }),
+  ),
+  'staff defaults.restoreOfService': setDefaults(async (defaults, world) => {
+    await defaults.saveOfService.mutate({ ...serviceOf(world), ...errandPart });
+    await defaults.restoreOfService.mutate({ ...serviceOf(world), ...cleared });
+  }),
+  'staff defaults.savePlace': setDefaults((defaults, world) =>
+    defaults.savePlace.mutate({ ...placeOf(world), ...errand, texts: { door: 'Back' } }),
+  ),
+  'staff defaults.restoreOfPlace': setDefaults(async (defaults, world) => {
+    await defaults.savePlace.mutate({ ...placeOf(world), ...errand, texts: { door: 'Back' } });
+    await defaults.restoreOfPlace.mutate({ ...placeOf(world), ...cleared });
+  }),
   'staff shop.save': async (_, world) => {
     const { info, version: base } = await shopOf(world).info.query({});
     await shopOf(world).save.mutate({ base, info: { ...info, phone: '+1 312 555 0100' } });
