@@ -90,6 +90,11 @@ describe('a line of goods', () => {
     expect(checked(draft).content).toBeUndefined();
   });
 
+  it('is not looked at beyond the limit: that says enough', () => {
+    const many = [...Array.from({ length: 200 }, () => paint.goods[0]!), { ...paint.goods[0], gross: 'heavy' }];
+    expect(said({ ...paint, goods: many })).toEqual(['goods goods-many']);
+  });
+
   it('names the value, and the limit in the unit that it was typed in', () => {
     const { issues } = checked(withLine({ gross: '300000', weightUnit: 'lb' }));
     expect(issues[0]!.params).toEqual({ typed: '300000', most: 220_462, unit: 'lb' });

@@ -35,6 +35,12 @@ describe('a stop', () => {
     expect(checked(late).content!.dueOn).toBe('2026-06-19');
   });
 
+  it('is due when the first of several deliveries is, whatever their sequence', () => {
+    const later = { ...dublin, id: 's3', date: '2026-06-22' };
+    expect(checked(via(antwerpen, later, dublin)).content!.dueOn).toBe('2026-06-18');
+    expect(checked(via(antwerpen, dublin, later)).content!.dueOn).toBe('2026-06-18');
+  });
+
   it('says which it means of a time that comes twice, and forgets it where the time comes once', () => {
     const autumn = { date: '2026-10-25', from: '02:30', to: '' };
     const delivery = { date: '2026-10-26' };
