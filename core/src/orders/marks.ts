@@ -1,4 +1,4 @@
-import { PlatformError, type Kind, type Marks } from '@docket/sdk';
+import { PlatformError, type Kind, type MarkedPart, type Marks } from '@docket/sdk';
 import { errors } from '../errors.ts';
 import type { OrderDetailRow } from './store.ts';
 
@@ -9,6 +9,27 @@ export interface AskedMark {
   readonly done: boolean;
   readonly note: string | null;
 }
+
+/** What may be recorded of an order, for its page. */
+export interface Recordable {
+  readonly types: readonly string[];
+  readonly parts: readonly MarkedPart[];
+  /** False in a status in which nothing is recorded. */
+  readonly isOpen: boolean;
+}
+
+/** Null where the kind records nothing beside the status. */
+export const recordableOf = (
+  kind: Kind | undefined,
+  { content, status }: Pick<OrderDetailRow, 'content' | 'status'>,
+): Recordable | null =>
+  kind?.marking
+    ? {
+        types: kind.marking.types,
+        parts: kind.marking.parts(content),
+        isOpen: kind.marking.statuses.includes(status),
+      }
+    : null;
 
 /** True where it is recorded. */
 export const isMarked = (marks: Marks, { part, type }: Pick<AskedMark, 'part' | 'type'>): boolean =>

@@ -37,6 +37,7 @@ import {
 } from './customer-view.ts';
 import { factsOf } from './facts.ts';
 import { createMarking } from './marking.ts';
+import { recordableOf, type Recordable } from './marks.ts';
 import { assignOrder, type AssigneeRow } from './store-assignees.ts';
 import { moveAndRenumber, moveStatus } from './store-moving.ts';
 import * as store from './store.ts';
@@ -63,6 +64,8 @@ export interface OrderPage {
   readonly changes: readonly Change[];
   /** What of it was filled in for whoever sent it, and sent as it was; with where it came from. */
   readonly prefilled: readonly Standing[];
+  /** What may be recorded of it beside its status. */
+  readonly recordable: Recordable | null;
 }
 
 /** A change by staff: the version it was made on, the whole content, and why. */
@@ -326,5 +329,6 @@ function assemble(call: Caller, rows: readonly (readonly unknown[])[]): OrderPag
   const prefilled = standing(kind?.fields ?? [], order.request_prefilled, order.request_submitted);
   const moves = kind?.pipeline.moves[order.status] ?? [];
   const parts = kind?.parts ?? [];
-  return { order, pipeline: kind?.pipeline ?? null, moves, parts, timeline, files, changes, prefilled };
+  const recordable = recordableOf(kind, order);
+  return { order, pipeline: kind?.pipeline ?? null, moves, parts, timeline, files, changes, prefilled, recordable };
 }

@@ -5,6 +5,7 @@ import {
   dublin,
   fillStop,
   goOn,
+  keepPicture,
   openCarrier,
   plugin,
   quality,
@@ -41,6 +42,30 @@ describe.each([
     await page.waitForURL(/\/sent/);
     const { rows } = await carrier.people.staff.orders.list.query({});
     expect(rows[0]).toMatchObject({ title: 'Antwerpen → Dublin', status: 'to-plan', reference: 'ACME-88123' });
+  });
+});
+
+describe.each([
+  ['with script at a desk', { width: 1280 }],
+  ['without script on a phone', { width: 360, javaScript: false }],
+] as const)('a dispatcher %s', (_, visit) => {
+  it('records what happens at the stops, takes back a slip of the hand, and the order moves on by itself', async () => {
+    const { rows } = await carrier.people.staff.orders.list.query({ status: 'to-plan' });
+    const order = rows[0]!;
+    await carrier.people.staff.orders.move.mutate({ id: order.id, to: 'planned' });
+    const page = await carrier.open(visit);
+    await page.goto(`${carrier.url}/admin/orders/${order.number}`, { waitUntil: 'networkidle' });
+    await page.getByRole('button', { name: 'Arrived Antwerpen' }).click();
+    await page.getByRole('button', { name: 'Take back Arrived Antwerpen' }).click();
+    await page.getByRole('button', { name: 'Arrived Antwerpen' }).waitFor();
+    await page.getByRole('button', { name: 'Done Antwerpen' }).click();
+    await page.getByText('In transit', { exact: true }).first().waitFor();
+    await keepPicture(page, `stops-${visit.width}`);
+    const scripted = await carrier.open({ width: visit.width });
+    await scripted.goto(page.url());
+    expect(await quality(scripted)).toEqual([]);
+    await page.getByRole('button', { name: 'Done Dublin' }).click();
+    await page.getByText('Delivered', { exact: true }).first().waitFor();
   });
 });
 

@@ -17,6 +17,7 @@ export type {
   Json,
   Kind,
   KindPart,
+  MarkedPart,
   Marking,
   Marks,
   OfferContext,

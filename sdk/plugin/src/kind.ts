@@ -100,17 +100,26 @@ export interface KindPart {
  */
 export type Marks = { readonly [part: string]: { readonly [type: string]: string } };
 
+/** A part of an order that something may happen to. */
+export interface MarkedPart {
+  readonly id: string;
+  readonly name: string;
+  /** Message key of what is to be done there. */
+  readonly about?: string;
+}
+
 /** What staff may record of parts of an order, beside its status: that something happened there. */
 export interface Marking<Content extends Json = Json> {
   /**
-   * What may happen. In the history of an order `done` has the words `event.<kind>.done`, and `event.<kind>.done.undone` where
-   * it is taken back; `name` is what the part is called.
+   * What may happen, in the sequence in which it does. `done` has the words `mark.<kind>.done`; in the history of an order
+   * `event.<kind>.done`, and `event.<kind>.done.undone` where it is taken back, with the `name` of the part. All of them together
+   * are called `marking.<kind>`.
    */
   readonly types: readonly string[];
   /** The statuses in which it may be recorded. */
   readonly statuses: readonly string[];
-  /** The parts of a content that it may happen to, with what they are called. An id stays with its part through changes. */
-  parts(content: Content): readonly { readonly id: string; readonly name: string }[];
+  /** The parts of a content that it may happen to. An id stays with its part through changes. */
+  parts(content: Content): readonly MarkedPart[];
   /**
    * Where an order in this status goes by itself once these facts hold (see `status.facts`); nothing where it stays. It moves as
    * staff would move it: where the pipeline or a plugin does not allow it, it stays.

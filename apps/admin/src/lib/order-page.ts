@@ -1,4 +1,4 @@
-import type { FormFile, Issue, Json, ShownChange, Status, TraceStep } from '@docket/sdk';
+import type { FormFile, Issue, Json, MarkedPart, ShownChange, Status, TraceStep } from '@docket/sdk';
 import type { OrderNumber } from '@docket/sdk/order-label';
 import type { OrderLine } from './orders.ts';
 import type { PrefilledLine } from './prefilled.ts';
@@ -46,6 +46,16 @@ export interface OrderPart {
   readonly about: string;
 }
 
+/** What may happen to parts of an order, and what did. */
+export interface OrderRecord {
+  readonly types: readonly string[];
+  readonly parts: readonly (MarkedPart & {
+    /** When what happened, by type: ISO 8601. */
+    readonly marks: Readonly<Record<string, string>>;
+  })[];
+  readonly isOpen: boolean;
+}
+
 /** Everything the pages of one order share. */
 export interface OrderPage {
   readonly order: OrderDetail;
@@ -63,6 +73,8 @@ export interface OrderPage {
   readonly changes: readonly ShownChange[];
   /** What of it was filled in for whoever sent it. */
   readonly prefilled: readonly PrefilledLine[];
+  /** What may be recorded of it beside its status; null where its kind records nothing. */
+  readonly recordable: OrderRecord | null;
   /** `YYYY-MM-DD` at the shop. */
   readonly today: string;
 }

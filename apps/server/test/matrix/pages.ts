@@ -62,6 +62,7 @@ const draft = (below: string): ClassifiedPage => ({
   path: (id) => `/draft/${id}${below}`,
 });
 const move = { gate: may('orders.move'), form: { id: '0190a000-0000-7000-8000-00000000dead', to: 'doing' } };
+const mark = { gate: may('orders.move'), form: { id: '0190a000-0000-7000-8000-00000000dead', mark: 'checked l1' } };
 const shop = may('shop.edit');
 const customer = may('customers.edit');
 const people = may('customers.read');
@@ -376,7 +377,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     actions: { default: { gate: operatorDoor } },
   },
   'admin /orders': staffOnly('/orders', read),
-  'admin /orders/[number]': { ...order(''), actions: { move } },
+  'admin /orders/[number]': { ...order(''), actions: { move, mark } },
   'admin /orders/[number]/assign': {
     ...order('/assign'),
     actions: { default: { gate: edit } },

@@ -104,11 +104,12 @@ describe('a move of a transport', () => {
 describe('what is recorded of a stop', () => {
   it('has words in the history, by the town', () => {
     expect(stopMarking.parts(content!)).toEqual([
-      { id: 's1', name: 'Antwerpen' },
-      { id: 's2', name: 'Dublin' },
+      { id: 's1', name: 'Antwerpen', about: 'transport.action.collect' },
+      { id: 's2', name: 'Dublin', about: 'transport.action.deliver' },
     ]);
+    expect(english).toHaveProperty(['marking.transport']);
     for (const type of stopMarking.types)
-      for (const key of [`event.transport.${type}`, `event.transport.${type}.undone`])
+      for (const key of [`mark.transport.${type}`, `event.transport.${type}`, `event.transport.${type}.undone`])
         expect(english).toHaveProperty([key]);
   });
 });

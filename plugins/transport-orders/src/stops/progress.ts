@@ -63,7 +63,8 @@ const ways: Readonly<Record<string, { readonly fact: string; readonly to: string
 export const stopMarking: Marking<TransportContent> = {
   types: stopEvents,
   statuses: ['to-plan', 'planned', 'in-transit', 'delivered', 'completed'],
-  parts: ({ stops }) => stops.map(({ id, address }) => ({ id, name: address.city })),
+  parts: ({ stops }) =>
+    stops.map(({ id, action, address }) => ({ id, name: address.city, about: `transport.action.${action}` })),
   leads(from, facts) {
     const way = ways[from];
     return way && facts.some(({ id, value }) => id === way.fact && value === 'all') ? way.to : undefined;

@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import type { Issue, Json, TraceStep } from '@docket/sdk';
 import { numberIn } from '@docket/sdk/order-label';
 import { asGroup, asList, asText } from '../json.ts';
-import type { OrderDetail, OrderEvent, OrderPage } from '../order-page.ts';
+import type { OrderDetail, OrderEvent, OrderPage, OrderRecord } from '../order-page.ts';
 import { todayIn } from '../today.ts';
 import type { OrderAnswer } from './answers.ts';
 import { shownFile } from './files.ts';
@@ -34,6 +34,7 @@ export async function loadOrder(event: OrderEvents): Promise<OrderPage> {
       files: page.files.map((file) => ({ ...shownFile(file), path: file.path })),
       changes: page.changes,
       prefilled: page.prefilled,
+      recordable: page.recordable && orderRecord(page.recordable, page.order.marks),
       today: todayIn(shop!.timeZone),
     };
   });
@@ -68,6 +69,11 @@ function orderDetail(row: OrderAnswer['order']): OrderDetail {
     trace: asList(row.request_trace) as unknown as readonly TraceStep[],
   };
 }
+
+const orderRecord = (
+  { parts, ...recordable }: NonNullable<OrderAnswer['recordable']>,
+  marks: OrderAnswer['order']['marks'],
+): OrderRecord => ({ ...recordable, parts: parts.map((part) => ({ ...part, marks: marks[part.id] ?? {} })) });
 
 function orderEvent({ id, at, type, by, data }: OrderAnswer['timeline'][number]): OrderEvent {
   return { id, at: at.toISOString(), type, by: whoOf(by), data: asGroup(data) };

@@ -1,4 +1,5 @@
 import { slotEntries, viewEntry } from '#lib/server/entries.ts';
+import { mark } from '#lib/server/marking.ts';
 import { move } from '#lib/server/moving.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,4 +12,4 @@ export const load: PageServerLoad = async ({ parent }) => {
   };
 };
 
-export const actions: Actions = { move };
+export const actions: Actions = { move, mark };
