@@ -13,6 +13,7 @@ import { pluginContext } from '../plugin-context.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
 
 export { canonical, contentHash } from './canonical.ts';
+export { acceptFields, mergeThree, proposals, type Merge, type Proposed } from './three-way.ts';
 
 interface StoredFile {
   readonly id: string;

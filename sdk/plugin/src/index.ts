@@ -5,7 +5,24 @@ export { defineDistribution, type Distribution } from './distribution.ts';
 export { defineErrors, PlatformError, type ErrorDefinition } from './errors.ts';
 export { defineHook, on } from './hooks.ts';
 export type { Answer, Handler, Hook, HookKind, HookPolicy, OwnRow, Position, Tap } from './hooks.ts';
-export { Accepted, Admission, Door, intake, IntakeRequest, Intent, Proposal, Service, status } from './intake.ts';
+export {
+  Accepted,
+  Admission,
+  Cancelled,
+  Changed,
+  Claim,
+  Door,
+  Fact,
+  intake,
+  IntakeRequest,
+  Intent,
+  Obstacle,
+  Proposal,
+  Service,
+  status,
+  Target,
+  Wish,
+} from './intake.ts';
 export { Issue, issue, refuses, Severity } from './issue.ts';
 export { defineKind } from './kind.ts';
 export type {

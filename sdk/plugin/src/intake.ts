@@ -10,6 +10,16 @@ export type Intent = z.infer<typeof Intent>;
 export const Door = z.enum(['portal', 'public', 'api', 'file', 'reorder']);
 export type Door = z.infer<typeof Door>;
 
+/** The order that a change or a cancellation is about, as it is before it. */
+export const Target = z.strictObject({
+  orderId: z.uuid(),
+  number: z.number().int(),
+  version: z.number().int(),
+  status: z.string(),
+  content: z.custom<Json>(),
+});
+export type Target = z.infer<typeof Target>;
+
 /** A request as hooks see it before it is decided. `content` has passed the kind's own check. */
 export const IntakeRequest = z.strictObject({
   id: z.uuid(),
@@ -20,13 +30,29 @@ export const IntakeRequest = z.strictObject({
   contactId: z.uuid().optional(),
   proof: z.enum(['none', 'code', 'session', 'staff', 'key']),
   content: z.custom<Json>(),
+  /** Present when it changes or cancels an order: `content` is then what the order would become. */
+  target: Target.optional(),
 });
 export type IntakeRequest = z.infer<typeof IntakeRequest>;
+
+/**
+ * A name that no two orders of a customer may share, such as the customer's own reference. Compared without regard to case,
+ * spaces around it and ways to write the same letter. Who comes second is refused (`refuse`), or taken in with a warning (`warn`).
+ */
+export const Claim = z.strictObject({
+  value: z.string().trim().min(1).max(200),
+  policy: z.enum(['refuse', 'warn']),
+});
+export type Claim = z.infer<typeof Claim>;
 
 /** What becomes of a request on its way in. `reason` is shown to staff. */
 export const Admission = z.strictObject({
   decision: z.enum(['accept', 'wait', 'quarantine', 'refuse']),
   reason: z.string(),
+  /** Held from then on, also while the request waits; free again when it is declined or withdrawn. */
+  claim: Claim.optional(),
+  /** The settings that decided, as they were: kept with the request for whoever asks why. Nothing secret. */
+  settings: z.record(z.string(), z.custom<Json>()).optional(),
 });
 export type Admission = z.infer<typeof Admission>;
 
@@ -48,6 +74,47 @@ export const Accepted = z.strictObject({
   prefix: z.string().default(''),
 });
 export type Accepted = z.infer<typeof Accepted>;
+
+/** An accepted change: the version that the order has since. */
+export const Changed = z.strictObject({
+  requestId: z.uuid(),
+  orderId: z.uuid(),
+  version: z.number().int(),
+});
+export type Changed = z.infer<typeof Changed>;
+
+/** An order that was called off, and why, in the words of who did. */
+export const Cancelled = z.strictObject({
+  requestId: z.uuid(),
+  orderId: z.uuid(),
+  reason: z.string(),
+});
+export type Cancelled = z.infer<typeof Cancelled>;
+
+/** Something that is so with an order, whatever its status says, e.g. `{ id: 'collected', value: 'part' }`. */
+export const Fact = z.strictObject({ id: z.string(), value: z.string() });
+export type Fact = z.infer<typeof Fact>;
+
+/** The order and what its customer wants to do with it. */
+export const Wish = z.strictObject({
+  orderId: z.uuid(),
+  kind: z.string(),
+  /** The plugin whose rules the order came in under. */
+  flow: z.string(),
+  door: z.string(),
+  status: z.string(),
+  stage: z.string(),
+  intent: z.enum(['change', 'cancel']),
+  facts: z.array(Fact).readonly(),
+});
+export type Wish = z.infer<typeof Wish>;
+
+/** Why it is not possible: the message `eligible.<code>`, whose second sentence says the next step. */
+export const Obstacle = z.strictObject({
+  code: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+});
+export type Obstacle = z.infer<typeof Obstacle>;
 
 const none = z.strictObject({});
 
@@ -80,6 +147,13 @@ export const intake = {
     input: z.strictObject({ kind: z.string(), customerId: z.uuid().optional(), contactId: z.uuid().optional() }),
     output: z.array(Proposal).readonly(),
   }),
+  eligible: defineHook('gather', {
+    name: 'intake.eligible',
+    about:
+      'Asked before a customer changes or cancels an order, and again when it is decided. The first obstacle answers; null says that nothing is in the way. A plugin that fails is in the way. No transaction. Default: not possible.',
+    input: Wish,
+    output: z.strictObject({ obstacle: Obstacle.nullable() }),
+  }),
   validate: defineHook('guard', {
     name: 'intake.validate',
     about: 'Asked at every submit after the kind\u2019s own check. No transaction. Default: nothing to say.',
@@ -104,6 +178,18 @@ export const intake = {
     input: Accepted,
     output: z.void(),
   }),
+  changed: defineHook('event', {
+    name: 'intake.changed',
+    about: 'Told after a change by the customer became a version of its order. After commit, retried until it succeeds.',
+    input: Changed,
+    output: z.void(),
+  }),
+  cancelled: defineHook('event', {
+    name: 'intake.cancelled',
+    about: 'Told after an order was called off by its customer. After commit, retried until it succeeds.',
+    input: Cancelled,
+    output: z.void(),
+  }),
 };
 
 /** The hooks of status. */
@@ -113,6 +199,12 @@ export const status = {
     about: 'Asked when an order is about to be created. No transaction. Default: the pipeline\u2019s initial status.',
     input: z.strictObject({ kind: z.string(), request: IntakeRequest }),
     output: z.strictObject({ status: z.string(), reason: z.string() }),
+  }),
+  facts: defineHook('gather', {
+    name: 'status.facts',
+    about: 'Asked when it matters how far an order is, whatever its status. No transaction. Default: nothing is known.',
+    input: z.strictObject({ orderId: z.uuid(), kind: z.string() }),
+    output: z.array(Fact).readonly(),
   }),
   mayMove: defineHook('guard', {
     name: 'status.may-move',

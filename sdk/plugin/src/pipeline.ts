@@ -32,6 +32,11 @@ export interface Pipeline {
    */
   readonly stages?: readonly Stage[];
   readonly statuses: readonly Status[];
+  /**
+   * Where an order goes that its customer calls off, as far as `moves` lead there. Without it nobody cancels but by moving it;
+   * the order keeps its number.
+   */
+  readonly cancelled?: string;
   /** From status to the statuses it may move to. */
   readonly moves: Readonly<Record<string, readonly string[]>>;
 }
@@ -42,7 +47,12 @@ export interface Pipeline {
  */
 export function pipelineFaults(kind: string, pipeline: Pipeline): string[] {
   const known = new Set(pipeline.statuses.map(({ id }) => id));
-  const named = [pipeline.initial, ...Object.keys(pipeline.moves), ...Object.values(pipeline.moves).flat()];
+  const named = [
+    pipeline.initial,
+    ...(pipeline.cancelled === undefined ? [] : [pipeline.cancelled]),
+    ...Object.keys(pipeline.moves),
+    ...Object.values(pipeline.moves).flat(),
+  ];
   const unknown = [...new Set(named)].filter((id) => !known.has(id));
   const reached = reachable(pipeline);
   const columns: readonly Stage[] = pipeline.stages ?? stages;
