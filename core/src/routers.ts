@@ -39,6 +39,10 @@ import { pluginRouters } from './plugin-routers.ts';
 import { mergeRouters, router } from './procedures.ts';
 import type { Decisions } from './requests/decisions.ts';
 import type { Drafts } from './requests/drafts.ts';
+import type { Changes } from './requests/changing/changes.ts';
+import type { Deciding } from './requests/changing/deciding.ts';
+import { changesPortalRouter } from './requests/changing/portal-router.ts';
+import { changesStaffRouter } from './requests/changing/staff-router.ts';
 import { requestsPortalRouter } from './requests/portal-router.ts';
 import type { Requests } from './requests/requests.ts';
 import { requestsStaffRouter } from './requests/staff-router.ts';
@@ -72,7 +76,9 @@ export interface Nouns {
   readonly customers: Customers;
   readonly requests: Requests;
   readonly drafts: Drafts;
+  readonly changes: Changes;
   readonly decisions: Decisions;
+  readonly deciding: Deciding;
   readonly orders: Orders;
   readonly files: Files;
   readonly notices: Notices;
@@ -96,6 +102,7 @@ export const portalNouns = ({
   customers,
   requests,
   drafts,
+  changes,
   orders,
   files,
   notices,
@@ -106,6 +113,7 @@ export const portalNouns = ({
     passkeys: passkeysPortalRouter({ passkeySignIn, ownPasskeys }),
     customers: customersPortalRouter(customers),
     requests: requestsPortalRouter({ requests, drafts }),
+    changes: changesPortalRouter(changes),
     orders: ordersPortalRouter(orders),
     files: filesPortalRouter(files),
     notices: noticesPortalRouter(notices),
@@ -129,6 +137,7 @@ export const staffNouns = ({
   looks,
   customers,
   decisions,
+  deciding,
   orders,
   notices,
   plugins,
@@ -156,6 +165,7 @@ export const staffNouns = ({
     customers: customersStaffRouter(customers),
     imports: importsStaffRouter(customers),
     requests: requestsStaffRouter(decisions),
+    changes: changesStaffRouter(deciding),
     orders: ordersStaffRouter(orders),
     notices: noticesStaffRouter(notices),
     plugins: pluginsStaffRouter(plugins),

@@ -45,8 +45,9 @@ export function differences(before: Json, after: Json, path: readonly Step[] = [
   if (canonical(before) === canonical(after)) return [];
   if (isGroup(before) && isGroup(after)) return ofGroups(before, after, path);
   if (!Array.isArray(before) || !Array.isArray(after)) return [{ is: 'value', path, before, after }];
-  if (isRows(before) && isRows(after)) return ofRows(before, after, path);
-  if (isRows(before) || isRows(after) || before.length !== after.length) return [{ is: 'value', path, before, after }];
+  const [old, fresh] = [rowsOf(before), rowsOf(after)];
+  if (old && fresh) return ofRows(old, fresh, path);
+  if (old || fresh || before.length !== after.length) return [{ is: 'value', path, before, after }];
   return before.flatMap((value: Json, at) => differences(value, after[at] as Json, [...path, at]));
 }
 
@@ -68,13 +69,13 @@ function ofRows(before: readonly Row[], after: readonly Row[], path: readonly St
     ...before.flatMap((row, at): Difference[] =>
       fresh.has(row.id) ? [] : [{ is: 'row', path: [...path, row.id], before: row, behind: behind(before, at) }],
     ),
-    ...(stay.every((id, at) => id === stayed[at]) ? [] : [{ is: 'sequence' as const, path, before: stayed, after: stay }]),
+    ...(stay.every((id, at) => id === stayed[at])
+      ? []
+      : [{ is: 'sequence' as const, path, before: stayed, after: stay }]),
     ...after.flatMap((row, at): readonly Difference[] => {
       const was = old.get(row.id);
       const inside = [...path, row.id];
-      return was
-        ? differences(was, row, inside)
-        : [{ is: 'row', path: inside, after: row, behind: behind(after, at) }];
+      return was ? differences(was, row, inside) : [{ is: 'row', path: inside, after: row, behind: behind(after, at) }];
     }),
   ];
 }
@@ -82,15 +83,23 @@ function ofRows(before: readonly Row[], after: readonly Row[], path: readonly St
 /** The content with one difference brought in; undefined where the place is not there to bring it to. */
 export function withDifference(content: Json, difference: Difference): Json | undefined {
   const { path } = difference;
-  return difference.is === 'value' || difference.is === 'sequence'
-    ? within(content, path, (value) => changed(value, difference))
-    : within(content, path.slice(0, -1), (rows) => (isRows(rows ?? null) ? withRow(rows as Row[], difference) : undefined));
+  if (difference.is === 'value') return within(content, path, () => ({ value: difference.after }));
+  const list = difference.is === 'sequence' ? path : path.slice(0, -1);
+  return within(content, list, (found) => {
+    const rows = rowsOf(found ?? null);
+    if (!rows) return undefined;
+    return difference.is === 'row' ? withRow(rows, difference) : { value: resequenced(rows, difference.after) };
+  });
 }
 
 /** What a content has where the other one differs, in the same shape as `before` and `after`; undefined where nothing is. */
 export function valueAt(content: Json, { path, is }: Difference): Json | undefined {
-  const found = path.reduce<Json | undefined>((inside, step) => (inside === undefined ? undefined : stepInto(inside, step)), content);
-  return is === 'sequence' && isRows(found ?? null) ? idsOf(found as Row[]) : found;
+  const found = path.reduce<Json | undefined>(
+    (inside, step) => (inside === undefined ? undefined : stepInto(inside, step)),
+    content,
+  );
+  const rows = is === 'sequence' ? rowsOf(found ?? null) : undefined;
+  return rows ? idsOf(rows) : found;
 }
 
 function stepInto(content: Json, step: Step): Json | undefined {
@@ -99,19 +108,17 @@ function stepInto(content: Json, step: Step): Json | undefined {
 }
 
 /** Where a list has what a step names; beyond its ends where it has not. */
-const placeIn = (list: readonly Json[], step: Step): number =>
-  typeof step === 'number' ? step : isRows(list) ? idsOf(list).indexOf(step) : -1;
+function placeIn(list: readonly Json[], step: Step): number {
+  if (typeof step === 'number') return step;
+  const rows = rowsOf(list);
+  return rows ? idsOf(rows).indexOf(step) : -1;
+}
 
 /** Absent stands for a key that is not there. */
 type Found = Json | undefined;
 
 /** What becomes of a found value: another one, absent, or `lost` when there is no such place. */
 type Become = { readonly value: Found } | undefined;
-
-function changed(value: Found, difference: ValueDiffers | SequenceDiffers): Become {
-  if (difference.is === 'value') return { value: difference.after };
-  return isRows(value ?? null) ? { value: resequenced(value as Row[], difference.after) } : undefined;
-}
 
 function within(content: Json, path: readonly Step[], become: (value: Found) => Become): Json | undefined {
   const result = into(content, path, become);
@@ -139,7 +146,9 @@ function intoList(list: readonly Json[], step: Step, rest: readonly Step[], beco
 function withRow(rows: readonly Row[], { before, after, behind, path }: RowDiffers): Become {
   const found = rows.findIndex(({ id }) => id === path.at(-1));
   if (after === undefined) {
-    return found < 0 || canonical(rows[found]!) !== canonical(before!) ? undefined : { value: rows.toSpliced(found, 1) };
+    return found < 0 || canonical(rows[found]!) !== canonical(before!)
+      ? undefined
+      : { value: rows.toSpliced(found, 1) };
   }
   if (found >= 0) return canonical(rows[found]!) === canonical(after) ? { value: rows } : undefined;
   const place = behind === null ? 0 : idsOf(rows).indexOf(behind) + 1;
@@ -159,12 +168,11 @@ function resequenced(rows: readonly Row[], sequence: readonly string[]): readonl
 const idsOf = (rows: readonly Row[]): readonly string[] => rows.map(({ id }) => id);
 const byId = (rows: readonly Row[]): ReadonlyMap<string, Row> => new Map(rows.map((row) => [row.id, row]));
 
-export const isGroup = (value: Json): value is Group =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isGroup = (value: Json): value is Group => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Every element is a group with an id of its own; so is a list without any. */
-function isRows(value: Json): value is readonly Row[] {
-  if (!Array.isArray(value)) return false;
+/** The list, where every element is a group with an id of its own; so is a list without any. */
+function rowsOf(value: Json): readonly Row[] | undefined {
+  if (!Array.isArray(value)) return undefined;
   const ids = value.map((row: Json) => (isGroup(row) && typeof row['id'] === 'string' ? row['id'] : undefined));
-  return !ids.includes(undefined) && new Set(ids).size === ids.length;
+  return !ids.includes(undefined) && new Set(ids).size === ids.length ? (value as readonly Row[]) : undefined;
 }

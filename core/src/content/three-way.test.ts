@@ -13,11 +13,7 @@ const fields: readonly ContentField[] = [
   { path: 'goods.*.count', label: 'note.count', part: 'goods' },
 ];
 
-interface Stop {
-  readonly id: string;
-  readonly town: string;
-  readonly note: string;
-}
+type Stop = { readonly id: string; readonly town: string; readonly note: string };
 
 const stop = (id: string, town = id.toUpperCase(), note = ''): Stop => ({ id, town, note });
 const base = {
@@ -31,7 +27,11 @@ const but = (change: Partial<Content>): Content => ({ ...base, ...change });
 const stops = (...all: Stop[]): Content => but({ stops: all });
 
 /** Contents of the kind above: rows that came, went and moved. */
-const row = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd', 'e'), town: fc.constantFrom('A', 'B'), note: fc.constantFrom('', 'x') });
+const row = fc.record({
+  id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+  town: fc.constantFrom('A', 'B'),
+  note: fc.constantFrom('', 'x'),
+});
 const content: fc.Arbitrary<Json> = fc.record({
   title: fc.constantFrom('Run', 'Race', ''),
   reference: fc.constantFrom('R1', 'R2'),
@@ -78,10 +78,30 @@ describe('three contents merged', () => {
   const merge = (current: Json, proposed: Json) => mergeThree(fields, base, current, proposed);
 
   it.each<[string, Json, Json, Json]>([
-    ['a title and a town', but({ title: 'Race' }), stops(stop('a', 'X'), stop('b'), stop('c')), but({ title: 'Race', stops: [stop('a', 'X'), stop('b'), stop('c')] })],
-    ['a town and a note of one row', stops(stop('a', 'X'), stop('b'), stop('c')), stops(stop('a', 'A', 'ring'), stop('b'), stop('c')), stops(stop('a', 'X', 'ring'), stop('b'), stop('c'))],
-    ['another sequence and a note', stops(stop('c'), stop('b'), stop('a')), stops(stop('a'), stop('b', 'B', 'ring'), stop('c')), stops(stop('c'), stop('b', 'B', 'ring'), stop('a'))],
-    ['two fields of a part with groups of their own', but({ title: 'Race' }), but({ reference: 'R2' }), but({ title: 'Race', reference: 'R2' })],
+    [
+      'a title and a town',
+      but({ title: 'Race' }),
+      stops(stop('a', 'X'), stop('b'), stop('c')),
+      but({ title: 'Race', stops: [stop('a', 'X'), stop('b'), stop('c')] }),
+    ],
+    [
+      'a town and a note of one row',
+      stops(stop('a', 'X'), stop('b'), stop('c')),
+      stops(stop('a', 'A', 'ring'), stop('b'), stop('c')),
+      stops(stop('a', 'X', 'ring'), stop('b'), stop('c')),
+    ],
+    [
+      'another sequence and a note',
+      stops(stop('c'), stop('b'), stop('a')),
+      stops(stop('a'), stop('b', 'B', 'ring'), stop('c')),
+      stops(stop('c'), stop('b', 'B', 'ring'), stop('a')),
+    ],
+    [
+      'two fields of a part with groups of their own',
+      but({ title: 'Race' }),
+      but({ reference: 'R2' }),
+      but({ title: 'Race', reference: 'R2' }),
+    ],
     ['the same done twice', but({ title: 'Race' }), but({ title: 'Race' }), but({ title: 'Race' })],
   ])('take %s together', (_, current, proposed, expected) => {
     expect(merge(current, proposed)).toMatchObject({ content: expected, whole: expected, conflicts: [] });
@@ -89,9 +109,24 @@ describe('three contents merged', () => {
 
   it.each<[string, Json, Json, string[]]>([
     ['one field changed twice', but({ title: 'Race' }), but({ title: 'Rest' }), ['what']],
-    ['two rows of one group', stops(stop('a', 'X'), stop('b'), stop('c')), stops(stop('a'), stop('b', 'Y'), stop('c')), ['stops']],
-    ['a note in a row that is gone', stops(stop('b'), stop('c')), stops(stop('a', 'A', 'ring'), stop('b'), stop('c')), ['notes']],
-    ['a row that goes and got a note', stops(stop('a', 'A', 'ring'), stop('b'), stop('c')), stops(stop('b'), stop('c')), ['stops']],
+    [
+      'two rows of one group',
+      stops(stop('a', 'X'), stop('b'), stop('c')),
+      stops(stop('a'), stop('b', 'Y'), stop('c')),
+      ['stops'],
+    ],
+    [
+      'a note in a row that is gone',
+      stops(stop('b'), stop('c')),
+      stops(stop('a', 'A', 'ring'), stop('b'), stop('c')),
+      ['notes'],
+    ],
+    [
+      'a row that goes and got a note',
+      stops(stop('a', 'A', 'ring'), stop('b'), stop('c')),
+      stops(stop('b'), stop('c')),
+      ['stops'],
+    ],
   ])('keep what is there of %s, and name the conflict', (_, current, proposed, conflicts) => {
     expect(merge(current, proposed)).toMatchObject({ content: current, conflicts, merges: [] });
   });
@@ -120,7 +155,10 @@ describe('three contents merged', () => {
       fc.property(content, content, fc.constantFrom('Race', 'Rest'), (start, other, title) => {
         const from = start as unknown as Content;
         const { title: _, reference: __, ...rest } = other as unknown as Content;
-        const [mine, theirs] = [{ ...from, title }, { ...from, ...rest }] as [Json, Json];
+        const [mine, theirs] = [
+          { ...from, title },
+          { ...from, ...rest },
+        ] as [Json, Json];
         const there = mergeThree(fields, start, theirs, mine);
         expect(there.conflicts).toEqual([]);
         expect(mergeThree(fields, start, mine, theirs).content).toEqual(there.content);
@@ -131,12 +169,17 @@ describe('three contents merged', () => {
 
   it('hold no value that none of them held, and never throw', () => {
     fc.assert(
-      fc.property(fc.oneof(content, anything), fc.oneof(content, anything), fc.oneof(content, anything), (one, two, three) => {
-        const merged = mergeThree(fields, one, two, three);
-        const known = new Set([...leaves(two).values(), ...leaves(three).values()]);
-        for (const value of [...leaves(merged.content).values(), ...leaves(merged.whole).values()])
-          expect(known.has(value)).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(content, anything),
+        fc.oneof(content, anything),
+        fc.oneof(content, anything),
+        (one, two, three) => {
+          const merged = mergeThree(fields, one, two, three);
+          const known = new Set([...leaves(two).values(), ...leaves(three).values()]);
+          for (const value of [...leaves(merged.content).values(), ...leaves(merged.whole).values()])
+            expect(known.has(value)).toBe(true);
+        },
+      ),
       { numRuns: 300 },
     );
   });

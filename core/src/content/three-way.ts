@@ -57,7 +57,10 @@ export function mergeThree(fields: readonly ContentField[], base: Json, current:
   };
 }
 
-/** All that differs between the present content and the proposed one, each to be taken or left; `base` is shown beside it. */
+/**
+ * All that differs between the present content and the proposed one, in the sequence of the kind's fields, each to be taken or
+ * left; `base` is shown beside it.
+ */
 export function proposals(
   fields: readonly ContentField[],
   current: Json,
@@ -65,7 +68,12 @@ export function proposals(
   base?: Json,
 ): readonly Proposed[] {
   const groupOf = groupsOf(fields);
-  return differences(current, proposed).map((difference) => ({
+  const placeOf = ({ path }: Difference): number => {
+    const at = fields.findIndex((field) => isAlong(field, path));
+    return at < 0 ? fields.length : at;
+  };
+  const sorted = differences(current, proposed).toSorted((one, other) => placeOf(one) - placeOf(other));
+  return sorted.map((difference) => ({
     path: pathOf(difference),
     ...labelOf(fields, difference),
     group: groupOf(difference),
@@ -114,7 +122,8 @@ const pathOf = ({ path }: Difference): string => path.join('.');
 function groupsOf(fields: readonly ContentField[]): (difference: Difference) => string {
   const groupOf = ({ group, part }: ContentField): string => group ?? part;
   return ({ path }) => {
-    const found = fields.find((field) => isAlong(field, path)) ?? fields.find((field) => stepsOf(field)[0] === String(path[0]));
+    const found =
+      fields.find((field) => isAlong(field, path)) ?? fields.find((field) => stepsOf(field)[0] === String(path[0]));
     return found ? groupOf(found) : String(path[0] ?? '');
   };
 }

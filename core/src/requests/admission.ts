@@ -15,6 +15,10 @@ export type Reason =
   | { readonly code: 'trap-filled' | 'no-objection' | 'released' }
   /** Whole seconds between opening the form and sending it. */
   | { readonly code: 'too-fast'; readonly params: { readonly seconds: number } }
+  /** Of a change: others changed the same meanwhile. */
+  | { readonly code: 'conflicted'; readonly params: { readonly groups: string } }
+  /** It ended because the customer did something else. */
+  | { readonly code: 'withdrawn' | 'superseded' | 'cancel-asked' }
   /** How many were free of work. */
   | { readonly code: 'work-owed'; readonly params: { readonly count: number } };
 
@@ -48,9 +52,11 @@ export function verdictOf(suspicions: readonly Reason[], answer: Admission | und
   return answer ? { ...answer, reasons: [] } : accepted('no-objection');
 }
 
-/** What staff release waits when a plugin would have had it wait, and is accepted else. */
+/** What staff release waits when a plugin would have had it wait, and is accepted else; what it holds a plugin says. */
 export const releasedAs = (answer: Admission | undefined): Verdict =>
-  answer?.decision === 'wait' ? { ...answer, reasons: [] } : accepted('released');
+  answer?.decision === 'wait'
+    ? { ...answer, reasons: [] }
+    : { ...accepted('released'), ...(answer?.claim && { claim: answer.claim }) };
 
 const accepted = (code: 'no-objection' | 'released'): Verdict => ({
   decision: 'accept',

@@ -109,7 +109,8 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
 
     /** Ends a waiting request of the preloaded rows with a reason. */
     async decline(call: Caller, rows: Rows, reason: string): Promise<void> {
-      const { id } = one(rows).request;
+      const { id, intent } = one(rows).request;
+      if (intent !== 'create') throw new PlatformError(errors['request.not-here']);
       const decision = json({ by: who(call), decision: 'decline', reason, at: call.now });
       const [[declined]] = await tables(call).run(
         store.declineRequest({
@@ -152,6 +153,7 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
     files: readonly store.RequestFileRow[],
     namesakes: readonly store.NamesakeRow[],
   ): Promise<Receipt | undefined> {
+    if (row.intent !== 'create') throw new PlatformError(errors['request.not-here']);
     if (row.state !== 'waiting' && row.state !== 'quarantined') return undefined;
     const offered = offeredKind(call, row.kind);
     const sender = senderOf(row, namesakes, { customer: newId(call.now), contact: newId(call.now) });

@@ -8,6 +8,7 @@ import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
 import { callFor, checkContent, offersOf } from '../content/content.ts';
 import { savedAddress } from '../customers/customers.ts';
+import { filesOfTarget } from './changing/store-changing.ts';
 import { shownState } from './outcomes.ts';
 import { mergeProposals } from './prefill.ts';
 import { chosenAddress, withAddress } from './saved-address.ts';
@@ -41,6 +42,8 @@ export interface DraftPage {
   readonly issues: readonly Issue[];
   readonly files: readonly store.RequestFileRow[];
   readonly state: string;
+  /** The order that it changes; null for a new one. */
+  readonly order: string | null;
   readonly number: number | null;
   /** Letters before the number; null while there is none. */
   readonly prefix: string | null;
@@ -111,6 +114,9 @@ export function createDrafts({ database, newId }: Dependencies) {
           ),
         ),
         kindVersion: offered.kind.version,
+        intent: 'create',
+        order: null,
+        baseVersion: null,
         now: call.now,
       }),
     );
@@ -131,7 +137,8 @@ export function createDrafts({ database, newId }: Dependencies) {
     const offered = offeredKind(call, draft.kind);
     const customer = provenCustomer(call);
     const own = await callFor(call, offered, customer, draft.content);
-    const { issues } = checkContent(own, offered, draft.content, files);
+    const [others] = draft.order_id === null ? [[]] : await tables(call).run(filesOfTarget({ request: draft.id }));
+    const { issues } = checkContent(own, offered, draft.content, [...files, ...others]);
     return {
       id: draft.id,
       kind: draft.kind,
@@ -144,8 +151,9 @@ export function createDrafts({ database, newId }: Dependencies) {
       settings: own.shop.publicSettingsOf(offered.plugin),
       offers: draft.state === 'draft' ? await offersOf(own, offered, customer) : null,
       issues,
-      files,
+      files: [...files, ...others],
       state: shownState(draft.state),
+      order: draft.order_id,
       number: draft.order_number,
       prefix: draft.order_prefix,
       identity: draft.identity,
