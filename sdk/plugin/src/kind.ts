@@ -17,7 +17,16 @@ export interface ContentField {
   readonly words?: string;
   /** True for what tells of a person: names, addresses, telephone numbers, notes. Erasing the person empties it. */
   readonly personal?: boolean;
+  /**
+   * For a field that may be left empty: where it stands in the form until the shop says otherwise, in view (`shown`) or
+   * behind "+ Add information" (`aside`). The shop lays out fields that say so, and no others; the form's part draws them
+   * as `FormProps.aside` says. A path with `*` is laid out for all rows alike.
+   */
+  readonly optional?: FieldPlace;
 }
+
+/** Where an optional field stands in a form: in view, or behind "+ Add information". */
+export type FieldPlace = 'shown' | 'aside';
 
 /** What lists and mails show of a content, stored in core columns. */
 export interface Summary {

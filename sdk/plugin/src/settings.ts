@@ -20,7 +20,9 @@ export interface SettingMeta {
   readonly narrowOnly?: true;
   /**
    * A hint to the generated form, e.g. `color`, `textarea`, `time`, `table`, `customers` for a list of ids of customers, `service`
-   * for one of `intake.services`, `status` for a status as `<kind>.<status>`. */
+   * for one of `intake.services`, `status` for a status as `<kind>.<status>`; `page` for what the platform sets on a page of its
+   * own, so that no generated form asks for it.
+   */
   readonly control?: string;
 }
 

@@ -34,6 +34,7 @@ export const formProps = (part: string, change: Partial<FormProps> = {}): FormPr
   content: paint,
   settings: {},
   offers,
+  aside: [],
   issues: [],
   files: [],
   door: 'portal',
