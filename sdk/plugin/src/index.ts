@@ -5,7 +5,7 @@ export { defineDistribution, type Distribution } from './distribution.ts';
 export { defineErrors, PlatformError, type ErrorDefinition } from './errors.ts';
 export { defineHook, on } from './hooks.ts';
 export type { Answer, Handler, Hook, HookKind, HookPolicy, OwnRow, Position, Tap } from './hooks.ts';
-export { Accepted, Admission, Door, intake, IntakeRequest, Intent, Proposal, Service, status } from './intake.ts';
+export { Accepted, Admission, Door, Fact, intake, IntakeRequest, Intent, Proposal, Service, status } from './intake.ts';
 export { Issue, issue, refuses, Severity } from './issue.ts';
 export { defineKind } from './kind.ts';
 export type {

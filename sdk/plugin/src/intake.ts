@@ -49,6 +49,10 @@ export const Accepted = z.strictObject({
 });
 export type Accepted = z.infer<typeof Accepted>;
 
+/** Something that is so with an order, whatever its status says, e.g. `{ id: 'collected', value: 'part' }`. */
+export const Fact = z.strictObject({ id: z.string(), value: z.string() });
+export type Fact = z.infer<typeof Fact>;
+
 const none = z.strictObject({});
 
 /** What of a shop has settings of its own beside its customers, e.g. one of a carrier's services. */
@@ -121,6 +125,12 @@ export const status = {
     about: 'Asked when an order is about to be created. No transaction. Default: the pipeline\u2019s initial status.',
     input: z.strictObject({ kind: z.string(), request: IntakeRequest }),
     output: z.strictObject({ status: z.string(), reason: z.string() }),
+  }),
+  facts: defineHook('gather', {
+    name: 'status.facts',
+    about: 'Asked when it matters how far an order is, whatever its status. No transaction. Default: nothing is known.',
+    input: z.strictObject({ orderId: z.uuid(), kind: z.string() }),
+    output: z.array(Fact).readonly(),
   }),
   mayMove: defineHook('guard', {
     name: 'status.may-move',

@@ -13,6 +13,11 @@ export interface ContentField {
   readonly label: string;
   /** The part (stage) it belongs to. */
   readonly part: string;
+  /**
+   * Fields of one group are changed together: when two people changed something in the same group, neither change is taken
+   * without somebody looking. Its part where it names none.
+   */
+  readonly group?: string;
   /** For a choice: where its values have their words; with `garment.method`, `dtg` is the message `garment.method.dtg`. */
   readonly words?: string;
   /** True for what tells of a person: names, addresses, telephone numbers, notes. Erasing the person empties it. */

@@ -1,6 +1,5 @@
 import type { ContentField, KindPart } from '@docket/sdk';
-import { textKeys } from './blank.ts';
-import { stopKeys } from './content.ts';
+import { givenKeys, textKeys } from './blank.ts';
 
 const part = (id: string, keys: readonly string[]): KindPart => ({
   id,
@@ -11,31 +10,63 @@ const part = (id: string, keys: readonly string[]): KindPart => ({
 
 /** The parts of the form, in order; the review is the platform's. */
 export const parts: readonly KindPart[] = [
-  part('service', [...textKeys.service, 'serviceName', 'levelName']),
-  part('route', ['title', ...stopKeys]),
-  part('goods', ['goods', 'instructions']),
+  part('service', [...textKeys.service, 'references', 'incoterm', 'equipment', 'equipmentNames', ...givenKeys.service]),
+  part('route', [...givenKeys.route, 'stops']),
+  part('goods', ['goods', ...givenKeys.order, 'instructions']),
 ];
 
-/** Names and addresses of who sends and receives, and what people write. */
-const personal = /\.(name|street)$|^instructions$/;
+/** Choices whose values have words of their own. */
+const choices: Readonly<Record<string, string>> = {
+  payer: 'transport.payer',
+  'references.*.type': 'transport.reference',
+  'stops.*.action': 'transport.action',
+  'stops.*.fromPick': 'transport.pick',
+  'stops.*.toPick': 'transport.pick',
+  'goods.*.package': 'transport.package',
+  'goods.*.stacking': 'transport.stacking',
+  'goods.*.dangerous.*.limited': 'transport.limited',
+};
+
+/** Who sends and receives, and what people write. Towns and countries alone tell of nobody. */
+const personal =
+  /^stops\.\*\.(?:address\.(?:company|name|street|street2|postcode|phone)|contact|phone|instructions)$|emergencyContact$|^instructions$/;
+
+/** What may be left empty, by where it stands until the shop says otherwise. */
+const shown =
+  /^stops\.\*\.(?:contact|phone|instructions|address\.(?:name|street2|region|phone))$|^goods\.\*\.(?:length|width|height|stacking)$|^(?:payer|instructions)$/;
+const aside =
+  /^(?:references|incoterm|equipment)\.|^stops\.\*\.(?:dock|openingHours|serviceMinutes)$|^goods\.\*\.(?:net|volume|loadingMetres|palletsExchanged|sscc|temperature\w+|value|currency|hsCode|from|to|dangerous\..*)(?:\.\*)?$/;
+
+const standing = (path: string): Pick<ContentField, 'optional'> => {
+  if (shown.test(path)) return { optional: 'shown' };
+  return aside.test(path) ? { optional: 'aside' } : {};
+};
 
 const field =
   (partId: string, prefix = '') =>
   (key: string): ContentField => {
     const path = `${prefix}${key}`;
+    const words = choices[path];
     return {
       path,
       label: `transport.field.${path.replaceAll('.*', '')}`,
       part: partId,
-      ...(path === 'goods.*.package' && { words: 'transport.package' }),
+      ...(words && { words }),
       ...(personal.test(path) && { personal: true }),
+      ...standing(path),
     };
   };
 
 /** Every field of the content with its label, in the sequence of the form. */
 export const fields: readonly ContentField[] = [
-  ...textKeys.service.map(field('service')),
-  ...stopKeys.flatMap((stop) => textKeys.stop.map(field('route', `${stop}.`))),
-  ...textKeys.goods.map(field('goods', 'goods.*.')),
+  ...['reference', 'service', 'level'].map(field('service')),
+  ...textKeys.reference.map(field('service', 'references.*.')),
+  ...textKeys.incoterm.map(field('service', 'incoterm.')),
+  ...['payer', 'equipment.*'].map(field('service')),
+  field('route', 'stops.*.')('action'),
+  ...textKeys.address.map(field('route', 'stops.*.address.')),
+  ...textKeys.stop.filter((key) => key !== 'action' && key !== 'saved').map(field('route', 'stops.*.')),
+  ...[...textKeys.goods, 'sscc.*'].map(field('goods', 'goods.*.')),
+  ...textKeys.dangerous.map(field('goods', 'goods.*.dangerous.*.')),
   field('goods')('instructions'),
 ];

@@ -1,11 +1,10 @@
 import type { Json } from '@docket/sdk';
 import {
-  afterStep,
   freshId,
   groupOf,
+  idsOf,
   isGroup,
   listOf,
-  readStep,
   textOf,
   typedRows,
   typedText,
@@ -13,8 +12,9 @@ import {
   withIds,
   type JsonGroup,
 } from '@docket/sdk/content';
-import { blankDraft, blankGoods, textKeys } from './blank.ts';
-import { titleOf } from './content.ts';
+import { blankDraft, blankGoods, blankStop, notGiven, textKeys } from './blank.ts';
+import { routeTitle } from './route-title.ts';
+import { followStep } from './steps.ts';
 
 /**
  * Brings one part of a submitted form into the draft, then follows its `_do` step, if any. Only the part's own keys
@@ -24,40 +24,60 @@ import { titleOf } from './content.ts';
 export function mergePart(draft: Json, part: string, form: Json): Json {
   const before = isGroup(draft) ? draft : groupOf(blankDraft(''));
   const read = readers[part];
-  return read ? { ...before, ...read(groupOf(form)) } : before;
+  if (!read) return before;
+  const typed = groupOf(form);
+  const after = followStep(read(typed), part, textOf(typed['_do']));
+  return { ...before, ...after, ...(part === 'route' && { title: routeTitle(listOf(after['stops'])) }) };
 }
 
 type Reader = (form: JsonGroup) => JsonGroup;
 
 const readers: Readonly<Record<string, Reader | undefined>> = Object.assign(Object.create(null), {
   // Names are the check's to give: those of another choice would be wrong.
-  service: (form) => ({ ...typedTexts(form, textKeys.service), serviceName: '', levelName: '' }),
-  route: (form) => routeOf(stopOf(form['collection']), stopOf(form['delivery'])),
+  service: (form) => ({
+    ...typedTexts(form, textKeys.service),
+    references: rowsOf(form['references'], 'r', referenceOf),
+    incoterm: typedTexts(groupOf(form['incoterm']), textKeys.incoterm),
+    equipment: idsOf(form['equipment']),
+    equipmentNames: [],
+    ...notGiven('service'),
+  }),
+  route: (form) => ({ ...notGiven('route'), stops: stopsOf(form['stops']) }),
   goods: (form) => ({
-    goods: followed(goodsOf(form['goods']), textOf(form['_do'])),
+    goods: goodsOf(form['goods']),
+    ...notGiven('order'),
     instructions: typedText(form['instructions']),
   }),
 } satisfies Record<string, Reader>);
 
-const stopOf = (value: unknown): JsonGroup => typedTexts(groupOf(value), textKeys.stop);
+const rowsOf = (value: unknown, letter: string, rowOf: (row: JsonGroup) => JsonGroup): readonly JsonGroup[] =>
+  withIds(typedRows(value), () => freshId(letter)).map((row) => ({ id: textOf(row['id']), ...rowOf(row) }));
 
-const routeOf = (collection: JsonGroup, delivery: JsonGroup): JsonGroup => ({
-  title: titleOf(textOf(collection['town']), textOf(delivery['town'])),
-  collection,
-  delivery,
+const referenceOf = (row: JsonGroup): JsonGroup => typedTexts(row, textKeys.reference);
+
+function stopsOf(value: unknown): readonly JsonGroup[] {
+  const rows = rowsOf(value, 's', stopOf);
+  return rows.length > 0 ? rows : [blankStop(freshId('s'), 'collect'), blankStop(freshId('s'), 'deliver')];
+}
+
+const stopOf = (row: JsonGroup): JsonGroup => ({
+  ...typedTexts(row, textKeys.stop),
+  address: typedTexts(groupOf(row['address']), textKeys.address),
+  ...notGiven('stop'),
 });
 
-const newLine = (): JsonGroup => blankGoods(freshId('g'));
-
 function goodsOf(value: unknown): readonly JsonGroup[] {
-  const rows = withIds(typedRows(value), () => freshId('g')).map((row) => ({
-    id: textOf(row['id']),
-    ...typedTexts(row, textKeys.goods),
-  }));
-  return rows.length > 0 ? rows : [newLine()];
+  const rows = rowsOf(value, 'g', lineOf);
+  return rows.length > 0 ? rows : [blankGoods(freshId('g'))];
 }
 
-function followed(rows: readonly JsonGroup[], typed: string): readonly Json[] {
-  const step = readStep(typed);
-  return step?.list === 'goods' ? afterStep(listOf(rows), step, newLine) : rows;
-}
+const lineOf = (row: JsonGroup): JsonGroup => ({
+  ...typedTexts(row, textKeys.goods),
+  sscc: typedLines(row['sscc']),
+  dangerous: rowsOf(row['dangerous'], 'd', (goods) => typedTexts(goods, textKeys.dangerous)),
+  ...notGiven('goods'),
+});
+
+/** Codes as they were typed, one a line, also where they came one by one. */
+const typedLines = (value: unknown): string =>
+  Array.isArray(value) ? listOf(value).map(typedText).join('\n') : typedText(value);

@@ -33,18 +33,18 @@ const rowId = /^[a-z][a-z0-9]{0,39}$/i;
 /** A new id of a row, unlike every other one: rows are pointed at from other parts, so ids never come back. */
 export const freshId = (letter: string): string => `${letter}${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`;
 
-/** A structural step of a form without script, as its button posts it: `add:goods`, `remove:goods.0`. */
+/** A structural step of a form without script, as its button posts it: `add:goods`, `remove:goods.0`, `up:stops.2`. */
 export interface FormStep {
-  readonly verb: 'add' | 'copy' | 'remove';
-  /** Key of the list. */
+  readonly verb: 'add' | 'copy' | 'remove' | 'up' | 'down';
+  /** Path of the list: its key, or one inside of a row, `goods.0.dangerous`. */
   readonly list: string;
-  /** Absent for a new row. */
+  /** Absent for a new row at the end. */
   readonly at: number | undefined;
 }
 
 /** Reads a step; nothing for a text that is none. */
 export function readStep(step: string): FormStep | undefined {
-  const asked = /^(add|copy|remove):([a-z]+)(?:\.(\d{1,5}))?$/i.exec(step);
+  const asked = /^(add|copy|remove|up|down):([a-z]+(?:\.\d{1,5}\.[a-z]+)*)(?:\.(\d{1,5}))?$/i.exec(step);
   if (!asked) return undefined;
   return {
     verb: asked[1] as FormStep['verb'],
@@ -53,12 +53,25 @@ export function readStep(step: string): FormStep | undefined {
   };
 }
 
-/** The rows after a step; a step that points at nothing changes nothing, and a list is never empty. */
-export function afterStep(rows: readonly Json[], { verb, at }: FormStep, blank: () => JsonGroup): readonly Json[] {
+/**
+ * The rows after a step: a new one stands at the end, or behind the row that is named. A step that points at nothing
+ * changes nothing. A list that must have a row (`fewest` 1) never becomes empty.
+ */
+export function afterStep(
+  rows: readonly Json[],
+  { verb, at }: FormStep,
+  blank: () => JsonGroup,
+  fewest: 0 | 1 = 1,
+): readonly Json[] {
   if (at === undefined) return verb === 'add' ? [...rows, blank()] : rows;
   const row = rows[at];
-  if (row === undefined || verb === 'add') return rows;
+  if (row === undefined) return rows;
+  if (verb === 'add') return rows.toSpliced(at + 1, 0, blank());
   if (verb === 'copy') return rows.toSpliced(at + 1, 0, { ...groupOf(row), id: blank()['id']! });
+  if (verb !== 'remove') return moved(rows, at, verb === 'up' ? at - 1 : at + 1);
   const left = rows.toSpliced(at, 1);
-  return left.length > 0 ? left : [blank()];
+  return left.length >= fewest ? left : [blank()];
 }
+
+const moved = (rows: readonly Json[], from: number, to: number): readonly Json[] =>
+  to < 0 || to >= rows.length ? rows : rows.toSpliced(from, 1).toSpliced(to, 0, rows[from]!);
