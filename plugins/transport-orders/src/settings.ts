@@ -30,6 +30,12 @@ const Level = z.strictObject({
   cutoffTime: setting(time.optional(), { ...column('cutoffTime'), control: 'time' }),
 });
 
+const Equipment = z.strictObject({
+  id: setting(code, column('id')),
+  title: setting(title, column('title')),
+  off: setting(z.boolean().default(false), column('off')),
+});
+
 const fields = {
   services: setting(
     z
@@ -77,6 +83,19 @@ const fields = {
     narrowOnly: true,
     control: 'table',
   }),
+  dangerousGoods: setting(z.boolean().default(false), { ...text('dangerousGoods'), scope: ['service'] }),
+  // What space weighs differs by tariff: 1,850 kg a loading metre is usual in Europe, 2,000 kg in the Nordics.
+  kgPerCubicMetre: setting(z.number().positive().max(10_000).default(333), {
+    ...text('kgPerCubicMetre'),
+    scope: ['service'],
+  }),
+  kgPerLoadingMetre: setting(z.number().positive().max(10_000).default(1850), {
+    ...text('kgPerLoadingMetre'),
+    scope: ['service'],
+  }),
+  equipment: setting(z.array(Equipment).max(50).default([]), { ...text('equipment'), control: 'table' }),
+  kgPerPackage: setting(z.number().positive().max(100_000).default(1000), text('kgPerPackage')),
+  tolerancePercent: setting(z.number().nonnegative().max(100).default(10), text('tolerancePercent')),
   late: setting(z.enum(['block', 'refer']).default('block'), { ...text('late'), words: 'transport.late' }),
   workdays: setting(z.array(z.enum(weekdays)).min(1).default(['mon', 'tue', 'wed', 'thu', 'fri']), {
     ...text('workdays'),
@@ -99,7 +118,7 @@ export const settings = z.strictObject(fields).superRefine((values, context) => 
   if (values.cutoffMode !== 'none' && values.cutoffTime === undefined) fault(['cutoffTime'], timeMissing);
   for (const [at, level] of values.levels.entries())
     if (level.cutoffMode !== 'none' && level.cutoffTime === undefined) fault(['levels', at, 'cutoffTime'], timeMissing);
-  for (const list of ['services', 'levels'] as const)
+  for (const list of ['services', 'levels', 'equipment'] as const)
     for (const at of twiceIn(values[list]))
       fault([list, at, 'id'], 'This code is there already. Give each one its own.');
 });

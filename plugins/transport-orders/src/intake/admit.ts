@@ -3,7 +3,7 @@ import type { TransportContent } from '../rules/content.ts';
 import { transportId } from '../rules/kind.ts';
 import { serviceById } from '../services/available.ts';
 import { settingsOf } from '../settings.ts';
-import { clockOf, judge, provenCustomer, verdictOf } from './judgement.ts';
+import { clockOf, decidingCollection, judge, provenCustomer, verdictOf } from './judgement.ts';
 import { deadlineWords } from './said.ts';
 
 /** What comes late waits for staff where the shop wants to decide itself. The reason is for staff alone. */
@@ -13,8 +13,8 @@ export const admit = on(intake.admit, async (request: IntakeRequest, context: Ca
   const settings = settingsOf(context.settings);
   const terms = await serviceById(context, content.service, provenCustomer(request));
   if (!terms) return undefined;
-  const { collection, level } = content;
-  const sending = { collection, terms, level, receivedAt: context.now };
+  const collection = decidingCollection(content).stop;
+  const sending = { collection, terms, level: content.level, receivedAt: context.now };
   const { decision } = judge(sending, clockOf(settings, context.tenant));
   if (verdictOf(decision, settings) !== 'waits') return undefined;
   const { time, place, day } = deadlineWords(decision, context.tenant.locale);

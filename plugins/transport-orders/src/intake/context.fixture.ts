@@ -76,5 +76,5 @@ export function requestOf(change: Partial<TransportContent> = {}, more: Partial<
 /** The same order, collected on another day. */
 export const collectedOn = (date: string): Partial<TransportContent> => {
   const { content } = checkTransport(paint, sampleContext());
-  return { collection: { ...content!.collection, date } };
+  return { stops: content!.stops.map((stop) => (stop.action === 'collect' ? { ...stop, date } : stop)) };
 };

@@ -1,15 +1,15 @@
 import type { CallContext, IntakeRequest } from '@docket/sdk';
-import type { TransportContent } from '../rules/content.ts';
+import type { Stop, TransportContent } from '../rules/content.ts';
 import { decideCutoff, type CutoffClock, type CutoffDecision } from '../rules/cutoffs/decide-cutoff.ts';
+import { firstCollection } from '../rules/cutoffs/first-collection.ts';
 import { nextFeasibleDate } from '../rules/cutoffs/next-feasible-date.ts';
 import type { Day } from '../rules/local-times.ts';
-import { settingsFor, type ServiceContext } from '../services/available.ts';
 import type { ServiceTerms } from '../services/terms.ts';
 import type { TransportSettings } from '../settings.ts';
 
 /** What the cut-off is asked about. */
 export interface Sending {
-  readonly collection: Pick<TransportContent['collection'], 'date' | 'zone'>;
+  readonly collection: Pick<Stop, 'date' | 'zone'>;
   readonly terms: ServiceTerms;
   /** Id of a level of the service. */
   readonly level: string;
@@ -21,6 +21,14 @@ export interface Sending {
 export interface Judgement {
   readonly decision: CutoffDecision;
   readonly next: Day | undefined;
+}
+
+/** The collection that decides over the cut-off, with its place on the way. Content that passed the check has one. */
+export function decidingCollection({ stops }: Pick<TransportContent, 'stops'>): { readonly stop: Stop; readonly at: number } {
+  const collections = stops.filter(({ action }) => action === 'collect');
+  // Each of them names its zone.
+  const stop = firstCollection(collections, 'UTC')!;
+  return { stop, at: stops.indexOf(stop) };
 }
 
 /** The one way to the cut-off: every door's submit, the form's advice and the simulator ask here. */
@@ -35,10 +43,6 @@ export const clockOf = (
   { cutoffZone, workdays, holidays }: TransportSettings,
   { timeZone }: CallContext['tenant'],
 ): CutoffClock => ({ zone: timeZone, zoneOf: cutoffZone, calendar: { workdays, holidays } });
-
-/** The clock by the settings of the shop: calendar and zone are the same for all its customers and services. */
-export const shopClock = async (context: ServiceContext & Pick<CallContext, 'tenant'>): Promise<CutoffClock> =>
-  clockOf(await settingsFor(context, {}), context.tenant);
 
 /** Whose order it is, once that is proven: an address that a stranger typed opens no service. */
 export const provenCustomer = ({ proof, customerId }: IntakeRequest): string | undefined =>

@@ -3,22 +3,34 @@ import { decideCutoff, decidingDeadline, type CutoffClock } from '../rules/cutof
 import { nextFeasibleDate } from '../rules/cutoffs/next-feasible-date.ts';
 import type { CutoffRule } from '../rules/cutoffs/cutoff-rule.ts';
 import { deadlineClocks } from '../rules/cutoffs/deadline-clocks.ts';
-import type { NextCollection, TransportOffers } from '../rules/offers.ts';
-import { availableServices } from '../services/available.ts';
-import type { ServiceTerms } from '../services/terms.ts';
-import { shopClock } from './judgement.ts';
+import type { NextCollection, OfferedService, TransportOffers } from '../rules/offers.ts';
+import { availableServices, settingsFor } from '../services/available.ts';
+import { equipmentOf, type ServiceTerms } from '../services/terms.ts';
+import { clockOf } from './judgement.ts';
 
-/** The services that this customer may choose, each with when it may collect next. */
+/** The services that this customer may choose, each with when it may collect next, and what else may be asked for. */
 export async function offersOf(context: OfferContext): Promise<TransportOffers> {
-  const [clock, services] = [await shopClock(context), await availableServices(context, context.customerId)];
-  return { services: services.map((terms) => offered(terms, clock, context.now)) };
+  const { tenant, now } = context;
+  const shop = await settingsFor(context, {});
+  const services = await availableServices(context, context.customerId);
+  const clock = clockOf(shop, tenant);
+  return {
+    services: services.map((terms) => offered(terms, clock, now)),
+    equipment: equipmentOf(shop),
+    now: now.toISOString(),
+    zone: tenant.timeZone,
+    currency: tenant.currency,
+  };
 }
 
-function offered({ id, title, cutoff, levels }: ServiceTerms, clock: CutoffClock, now: Date) {
+function offered(terms: ServiceTerms, clock: CutoffClock, now: Date): OfferedService {
+  const { id, title, cutoff, levels, dangerousGoods, weightOfSpace } = terms;
   const nextOf = (level?: CutoffRule): NextCollection => nextCollection({ service: cutoff, level }, clock, now);
   return {
     id,
     title,
+    dangerousGoods,
+    ...weightOfSpace,
     next: nextOf(),
     levels: levels.map((level) => ({ id: level.id, title: level.title, next: nextOf(level.cutoff) })),
   };

@@ -69,6 +69,7 @@ export const textKeys = {
 /** What the check gives and no form asks for: empty until then. */
 export const givenKeys = {
   service: ['serviceName', 'levelName'],
+  route: ['title', 'dueOn'],
   stop: ['precision', 'earliest', 'latest'],
   goods: ['grossKg', 'volumeM3', 'ldm'],
   order: ['chargeableKg', 'chargeableBy'],
@@ -94,7 +95,7 @@ const metric: GoodsUnits = { sizeUnit: 'cm', weightUnit: 'kg' };
 const imperial: GoodsUnits = { sizeUnit: 'in', weightUnit: 'lb' };
 
 /** The units of a shop. */
-export const unitsOf = (units: CallContext['tenant']['units']): GoodsUnits => (units === 'in' ? imperial : metric);
+export const unitsOf = (units: CallContext['tenant']['units']): GoodsUnits => (units === 'inch' ? imperial : metric);
 
 /** A line of goods nobody has typed in. */
 export const blankGoods = (id: string, units: GoodsUnits = metric): JsonGroup => ({
@@ -121,7 +122,7 @@ export const blankDraft = (zone: string, units: GoodsUnits = metric): Json => ({
   equipment: [],
   equipmentNames: [],
   ...notGiven('service'),
-  title: '',
+  ...notGiven('route'),
   stops: [blankStop('s1', 'collect', zone), blankStop('s2', 'deliver', zone)],
   goods: [blankGoods('g1', units)],
   ...notGiven('order'),

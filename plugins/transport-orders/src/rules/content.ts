@@ -125,6 +125,8 @@ export type TypedReference = { readonly id: string; readonly type: string; reado
 export type TransportContent = {
   /** From where to where: what the order is called. */
   readonly title: string;
+  /** `YYYY-MM-DD`, by the shop's clock: the last day of the delivery that ends first. A day that was asked for as a day stays it. */
+  readonly dueOn: string;
   readonly reference: string;
   readonly references: readonly TypedReference[];
   /** Id of a service. */

@@ -10,8 +10,16 @@ export const countries: readonly string[] = (
 
 const known = new Set(countries);
 
-/** The code of a country as typed, in any case; nothing for what is none. */
+/** The code of a country as typed: the code in any case, or an English name, `Belgium`. Nothing for what is none. */
 export function readCountry(typed: string): string | undefined {
-  const code = typed.trim().toUpperCase();
-  return known.has(code) ? code : undefined;
+  const text = typed.trim();
+  return known.has(text.toUpperCase()) ? text.toUpperCase() : codesByName().get(text.toLowerCase());
 }
+
+let codes: ReadonlyMap<string, string> | undefined;
+
+/** Made when the first name comes: saved addresses hold what people typed. */
+const codesByName = (): ReadonlyMap<string, string> => (codes ??= new Map(countries.map((code) => [nameOf(code), code])));
+
+const nameOf = (code: string): string => (names.of(code) ?? code).toLowerCase();
+const names = new Intl.DisplayNames('en', { type: 'region' });

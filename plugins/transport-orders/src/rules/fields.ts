@@ -18,7 +18,7 @@ export const parts: readonly KindPart[] = [
     'equipmentNames',
     ...givenKeys.service,
   ]),
-  part('route', ['title', 'stops']),
+  part('route', [...givenKeys.route, 'stops']),
   part('goods', ['goods', ...givenKeys.order, 'instructions']),
 ];
 

@@ -1,6 +1,6 @@
 import { defineKind } from '@docket/sdk';
 import { groupOf, textOf } from '@docket/sdk/content';
-import { blankDraft } from './blank.ts';
+import { blankDraft, unitsOf } from './blank.ts';
 import { checkTransport } from './check/check.ts';
 import type { TransportContent } from './content.ts';
 import { fields, parts } from './fields.ts';
@@ -11,7 +11,7 @@ import { summaryOf } from './summary.ts';
 /** Id of the kind, and the prefix of its words. */
 export const transportId = 'transport';
 
-/** Orders of a carrier: a service, a collection and a delivery, goods. */
+/** Orders of a carrier: a service, the stops of a way, goods. */
 export const transport = defineKind<TransportContent>({
   id: transportId,
   version: 1,
@@ -19,7 +19,7 @@ export const transport = defineKind<TransportContent>({
   parts,
   fields,
   pipeline,
-  blank: ({ tenant }) => blankDraft(tenant.timeZone),
+  blank: ({ tenant }) => blankDraft(tenant.timeZone, unitsOf(tenant.units)),
   merge: mergePart,
   check: checkTransport,
   // An order has no files of its own yet.

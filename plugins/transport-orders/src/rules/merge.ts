@@ -42,7 +42,7 @@ const readers: Readonly<Record<string, Reader | undefined>> = Object.assign(Obje
     equipmentNames: [],
     ...notGiven('service'),
   }),
-  route: (form) => ({ stops: stopsOf(form['stops']) }),
+  route: (form) => ({ ...notGiven('route'), stops: stopsOf(form['stops']) }),
   goods: (form) => ({
     goods: goodsOf(form['goods']),
     ...notGiven('order'),

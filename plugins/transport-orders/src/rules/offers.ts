@@ -17,18 +17,51 @@ export type NextCollection = {
 export type OfferedLevel = { readonly id: string; readonly title: string; readonly next: NextCollection };
 
 /** A service that may be chosen. */
-export type OfferedService = OfferedLevel & { readonly levels: readonly OfferedLevel[] };
+export type OfferedService = OfferedLevel & {
+  readonly levels: readonly OfferedLevel[];
+  /** Whether it carries dangerous goods. */
+  readonly dangerousGoods: boolean;
+  /** What a cubic metre and a loading metre weigh to its tariff, in kilograms. */
+  readonly kgPerCubicMetre: number;
+  readonly kgPerLoadingMetre: number;
+};
+
+/** Equipment that may be asked for. */
+export type OfferedEquipment = { readonly id: string; readonly title: string };
 
 /** What the form offers one customer, at the moment that it is opened. */
-export type TransportOffers = { readonly services: readonly OfferedService[] };
+export type TransportOffers = {
+  readonly services: readonly OfferedService[];
+  readonly equipment: readonly OfferedEquipment[];
+  /** Instant at which all this was said: countdowns begin at it. */
+  readonly now: string;
+  /** Of the shop: IANA zone, and ISO 4217 of values without a currency. */
+  readonly zone: string;
+  readonly currency: string;
+};
 
 /** Reads what a form was given; nothing is offered where it was given nothing. */
-export const readOffers = (offers: Json): TransportOffers => ({
-  services: listOf(groupOf(offers)['services']).map((service) => ({
-    ...readLevel(service),
-    levels: listOf(groupOf(service)['levels']).map(readLevel),
-  })),
-});
+export function readOffers(offers: Json): TransportOffers {
+  const { services, equipment, now, zone, currency } = groupOf(offers);
+  return {
+    services: listOf(services).map(readService),
+    equipment: listOf(equipment).map((one) => ({ id: textOf(groupOf(one)['id']), title: textOf(groupOf(one)['title']) })),
+    now: textOf(now),
+    zone: textOf(zone),
+    currency: textOf(currency),
+  };
+}
+
+function readService(value: Json): OfferedService {
+  const { levels, dangerousGoods, kgPerCubicMetre, kgPerLoadingMetre } = groupOf(value);
+  return {
+    ...readLevel(value),
+    levels: listOf(levels).map(readLevel),
+    dangerousGoods: dangerousGoods === true,
+    kgPerCubicMetre: Number(kgPerCubicMetre ?? 0),
+    kgPerLoadingMetre: Number(kgPerLoadingMetre ?? 0),
+  };
+}
 
 function readLevel(value: Json): OfferedLevel {
   const { id, title, next } = groupOf(value);

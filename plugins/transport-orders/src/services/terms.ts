@@ -1,7 +1,8 @@
 import { cutoffRule, type CutoffRule } from '../rules/cutoffs/cutoff-rule.ts';
+import type { WeightOfSpace } from '../rules/goods/chargeable-weight.ts';
 import type { TransportSettings } from '../settings.ts';
 
-/** A service as the shop lists it. */
+/** A service, or equipment, as the shop lists it. */
 export interface Service {
   readonly id: string;
   readonly title: string;
@@ -16,6 +17,10 @@ export interface Level extends Service {
 export interface ServiceTerms extends Service {
   readonly cutoff: CutoffRule;
   readonly levels: readonly Level[];
+  /** Whether it carries dangerous goods. */
+  readonly dangerousGoods: boolean;
+  /** What a cubic metre and a loading metre weigh to its tariff. */
+  readonly weightOfSpace: WeightOfSpace;
   /** Whether this customer may choose it; nobody in particular where none is known. */
   readonly isFor: (customerId: string | undefined) => boolean;
 }
@@ -24,9 +29,14 @@ export interface ServiceTerms extends Service {
 export const servicesOf = ({ services }: TransportSettings): readonly Service[] =>
   services.filter(({ off }) => !off).map(({ id, title }) => ({ id, title }));
 
+/** The equipment that the shop has not switched off. */
+export const equipmentOf = ({ equipment }: TransportSettings): readonly Service[] =>
+  equipment.filter(({ off }) => !off).map(({ id, title }) => ({ id, title }));
+
 /** What a service asks and offers, by the settings as they hold for it. */
 export function termsOf(service: Service, settings: TransportSettings): ServiceTerms {
-  const { cutoffMode, cutoffTime, cutoffDays, visibleTo, customers } = settings;
+  const { cutoffMode, cutoffTime, cutoffDays, visibleTo, customers, dangerousGoods } = settings;
+  const { kgPerCubicMetre, kgPerLoadingMetre } = settings;
   return {
     ...service,
     cutoff: ruleOf(cutoffMode, cutoffTime, cutoffDays),
@@ -35,6 +45,8 @@ export function termsOf(service: Service, settings: TransportSettings): ServiceT
       title: level.title,
       cutoff: ruleOf(level.cutoffMode, level.cutoffTime, cutoffDays),
     })),
+    dangerousGoods,
+    weightOfSpace: { kgPerCubicMetre, kgPerLoadingMetre },
     isFor: (customerId) => visibleTo === 'all' || (customerId !== undefined && customers.includes(customerId)),
   };
 }

@@ -64,7 +64,7 @@ function readAsked(
   const customer = asked.customer || undefined;
   if (customer !== undefined && !z.uuid().safeParse(customer).success) notes.refuse('customer', 'customer-unknown');
   const date = readDay(asked.date ?? '');
-  if (date === undefined) notes.refuse('date', 'date-invalid', { typed: quoted(asked.date) });
+  if (date === undefined) notes.refuse('date', 'not-a-date', { typed: quoted(asked.date) });
   const zone = asked.zone ? readZone(asked.zone) : timeZone;
   if (zone === undefined) notes.refuse('zone', 'zone-unknown', { typed: quoted(asked.zone) });
   const sent = readSent(notes, asked, timeZone);
@@ -75,8 +75,8 @@ function readAsked(
 /** The typed moment by the shop's clock; of a time that comes twice the first, of one that never comes the change. */
 function readSent(notes: Notes, { sentOn = '', sentAt = '' }: Asked, timeZone: string): Date | undefined {
   const [day, time] = [readDay(sentOn), readTime(sentAt)];
-  if (day === undefined) notes.refuse('sentOn', 'date-invalid', { typed: quoted(sentOn) });
-  if (time === undefined) notes.refuse('sentAt', 'time-invalid', { typed: quoted(sentAt) });
+  if (day === undefined) notes.refuse('sentOn', 'not-a-date', { typed: quoted(sentOn) });
+  if (time === undefined) notes.refuse('sentAt', 'not-a-time', { typed: quoted(sentAt) });
   if (day === undefined || time === undefined) return undefined;
   const local = localTime(day, time, timeZone);
   if (local.clock === 'once') return local.at;

@@ -1,5 +1,4 @@
 import { firstInstant, type ClockTime, type Day } from '../local-times.ts';
-import type { Collection } from './decide-cutoff.ts';
 
 /** Where and from when a collection may start; without a time, from the start of its day. */
 export interface CollectionStart {
@@ -12,9 +11,12 @@ export interface CollectionStart {
  * The collection that an order's cut-off is about: of several, the one that may start first, whatever their sequence.
  * `zone` counts for stops that have none. Nothing where there is no collection. Throws a RangeError as `localTime` does.
  */
-export function firstCollection(starts: readonly CollectionStart[], zone: string): Collection | undefined {
+export function firstCollection<Start extends CollectionStart>(
+  starts: readonly Start[],
+  zone: string,
+): Start | undefined {
   const [first] = starts
-    .map((start) => ({ start, at: firstInstant(start.date, start.from ?? '00:00', start.zone ?? zone).getTime() }))
+    .map((start) => ({ start, at: firstInstant(start.date, start.from || '00:00', start.zone ?? zone).getTime() }))
     .toSorted((one, other) => one.at - other.at);
-  return first && { date: first.start.date, zone: first.start.zone };
+  return first?.start;
 }

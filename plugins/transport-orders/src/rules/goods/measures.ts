@@ -9,6 +9,14 @@ export type LengthUnit = keyof typeof millimetres;
 export type VolumeUnit = keyof typeof cubicMetres;
 export type LoadingUnit = keyof typeof metres;
 
+/** Kilograms in one of a unit, and millimetres in one of a unit. */
+export const weightFactor = (unit: WeightUnit): number => kilograms[unit];
+export const sizeFactor = (unit: LengthUnit): number => millimetres[unit];
+
+/** Units that lines of goods are typed in, in the sequence of the form. */
+export const weightUnits = Object.keys(kilograms) as readonly WeightUnit[];
+export const lengthUnits = Object.keys(millimetres) as readonly LengthUnit[];
+
 /** A quantity as it was entered, beside what it is in the unit in which we compute; what was entered is never lost. */
 export interface Measure<Unit extends string> {
   readonly entered: number;
