@@ -13,12 +13,10 @@ export function countryChoices(locale: string, current: string): readonly Choice
   return current === '' || countries.includes(current) ? choices : [{ value: current, label: current }, ...choices];
 }
 
-/** The code of a country as an address book has it: by code, or by its name in the reader's language or in English. */
+/** The code of a country as an address book has it: its code, or its name in English or the reader's language. */
 export function countryCode(written: string, locale: string): string {
   const name = written.trim().toLowerCase();
-  const byName = (language: string): string | undefined =>
-    named(language).find(({ label }) => label.toLowerCase() === name)?.value;
-  return readCountry(written) ?? byName(locale) ?? byName('en') ?? written;
+  return readCountry(written) ?? named(locale).find(({ label }) => label.toLowerCase() === name)?.value ?? written;
 }
 
 /** Each list is made once: a form draws one for every stop. */

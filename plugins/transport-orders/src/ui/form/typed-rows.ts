@@ -7,7 +7,7 @@ export type Texts<Key extends string> = Record<Key, string>;
 /** The texts of a group by these keys; empty where nothing is typed. Content that passed the check holds numbers. */
 export const readTexts = <Key extends string>(value: Json | undefined, keys: readonly Key[]): Texts<Key> => {
   const group = groupOf(value);
-  return Object.fromEntries(keys.map((key) => [key, shownText(group[key])])) as Texts<Key>;
+  return Object.fromEntries(keys.map((key) => [key, typedText(group[key])])) as Texts<Key>;
 };
 
 /** The rows of a list, each by its id, or by its place where it has none. */
@@ -17,9 +17,3 @@ export const readRows = <Row>(
   rowOf: (row: Json, id: string) => Row,
 ): Row[] =>
   listOf(value).map((row, index) => rowOf(row, typedText(groupOf(row)['id']) || `${letter}${index + 1}`));
-
-/** A number of three decimals could be read as thousands; with a fourth it is read as the number that it is. */
-function shownText(value: Json | undefined): string {
-  const text = typedText(value);
-  return typeof value === 'number' && /^\d{1,3}\.\d{3}$/.test(text) ? `${text}0` : text;
-}

@@ -1,8 +1,8 @@
 import type { Json } from '@docket/sdk';
 import { groupOf, listOf, textOf, typedText } from '@docket/sdk/content';
 import { blankDangerous, blankGoods, textKeys, type GoodsUnits } from '#rules/blank.ts';
+import { valueText } from '#rules/goods/money.ts';
 import { readRows, readTexts, type Texts } from '../form/typed-rows.ts';
-import { majorText } from './money-text.ts';
 
 export type GoodsKey = (typeof textKeys.goods)[number];
 
@@ -41,7 +41,7 @@ function lineOf(value: Json, id: string): GoodsRow {
   const { sscc, dangerous, value: worth, currency } = groupOf(value);
   return {
     ...readTexts(value, textKeys.goods),
-    ...(typeof worth === 'number' && { value: majorText(worth, textOf(currency)) }),
+    value: valueText(worth, textOf(currency)),
     id,
     sscc: Array.isArray(sscc) ? listOf(sscc).map(typedText).join('\n') : typedText(sscc),
     dangerous: readRows(dangerous, 'd', dangerousOf),

@@ -1,4 +1,5 @@
-import { readCount, readMeasure } from '@docket/sdk/content';
+import { readCount } from '@docket/sdk/content';
+import { sideFigure, weightFigure } from '#rules/goods/typed-figures.ts';
 import { columnOfHead, goodsColumns, plainWords, type GoodsColumn } from './goods-columns.ts';
 import type { GoodsRow } from './goods-rows.ts';
 
@@ -82,8 +83,8 @@ function readLine(
 function valueOf(column: GoodsColumn, text: string, words: PasteWords): string | undefined {
   if (text === '' || column === 'description') return text;
   if (column === 'package' || column === 'stacking') return choiceOf(text, words[column], synonyms[column]);
-  const { fault } = column === 'quantity' ? readCount(text) : readMeasure(text, { strict: true });
-  return fault ? undefined : text;
+  if (column === 'quantity') return readCount(text).fault ? undefined : text;
+  return (column === 'gross' ? weightFigure('kg') : sideFigure('cm')).read(text).fault ? undefined : text;
 }
 
 const synonyms: Readonly<Record<'package' | 'stacking', Readonly<Record<string, string>>>> = {
