@@ -23,7 +23,7 @@ const mostAsks = 8;
  */
 export async function measureLikeness(database: string, { rounds }: Options): Promise<readonly Likeness[]> {
   const pairs = knownPeople * Math.min(2 * rounds, mostAsks);
-  const server = await startServer<Ready>('./docket/server.ts', [database, 'postgres', '0', 'addresses']);
+  const server = await startServer<Ready>('./docket/server.ts', [database, 'postgres', '0', 'print-shop', 'addresses']);
   const client = clientOf(server.ready.port, '');
   try {
     const found: Likeness[] = [];

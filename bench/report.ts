@@ -1,11 +1,13 @@
 import type { Spread } from './measure/load.ts';
 import type { Result } from './rounds.ts';
+import type { SecondTrade } from './second-trade.ts';
 
 /** Everything that a run found. */
 export interface Report {
   readonly results: readonly Result[];
   /** CPU of a submit with twenty silent plugins to the same with none. */
   readonly pluginLayer: Spread;
+  readonly secondTrade: SecondTrade;
   readonly start: StartFigures;
   readonly likeness: readonly Likeness[];
 }
@@ -34,7 +36,7 @@ const shown = (number: number): string => (number >= 100 ? number.toFixed(0) : n
 const spread = ({ min, median, max }: Spread): string => `${shown(min)} / ${shown(median)} / ${shown(max)}`;
 
 /** The report for reading: min / median / max of the rounds. */
-export function printed({ results, pluginLayer, start, likeness }: Report): string {
+export function printed({ results, pluginLayer, secondTrade, start, likeness }: Report): string {
   const heads = [
     'job',
     'store',
@@ -63,6 +65,7 @@ export function printed({ results, pluginLayer, start, likeness }: Report): stri
     ...aligned([heads, ...rows]),
     '',
     `Twenty silent plugins, CPU of a submit ÷ without: ${spread(pluginLayer)}`,
+    `A transport order of six lines, CPU of a submit ÷ a garment order's: ${spread(secondTrade.cpuToGarment)}; round trips: ${shown(secondTrade.roundTrips)}`,
     `Start to first page: ${spread(start.milliseconds)} ms; one more plugin: ${shown(start.millisecondsPerPlugin)} ms; idle: ${shown(start.idleMegabytes)} MB`,
     ...likeness.map(
       ({ ask, pairs, known, unknown, knownSlower }) =>

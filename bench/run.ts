@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { stores, type Contender, type Store } from './contender.ts';
 import { createDatabases, type Databases } from './databases.ts';
-import { docketContender } from './docket/contender.ts';
+import { docketContender, type Trade } from './docket/contender.ts';
 import { floorContender } from './floor/contender.ts';
 import { limitContender } from './floor/limit.ts';
 import { measureLikeness } from './likeness.ts';
@@ -13,6 +13,7 @@ import { optionsOf, type Options } from './options.ts';
 import { measurePluginLayer } from './plugin-layer.ts';
 import { printed, type Report } from './report.ts';
 import { measureStore, type Contenders, type Result } from './rounds.ts';
+import { measureSecondTrade } from './second-trade.ts';
 import { measureStart } from './start.ts';
 
 const options = optionsOf(process.argv.slice(2));
@@ -32,10 +33,13 @@ async function measureAll(given: Options): Promise<Report> {
   for (const store of stores) results.push(...(await onStore(store, given)));
   say('plugin layer');
   const pluginLayer = await pluginLayerOn(databases, given);
+  say('second trade');
+  const secondTrade = await secondTradeOn(databases, given);
   say('start');
   const start = await measureStart(await databases.create('start'), given);
   say('known and unknown addresses');
-  return { results, pluginLayer, start, likeness: await measureLikeness(await databases.create('likeness'), given) };
+  const likeness = await measureLikeness(await databases.create('likeness'), given);
+  return { results, pluginLayer, secondTrade, start, likeness };
 }
 
 async function onStore(store: Store, given: Options): Promise<readonly Result[]> {
@@ -55,6 +59,13 @@ async function pluginLayerOn({ create, cpu }: Databases, given: Options): Promis
     docketContender({ store: 'postgres', where: await create(`noops${noops}`), databaseCpu: cpu, cpuOf, noops });
   const [bare, loaded] = [await start(0), await start(20)];
   return stopping([bare, loaded], () => measurePluginLayer(bare, loaded, given));
+}
+
+async function secondTradeOn({ create, cpu }: Databases, given: Options): Promise<Report['secondTrade']> {
+  const start = async (trade: Trade): Promise<Contender> =>
+    docketContender({ store: 'postgres', where: await create(trade.replace('-', '')), databaseCpu: cpu, cpuOf, trade });
+  const [printShop, carrier] = [await start('print-shop'), await start('carrier')];
+  return stopping([printShop, carrier], () => measureSecondTrade(printShop, carrier, given));
 }
 
 async function stopping<T>(contenders: readonly Contender[], work: () => Promise<T>): Promise<T> {

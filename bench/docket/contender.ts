@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { askServer, startServer, type Contender, type Store } from '../contender.ts';
 import { clientOf, type Client } from '../measure/http.ts';
 import { sixLineOrder } from './order.ts';
+import { sixLineTransport } from './transport.ts';
 
 /** What the server says when it is ready. */
 export interface Ready {
@@ -16,21 +17,26 @@ interface DocketOptions {
   readonly where: string;
   readonly databaseCpu: () => number;
   readonly cpuOf: (pid: number) => number;
-  /** Plugins without any effect that are on beside the print shop's. */
+  /** Plugins without any effect that are on beside those of the trade. */
   readonly noops?: number;
+  /** Absent: the print shop. */
+  readonly trade?: Trade;
 }
 
-/** Docket as a contender: the print shop's plugin on, sessions, limits, idempotency and history included. */
+/** Whose plugins are on and whose orders are sent. */
+export type Trade = 'print-shop' | 'carrier';
+
+/** Docket as a contender: a trade's plugins on, sessions, limits, idempotency and history included. */
 export async function docketContender(options: DocketOptions): Promise<Contender> {
-  const { store, where, databaseCpu, cpuOf, noops = 0 } = options;
-  const server = await startServer<Ready>('./docket/server.ts', [where, store, String(noops)]);
+  const { store, where, databaseCpu, cpuOf, noops = 0, trade = 'print-shop' } = options;
+  const server = await startServer<Ready>('./docket/server.ts', [where, store, String(noops), trade]);
   const customer = clientOf(server.ready.port, server.ready.contact);
   const staff = clientOf(server.ready.port, server.ready.staff);
   return {
     name: 'docket',
     store,
     operations: {
-      submit: async () => void (await submitOrder(customer)),
+      submit: async () => void (await submitOrder(customer, trade)),
       list: async () => void (await customer.get(`/trpc/portal/orders.list?input=${encodeURIComponent('{}')}`)),
       move: moverOf(customer, staff),
     },
@@ -48,8 +54,13 @@ interface Receipt {
   readonly result: { readonly data: { readonly orderId: string } };
 }
 
-async function submitOrder(client: Client): Promise<string> {
-  const body = { id: newId(), kind: 'garment', content: sixLineOrder('Spring shirts') };
+const orders: Readonly<Record<Trade, () => { readonly kind: string; readonly content: unknown }>> = {
+  'print-shop': () => ({ kind: 'garment', content: sixLineOrder('Spring shirts') }),
+  carrier: () => ({ kind: 'transport', content: sixLineTransport() }),
+};
+
+async function submitOrder(client: Client, trade: Trade = 'print-shop'): Promise<string> {
+  const body = { id: newId(), ...orders[trade]() };
   const { result } = (await client.post('/trpc/portal/requests.submit', body)) as Receipt;
   if (!result.data.orderId) throw new Error('Docket made no order.');
   return result.data.orderId;

@@ -4,14 +4,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { createPlatform, type Bindings } from '@docket/core';
+import carrier from '@docket/example-carrier';
 import printShop from '@docket/example-print-shop';
 import { defineDistribution, type PluginDescriptor } from '@docket/sdk';
 import { noopPlugins } from './noop-plugins.ts';
 import { seedBench } from './seed.ts';
 
-const [where = '', store = 'postgres', noops = '0', addresses] = process.argv.slice(2);
+const [where = '', store = 'postgres', noops = '0', trade = 'print-shop', addresses] = process.argv.slice(2);
+const distribution = trade === 'carrier' ? carrier : printShop;
 const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'docket-bench-'));
-const plugins: readonly PluginDescriptor[] = [...printShop.plugins, ...noopPlugins(Number(noops))];
+const plugins: readonly PluginDescriptor[] = [...distribution.plugins, ...noopPlugins(Number(noops))];
 // Limits stay in force, only wider: counting hits is part of what is measured.
 const defaults = {
   core: {

@@ -34,13 +34,17 @@ describe('the settings', () => {
 
   it('refuse a code that is there twice', () => {
     const service = { id: 'express', title: 'Express' };
-    expect(faultsOf({ services: [service, { ...service, title: 'Other' }] })).toEqual(['services.1.id']);
+    for (const list of ['services', 'equipment'])
+      expect(faultsOf({ [list]: [service, { ...service, title: 'Other' }] })).toEqual([`${list}.1.id`]);
   });
 
   it('refuse what no carrier can mean', () => {
     expect(faultsOf({ workdays: [] })).toEqual(['workdays']);
     expect(faultsOf({ holidays: ['2026-02-30'] })).toEqual(['holidays.0']);
     expect(faultsOf({ cutoffTime: '24:00' })).toEqual(['cutoffTime']);
+    for (const key of ['kgPerCubicMetre', 'kgPerLoadingMetre', 'kgPerPackage'])
+      expect(faultsOf({ [key]: 0 })).toEqual([key]);
+    expect(faultsOf({ tolerancePercent: -1 })).toEqual(['tolerancePercent']);
     expect(settingsOf({ workdays: [] })).toEqual(settings.parse({}));
   });
 });

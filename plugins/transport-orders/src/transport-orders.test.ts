@@ -1,44 +1,32 @@
 import type { Json } from '@docket/sdk';
-import { pluginCaller, refusalOf, type Refusal } from '@docket/sdk/client';
-import { openBrowser, openTestPlatform, stores, type TestBrowser, type TestPlatform } from '@docket/core/testing';
+import { pluginCaller } from '@docket/sdk/client';
+import { stores, type TestBrowser, type TestPlatform } from '@docket/core/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chicago, codes, draftOf, openCarrier, refused, type Carrier } from './carrier.fixture.ts';
 import plugin from './index.ts';
 import { paint } from './rules/samples.fixture.ts';
 import type { simulate } from './simulator/simulate.ts';
 
 const id = plugin.id;
-/** The clock of the shop stands at Chicago; 17 June 2026 is a Wednesday. */
-const chicago = (time: string): Date => new Date(`2026-06-16T${time}-05:00`);
 
 describe.each(stores)('a carrier on %s', (store) => {
+  let carrier: Carrier;
   let test: TestPlatform;
   let owner: TestBrowser;
   let sarah: TestBrowser;
   let tom: TestBrowser;
   let smith: string;
+  let shop: Carrier['shop'];
+  let setService: Carrier['setService'];
+  let setCustomer: Carrier['setCustomer'];
+  let send: Carrier['send'];
+  let orderOf: Carrier['orderOf'];
 
   beforeAll(async () => {
-    test = await openTestPlatform({ plugins: [plugin], store, now: chicago('10:00:00') });
-    const { seed } = test.platform;
-    const signedIn = async (who: Parameters<typeof seed.cookie>[1]): Promise<TestBrowser> => {
-      const browser = openBrowser(test.platform);
-      browser.take(await seed.cookie(test.shop, who));
-      return browser;
-    };
-    const contactOf = (name: string, email: string) =>
-      seed.customer(test.shop, { name, contacts: [{ name: 'Pat', email }] });
-    const [first, second] = [
-      await contactOf('Smith & Sons', 'sarah@smith.test'),
-      await contactOf('Jones', 'tom@jones.test'),
-    ];
-    const password = 'seven green lamps';
-    const staff = await seed.staff(test.shop, { name: 'Robin', email: 'robin@shop.test', role: 'owner', password });
-    smith = first.id;
-    owner = await signedIn({ type: 'staff', id: staff });
-    sarah = await signedIn({ type: 'contact', id: first.contacts[0]! });
-    tom = await signedIn({ type: 'contact', id: second.contacts[0]! });
+    carrier = await openCarrier(store);
+    ({ test, owner, sarah, tom, smith, shop, setService, setCustomer, send, orderOf } = carrier);
   }, 120_000);
-  afterAll(() => test.close());
+  afterAll(() => carrier.close());
 
   const everything = ['initialStatus', 'late', 'cutoffMode', 'cutoffTime', 'cutoffZone', 'holidays', 'workdays'];
   const ofService = [
@@ -64,39 +52,14 @@ describe.each(stores)('a carrier on %s', (store) => {
     await setCustomer({ initialStatus: null, standardService: null });
   });
 
-  const shop = (values: Readonly<Record<string, Json>>) =>
-    owner.staff.plugins.saveSettings.mutate({ plugin: id, values });
-  const setService = (service: string, values: Readonly<Record<string, Json>>) =>
-    owner.staff.settings.saveOfService.mutate({ id: service, plugin: id, values });
-  const setCustomer = (values: Readonly<Record<string, Json>>) =>
-    owner.staff.settings.saveOfCustomer.mutate({ id: smith, plugin: id, values });
-  const draftOf = (change: object = {}): Json => {
-    const { serviceName: _service, levelName: _level, title: _title, ...typed } = paint;
-    return { ...typed, ...change };
-  };
   const on = (date: string, change: object = {}): Json =>
     draftOf({
-      collection: { ...paint.collection, date },
-      delivery: { ...paint.delivery, date: '2026-07-01' },
+      stops: [
+        { ...paint.stops[0], date },
+        { ...paint.stops[1], date: '2026-07-01' },
+      ],
       ...change,
     });
-  async function send(content: Json = draftOf(), browser = sarah) {
-    const { id: draft } = await browser.portal.requests.begin.mutate({ kind: 'transport' });
-    return browser.portal.requests.submit.mutate({ id: draft, content });
-  }
-  async function refused(sending: Promise<unknown>): Promise<Refusal> {
-    return sending.then(
-      () => expect.unreachable('The order was not refused.'),
-      (error: unknown) => refusalOf(error),
-    );
-  }
-  const codes = async (sending: Promise<unknown>): Promise<readonly string[]> =>
-    ((await refused(sending)).details as { issues: { code: string }[] }).issues.map(({ code }) => code);
-  const orderOf = async (content: Json = draftOf(), browser = sarah) => {
-    const { number } = await send(content, browser);
-    return (await owner.staff.orders.get.query({ number: number! })).order;
-  };
-
   it('[T-01] takes nothing but what its form has', async () => {
     expect(await codes(send(draftOf({ price: 1, status: 'to-plan' })))).toEqual([
       'transport.price-sent',
@@ -147,6 +110,9 @@ describe.each(stores)('a carrier on %s', (store) => {
       'cutoffTime',
       'cutoffDays',
       'levels',
+      'dangerousGoods',
+      'kgPerCubicMetre',
+      'kgPerLoadingMetre',
     ]);
   });
 

@@ -1,10 +1,12 @@
-import { Door, type CallContext, type IntakeRequest, type Issue } from '@docket/sdk';
+import { Door, type CallContext, type IntakeRequest, type Issue, type Json } from '@docket/sdk';
 import { describe, expect, it } from 'vitest';
 import { acme, collectedOn, contextOf, other, requestOf, twoServices, type SetWhere } from './context.fixture.ts';
 import { admit } from './admit.ts';
 import { initialStatus } from './initial-status.ts';
 import { offersOf } from './offers.ts';
 import { prefill } from './prefill.ts';
+import type { TransportContent } from '../rules/content.ts';
+import { readOffers } from '../rules/offers.ts';
 import { validate } from './validate.ts';
 
 const services: SetWhere = {
@@ -67,6 +69,19 @@ describe('a service', () => {
     ]);
   });
 
+  it('[T-01] takes no equipment but the shop’s own, also when it is posted directly', async () => {
+    const equipment = [
+      { id: 'tail-lift', title: 'Tail lift', off: false },
+      { id: 'crane', title: 'Crane', off: true },
+    ];
+    const where = { tenant: { ...twoServices, equipment } };
+    expect(await issuesOf(where, requestOf({ equipment: ['tail-lift'] }))).toEqual([]);
+    expect(await issuesOf(where, requestOf({ equipment: ['tail-lift', 'crane', 'wings'] }))).toMatchObject([
+      { code: 'transport.equipment-not-available', path: 'equipment.1', params: { choices: 'Tail lift' } },
+      { code: 'transport.equipment-not-available', path: 'equipment.2', params: { typed: 'wings' } },
+    ]);
+  });
+
   it('is nothing to orders of another kind', async () => {
     expect(await issuesOf(services, requestOf({ service: 'x' }, { kind: 'note' }))).toEqual([]);
     expect(await admission(services, requestOf({}, { kind: 'note' }))).toBeUndefined();
@@ -81,7 +96,7 @@ describe('the cut-off of a submit', () => {
     expect(await issuesOf(sameDay(), today, at('14:00:00.000'))).toEqual([
       {
         code: 'transport.late-same-day',
-        path: 'collection.date',
+        path: 'stops.0.date',
         severity: 'refuse',
         audience: 'customer',
         params: {
@@ -119,6 +134,17 @@ describe('the cut-off of a submit', () => {
     expect(await issuesOf(where, requestOf(), at('16:30'))).toEqual([]);
   });
 
+  it('is about the collection that may start first, whatever the sequence, and is told at it', async () => {
+    const { stops } = requestOf().content as TransportContent;
+    const [wednesday] = stops;
+    const several = requestOf({ stops: [wednesday!, { ...wednesday!, id: 's3', date: '2026-06-16' }, stops[1]!] });
+    expect(await issuesOf(sameDay(), several, at('14:00'))).toMatchObject([
+      { code: 'transport.late-same-day', path: 'stops.1.date', params: { date: 'Tue 16 June' } },
+    ]);
+    expect(await admission(sameDay('refer'), several, at('14:00'))).toMatchObject({ decision: 'wait' });
+    expect(await issuesOf(sameDay(), several, at('13:59'))).toEqual([]);
+  });
+
   it('refuses a past and a closed day in every mode, also where what is late is referred', async () => {
     for (const where of [{ tenant: twoServices }, sameDay('refer')]) {
       expect(await issuesOf(where, requestOf(collectedOn('2026-06-15')), at('09:00'))).toMatchObject([
@@ -141,9 +167,8 @@ describe('the cut-off of a submit', () => {
 
   it('counts by the clock of the collection where the shop says so', async () => {
     const where = { ...sameDay(), tenant: { ...twoServices, cutoffZone: 'collection-stop' as const } };
-    const there = requestOf({
-      collection: { ...(today.content as { collection: object }).collection, zone: 'Europe/London' } as never,
-    });
+    const { stops } = today.content as TransportContent;
+    const there = requestOf({ stops: stops.map((stop) => ({ ...stop, zone: 'Europe/London' })) });
     expect(await issuesOf(where, there, at('14:30'))).toEqual([]);
     expect(await issuesOf(sameDay(), there, at('14:30'))).toMatchObject([{ code: 'transport.late-same-day' }]);
   });
@@ -216,6 +241,35 @@ describe('what a form offers', () => {
       levels: [{ id: 'am', next: { date: '2026-06-17', time: '10:00', day: '2026-06-17' } }],
     });
     expect(express!.next).toEqual({ date: '2026-06-16', closes: '', time: '', day: '', place: '' });
+  });
+});
+
+describe('what else a form offers', () => {
+  it('is whether a service carries dangerous goods, what space weighs to it, equipment, and by which clock', async () => {
+    const equipment = [
+      { id: 'tail-lift', title: 'Tail lift', off: false },
+      { id: 'crane', title: 'Crane', off: true },
+    ];
+    const where = {
+      tenant: { ...twoServices, equipment },
+      services: { groupage: { dangerousGoods: true, kgPerLoadingMetre: 2000 } },
+    };
+    expect(await offersOf(contextOf(where))).toMatchObject({
+      services: [
+        { id: 'groupage', dangerousGoods: true, kgPerCubicMetre: 333, kgPerLoadingMetre: 2000 },
+        { id: 'express', dangerousGoods: false, kgPerLoadingMetre: 1850 },
+      ],
+      equipment: [{ id: 'tail-lift', title: 'Tail lift' }],
+      now: '2026-06-16T10:12:00.000Z',
+      zone: 'Europe/Brussels',
+      currency: 'EUR',
+    });
+  });
+
+  it('comes through to the form as it was said, and is nothing where nothing was said', async () => {
+    const offered = await offersOf(contextOf({ tenant: twoServices }));
+    expect(readOffers(JSON.parse(JSON.stringify(offered)) as Json)).toEqual(offered);
+    expect(readOffers(null)).toEqual({ services: [], equipment: [], now: '', zone: '', currency: '' });
   });
 });
 

@@ -4,9 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { checkTransport } from './check/check.ts';
 import { checkCodes, intakeCodes } from './codes.ts';
 import { transport } from './kind.ts';
+import { stopActions, payers, smallAmounts } from './content.ts';
+import { stackings } from './goods/load.ts';
 import { packages } from './packages.ts';
+import { referenceTypes } from './references.ts';
 import { initialStatuses, pipeline } from './pipeline.ts';
-import { paint, sampleContext } from './samples.fixture.ts';
+import { paint, paintAsDangerous, sampleContext, withLine } from './samples.fixture.ts';
 
 const english = JSON.parse(readFileSync(new URL('../../messages/en.json', import.meta.url), 'utf8')) as object;
 const content = checkTransport(paint, sampleContext()).content!;
@@ -50,23 +53,35 @@ describe('the kind', () => {
     expect(new Set(Object.keys(content))).toEqual(new Set(keys));
   });
 
-  it('has words for its name, parts, fields, statuses, packages and everything that it may say', () => {
+  it('has words for its name, parts, fields, statuses, choices and everything that it may say', () => {
     const keys = [
       transport.title,
       ...transport.parts.flatMap(({ title, about }) => [title, about]),
       ...transport.fields.map(({ label }) => label),
       ...pipeline.statuses.map(({ id }) => `status.transport.${id}`),
       ...packages.map((id) => `transport.package.${id}`),
+      ...stopActions.map((id) => `transport.action.${id}`),
+      ...stackings.map((id) => `transport.stacking.${id}`),
+      ...payers.map((id) => `transport.payer.${id}`),
+      ...smallAmounts.map((id) => `transport.limited.${id}`),
+      ...['first', 'second'].map((id) => `transport.pick.${id}`),
+      ...Object.keys(referenceTypes).map((id) => `transport.reference.${id}`),
       ...[...checkCodes, ...intakeCodes].map((code) => `issue.transport.${code}`),
     ];
     for (const key of keys) expect(english).toHaveProperty([key]);
   });
 
-  it('starts a draft by the shop’s clock, with a line of goods to type in', () => {
-    expect(transport.blank(sampleContext())).toMatchObject({
-      collection: { zone: 'Europe/Brussels', date: '' },
-      goods: [{ quantity: '' }],
+  it('starts a draft by the shop’s clock and in its units, with a line of goods to type in', () => {
+    const context = sampleContext();
+    expect(transport.blank(context)).toMatchObject({
+      stops: [
+        { action: 'collect', zone: 'Europe/Brussels', date: '' },
+        { action: 'deliver', zone: 'Europe/Brussels' },
+      ],
+      goods: [{ quantity: '', sizeUnit: 'cm', weightUnit: 'kg' }],
     });
+    const abroad = { ...context, tenant: { ...context.tenant, units: 'inch' as const } };
+    expect(transport.blank(abroad)).toMatchObject({ goods: [{ sizeUnit: 'in', weightUnit: 'lb' }] });
   });
 
   it('is told by its towns, its packages and the day of its delivery', () => {
@@ -77,6 +92,27 @@ describe('the kind', () => {
       reference: 'ACME-88123',
       search: expect.stringContaining('buildmart'),
     });
+  });
+
+  it('is found by its references, its dangerous goods and the codes of its packages', () => {
+    const line = { sscc: '003400000000000007', dangerous: [paintAsDangerous] };
+    const draft = { ...withLine(line), references: [{ type: 'booking', value: 'BK-1' }] };
+    const found = transport.summary(checkTransport(draft, sampleContext({ dangerousGoods: true })).content!).search;
+    for (const word of ['bk', '1263', 'un1263', 'paint', '003400000000000007']) expect(found.split(' ')).toContain(word);
+  });
+
+  it('says of a person what tells of one, and of a field that may be left empty where it stands', () => {
+    const of = (wanted: (field: (typeof transport.fields)[number]) => unknown) =>
+      transport.fields.filter(wanted).map(({ path }) => path);
+    const personal = of(({ personal: tells }) => tells);
+    expect(personal).toEqual(
+      expect.arrayContaining(['stops.*.address.name', 'stops.*.contact', 'stops.*.phone', 'instructions']),
+    );
+    expect(personal).not.toContain('goods.*.description');
+    const optional = of(({ optional: standing }) => standing);
+    const demanded = ['reference', 'service', 'stops.*.date', 'stops.*.address.city', 'goods.*.quantity', 'goods.*.gross'];
+    for (const path of demanded) expect(optional).not.toContain(path);
+    expect(optional).toEqual(expect.arrayContaining(['goods.*.sscc.*', 'goods.*.dangerous.*.unNumber', 'incoterm.code']));
   });
 
   it('tells its service from anything that was typed', () => {

@@ -2,7 +2,7 @@ import { refusal, warning, type Fault } from './fault.ts';
 
 /**
  * Kinds of reference with the code that messages name them by (EDIFACT 1153, D.01B), where it has one. The label is the
- * message `reference.<id>`.
+ * message `transport.reference.<id>`.
  */
 export const referenceTypes = {
   customer: { edifact: 'CR' },
