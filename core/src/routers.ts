@@ -42,12 +42,14 @@ import type { Drafts } from './requests/drafts.ts';
 import { requestsPortalRouter } from './requests/portal-router.ts';
 import type { Requests } from './requests/requests.ts';
 import { requestsStaffRouter } from './requests/staff-router.ts';
+import type { Forms } from './tenants/forms.ts';
 import type { NarrowSettingsModule } from './tenants/narrow-settings.ts';
 import type { Plugins } from './tenants/plugins.ts';
 import type { ShopHosts } from './tenants/hosts.ts';
 import type { ShopInfo } from './tenants/shop-info.ts';
 import {
   hostsStaffRouter,
+  formsStaffRouter,
   narrowSettingsStaffRouter,
   pluginsStaffRouter,
   shopStaffRouter,
@@ -78,6 +80,7 @@ export interface Nouns {
   readonly notices: Notices;
   readonly plugins: Plugins;
   readonly narrowSettings: NarrowSettingsModule;
+  readonly forms: Forms;
   readonly audit: Audit;
   readonly shopInfo: ShopInfo;
   readonly hosts: ShopHosts;
@@ -133,6 +136,7 @@ export const staffNouns = ({
   notices,
   plugins,
   narrowSettings,
+  forms,
   audit,
   shopInfo,
   hosts,
@@ -160,6 +164,7 @@ export const staffNouns = ({
     notices: noticesStaffRouter(notices),
     plugins: pluginsStaffRouter(plugins),
     settings: narrowSettingsStaffRouter(narrowSettings),
+    forms: formsStaffRouter(forms),
     audit: auditStaffRouter(audit),
     shop: shopStaffRouter(shopInfo),
     hosts: hostsStaffRouter(hosts),

@@ -12,6 +12,7 @@ export type {
   CheckContext,
   Checked,
   ContentField,
+  FieldPlace,
   FileFacts,
   Json,
   Kind,

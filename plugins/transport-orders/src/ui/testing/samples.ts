@@ -1,4 +1,5 @@
 import type { FormProps, Json, PluginSettingsProps, SavedAddress, ViewProps } from '@docket/sdk';
+import { fields } from '#rules/fields.ts';
 import { paint, paintAsDangerous } from '#rules/samples.fixture.ts';
 import type { Simulation } from '#rules/simulation.ts';
 import type { TransportOffers } from '#rules/offers.ts';
@@ -82,12 +83,17 @@ export const addresses: readonly SavedAddress[] = [
   },
 ];
 
+/** Where optional fields stand until the shop says otherwise. */
+export const aside = fields.filter(({ optional }) => optional === 'aside').map(({ path }) => path);
+
 /** What a page gives a part of the form, about a draft as a customer leaves it half way. */
 export const formProps = (part: string, change: Partial<FormProps> = {}): FormProps => ({
   part,
   content: paint,
   settings: {},
   offers,
+  aside: [],
+  aside,
   issues: [],
   files: [],
   door: 'portal',
