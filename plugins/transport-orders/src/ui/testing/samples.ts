@@ -92,7 +92,6 @@ export const formProps = (part: string, change: Partial<FormProps> = {}): FormPr
   content: paint,
   settings: {},
   offers,
-  aside: [],
   aside,
   issues: [],
   files: [],
