@@ -53,6 +53,11 @@ export const coreSettings = {
       visibility: 'public',
       control: 'textarea',
     }),
+    /** By kind, then path: where the shop wants an optional field, when not where the kind puts it. */
+    formLayout: setting(z.record(z.string(), z.record(z.string(), z.enum(['shown', 'aside']))).default({}), {
+      title: 'core.settings.formLayout',
+      control: 'page',
+    }),
     ...limits,
     [codeTries.setting]: limit(codeTries.setting, codeTries),
   }),

@@ -32,6 +32,7 @@ import { createDeciding } from './requests/changing/deciding.ts';
 import { createDecisions } from './requests/decisions.ts';
 import { routersOf } from './routers.ts';
 import { createHostProof } from './tenants/host-proof.ts';
+import { createForms } from './tenants/forms.ts';
 import { createHosts } from './tenants/hosts.ts';
 import { createShopInfo, logos } from './tenants/shop-info.ts';
 import type { Shop } from './tenants/tenants.ts';
@@ -80,6 +81,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       notices: resolve(tokens.notices),
       plugins: resolve(tokens.plugins),
       narrowSettings: resolve(tokens.narrowSettings),
+      forms: createForms({ registry, writer: resolve(tokens.settingsWriter) }),
       audit: createAudit(deps),
       hosts: createHosts({
         ...deps,

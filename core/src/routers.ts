@@ -46,12 +46,14 @@ import { changesStaffRouter } from './requests/changing/staff-router.ts';
 import { requestsPortalRouter } from './requests/portal-router.ts';
 import type { Requests } from './requests/requests.ts';
 import { requestsStaffRouter } from './requests/staff-router.ts';
+import type { Forms } from './tenants/forms.ts';
 import type { NarrowSettingsModule } from './tenants/narrow-settings.ts';
 import type { Plugins } from './tenants/plugins.ts';
 import type { ShopHosts } from './tenants/hosts.ts';
 import type { ShopInfo } from './tenants/shop-info.ts';
 import {
   hostsStaffRouter,
+  formsStaffRouter,
   narrowSettingsStaffRouter,
   pluginsStaffRouter,
   shopStaffRouter,
@@ -84,6 +86,7 @@ export interface Nouns {
   readonly notices: Notices;
   readonly plugins: Plugins;
   readonly narrowSettings: NarrowSettingsModule;
+  readonly forms: Forms;
   readonly audit: Audit;
   readonly shopInfo: ShopInfo;
   readonly hosts: ShopHosts;
@@ -142,6 +145,7 @@ export const staffNouns = ({
   notices,
   plugins,
   narrowSettings,
+  forms,
   audit,
   shopInfo,
   hosts,
@@ -170,6 +174,7 @@ export const staffNouns = ({
     notices: noticesStaffRouter(notices),
     plugins: pluginsStaffRouter(plugins),
     settings: narrowSettingsStaffRouter(narrowSettings),
+    forms: formsStaffRouter(forms),
     audit: auditStaffRouter(audit),
     shop: shopStaffRouter(shopInfo),
     hosts: hostsStaffRouter(hosts),

@@ -8,11 +8,13 @@ import {
   type Json,
   type Summary,
 } from '@docket/sdk';
+import { matchesPath } from '@docket/sdk/form';
 import type { Caller } from '../access/access.ts';
 import { pluginContext } from '../plugin-context.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
 
 export { canonical, contentHash } from './canonical.ts';
+export { asideOf, laidOut, layoutOf, neededInView, otherwise, type FormLayout } from './layout.ts';
 export { acceptFields, mergeThree, proposals, type Merge, type Proposed } from './three-way.ts';
 
 interface StoredFile {
@@ -106,7 +108,7 @@ export interface Change {
 export function diffContent(fields: readonly ContentField[], before: Json, after: Json): readonly Change[] {
   const [old, fresh] = [leaves(before), leaves(after)];
   const paths = [...new Set([...old.keys(), ...fresh.keys()])].filter((path) => old.get(path) !== fresh.get(path));
-  const rank = (path: string): number => fields.findIndex((field) => matches(field.path, path));
+  const rank = (path: string): number => fields.findIndex((field) => matchesPath(field.path, path));
   return paths
     .map((path) => ({ path, rank: rank(path) }))
     .toSorted((a, b) => (a.rank === b.rank ? a.path.localeCompare(b.path) : rankOf(a.rank) - rankOf(b.rank)))
@@ -139,9 +141,4 @@ export function leaves(content: Json, path = ''): Map<string, Leaf> {
     ...leaves(child, path === '' ? key : `${path}.${key}`),
   ]);
   return new Map(inside);
-}
-
-function matches(pattern: string, path: string): boolean {
-  const [wanted, found] = [pattern.split('.'), path.split('.')];
-  return wanted.length === found.length && wanted.every((key, at) => key === '*' || key === found[at]);
 }

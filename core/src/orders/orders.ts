@@ -16,6 +16,7 @@ import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
 import type { OfferedKind, Shop } from '../tenants/tenants.ts';
 import {
+  asideOf,
   callFor,
   checkContent,
   diffContent,
@@ -218,11 +219,12 @@ export function createOrders({ database, newId, wake }: Dependencies) {
     async form(call: Caller, rows: readonly (readonly unknown[])[]) {
       const { order } = assemble(call, rows);
       const offered = call.shop.kinds.get(order.kind);
-      if (!offered) return { settings: {}, offers: null };
+      if (!offered) return { settings: {}, offers: null, aside: [] };
       const own = await callFor(call, offered, order.customer_id, order.content);
       return {
         settings: own.shop.publicSettingsOf(offered.plugin),
         offers: await offersOf(own, offered, order.customer_id),
+        aside: await asideOf(own, offered, order.customer_id),
       };
     },
 

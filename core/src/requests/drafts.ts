@@ -6,7 +6,7 @@ import { canonical } from '../content/content.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
-import { callFor, checkContent, offersOf } from '../content/content.ts';
+import { asideOf, callFor, checkContent, offersOf } from '../content/content.ts';
 import { savedAddress } from '../customers/customers.ts';
 import { filesOfTarget } from './changing/store-changing.ts';
 import { shownState } from './outcomes.ts';
@@ -39,6 +39,8 @@ export interface DraftPage {
   readonly settings: Readonly<Record<string, Json>>;
   /** What the kind offers this customer; null where it offers nothing, or the draft was sent. */
   readonly offers: Json;
+  /** Paths of the optional fields that stand behind "+ Add information". */
+  readonly aside: readonly string[];
   readonly issues: readonly Issue[];
   readonly files: readonly store.RequestFileRow[];
   readonly state: string;
@@ -150,6 +152,7 @@ export function createDrafts({ database, newId }: Dependencies) {
       versions: draft.part_versions,
       settings: own.shop.publicSettingsOf(offered.plugin),
       offers: draft.state === 'draft' ? await offersOf(own, offered, customer) : null,
+      aside: await asideOf(own, offered, customer),
       issues,
       files: [...files, ...others],
       state: shownState(draft.state),

@@ -222,6 +222,14 @@ describe.each(stores)('settings of customers and services on %s', (store) => {
       expect(await refusal(atService('ride'))).toMatchObject({ code: 'not-found' });
     });
 
+    it('come with what a list of theirs offers, and with no list that nothing asks for', async () => {
+      await ofShop({ services: [{ id: 'boat', title: 'By boat' }] });
+      expect((await atCustomer()).offered).toEqual({ service: [{ value: 'boat', label: 'By boat' }] });
+      expect((await atService('boat')).offered).toEqual({});
+      const { offered } = await staff().plugins.settings.query({ plugin: 'errands' });
+      expect(offered.status).toContainEqual({ value: 'errand.asked', label: 'status.errand.asked' });
+    });
+
     it('[T-22] never so that the whole breaks a rule of the plugin, at whatever scope', async () => {
       const faults = async (call: Promise<unknown>) => (await refusal(call)).details;
       const late = { faults: [{ key: 'hour', message: 'Say until when.' }] };

@@ -1,10 +1,11 @@
-import { intake, PlatformError, type Json, type SettingOrigins, type TraceStep } from '@docket/sdk';
+import { PlatformError, type Json, type SettingOrigins, type TraceStep } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import type { Registry } from '../kernel/registry.ts';
 import type { SettingsForm } from '../kernel/settings-schema.ts';
 import type { Settings, StoredSettings } from '../kernel/settings.ts';
 import type { Call } from '../kernel/statement.ts';
+import { offeredLists, servicesOf, type OfferedLists } from './offered-lists.ts';
 import { originsOf, subjectKey } from './origins.ts';
 import { keysAt, only, schemaAt } from './setting-keys.ts';
 import { maskSettings } from './settings-save.ts';
@@ -19,6 +20,7 @@ export interface NarrowSettings {
   readonly title: string;
   /** Only of the keys that may be set there. */
   readonly schema: SettingsForm;
+  readonly offered: OfferedLists;
   /** What holds there, from whatever scope. */
   readonly values: Readonly<Record<string, Json>>;
   /** What holds for the whole shop: what an order gets for which nobody set anything. */
@@ -28,14 +30,6 @@ export interface NarrowSettings {
   readonly secretsSet: readonly string[];
   readonly origins: SettingOrigins;
   readonly trace: Readonly<Record<string, readonly TraceStep[]>>;
-}
-
-/** Something of a shop that has settings of its own, with the plugin that it comes from. */
-export interface ShopService {
-  readonly id: string;
-  /** The words themselves. */
-  readonly title: string;
-  readonly plugin: string;
 }
 
 /** A change of what one plugin lets be set: an absent key stays, `null` goes back to the wider scope. */
@@ -78,11 +72,10 @@ export type NarrowSettingsModule = ReturnType<typeof createNarrowSettings>;
 
 export function createNarrowSettings({ registry, settings, writer }: Dependencies) {
   return {
-    /** The services of all active plugins, in their sequence. */
-    services,
+    services: servicesOf,
 
     /** What may be set for the customer of the preloaded rows; an unknown one is refused. */
-    ofCustomer(call: Caller, rows: Rows, id: string): readonly NarrowSettings[] {
+    async ofCustomer(call: Caller, rows: Rows, id: string): Promise<readonly NarrowSettings[]> {
       return shown(call, rows, customerPlace(rows, id));
     },
 
@@ -100,23 +93,19 @@ export function createNarrowSettings({ registry, settings, writer }: Dependencie
     },
   };
 
-  async function services(call: Caller): Promise<readonly ShopService[]> {
-    const { answers } = await call.shop.hooks.gather(intake.services, {}, call);
-    const all = answers.flatMap(({ plugin, value }) => value.map(({ id, title }) => ({ id, title, plugin })));
-    return [...Map.groupBy(all, ({ id }) => id).values()].map(([first]) => first!);
-  }
-
   async function servicePlace(call: Caller, id: string): Promise<NarrowPlace> {
-    const isKnown = (await services(call)).some((service) => service.id === id);
+    const isKnown = (await servicesOf(call)).some((service) => service.id === id);
     if (!isKnown) throw new PlatformError(errors['not-found']);
     return { scope: 'service', scopeId: id };
   }
 
-  function shown(call: Caller, rows: Rows, at: NarrowPlace): readonly NarrowSettings[] {
+  function shown(call: Caller, rows: Rows, at: NarrowPlace): Promise<readonly NarrowSettings[]> {
     const { scope } = at;
-    return ownersOf(call).flatMap((owner) => {
+    const owners = ownersOf(call).filter((owner) => keysAt(owner, scope).size > 0);
+    return Promise.all(owners.map(shownOf));
+
+    async function shownOf(owner: (typeof owners)[number]): Promise<NarrowSettings> {
       const keys = keysAt(owner, scope);
-      if (keys.size === 0) return [];
       const stored = storedOf(rows, owner.id);
       const { values, trace } = settings.of({
         tenantId: call.shop.tenant.id,
@@ -125,20 +114,19 @@ export function createNarrowSettings({ registry, settings, writer }: Dependencie
         subject: subjectKey(scope === 'customer' ? { customerId: at.scopeId } : { serviceId: at.scopeId }),
         stored: () => stored,
       });
-      const masked = maskSettings(owner, only(keys, values));
-      return [
-        {
-          id: owner.id,
-          title: owner.title,
-          schema: schemaAt(owner, scope),
-          ...masked,
-          inherited: maskSettings(owner, only(keys, call.shop.settingsOf(owner.id))).values,
-          own: Object.keys(stored[scope] ?? {}),
-          origins: originsOf(only(keys, trace)),
-          trace: only(keys, trace),
-        },
-      ];
-    });
+      const schema = schemaAt(owner, scope);
+      return {
+        id: owner.id,
+        title: owner.title,
+        schema,
+        offered: await offeredLists(call, schema),
+        ...maskSettings(owner, only(keys, values)),
+        inherited: maskSettings(owner, only(keys, call.shop.settingsOf(owner.id))).values,
+        own: Object.keys(stored[scope] ?? {}),
+        origins: originsOf(only(keys, trace)),
+        trace: only(keys, trace),
+      };
+    }
   }
 
   async function save(call: Caller, rows: Rows, at: NarrowPlace, { plugin, values }: NarrowChange): Promise<void> {

@@ -9,6 +9,7 @@ import type { SettingsForm, SettingsOwner } from '../kernel/settings-schema.ts';
 import type { Settings } from '../kernel/settings.ts';
 import { stampOf, type SettingsWriter } from './settings-writer.ts';
 import { schemaAt } from './setting-keys.ts';
+import { offeredLists, type OfferedLists } from './offered-lists.ts';
 import { maskSettings } from './settings-save.ts';
 import * as store from './store.ts';
 import { ofTenant, settingsAt } from './store-settings.ts';
@@ -38,6 +39,7 @@ export interface PluginSettings {
   readonly id: string;
   readonly title: string;
   readonly schema: SettingsForm;
+  readonly offered: OfferedLists;
   /** What holds now, from whatever scope. */
   readonly values: Readonly<Record<string, Json>>;
   /** What the shop itself has set. */
@@ -104,10 +106,12 @@ export function createPlugins({ database, newId, registry, settings, writer, cha
         stored: () => ({ tenant: stored }),
       });
       const shown = maskSettings(owner, resolved.values);
+      const schema = schemaAt(owner, 'tenant');
       return {
         id,
         title: owner.title,
-        schema: schemaAt(owner, 'tenant'),
+        schema,
+        offered: await offeredLists(call, schema),
         values: shown.values,
         own: Object.keys(stored),
         secretsSet: shown.secretsSet,

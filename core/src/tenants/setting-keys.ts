@@ -9,9 +9,12 @@ export const keysAt = ({ settings }: SettingsOwner, scope: SettingScope): Readon
 export const only = <T>(keys: ReadonlySet<string>, from: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(from).filter(([key]) => keys.has(key)));
 
-/** The form of what may be set at a scope. */
+/** The form of what may be set at a scope. What has a page of its own is not in it. */
 export function schemaAt(owner: SettingsOwner, scope: SettingScope): SettingsForm {
-  const keys = keysAt(owner, scope);
   const { properties = {}, required = [], ...schema } = settingsSchema(owner);
+  const keys = new Set([...keysAt(owner, scope)].filter((key) => !hasOwnPage(properties[key])));
   return { ...schema, properties: only(keys, properties), required: required.filter((key) => keys.has(key)) };
 }
+
+const hasOwnPage = (node: SettingsForm | boolean | undefined): boolean =>
+  typeof node === 'object' && node['control'] === 'page';

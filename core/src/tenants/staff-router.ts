@@ -4,6 +4,7 @@ import { procedure, router } from '../procedures.ts';
 import { hostsPreload, type ShopHosts } from './hosts.ts';
 import { InfoInput } from './info-input.ts';
 import { customerSettingsPreload, serviceSettingsPreload, type NarrowSettingsModule } from './narrow-settings.ts';
+import { formsPreload, type Forms } from './forms.ts';
 import type { Plugins } from './plugins.ts';
 import { firstStepsPreload, infoPreload, largestLogo, type ShopInfo } from './shop-info.ts';
 
@@ -24,6 +25,19 @@ export const pluginsStaffRouter = (plugins: Plugins) =>
       manager,
       z.strictObject({ plugin: Plugin, values: z.record(z.string().max(80), JsonInput) }),
     ).mutation(({ ctx: { call }, input }) => plugins.saveSettings(call, input.plugin, input.values)),
+  });
+
+const FormKind = z.strictObject({ kind: z.string().min(1).max(60) });
+const Layout = z.record(z.string().min(1).max(200), z.enum(['shown', 'aside']));
+
+/** Where the optional fields of the shop's forms stand. */
+export const formsStaffRouter = (forms: Forms) =>
+  router({
+    list: procedure(manager, z.strictObject({})).query(({ ctx: { call } }) => forms.list(call)),
+    get: procedure(manager, FormKind).query(({ ctx: { call }, input }) => forms.get(call, input.kind)),
+    save: procedure(manager, FormKind.extend({ layout: Layout }), (_, edge) =>
+      formsPreload(edge.shop.tenant.id),
+    ).mutation(({ ctx, input }) => forms.save(ctx.call, ctx.rows, input)),
   });
 
 const Service = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/) });

@@ -18,6 +18,7 @@ const Errand = z.strictObject({
   title: z.string().trim().min(1).max(80),
   service: z.string().default(''),
   pieces: z.coerce.number().int().min(1),
+  remark: z.string().default(''),
 });
 type Errand = z.infer<typeof Errand>;
 
@@ -41,7 +42,14 @@ const settings = z
       visibility: 'public',
       scope: ['customer', 'service'],
     }),
-    usual: setting(z.string().default(''), { title: 'Usual service', scope: ['customer'] }),
+    usual: setting(z.string().default(''), { title: 'Usual service', scope: ['customer'], control: 'service' }),
+    reminders: setting(
+      z.array(z.strictObject({ status: setting(z.string(), { title: 'Status', control: 'status' }) })).default([]),
+      {
+        title: 'Remind us of',
+        control: 'table',
+      },
+    ),
     until: setting(z.enum(['any', 'hour']).default('any'), { title: 'Taken until', scope: ['service'] }),
     hour: setting(
       z
@@ -92,11 +100,12 @@ const errandKind = defineKind<Errand>({
   id: 'errand',
   version: 1,
   title: 'errand.kind',
-  parts: [{ id: 'what', title: 'errand.what', about: 'errand.about', keys: ['title', 'service', 'pieces'] }],
+  parts: [{ id: 'what', title: 'errand.what', about: 'errand.about', keys: ['title', 'service', 'pieces', 'remark'] }],
   fields: [
     { path: 'title', label: 'errand.title', part: 'what' },
-    { path: 'service', label: 'errand.service', part: 'what' },
+    { path: 'service', label: 'errand.service', part: 'what', optional: 'shown' },
     { path: 'pieces', label: 'errand.pieces', part: 'what' },
+    { path: 'remark', label: 'errand.remark', part: 'what', optional: 'aside' },
   ],
   pipeline: {
     initial: 'asked',

@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keepPicture, openBrowser, widths, type StoryBrowser, type Window } from './support/browser.ts';
+import {
+  keepPicture,
+  openBrowser,
+  openWithLateScript,
+  widths,
+  type StoryBrowser,
+  type Window,
+} from './support/browser.ts';
 import { axeFindings, overflowing } from './support/page-quality.ts';
 import { customer, openShop, owner, type StoryShop } from './support/shop.ts';
 
@@ -61,6 +68,18 @@ describe('the audit', () => {
     await page.goto(`${shop.url}/admin/audit?from=2001-01-01&to=2001-01-02`);
     await page.getByText('Nothing like this was done').waitFor();
     await keepPicture(page, 'audit-nothing');
+  });
+
+  it('keeps what is chosen before the script of the page has arrived', async () => {
+    const { tab, arrive } = await openWithLateScript(desk.context, `${shop.url}/admin/audit?kind=order`);
+    await tab.getByLabel('About').selectOption({ label: 'Customers' });
+    await tab.getByLabel('By whom').selectOption({ label: owner.name });
+    arrive();
+    await tab.waitForLoadState('networkidle');
+    expect(await tab.getByLabel('About').inputValue()).toBe('customer');
+    await tab.getByRole('button', { name: 'Search' }).click();
+    await tab.getByText(`Name from “${customer.name}”`).waitFor();
+    await tab.close();
   });
 
   it('[abuse 13] is taken along as CSV in which nothing is a formula, three times an hour, and says so of itself', async () => {

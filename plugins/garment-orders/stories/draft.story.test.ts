@@ -1,7 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { team } from '../src/rules/samples.fixture.ts';
-import { keepPicture, openBrowser, widths, type StoryBrowser, type Window } from './support/browser.ts';
+import {
+  keepPicture,
+  openBrowser,
+  openWithLateScript,
+  widths,
+  type StoryBrowser,
+  type Window,
+} from './support/browser.ts';
 import * as form from './support/customer.ts';
 import { sheetOf } from './support/order-sheet.ts';
 import { beginDraft, failedSaves, isSaved, keptOnDevice, openPart, permanentLink } from './support/portal.ts';
@@ -35,17 +42,7 @@ async function secondTab(part: string): Promise<Page> {
 }
 
 /** A part whose script waits until it is let through. */
-async function lateScript(part: string): Promise<{ tab: Page; arrive: () => void }> {
-  const tab = await ann.context.newPage();
-  let arrive: () => void = () => undefined;
-  const arrived = new Promise<void>((resolve) => void (arrive = resolve));
-  await tab.route(/\.js$/, async (route) => {
-    await arrived;
-    await route.continue();
-  });
-  await tab.goto(`${draft}/${part}`, { waitUntil: 'commit' });
-  return { tab, arrive };
-}
+const lateScript = (part: string) => openWithLateScript(ann.context, `${draft}/${part}`);
 
 /** Runs in the page. */
 const answersOf = (lists: (HTMLElement | SVGElement)[]): string[] =>

@@ -53,6 +53,7 @@ const fields = {
     ...text('standardService'),
     scope: ['customer'],
     narrowOnly: true,
+    control: 'service',
   }),
   visibleTo: setting(z.enum(['all', 'named']).default('all'), {
     ...text('visibleTo'),

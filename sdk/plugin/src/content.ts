@@ -19,4 +19,5 @@ export { isTicked, readCount, readMeasure, withWesternDigits } from './content/n
 export type { MeasureOptions, NumberFault, NumberRead } from './content/numbers.ts';
 export { withOwnIds } from './content/own-ids.ts';
 export { searchWords } from './content/search-words.ts';
+export { isSpreadsheetText, readSpreadsheetText } from './content/spreadsheet-text.ts';
 export { lineLength, noteLength, refuseUnknown, textField, tickField, type TextCode } from './content/texts.ts';

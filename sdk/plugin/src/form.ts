@@ -32,6 +32,12 @@ export function readForm(entries: Iterable<readonly [string, string]>): { readon
   return toObject(root);
 }
 
+/** True for a path that a pattern stands for: `*` is one key or index, so `garments.*.note` matches `garments.0.note`. */
+export function matchesPath(pattern: string, path: string): boolean {
+  const [wanted, found] = [pattern.split('.'), path.split('.')];
+  return wanted.length === found.length && wanted.every((key, at) => key === '*' || key === found[at]);
+}
+
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 function place(root: Branch, name: string, value: string): void {

@@ -29,6 +29,7 @@ export type {
   CheckContext,
   Checked,
   ContentField,
+  FieldPlace,
   FileFacts,
   Json,
   Kind,

@@ -154,6 +154,14 @@ export const intake = {
     input: Wish,
     output: z.strictObject({ obstacle: Obstacle.nullable() }),
   }),
+  alwaysShown: defineHook('gather', {
+    name: 'intake.always-shown',
+    about:
+      'Asked each time a form with fields behind "+ Add information" is opened, and when staff lay it out. Answers paths, as ' +
+      'the kind’s fields have them, that must stand in view for now, whatever the shop chose. No transaction. Default: none.',
+    input: z.strictObject({ kind: z.string(), customerId: z.uuid().optional() }),
+    output: z.array(z.string()).readonly(),
+  }),
   validate: defineHook('guard', {
     name: 'intake.validate',
     about: 'Asked at every submit after the kind\u2019s own check. No transaction. Default: nothing to say.',

@@ -27,8 +27,11 @@ export interface ContentField {
    * behind "+ Add information" (`aside`). The shop lays out fields that say so, and no others; the form's part draws them
    * as `FormProps.aside` says. A path with `*` is laid out for all rows alike.
    */
-  readonly optional?: 'shown' | 'aside';
+  readonly optional?: FieldPlace;
 }
+
+/** Where an optional field stands in a form: in view, or behind "+ Add information". */
+export type FieldPlace = 'shown' | 'aside';
 
 /** What lists and mails show of a content, stored in core columns. */
 export interface Summary {

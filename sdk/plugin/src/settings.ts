@@ -18,7 +18,11 @@ export interface SettingMeta {
   readonly scope?: readonly ('customer' | 'service')[];
   /** True for what only these scopes can mean: the shop's own form does not ask for it. */
   readonly narrowOnly?: true;
-  /** A hint to the generated form, e.g. `color`, `textarea`, `time`, `table`, `customers` for a list of ids of customers. */
+  /**
+   * A hint to the generated form, e.g. `color`, `textarea`, `time`, `table`, `customers` for a list of ids of customers, `service`
+   * for one of `intake.services`, `status` for a status as `<kind>.<status>`; `page` for what the platform sets on a page of its
+   * own, so that no generated form asks for it.
+   */
   readonly control?: string;
 }
 

@@ -48,6 +48,11 @@ export interface FormProps {
   readonly settings: Readonly<Record<string, Json>>;
   /** What the kind `offers` this customer; null where it offers nothing. */
   readonly offers: Json;
+  /**
+   * Paths of the optional fields that stand behind "+ Add information", as the kind's `fields` have them (`stops.*.dock`).
+   * `OptionalFields` of `@docket/ui` draws by them; every other field stands in view.
+   */
+  readonly aside: readonly string[];
   /** What is wrong with this part; empty until it is time to say so. */
   readonly issues: readonly Issue[];
   readonly files: readonly FormFile[];

@@ -41,6 +41,7 @@ export const iconNames = [
   'transport',
   'trash',
   'undo',
+  'up',
   'upload',
   'warning',
 ] as const;

@@ -22,6 +22,7 @@ export { default as Field } from './forms/Field.svelte';
 export { default as Fieldset } from './forms/Fieldset.svelte';
 export { default as FileDrop } from './forms/FileDrop.svelte';
 export { default as NumberInput } from './forms/NumberInput.svelte';
+export { default as OptionalFields } from './forms/OptionalFields.svelte';
 export { default as RadioGroup } from './forms/RadioGroup.svelte';
 export { default as Select } from './forms/Select.svelte';
 export { default as SummaryList } from './forms/SummaryList.svelte';
@@ -32,6 +33,8 @@ export type { ControlAttributes } from './forms/field-id.ts';
 export type { Choice, FieldProps } from './forms/field-props.ts';
 export type { FileProgress } from './forms/file-progress.ts';
 export type { FormError } from './forms/form-error.ts';
+export { isAside, isFilled } from './forms/optional-field.ts';
+export type { OptionalField } from './forms/optional-field.ts';
 export type { SummaryRow } from './forms/summary-row.ts';
 
 export { default as Dialog } from './overlays/Dialog.svelte';

@@ -51,6 +51,15 @@ describe('pages drawn on the server', () => {
     expect(html).toContain('Enter the purchase order number, like PO-8801');
   });
 
+  it('[T-52] hold optional fields that stand aside without any script: closed while empty, open where one is filled', () => {
+    const { html } = faultsOf('form');
+    const groups = [...html.matchAll(/<details([^>]*)><summary.*?name="(account|door)"/gs)];
+    expect(groups.map(([, attributes, name]) => [name, attributes!.includes('open')])).toEqual([
+      ['account', false],
+      ['door', true],
+    ]);
+  });
+
   it('link every error of the summary to a control that is there', () => {
     const { html } = faultsOf('form');
     const targets = [...html.matchAll(/href="#(field-[\w-]+)"/g)].map((found) => found[1]);

@@ -47,6 +47,7 @@ const drawings: Readonly<Record<string, string>> = {
   transport: 'truck',
   trash: 'trash-2',
   undo: 'undo-2',
+  up: 'chevron-up',
   upload: 'upload',
   warning: 'triangle-alert',
 };

@@ -399,6 +399,11 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
       decline: { gate: edit, form: { reason: 'Not ours.' } },
     },
   },
+  'admin /forms': staffOnly('/forms', may('plugins.manage')),
+  'admin /forms/[kind]': {
+    ...staffOnly('/forms/errand', may('plugins.manage')),
+    actions: { save: { gate: may('plugins.manage') }, reset: { gate: may('plugins.manage') } },
+  },
   'admin /services': staffOnly('/services', may('plugins.manage')),
   'admin /services/[id]': {
     gates: [frame, may('plugins.manage')],

@@ -488,6 +488,9 @@ export const classified: Readonly<Record<string, Classified>> = {
     gate: staff('plugins.manage'),
     input: () => ({ service: 'standard', date: '2026-06-16', sentOn: '2026-06-16', sentAt: '12:00' }),
   },
+  'staff forms.list': { gate: staff('plugins.manage') },
+  'staff forms.get': { gate: staff('plugins.manage'), input: () => ({ kind: 'note' }) },
+  'staff forms.save': { gate: staff('plugins.manage'), input: () => ({ kind: 'note', layout: {} }) },
   'staff settings.services': { gate: staff('plugins.manage') },
   'staff settings.ofService': { gate: staff('plugins.manage'), thing: thing('service') },
   'staff settings.saveOfService': {

@@ -46,6 +46,9 @@ const choices: Readonly<Record<string, string>> = {
   'imprints.*.unit': 'garment.unit',
 };
 
+/** Fields that the shop may put behind "+ Add information"; they stand in view until it does. */
+const optional: ReadonlySet<string> = new Set(['reference', 'notes', 'delivery.note', 'artNotes']);
+
 /** Where people write about themselves and others. What is made, and how, tells of nobody. */
 const personal = /^delivery\.address\.|(^|\.)(note|notes|artNotes)$/;
 
@@ -55,7 +58,12 @@ const field =
     const path = `${prefix}${key}`;
     const words = choices[path];
     const about = { path, label: `garment.field.${path.replaceAll('.*', '')}`, part };
-    return { ...about, ...(words && { words }), ...(personal.test(path) && { personal: true }) };
+    return {
+      ...about,
+      ...(words && { words }),
+      ...(personal.test(path) && { personal: true }),
+      ...(optional.has(path) && { optional: 'shown' }),
+    };
   };
 
 /** Every field of the content with its label, in the sequence of the form. */

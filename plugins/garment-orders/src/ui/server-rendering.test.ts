@@ -5,6 +5,7 @@ import { createServer } from 'vite';
 import type { ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blankDraft } from '#rules/blank.ts';
+import { fields } from '#rules/fields.ts';
 import { mergePart } from '#rules/merge.ts';
 import { draft } from './testing/samples.ts';
 import type * as drawing from './testing/draw.ts';
@@ -84,6 +85,32 @@ describe('the form without script', () => {
     for (const line of ['name', 'street', 'city', 'postcode', 'country']) {
       expect(html).toContain(`name="delivery.address.${line}"`);
     }
+  });
+});
+
+describe('the form as the shop laid it out', () => {
+  const optional = fields.filter((field) => field.optional !== undefined);
+  const behind = (html: string): string => /<summary.*?Add information.*?<\/details>/s.exec(html)?.[0] ?? '';
+
+  it.each(optional)('[T-52] has $path in view, or behind "Add information"', ({ path, part }) => {
+    const drawn = (aside: readonly string[]) => draw.drawForm(part as Part, { content: blankDraft('in'), aside });
+    expect(behind(drawn([]))).toBe('');
+    expect(behind(drawn([path]))).toContain(`name="${path}"`);
+  });
+
+  it('lets the shop lay out what may stay empty, and moves nothing until it does', () => {
+    expect(optional.map(({ path, optional: place }) => [path, place])).toEqual([
+      ['reference', 'shown'],
+      ['notes', 'shown'],
+      ['delivery.note', 'shown'],
+      ['artNotes', 'shown'],
+    ]);
+  });
+
+  it.each(parts)('[G-10] posts the part %s as it was, wherever its fields stand', (part) => {
+    const aside = optional.map(({ path }) => path);
+    const merged = mergePart(draft, part, readForm(postedForm(draw.drawForm(part, { aside }))));
+    expect(merged).toEqual(draft);
   });
 });
 

@@ -76,6 +76,21 @@ const cookiesOf = ({ url, text }: NonNullable<Visit['cookie']>) =>
 /** The browser itself reports every answer of 400 and more, also those that a story is about. */
 const isOfNetwork = (text: string): boolean => text.startsWith('Failed to load resource');
 
+/** A further tab of the same window, whose script waits until it is let through. */
+export async function openWithLateScript(
+  context: BrowserContext,
+  url: string,
+): Promise<{ readonly tab: Page; readonly arrive: () => void }> {
+  const tab = await context.newPage();
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
+  await tab.route(/\.js$/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await tab.goto(url, { waitUntil: 'commit' });
+  return { tab, arrive };
+}
+
 /** Keeps a picture of the whole page where somebody asked for it by `DOCKET_SHOTS`. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
   const folder = process.env['DOCKET_SHOTS'];

@@ -31,11 +31,14 @@ const choices: Readonly<Record<string, string>> = {
 const personal =
   /^stops\.\*\.(?:address\.(?:company|name|street|street2|postcode|phone)|contact|phone|instructions)$|emergencyContact$|^instructions$/;
 
-/** What may be left empty, by where it stands until the shop says otherwise. */
-const shown =
-  /^stops\.\*\.(?:contact|phone|instructions|address\.(?:name|street2|region|phone))$|^goods\.\*\.(?:length|width|height|stacking)$|^(?:payer|instructions)$/;
+/**
+ * What may be left empty, by where it stands until the shop says otherwise. Of a group that is typed together the field says
+ * it that the group cannot be without: the term of its place, the number of dangerous goods. Cells of the grid and lines of
+ * an address stay where they are.
+ */
+const shown = /^stops\.\*\.(?:contact|phone|instructions)$|^(?:payer|instructions)$/;
 const aside =
-  /^(?:references|incoterm|equipment)\.|^stops\.\*\.(?:dock|openingHours|serviceMinutes)$|^goods\.\*\.(?:net|volume|loadingMetres|palletsExchanged|sscc|temperature\w+|value|currency|hsCode|from|to|dangerous\..*)(?:\.\*)?$/;
+  /^(?:references\.\*\.value|incoterm\.code|equipment\.\*)$|^stops\.\*\.(?:dock|openingHours|serviceMinutes)$|^goods\.\*\.(?:net|volume|loadingMetres|palletsExchanged|sscc\.\*|temperature\w+|value|currency|hsCode|from|to|dangerous\.\*\.unNumber)$/;
 
 const standing = (path: string): Pick<ContentField, 'optional'> => {
   if (shown.test(path)) return { optional: 'shown' };

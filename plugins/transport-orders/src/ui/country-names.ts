@@ -9,9 +9,26 @@ export function countryName(code: string, locale: string): string {
 
 /** All countries by name. A code that is none stays to be seen, so that a form posts it as it was. */
 export function countryChoices(locale: string, current: string): readonly Choice[] {
-  const names = new Intl.DisplayNames(locale, { type: 'region' });
-  const choices = countries
-    .map((value) => ({ value, label: names.of(value) ?? value }))
-    .toSorted((one, other) => one.label.localeCompare(other.label, locale));
+  const choices = named(locale);
   return current === '' || countries.includes(current) ? choices : [{ value: current, label: current }, ...choices];
 }
+
+/** The code of a country as an address book has it: its code, or its name in English or the reader's language. */
+export function countryCode(written: string, locale: string): string {
+  const name = written.trim().toLowerCase();
+  return readCountry(written) ?? named(locale).find(({ label }) => label.toLowerCase() === name)?.value ?? written;
+}
+
+/** Each list is made once: a form draws one for every stop. */
+function named(locale: string): readonly Choice[] {
+  const known = lists.get(locale);
+  if (known) return known;
+  const names = new Intl.DisplayNames(locale, { type: 'region' });
+  const list = countries
+    .map((value) => ({ value, label: names.of(value) ?? value }))
+    .toSorted((one, other) => one.label.localeCompare(other.label, locale));
+  lists.set(locale, list);
+  return list;
+}
+
+const lists = new Map<string, readonly Choice[]>();

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import Page from './testing/Page.svelte';
-import { formProps, simulatorProps, viewProps } from './testing/samples.ts';
+import { addresses, formProps, full, simulatorProps, viewProps } from './testing/samples.ts';
 
 const root = document.documentElement;
 root.lang = 'en';
@@ -20,28 +20,36 @@ const issues = [
   refuse('reference', 'reference-missing'),
   refuse('service', 'service-missing'),
   refuse('level', 'level-not-available'),
-  refuse('collection.date', 'date-invalid'),
-  refuse('collection.from', 'time-invalid'),
-  refuse('delivery.zone', 'zone-unknown'),
+  refuse('references.0.value', 'reference-empty'),
+  refuse('incoterm.place', 'incoterm-place-missing'),
+  refuse('stops', 'delivery-missing'),
+  refuse('stops.0.date', 'not-a-date'),
+  refuse('stops.0.from', 'time-repeated'),
+  refuse('stops.1.zone', 'zone-unknown'),
+  refuse('stops.1.address.city', 'town-missing'),
   refuse('goods', 'goods-missing'),
   refuse('goods.0.quantity', 'quantity-fraction'),
-  { ...refuse('goods.1.weightKg', 'weight-odd'), severity: 'warn' } as const,
+  refuse('goods.0.dangerous.0.unNumber', 'service-without-adr'),
+  refuse('goods.0.hsCode', 'hs-code-invalid'),
+  { ...refuse('goods.1.gross', 'weight-odd'), severity: 'warn' } as const,
 ];
 const changes = [
   { path: 'service', label: 'transport.field.service', before: 'express', after: 'groupage' },
-  { path: 'collection.date', label: 'transport.field.collection.date', before: '2026-06-16', after: '2026-06-17' },
-  { path: 'delivery.country', label: 'transport.field.delivery.country', before: 'GB', after: 'IE' },
+  { path: 'stops.0.date', label: 'transport.field.stops.date', before: '2026-06-16', after: '2026-06-17' },
+  { path: 'stops.1.address.country', label: 'transport.field.stops.address.country', before: 'GB', after: 'IE' },
+  { path: 'stops.1.id', label: 'transport.field.stops.id', after: 's3' },
   { path: 'goods.0.quantity', label: 'transport.field.goods.quantity', before: 3, after: 4 },
+  { path: 'goods.0.gross', label: 'transport.field.goods.gross', before: 1200, after: 1240 },
   { path: 'goods.2.quantity', label: 'transport.field.goods.quantity', before: 3 },
 ];
 
 const parts = ['service', 'route', 'goods', 'view', 'simulator'] as const;
 async function draw(part: (typeof parts)[number], wrong: boolean): Promise<void> {
-  if (part === 'view') await render(Page, { part, given: viewProps({ changes: wrong ? changes : [] }) });
+  if (part === 'view') await render(Page, { part, given: viewProps(wrong ? { content: full, changes } : {}) });
   else if (part === 'simulator') {
     const faults = [refuse('date', 'date-invalid'), refuse('zone', 'zone-unknown')];
     await render(Page, { part, given: simulatorProps(wrong ? { issues: faults } : {}) });
-  } else await render(Page, { part, given: formProps(part, wrong ? { issues } : { content: {} }) });
+  } else await render(Page, { part, given: formProps(part, wrong ? { content: full, addresses, issues } : { content: {} }) });
 }
 
 const cases = parts.flatMap((part) =>

@@ -1,3 +1,4 @@
+import { groupOf } from '@docket/sdk/content';
 import { readForm } from '@docket/sdk/form';
 import { postedForm } from '@docket/ui/testing/posted-form.ts';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
@@ -5,8 +6,9 @@ import { createServer } from 'vite';
 import type { ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blankDraft } from '#rules/blank.ts';
+import { checkTransport } from '#rules/check/check.ts';
 import { mergePart } from '#rules/merge.ts';
-import { paint } from '#rules/samples.fixture.ts';
+import { paint, sampleContext, withLine, withStop } from '#rules/samples.fixture.ts';
 import type * as drawing from './testing/draw.ts';
 import type { Part } from './testing/draw.ts';
 
@@ -31,7 +33,8 @@ afterAll(() => vite.close());
 
 describe('the form without script', () => {
   it.each(parts)('posts the part %s as it was, so that saving it changes nothing', (part) => {
-    expect(mergePart(paint, part, readForm(postedForm(draw.drawForm(part))))).toEqual(paint);
+    for (const content of [{ ...paint, title: 'Antwerpen → Dublin' }, draw.full])
+      expect(mergePart(content, part, readForm(postedForm(draw.drawForm(part, { content }))))).toEqual(content);
   });
 
   it.each(parts)('posts a blank part %s as it was', (part) => {
@@ -40,23 +43,59 @@ describe('the form without script', () => {
     expect(mergePart(blank, part, readForm(postedForm(html)))).toEqual(blank);
   });
 
+  it.each(parts)('posts the part %s of an order, so that it passes again as it is', (part) => {
+    const { content, issues } = checkTransport(draw.full, sampleContext({ dangerousGoods: true }));
+    expect(issues.filter(({ severity }) => severity === 'refuse')).toEqual([]);
+    const again = mergePart(content!, part, readForm(postedForm(draw.drawForm(part, { content: content! }))));
+    expect(checkTransport(again, sampleContext({ dangerousGoods: true })).content).toEqual(content);
+  });
+
   it('posts what a draft holds and nobody offers any more', () => {
-    const odd = {
-      ...paint,
-      service: 'gone',
-      level: 'late',
-      collection: { ...paint.collection, country: 'Eire' },
-      goods: [{ ...paint.goods[0]!, package: 'box' }],
-    };
+    const stop = withStop(0, { action: 'wait', saved: 'gone', address: { ...groupOf(paint.stops[0]!['address']), country: 'Eire' } });
+    const line = withLine({ package: 'box', stacking: 'high', from: 's9' });
+    const odd = { ...paint, title: ' → Dublin', service: 'gone', level: 'late', stops: stop['stops']!, goods: line['goods']!, equipment: ['wings'] };
     for (const part of parts)
       expect(mergePart(odd, part, readForm(postedForm(draw.drawForm(part, { content: odd }))))).toEqual(odd);
   });
 
-  it('adds, copies and removes goods by buttons of the form, and presses a harmless one on Enter', () => {
-    const html = draw.drawForm('goods');
-    for (const step of ['add:goods', 'copy:goods.0', 'remove:goods.1'])
+  it.each([
+    ['service', ['add:references', 'remove:references.0']],
+    ['route', ['add:stops', 'add:stops.0', 'remove:stops.1', 'up:stops.1', 'down:stops.0']],
+    ['goods', ['add:goods', 'copy:goods.0', 'remove:goods.1', 'add:goods.1.dangerous', 'remove:goods.0.dangerous.0']],
+  ] as const)('changes the rows of %s by buttons of the form, and presses a harmless one on Enter', (part, steps) => {
+    const html = draw.drawForm(part, { content: draw.full });
+    for (const step of steps)
       expect(html).toMatch(new RegExp(`<button[^>]*name="_do"[^>]*value="${step}"[^>]*type="submit"`));
     expect(/<button[^>]*type="submit"[^>]*>/.exec(html)?.[0]).not.toContain('_do');
+  });
+
+  it('shows the sums, the weight that is charged and what the transport document will say', () => {
+    const html = draw.drawForm('goods', { content: draw.full });
+    for (const words of ['16 packages', '1,336.5 kg', '1.6 LDM', '2,960 kg by loading metres'])
+      expect(html).toContain(words);
+    expect(html).toContain('UN 1263 PAINT, 3, III, (D/E), 4 × Euro pallet (120 × 80), 480 L');
+  });
+
+  it('says beside the goods that the service takes no dangerous ones', () => {
+    const html = draw.drawForm('goods', { content: { ...paint, service: 'express' } });
+    expect(html).toContain('Express takes no dangerous goods');
+    expect(draw.drawForm('goods')).not.toContain('takes no dangerous goods');
+  });
+
+  it('asks which is meant of a time that the clock shows twice, and of no other', () => {
+    const issues = [
+      {
+        code: 'transport.time-repeated',
+        path: 'stops.0.from',
+        severity: 'refuse',
+        audience: 'customer',
+        params: { day: '2026-10-25', time: '02:30' },
+      },
+    ] as const;
+    const html = draw.drawForm('route', { issues });
+    expect(html).toContain('the clock shows 02:30 twice');
+    expect(html).toMatch(/type="radio"[^>]*name="stops\.0\.fromPick"|name="stops\.0\.fromPick"[^>]*type="radio"/);
+    expect(html).toMatch(/type="hidden"[^>]*name="stops\.0\.toPick"/);
   });
 
   it('[T-16] offers what the customer was offered, and no other service', () => {
@@ -76,7 +115,7 @@ describe('the form without script', () => {
   });
 
   it('draws whatever a draft holds', () => {
-    for (const content of [null, 'x', [], { goods: 'x', collection: [1, null], delivery: 'Dublin', service: {} }]) {
+    for (const content of [null, 'x', [], { goods: 'x', stops: [1, null], service: {} }, { stops: { a: 1 }, goods: [[], { dangerous: 'x', sscc: {} }] }]) {
       for (const part of parts) expect(draw.drawForm(part, { content })).toContain('<form');
       expect(draw.drawView({ content })).toContain('</main>');
     }
@@ -87,6 +126,13 @@ describe('an order', () => {
   it('shows its stops, windows and goods, and what its service is called', () => {
     const html = draw.drawView();
     for (const words of ['ACME-88123', 'Groupage', 'Belgium', 'Quay Road 12', '07:00 to 15:00 (Dublin)', '16 packages'])
+      expect(html).toContain(words);
+  });
+
+  it('shows what only some orders have', () => {
+    const html = draw.drawView({ content: draw.full, offers: draw.offers as never });
+    const shown = ['BK-77', 'DAP', 'Sender (prepaid)', 'Tail lift', 'Dock 7', 'Wed, 17 Jun 2026 to Thu, 18 Jun 2026'];
+    for (const words of [...shown, '12500 EUR', '3 · Deliver · Dublin', 'UN 1263 PAINT, 3, III', '2,960 kg by loading'])
       expect(html).toContain(words);
   });
 });

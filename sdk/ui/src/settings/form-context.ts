@@ -1,4 +1,6 @@
+import type { Choice } from '../forms/field-props.ts';
 import type { FormError } from '../forms/form-error.ts';
+import type { OfferedList } from './setting-fields.ts';
 import type { CustomerSearch } from './setting-values.ts';
 
 /** A customer to choose. */
@@ -25,6 +27,16 @@ export interface CustomerPicker {
   readonly find?: ((search: CustomerSearch) => Promise<FoundCustomers>) | undefined;
 }
 
+/** What a form may choose from of the lists that the shop keeps elsewhere. */
+export type OfferedChoices = Readonly<Partial<Record<OfferedList, readonly Choice[]>>>;
+
+/** The choices of a list; an id that is not on it any more stays what it is. */
+export function offeredChoices(offered: OfferedChoices, of: OfferedList, chosen: string): readonly Choice[] {
+  const choices = offered[of] ?? [];
+  const isKnown = chosen === '' || choices.some(({ value }) => value === chosen);
+  return isKnown ? choices : [...choices, { value: chosen, label: chosen }];
+}
+
 /** What the controls of one settings form share. */
 export interface SettingsForm {
   readonly values: unknown;
@@ -38,6 +50,7 @@ export interface SettingsForm {
   /** The words of the answer that leaves a choice or a switch to a wider scope; undefined where there is none. */
   readonly inherits: (path: string) => string | undefined;
   readonly customers: CustomerPicker;
+  readonly offered: OfferedChoices;
 }
 
 /** The error of the control that posts under `name`. */

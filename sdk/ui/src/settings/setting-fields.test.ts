@@ -12,6 +12,8 @@ describe('the fields of a settings form', () => {
     [{ type: 'string', control: 'color' }, 'color'],
     [{ type: 'string', format: 'date' }, 'date'],
     [{ type: 'string', control: 'time' }, 'time'],
+    [{ type: 'string', control: 'service' }, 'offered'],
+    [{ type: 'string', control: 'status' }, 'offered'],
     [{ type: 'string', visibility: 'secret' }, 'secret'],
     [{ type: 'string', enum: ['a', 'b'] }, 'choice'],
     [{ type: 'number' }, 'number'],

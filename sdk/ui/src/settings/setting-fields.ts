@@ -5,7 +5,7 @@ export interface SettingSchema {
   readonly description?: string | undefined;
   readonly help?: string | undefined;
   readonly visibility?: string | undefined;
-  /** How it is asked for where its type does not say: `textarea`, `color`, `date` or `time` for a text, `customers` for a list of their ids. */
+  /** How it is asked for where its type does not say: `textarea`, `color`, `date` or `time` for a text, `service` or `status` for the id of one, `customers` for a list of their ids. */
   readonly control?: string | undefined;
   /** Where its choices have their words. */
   readonly words?: string | undefined;
@@ -33,7 +33,12 @@ export type PlainField = Common &
   (
     | { readonly kind: 'text' | 'longtext' | 'number' | 'integer' | 'boolean' | 'date' | 'time' | 'color' }
     | { readonly kind: 'choice'; readonly choices: readonly string[] }
+    | { readonly kind: 'offered'; readonly of: OfferedList }
   );
+
+/** What a shop has several of, to choose one by its id: what they are, the page knows. */
+export const offeredLists = ['service', 'status'] as const;
+export type OfferedList = (typeof offeredLists)[number];
 
 /** One setting as a form asks for it. */
 export type SettingField =
@@ -109,10 +114,15 @@ function plainField(schema: SettingSchema, common: Common): PlainField {
     case 'boolean':
       return { ...common, kind: schema.type };
     case 'string':
-      return { ...common, kind: textKind(schema) };
+      return textField(schema, common);
     default:
       throw noControl(common.path);
   }
+}
+
+function textField(schema: SettingSchema, common: Common): PlainField {
+  const of = offeredLists.find((list) => list === schema.control);
+  return of ? { ...common, kind: 'offered', of } : { ...common, kind: textKind(schema) };
 }
 
 function textKind({ control, format }: SettingSchema): 'text' | 'longtext' | 'date' | 'time' | 'color' {

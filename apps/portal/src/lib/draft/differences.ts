@@ -1,4 +1,5 @@
 import type { ContentField } from '@docket/sdk';
+import { matchesPath } from '@docket/sdk/form';
 
 /** One field in which two versions of a part differ. Empty text stands for nothing. */
 export interface Difference {
@@ -31,10 +32,5 @@ function leavesOf(content: unknown): ReadonlyMap<string, string> {
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** The name of the field at a path; undefined when the kind names none. */
-export const fieldAt = (fields: readonly ContentField[], path: string): ContentField | undefined => {
-  const steps = path.split('.');
-  return fields.find((field) => {
-    const pattern = field.path.split('.');
-    return pattern.length === steps.length && pattern.every((step, at) => step === '*' || step === steps[at]);
-  });
-};
+export const fieldAt = (fields: readonly ContentField[], path: string): ContentField | undefined =>
+  fields.find((field) => matchesPath(field.path, path));

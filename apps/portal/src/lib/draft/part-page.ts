@@ -3,7 +3,7 @@ import type { ContentField, FormFile, FormProps, Issue, KindPart } from '@docket
 /** What the page of a part hands to its form: JSON alone. */
 export interface PartPage extends Pick<
   FormProps,
-  'content' | 'settings' | 'offers' | 'door' | 'addresses' | 'today' | 'units'
+  'content' | 'settings' | 'offers' | 'aside' | 'door' | 'addresses' | 'today' | 'units'
 > {
   readonly draft: { readonly id: string; readonly fields: readonly ContentField[] };
   readonly part: KindPart;

@@ -124,6 +124,7 @@ export const formProps = (part: string, change: Partial<FormProps> = {}): FormPr
   content: draft,
   settings: settings.parse({}),
   offers: null,
+  aside: [],
   issues: [],
   files: [logo, back],
   door: 'portal',

@@ -4,7 +4,7 @@ import type { Simulation } from '#rules/simulation.ts';
 import Page from './Page.svelte';
 import { formProps, simulatorProps, viewProps } from './samples.ts';
 
-export { offers } from './samples.ts';
+export { full, offers } from './samples.ts';
 
 export type Part = 'service' | 'route' | 'goods';
 

@@ -1,5 +1,6 @@
-import type { FormProps, Json, PluginSettingsProps, ViewProps } from '@docket/sdk';
-import { paint } from '#rules/samples.fixture.ts';
+import type { FormProps, Json, PluginSettingsProps, SavedAddress, ViewProps } from '@docket/sdk';
+import { fields } from '#rules/fields.ts';
+import { paint, paintAsDangerous } from '#rules/samples.fixture.ts';
 import type { Simulation } from '#rules/simulation.ts';
 import type { TransportOffers } from '#rules/offers.ts';
 
@@ -12,10 +13,12 @@ const closing = (time: string, date: string) => ({
   place: 'Brussels',
 });
 
-/** What a carrier offers: two services, one of them with levels. */
+const tariff = { kgPerCubicMetre: 333, kgPerLoadingMetre: 1850 };
+
+/** What a carrier offers: two services, one of them with levels and without dangerous goods, and what vehicles may have. */
 export const offers: TransportOffers = {
   services: [
-    { id: 'groupage', title: 'Groupage', next: open, levels: [] },
+    { id: 'groupage', title: 'Groupage', next: open, levels: [], dangerousGoods: true, ...tariff },
     {
       id: 'express',
       title: 'Express',
@@ -24,9 +27,64 @@ export const offers: TransportOffers = {
         { id: 'am', title: 'Before noon', next: closing('10:00', '2026-06-17') },
         { id: 'day', title: 'Same day', next: closing('14:00', '2026-06-16') },
       ],
+      dangerousGoods: false,
+      ...tariff,
     },
   ],
+  equipment: [
+    { id: 'tail-lift', title: 'Tail lift' },
+    { id: 'crane', title: 'Crane' },
+  ],
+  now: '2026-06-16T10:48:00.000Z',
+  zone: 'Europe/Brussels',
+  currency: 'EUR',
 };
+
+/** The same order with everything that may be given: three stops, a term, other figures, goods that are dangerous. */
+export const full = {
+  ...paint,
+  title: 'Antwerpen → Dublin',
+  references: [{ id: 'r1', type: 'booking', value: 'BK-77' }],
+  incoterm: { code: 'DAP', place: 'Dublin' },
+  payer: 'prepaid',
+  equipment: ['tail-lift'],
+  stops: [
+    { ...paint.stops[0], contact: 'Kim', dock: 'Dock 7', serviceMinutes: '30' },
+    { ...paint.stops[1], id: 's3', action: 'transship', date: '2026-06-17', dateTo: '2026-06-18', from: '', to: '' },
+    paint.stops[1]!,
+  ],
+  goods: [
+    {
+      ...paint.goods[0],
+      length: '120',
+      width: '80',
+      height: '145',
+      stacking: 'yes',
+      palletsExchanged: 'yes',
+      loadingMetres: '1,6',
+      temperatureMin: '5',
+      value: '12500',
+      currency: 'EUR',
+      sscc: '340123450000000017\n340123450000000024',
+      from: 's1',
+      to: 's2',
+      dangerous: [paintAsDangerous],
+    },
+    paint.goods[1]!,
+  ],
+};
+
+/** What the customer keeps: an address as people type it. */
+export const addresses: readonly SavedAddress[] = [
+  {
+    id: '00000000-0000-4000-8000-0000000000ad',
+    label: 'BuildMart, Dublin',
+    value: { company: 'BuildMart', street: 'Quay Road 12', city: 'Dublin', postcode: 'D01 X2Y3', country: 'Ireland' },
+  },
+];
+
+/** Where optional fields stand until the shop says otherwise. */
+export const aside = fields.filter(({ optional }) => optional === 'aside').map(({ path }) => path);
 
 /** What a page gives a part of the form, about a draft as a customer leaves it half way. */
 export const formProps = (part: string, change: Partial<FormProps> = {}): FormProps => ({
@@ -34,6 +92,7 @@ export const formProps = (part: string, change: Partial<FormProps> = {}): FormPr
   content: paint,
   settings: {},
   offers,
+  aside,
   issues: [],
   files: [],
   door: 'portal',

@@ -15,7 +15,8 @@ export const load: PageServerLoad = (event) =>
     const { id } = event.params;
     const settings = await settingsOf(id);
     const names = await namesIn(staff, settings.schema, settings.values);
-    return { settings, names, words: wordsOf(id), panels: await settingsPanels(id, event.url) };
+    const forms = (await staff.forms.list({})).filter(({ plugin, fields }) => plugin === id && fields > 0);
+    return { settings, names, forms, words: wordsOf(id), panels: await settingsPanels(id, event.url) };
   });
 
 export const actions: Actions = {

@@ -31,6 +31,7 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
     content: draft.content,
     settings: draft.settings,
     offers: draft.offers,
+    aside: draft.aside,
     // Nobody is told what is missing before there was time to fill it in.
     issues: url.searchParams.has('check') ? issues : [],
     files: shownFiles(linksOf(base), draft.files),

@@ -19,6 +19,23 @@ describe('text of a spreadsheet', () => {
     ['quoted cells', '"a ""b""\tc\nd"\t2', [['a "b"\tc\nd', '2']]],
     ['a quote inside a bare cell', '3" tall\t2', [['3" tall', '2']]],
     ['spaces around a cell', ' 12 \t 7', [['12', '7']]],
+    [
+      'a file with semicolons, whose numbers have commas',
+      '4;Euro pallet;1240,5\n12;"Carton; flat";96,5',
+      [
+        ['4', 'Euro pallet', '1240,5'],
+        ['12', 'Carton; flat', '96,5'],
+      ],
+    ],
+    [
+      'a file with commas',
+      '4,drum,"Paint, red"\n2,ibc,Thinner\n',
+      [
+        ['4', 'drum', 'Paint, red'],
+        ['2', 'ibc', 'Thinner'],
+      ],
+    ],
+    ['a column of numbers with commas', '96,5\n120,25', [['96,5'], ['120,25']]],
     ['nothing', '', []],
   ])('reads %s', (_what, text, cells) => {
     expect(readSpreadsheetText(text)).toEqual(cells);
