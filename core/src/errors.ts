@@ -140,6 +140,11 @@ const own = defineErrors({
     sentence: 'Something that is not taken has no reason.',
     next: 'Say why for each field that stays as it is: the customer reads it.',
   },
+  'override.needed': {
+    status: 422,
+    sentence: 'A rule says that this comes too late, or stands against it otherwise.',
+    next: 'Correct what it names, or take it in all the same and say why.',
+  },
   'change.busy': {
     status: 409,
     sentence: 'The order is being changed by several people at this moment.',

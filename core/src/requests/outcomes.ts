@@ -19,6 +19,7 @@ import { json, type Call } from '../kernel/statement.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
 import type { Verdict } from './admission.ts';
 import { claimKey, claimTaken, isClaimTaken } from './claims.ts';
+import { referenceOf } from './flow.ts';
 import type { Sender } from './sender.ts';
 import * as store from './store.ts';
 
@@ -162,6 +163,15 @@ const pointsAtErased = (cause: unknown): boolean =>
 /** PostgreSQL's code for it. */
 const foreignKeyViolation = '23503';
 
+/** Through which door it comes, and for which customer. */
+export const arrivalOf = (
+  draft: store.RequestRow | undefined,
+  { customer }: Sender,
+): Pick<IntakeRequest, 'door' | 'customerId'> => ({
+  door: draft?.door === 'public' ? 'public' : 'portal',
+  ...(customer !== null && { customerId: customer }),
+});
+
 /** A request as hooks see it before it is decided. */
 export function intakeRequest(
   id: string,
@@ -169,16 +179,18 @@ export function intakeRequest(
   draft: store.RequestRow | undefined,
   sender: Sender,
   content: Json,
+  arrived: Pick<IntakeRequest, 'flow' | 'refers' | 'receivedAt'>,
 ): IntakeRequest {
   return {
     id,
     intent: 'create',
     kind: kind.id,
-    door: draft?.door === 'public' ? 'public' : 'portal',
-    ...(sender.customer !== null && { customerId: sender.customer }),
+    ...arrivalOf(draft, sender),
     ...(sender.contact !== null && { contactId: sender.contact }),
     proof: sender.proof,
     content,
+    ...arrived,
+    ...referenceOf(kind.fields, kind.summary(content)),
   };
 }
 
@@ -186,7 +198,7 @@ const stateOf = { accept: 'accepted', wait: 'waiting', quarantine: 'quarantined'
 
 function submitRow(
   call: Caller,
-  { kind, plugin }: OfferedKind,
+  { kind }: OfferedKind,
   draft: store.RequestRow | undefined,
   { request, sender, admission, issues, trace, initialStatus, from }: Prepared,
 ) {
@@ -201,7 +213,7 @@ function submitRow(
     tenant: call.shop.tenant.id,
     id: request.id,
     kind: kind.id,
-    flow: plugin,
+    flow: request.flow,
     door: request.door,
     state: stateOf[decision],
     from,

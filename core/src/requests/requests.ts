@@ -14,8 +14,9 @@ import type { NewId } from '../kernel/ids.ts';
 import { json, type Call } from '../kernel/statement.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
 import { suspicionsOf, verdictOf } from './admission.ts';
-import { intakeRequest, shownState, type Outcomes, type Prepared, type Receipt } from './outcomes.ts';
+import { arrivalOf, intakeRequest, shownState, type Outcomes, type Prepared, type Receipt } from './outcomes.ts';
 import type { Changes } from './changing/changes.ts';
+import { flowOf } from './flow.ts';
 import { isSolved, makePuzzle } from './puzzle.ts';
 import { callFor, checkContent, contentHash } from '../content/content.ts';
 import { knownSender, strangeSender, withNamesakes, type Sender } from './sender.ts';
@@ -147,12 +148,14 @@ export function createRequests({ database, newId, outcomes, changes, counts, puz
     const checked = checkContent(call, offered, submission.content ?? draft?.content ?? null, files);
     if (checked.content === undefined) throw refused(checked.issues);
     const sender = senderOf(call, draft, namesakes);
-    const request = intakeRequest(submission.id, offered, draft, sender, checked.content);
+    const flow = await flowOf(call, offered, { intent: 'create', ...arrivalOf(draft, sender) });
+    const arrived = { ...flow, receivedAt: call.now };
+    const request = intakeRequest(submission.id, offered, draft, sender, checked.content, arrived);
     const guarded = await call.shop.hooks.guard(intake.validate, request, call);
     const issues = [...checked.issues, ...guarded.issues];
     if (guarded.issues.some(({ severity }) => severity === 'refuse')) throw refused(issues);
     const admitted = await call.shop.hooks.ask(intake.admit, request, call);
-    const admission = verdictOf(suspicions(call, reads, submission, limits), admitted.value);
+    const admission = verdictOf(suspicions(call, reads, submission, limits), admitted.value, issues);
     if (admission.decision === 'refuse')
       throw new PlatformError(errors['request.unavailable'], {}, { details: { reason: admission.reason } });
     const initial = await call.shop.hooks.ask(statusHooks.initial, { kind: offered.kind.id, request }, call);

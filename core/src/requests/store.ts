@@ -197,11 +197,11 @@ export const submitRequest = statement<Submit, SubmittedRow>(
         case when ${place('order')}::uuid is not null then 'order' end, ${place('order')}::uuid, ${place('now')}::timestamptz,
         ${place('now')}::timestamptz, ${place('now')}::timestamptz
       from allowed where yes
-      on conflict (tenant_id, id) do update set state = excluded.state, customer_id = excluded.customer_id,
+      on conflict (tenant_id, id) do update set state = excluded.state, flow = excluded.flow, customer_id = excluded.customer_id,
         contact_id = excluded.contact_id, identity = excluded.identity, proof = excluded.proof, submitted = excluded.submitted,
         submitted_hash = excluded.submitted_hash, content = null, kind_version = excluded.kind_version,
         issues = excluded.issues, decision = excluded.decision, trace = excluded.trace, claim = coalesce(excluded.claim, core.request.claim), outcome_type = excluded.outcome_type,
-        outcome_id = excluded.outcome_id, updated_at = excluded.updated_at, submitted_at = excluded.submitted_at
+        outcome_id = excluded.outcome_id, updated_at = excluded.updated_at, submitted_at = coalesce(core.request.submitted_at, excluded.submitted_at)
         where core.request.state = ${place('from')}
       returning tenant_id, id, outcome_id
     ), customer as (
@@ -455,7 +455,8 @@ export const auditRelease = statement<Release>(
     place,
   ) => sql`insert into core.audit (tenant_id, id, at, by, on_behalf, action, subject_type, subject_id, before, after)
     select r.tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, ${place('onBehalf')}::jsonb, 'requests.release', 'request',
-      r.id::text, jsonb_build_object('state', ${place('from')}::text), jsonb_build_object('state', r.state, 'order', core.order_label(o.prefix, o.number))
+      r.id::text, jsonb_build_object('state', ${place('from')}::text),
+      jsonb_strip_nulls(jsonb_build_object('state', r.state, 'order', core.order_label(o.prefix, o.number), 'override', r.decision #> '{override,reason}'))
     from core.request r left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.outcome_id
     where r.id = ${place('id')} and r.outcome_id is not distinct from ${place('order')}::uuid and r.updated_at = ${place('now')}`,
 );

@@ -105,7 +105,7 @@ const errandKind = defineKind<Errand>({
     { path: 'title', label: 'errand.title', part: 'what' },
     { path: 'service', label: 'errand.service', part: 'what', optional: 'shown' },
     { path: 'pieces', label: 'errand.pieces', part: 'what' },
-    { path: 'remark', label: 'errand.remark', part: 'what', optional: 'aside' },
+    { path: 'remark', label: 'errand.remark', part: 'what', reference: true, optional: 'aside' },
   ],
   pipeline: {
     initial: 'asked',

@@ -30,6 +30,14 @@ export const IntakeRequest = z.strictObject({
   contactId: z.uuid().optional(),
   proof: z.enum(['none', 'code', 'session', 'staff', 'key']),
   content: z.custom<Json>(),
+  /** The plugin under whose rules it comes in, see `intake.flow`. */
+  flow: z.string(),
+  /** True when a person looks at what rules find: what somebody may decide is put before staff (`refer`), not refused. */
+  refers: z.boolean(),
+  /** The server's instant at which the whole of it had arrived: deadlines count by it, whenever it is decided. */
+  receivedAt: z.date(),
+  /** The customer's own number for it, empty where it has none; absent where the kind knows no such field. */
+  reference: z.strictObject({ path: z.string(), value: z.string() }).optional(),
   /** Present when it changes or cancels an order: `content` is then what the order would become. */
   target: Target.optional(),
 });
@@ -104,7 +112,11 @@ export const Wish = z.strictObject({
   door: z.string(),
   status: z.string(),
   stage: z.string(),
+  /** Every status of the kind, in the sequence of its way: what is further on comes later. */
+  way: z.array(z.string()).readonly(),
   intent: z.enum(['change', 'cancel']),
+  /** True when it was asked while it was possible, and staff decide it now. */
+  waits: z.boolean(),
   facts: z.array(Fact).readonly(),
 });
 export type Wish = z.infer<typeof Wish>;
@@ -147,6 +159,16 @@ export const intake = {
     input: z.strictObject({ kind: z.string(), customerId: z.uuid().optional(), contactId: z.uuid().optional() }),
     output: z.array(Proposal).readonly(),
   }),
+  flow: defineHook('gather', {
+    name: 'intake.flow',
+    about:
+      'Asked at every submit before anything judges it. Who answers first takes the request in under its own rules: its id is ' +
+      'kept with the request and its order, whatever is switched later. With `refers`, plugins put before staff what a person ' +
+      'may decide, instead of refusing it. For a change or cancellation only the order\u2019s own flow is heard. No ' +
+      'transaction. Default: the kind\u2019s own plugin, which refers nothing.',
+    input: z.strictObject({ intent: Intent, kind: z.string(), door: Door, customerId: z.uuid().optional() }),
+    output: z.strictObject({ refers: z.boolean() }),
+  }),
   eligible: defineHook('gather', {
     name: 'intake.eligible',
     about:
@@ -158,8 +180,9 @@ export const intake = {
     name: 'intake.always-shown',
     about:
       'Asked each time a form with fields behind "+ Add information" is opened, and when staff lay it out. Answers paths, as ' +
-      'the kind’s fields have them, that must stand in view for now, whatever the shop chose. No transaction. Default: none.',
-    input: z.strictObject({ kind: z.string(), customerId: z.uuid().optional() }),
+      'the kind’s fields have them, that must stand in view for now, whatever the shop chose. `reference` is the one of the ' +
+      'customer’s own number, if the kind has it. No transaction. Default: none.',
+    input: z.strictObject({ kind: z.string(), customerId: z.uuid().optional(), reference: z.string().optional() }),
     output: z.array(z.string()).readonly(),
   }),
   validate: defineHook('guard', {
@@ -188,7 +211,8 @@ export const intake = {
   }),
   changed: defineHook('event', {
     name: 'intake.changed',
-    about: 'Told after a change by the customer became a version of its order. After commit, retried until it succeeds.',
+    about:
+      'Told after a change by the customer became a version of its order. After commit, retried until it succeeds.',
     input: Changed,
     output: z.void(),
   }),

@@ -33,10 +33,10 @@ export interface Pipeline {
   readonly stages?: readonly Stage[];
   readonly statuses: readonly Status[];
   /**
-   * Where an order goes that its customer calls off, as far as `moves` lead there. Without it nobody cancels but by moving it;
-   * the order keeps its number.
+   * Where an order goes that its customer calls off, as far as `moves` lead there; of several the first that they lead to, where
+   * e.g. a quote ends otherwise than an order. Without it nobody cancels but by moving it; the order keeps its number.
    */
-  readonly cancelled?: string;
+  readonly cancelled?: string | readonly string[];
   /** From status to the statuses it may move to. */
   readonly moves: Readonly<Record<string, readonly string[]>>;
 }
@@ -49,7 +49,7 @@ export function pipelineFaults(kind: string, pipeline: Pipeline): string[] {
   const known = new Set(pipeline.statuses.map(({ id }) => id));
   const named = [
     pipeline.initial,
-    ...(pipeline.cancelled === undefined ? [] : [pipeline.cancelled]),
+    ...cancelledStatuses(pipeline),
     ...Object.keys(pipeline.moves),
     ...Object.values(pipeline.moves).flat(),
   ];
@@ -87,6 +87,14 @@ export function stagesOf(pipeline: Pipeline): readonly Stage[] {
 /** The letters of orders in this status; empty where it has none of its own. */
 export const prefixOf = (pipeline: Pipeline, status: string): string =>
   pipeline.statuses.find(({ id }) => id === status)?.numberedAs ?? '';
+
+/** Every status in which an order is called off. */
+export const cancelledStatuses = ({ cancelled = [] }: Pipeline): readonly string[] =>
+  typeof cancelled === 'string' ? [cancelled] : cancelled;
+
+/** Where an order in this status goes when its customer calls it off; nothing where it cannot. */
+export const cancelledFrom = (pipeline: Pipeline, status: string): string | undefined =>
+  cancelledStatuses(pipeline).find((to) => allowsMove(pipeline, status, to));
 
 /** True when the pipeline allows the move; hooks may still refuse it. */
 export const allowsMove = (pipeline: Pipeline, from: string, to: string): boolean =>

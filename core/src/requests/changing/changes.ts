@@ -1,4 +1,4 @@
-import { PlatformError, type Json, type Obstacle } from '@docket/sdk';
+import { cancelledStatuses, PlatformError, type Json, type Obstacle } from '@docket/sdk';
 import { countHits, refuseBeyond, type Caller, type Limit } from '../../access/access.ts';
 import { callFor, checkContent } from '../../content/content.ts';
 import { errors } from '../../errors.ts';
@@ -6,7 +6,7 @@ import type { Database } from '../../kernel/database.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import { json } from '../../kernel/statement.ts';
 import type { OfferedKind } from '../../tenants/tenants.ts';
-import type { Reason } from '../admission.ts';
+import { referred, type Reason } from '../admission.ts';
 import { shownState, type Receipt } from '../outcomes.ts';
 import { insertDraft, requestById, type RequestFileRow, type RequestRow } from '../store.ts';
 import { untilSettled } from './attempts.ts';
@@ -149,15 +149,16 @@ export function createChanges({ database, newId, settling }: Dependencies) {
     if (checked.content === undefined)
       throw new PlatformError(errors['request.refused'], {}, { details: { issues: checked.issues } });
     const { content, merge, conflicts } = rebase(own, offered!, target, checked.content, files);
-    const wish = wishOf(draft, 'change', checked.content, target.base_version);
-    const asked = wishRequest(wish, 'change', target, conflicts.length > 0 ? merge.whole : content);
+    const wish = wishOf({ ...draft, sentAt: call.now }, 'change', checked.content, target.base_version);
+    const asked = await wishRequest(own, offered!, wish, target, conflicts.length > 0 ? merge.whole : content);
     const { admission, issues, trace } = await judge(own, asked, checked.issues);
-    const takes = conflicts.length === 0 && (admission?.decision ?? 'accept') === 'accept';
+    const reasons = [...conflictOf(conflicts), ...referred(issues)];
+    const takes = reasons.length === 0 && (admission?.decision ?? 'accept') === 'accept';
     const said = {
       decided: {
         decision: takes ? 'accept' : 'wait',
         ...keptOf(admission),
-        reasons: conflictOf(conflicts),
+        reasons,
         ...(target.base_version !== target.version && { merged: merge.merges.map(({ path }) => path) }),
       } as const,
       issues,
@@ -184,11 +185,16 @@ export function createChanges({ database, newId, settling }: Dependencies) {
   async function cancelOnce(call: Caller, target: store.TargetRow, reason: string): Promise<Receipt | undefined> {
     const [[asked]] = await tables(call).run(store.cancellationOf({ id: target.id }));
     const { offered, own } = await asCustomer(call, target, target.content);
-    const isOver = target.status === offered?.kind.pipeline.cancelled;
+    const isOver = offered !== undefined && cancelledStatuses(offered.kind.pipeline).includes(target.status);
     if (asked && (asked.state === 'waiting' || isOver)) return receipt(asked, target, asked.state);
     const possible = await refuseObstacle(own, offered, target, 'cancel');
-    const wish = wishOf({ id: newId(call.now), ...senderOf(call) }, 'cancel', { reason }, null, 'nothing');
-    const { admission, issues, trace } = await judge(own, wishRequest(wish, 'cancel', target, target.content), []);
+    const sent = { id: newId(call.now), sentAt: call.now, ...senderOf(call) };
+    const wish = wishOf(sent, 'cancel', { reason }, null, 'nothing');
+    const { admission, issues, trace } = await judge(
+      own,
+      await wishRequest(own, offered!, wish, target, target.content),
+      [],
+    );
     const takes = (admission?.decision ?? 'accept') === 'accept';
     const said = {
       decided: { decision: takes ? 'accept' : 'wait', ...keptOf(admission) } as const,
@@ -226,7 +232,8 @@ export function createChanges({ database, newId, settling }: Dependencies) {
     const { offered } = await asCustomer(call, target, target.content);
     if (!offered) throw new PlatformError(errors['kind.unknown']);
     const intent = request.intent === 'cancel' ? 'cancel' : 'change';
-    const wish = wishOf(request, intent, request.content, target.base_version, 'waiting');
+    // It is judged by nobody any more.
+    const wish = wishOf({ ...request, sentAt: call.now }, intent, request.content, target.base_version, 'waiting');
     const decided = { decision: 'withdraw', reason: '', reasons: [{ code: 'withdrawn' }] } as const;
     const outcome = withdrawn(wish, { decided, issues: [], trace: [] });
     return (await settling.write(call, offered, target, wish, outcome)) !== undefined;
@@ -270,8 +277,11 @@ const senderOf = ({ actor }: Caller) => ({
   contact_id: actor.type === 'contact' ? actor.id : null,
 });
 
+/** Who sent it, and when it had arrived. */
+type Sent = Pick<RequestRow, 'id' | 'door' | 'customer_id' | 'contact_id'> & Pick<Wish, 'sentAt'>;
+
 export const wishOf = (
-  { id, door, customer_id, contact_id }: Pick<RequestRow, 'id' | 'door' | 'customer_id' | 'contact_id'>,
+  { id, door, customer_id, contact_id, sentAt }: Sent,
   intent: Wish['intent'],
   submitted: Json,
   baseVersion: number | null,
@@ -285,6 +295,7 @@ export const wishOf = (
   proof: 'session',
   baseVersion,
   from,
+  sentAt,
   submitted,
 });
 

@@ -1,4 +1,12 @@
-import { PlatformError, type ContentField, type Issue, type Json, type Obstacle, type TraceStep } from '@docket/sdk';
+import {
+  cancelledFrom,
+  PlatformError,
+  type ContentField,
+  type Issue,
+  type Json,
+  type Obstacle,
+  type TraceStep,
+} from '@docket/sdk';
 import type { Caller } from '../../access/access.ts';
 import {
   acceptFields,
@@ -14,6 +22,7 @@ import type { Database } from '../../kernel/database.ts';
 import type { Call } from '../../kernel/statement.ts';
 import { offeredKind } from '../requests.ts';
 import { filesOfRequests, requestsForStaff, type RequestDetailRow, type RequestFileRow } from '../store.ts';
+import { overrideOf } from '../overrides.ts';
 import { untilSettled } from './attempts.ts';
 import { wishOf } from './changes.ts';
 import { eligibility } from './eligibility.ts';
@@ -51,6 +60,8 @@ export interface Taking {
   readonly version: number;
   readonly accept: 'all' | readonly string[];
   readonly reasons: readonly { readonly path: string; readonly reason: string }[];
+  /** Why it is taken although a rule has put it before staff. */
+  readonly override?: string | undefined;
 }
 
 /** What came of a decision. `obstacle` when the order did not allow it any more. */
@@ -155,10 +166,14 @@ export function createDeciding({ database, settling }: Dependencies) {
     const offered = offeredKind(call, target.kind);
     const wish = wishOfHeld(held);
     const { reason = '' } = request.content as { readonly reason?: string };
-    const { admission, issues, trace } = await judge(call, wishRequest(wish, 'cancel', target, target.content), []);
+    const { admission, issues, trace } = await judge(
+      call,
+      await wishRequest(call, offered, wish, target, target.content),
+      [],
+    );
     const audit = {
       action: 'changes.decide',
-      after: { state: 'accepted', status: offered.kind.pipeline.cancelled! },
+      after: { state: 'accepted', status: cancelledFrom(offered.kind.pipeline, target.status)! },
     } as const;
     const decided = { ...keptOf(admission), decision: 'accept', reason: '' } as const;
     const said = { decided, issues, trace: [...before, ...trace], audit };
@@ -170,7 +185,7 @@ export function createDeciding({ database, settling }: Dependencies) {
     call: Caller,
     held: Held,
     before: readonly TraceStep[],
-    { version: looked, accept, reasons }: Taking,
+    { version: looked, accept, reasons, override }: Taking,
   ): Promise<WishDecided | undefined> {
     const { target, files } = held;
     const offered = offeredKind(call, target.kind);
@@ -190,16 +205,27 @@ export function createDeciding({ database, settling }: Dependencies) {
     const { content, issues: found } = checkContent(own, offered, typed, files);
     if (content === undefined) throw new PlatformError(errors['request.refused'], {}, { details: { issues: found } });
     const wish = wishOfHeld(held);
-    const { admission, issues, trace } = await judge(own, wishRequest(wish, 'change', target, content), found);
+    const { admission, issues, trace } = await judge(
+      own,
+      await wishRequest(own, offered, wish, target, content),
+      found,
+    );
+    const overridden = overrideOf(call, issues, override);
     const audit = {
       action: 'changes.decide',
-      after: { state: 'accepted', version: target.version + 1, accepted: accept === 'all' ? 'all' : [...accept] },
+      after: {
+        state: 'accepted',
+        version: target.version + 1,
+        accepted: accept === 'all' ? 'all' : [...accept],
+        ...(override !== undefined && { override }),
+      },
     } as const;
     const decided = {
       ...keptOf(admission),
       decision: 'accept',
       reason: '',
       rejected,
+      ...overridden,
       ...(target.base_version !== target.version && { merged: merges.map(({ path }) => path) }),
     } as const;
     const said = { decided, issues, trace: [...before, ...trace], claim: admission?.claim, audit };
@@ -248,11 +274,17 @@ async function possible(call: Caller, { request, target }: Held) {
   // The one that is decided is in nobody's way.
   const others = target.waiting.filter(({ id }) => id !== request.id);
   const intent = request.intent === 'cancel' ? 'cancel' : 'change';
-  return eligibility(own, offered, { ...target, waiting: others }, intent);
+  return eligibility(own, offered, { ...target, waiting: others }, intent, true);
 }
 
 const wishOfHeld = ({ request, target }: Held) =>
-  wishOf(request, request.intent === 'cancel' ? 'cancel' : 'change', request.submitted, target.base_version, 'waiting');
+  wishOf(
+    { ...request, sentAt: request.submitted_at! },
+    request.intent === 'cancel' ? 'cancel' : 'change',
+    request.submitted,
+    target.base_version,
+    'waiting',
+  );
 
 /** Fields that stay as they are, each with why: the customer reads it. */
 function leftOut(all: readonly Proposed[], accepted: readonly string[], reasons: Taking['reasons']) {

@@ -1,4 +1,4 @@
-import { allowsMove, intake, status as statusHooks, type Obstacle, type TraceStep } from '@docket/sdk';
+import { cancelledFrom, intake, status as statusHooks, type Obstacle, type TraceStep } from '@docket/sdk';
 import type { Caller } from '../../access/access.ts';
 import type { OfferedKind } from '../../tenants/tenants.ts';
 import type { TargetRow } from './store-changing.ts';
@@ -13,7 +13,7 @@ export interface Eligibility {
 type Wanted = 'change' | 'cancel';
 
 /**
- * What the order itself says comes first, then plugins in their sequence. Without any plugin that says it is possible it is
+ * Asked by whoever wants it, and again (`waits`) when staff decide about it. What the order itself says comes first, then plugins in their sequence. Without any plugin that says it is possible it is
  * not, nor while one of them cannot be asked.
  */
 export async function eligibility(
@@ -21,20 +21,20 @@ export async function eligibility(
   offered: OfferedKind | undefined,
   target: TargetRow,
   intent: Wanted,
+  waits = false,
 ): Promise<Eligibility> {
   const own = offered ? ownObstacle(offered, target, intent) : 'not-editable';
   if (own !== undefined || !offered) return blocked(own ?? 'not-editable');
-  const said = await askPlugins(call, offered, target, intent);
+  const said = await askPlugins(call, offered, target, intent, waits);
   return said.obstacle === null && intent === 'cancel' ? mayMove(call, offered, target, said) : said;
 }
 
 /** What is so whatever plugins say. */
 function ownObstacle({ kind: { pipeline } }: OfferedKind, target: TargetRow, intent: Wanted): string | undefined {
-  const { cancelled, statuses } = pipeline;
-  const now = statuses.find(({ id }) => id === target.status);
+  const now = pipeline.statuses.find(({ id }) => id === target.status);
   if (!now || now.final) return 'finished';
   if (intent === 'change') return target.waiting.some((wish) => wish.intent === 'cancel') ? 'cancel-waits' : undefined;
-  return cancelled !== undefined && allowsMove(pipeline, target.status, cancelled) ? undefined : 'too-far';
+  return cancelledFrom(pipeline, target.status) === undefined ? 'too-far' : undefined;
 }
 
 async function askPlugins(
@@ -42,11 +42,13 @@ async function askPlugins(
   { kind: { pipeline } }: OfferedKind,
   { id: orderId, kind, flow, door, status }: TargetRow,
   intent: Wanted,
+  waits: boolean,
 ): Promise<Eligibility> {
   const known = await call.shop.hooks.gather(statusHooks.facts, { orderId, kind }, call);
   const facts = known.answers.flatMap(({ value }) => value);
   const stage = pipeline.statuses.find(({ id }) => id === status)?.stage ?? '';
-  const wish = { orderId, kind, flow, door, status, stage, intent, facts };
+  const way = pipeline.statuses.map(({ id }) => id);
+  const wish = { orderId, kind, flow, door, status, stage, way, intent, waits, facts };
   const { answers, partial } = await call.shop.hooks.gather(intake.eligible, wish, call);
   const trace: readonly TraceStep[] = [
     ...facts.map(({ id, value }) => ({ by: 'core', outcome: 'answered' as const, reason: `${id}: ${value}` })),
@@ -72,7 +74,7 @@ async function mayMove(
 ): Promise<Eligibility> {
   const guarded = await call.shop.hooks.guard(
     statusHooks.mayMove,
-    { orderId, kind, from, to: pipeline.cancelled ?? '' },
+    { orderId, kind, from, to: cancelledFrom(pipeline, from) ?? '' },
     call,
   );
   const isRefused = guarded.issues.some(({ severity }) => severity === 'refuse');

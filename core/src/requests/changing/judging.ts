@@ -3,7 +3,6 @@ import {
   PlatformError,
   refuses,
   type Admission,
-  type Intent,
   type IntakeRequest,
   type Issue,
   type Json,
@@ -14,6 +13,7 @@ import { canonical, checkContent, mergeThree, type Merge } from '../../content/c
 import { errors } from '../../errors.ts';
 import type { OfferedKind } from '../../tenants/tenants.ts';
 import type { RequestFileRow } from '../store.ts';
+import { flowOfOrder, referenceOf } from '../flow.ts';
 import type { Wish } from './settling.ts';
 import type { TargetOfRequestRow, TargetRow } from './store-changing.ts';
 
@@ -51,28 +51,33 @@ export function rebase(
 }
 
 /** A wish as plugins see it: what the order would become, and what it is. */
-export const wishRequest = (
-  { id, door, proof, customer, contact }: Wish,
-  intent: Intent,
+export async function wishRequest(
+  call: Caller,
+  { kind }: OfferedKind,
+  { id, door, proof, customer, contact, intent, sentAt }: Wish,
   target: TargetRow,
   content: Json,
-): IntakeRequest => ({
-  id,
-  intent,
-  kind: target.kind,
-  door: door as IntakeRequest['door'],
-  ...(customer !== null && { customerId: customer }),
-  ...(contact !== null && { contactId: contact }),
-  proof: proof as IntakeRequest['proof'],
-  content,
-  target: {
-    orderId: target.id,
-    number: target.number,
-    version: target.version,
-    status: target.status,
-    content: target.content,
-  },
-});
+): Promise<IntakeRequest> {
+  const arriving = { intent, door: door as IntakeRequest['door'], ...(customer !== null && { customerId: customer }) };
+  return {
+    id,
+    kind: target.kind,
+    ...arriving,
+    ...(contact !== null && { contactId: contact }),
+    proof: proof as IntakeRequest['proof'],
+    content,
+    ...(await flowOfOrder(call, target, arriving)),
+    receivedAt: sentAt,
+    ...referenceOf(kind.fields, kind.summary(content)),
+    target: {
+      orderId: target.id,
+      number: target.number,
+      version: target.version,
+      status: target.status,
+      content: target.content,
+    },
+  };
+}
 
 /**
  * Asks plugins, for a change whether it may be, for both what becomes of it. Refuses what they refuse. `found` is what the kind's

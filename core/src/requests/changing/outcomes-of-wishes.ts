@@ -1,4 +1,4 @@
-import { intake, status as statusHooks, type Claim, type Json, type Obstacle } from '@docket/sdk';
+import { cancelledFrom, intake, status as statusHooks, type Claim, type Json, type Obstacle } from '@docket/sdk';
 import { noticesSubscriber } from '../../notices/notices.ts';
 import type { OfferedKind } from '../../tenants/tenants.ts';
 import type { Reason } from '../admission.ts';
@@ -41,7 +41,8 @@ export function cancelled(
   reason: string,
   said: Said,
 ): Outcome {
-  const to = pipeline.cancelled!;
+  // Who may cancel was asked before: there is a way.
+  const to = cancelledFrom(pipeline, target.status)!;
   const moved = { orderId: target.id, kind: target.kind, from: target.status, to };
   return {
     ...said,

@@ -7,6 +7,7 @@ import type { NewId } from '../../kernel/ids.ts';
 import { json } from '../../kernel/statement.ts';
 import type { OfferedKind } from '../../tenants/tenants.ts';
 import type { Reason } from '../admission.ts';
+import type { Override } from '../overrides.ts';
 import { claimKey, claimTaken, isClaimTaken, violates } from '../claims.ts';
 import { settle, type Settlement, type TargetRow } from './store-changing.ts';
 
@@ -20,6 +21,8 @@ export interface Wish {
   readonly proof: string;
   readonly baseVersion: number | null;
   readonly from: Settlement['from'];
+  /** When it had arrived. */
+  readonly sentAt: Date;
   /** As received; of a cancellation its reason. */
   readonly submitted: Json;
 }
@@ -29,7 +32,8 @@ export interface Decided {
   readonly decision: 'accept' | 'wait' | 'decline' | 'withdraw';
   readonly reason: string;
   readonly reasons?: readonly Reason[];
-  readonly [more: string]: Json | undefined | readonly Reason[];
+  readonly override?: Override;
+  readonly [more: string]: Json | undefined | readonly Reason[] | Override;
 }
 
 /** What becomes of a wish and of its order. */
@@ -99,7 +103,7 @@ export function createSettling({ database, newId, wake }: Dependencies) {
   ): Settlement {
     const { now } = call;
     const by = byActor(call.actor);
-    const { from, submitted, ...sent } = wish;
+    const { from, submitted, sentAt: _, ...sent } = wish;
     const decisionOf = (made: Json): Json => ({
       by: JSON.parse(by) as Json,
       ...(made as object),

@@ -22,6 +22,7 @@ export const changesStaffRouter = (deciding: Deciding) =>
           .array(z.strictObject({ path: Path, reason: Reason }))
           .max(2000)
           .default([]),
+        override: Reason.optional(),
       }),
       whole,
     ).mutation(({ ctx, input }) => deciding.decide(ctx.call, ctx.rows, input)),

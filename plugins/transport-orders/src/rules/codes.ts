@@ -123,5 +123,6 @@ export const intakeCodes = [
   'collection-closed',
   'late-same-day',
   'late-day-before',
+  'after-cutoff',
 ] as const;
 export type IntakeCode = (typeof intakeCodes)[number];

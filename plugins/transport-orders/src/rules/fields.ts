@@ -55,6 +55,7 @@ const field =
       label: `transport.field.${path.replaceAll('.*', '')}`,
       part: partId,
       ...(words && { words }),
+      ...(path === 'reference' && { reference: true as const }),
       ...(personal.test(path) && { personal: true }),
       ...standing(path),
     };
