@@ -38,5 +38,7 @@ describe('the settings of order imports', () => {
       const { title, help } = schema.meta() as { title: string; help: string };
       for (const key of [title, help]) expect(Object.keys(messages)).toContain(key);
     }
+    for (const key of ['reference-policy.refuse', 'reference-policy.warn', 'settings.column.status'])
+      expect(Object.keys(messages)).toContain(`order-import.${key}`);
   });
 });
