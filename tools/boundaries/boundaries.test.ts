@@ -64,7 +64,11 @@ describe('the directions', () => {
     ],
     ['a plugin’s test to core’s test kit', 'plugins/a/src/server.test.ts', "import { a } from '@docket/core/testing';"],
     ['a plugin’s test to another plugin', 'plugins/a/src/server.test.ts', "import a from '@docket/invoicing';"],
-    ['what a plugin’s tests share to another plugin', 'plugins/a/src/b.fixture.ts', "import a from '@docket/invoicing';"],
+    [
+      'what a plugin’s tests share to another plugin',
+      'plugins/a/src/b.fixture.ts',
+      "import a from '@docket/invoicing';",
+    ],
     ['an app to the types of core’s API', 'apps/portal/src/a.ts', "import type { Api } from '@docket/core/api';"],
     ['an example to a plugin', 'examples/a/docket.config.ts', "import { a } from '@docket/garment-orders';"],
     [

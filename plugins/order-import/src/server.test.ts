@@ -5,9 +5,11 @@ import { settings } from './settings.ts';
 
 /** What the plugin says at a hook, by these settings. */
 const said = (hook: Hook, input: unknown, values: object = {}): unknown =>
-  server.hooks!.find((tap) => tap.hook.name === hook.name)!.handler(input, {
-    settings: settings.parse(values),
-  } as unknown as CallContext);
+  server
+    .hooks!.find((tap) => tap.hook.name === hook.name)!
+    .handler(input, {
+      settings: settings.parse(values),
+    } as unknown as CallContext);
 
 describe('order imports', () => {
   const customerId = '00000000-0000-4000-8000-000000000001';

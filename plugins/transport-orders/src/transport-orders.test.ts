@@ -224,7 +224,7 @@ describe.each(stores)('a carrier on %s', (store) => {
       decision: {
         by: { type: 'staff' },
         at: chicago('16:00:00').toISOString(),
-        override: { reason: override, missed: [{ params: { time: '14:00', place: 'Chicago', day: 'Tue 16 June' } }] },
+        override: { reason: override, missed: [{ params: { time: '14:00', place: 'Chicago', day: 'Tue, June 16' } }] },
       },
     });
     expect(JSON.stringify(await owner.staff.audit.list.query({}))).toContain(override);
