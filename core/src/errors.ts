@@ -115,6 +115,51 @@ const own = defineErrors({
     next: 'Reload to see what became of it.',
   },
   'request.unavailable': { status: 422, sentence: 'The shop does not take this order.', next: 'Write to the shop.' },
+  'request.not-here': {
+    status: 422,
+    sentence: 'This request is about an order that is there already.',
+    next: 'Decide it beside the order that it would change.',
+  },
+  'change.not-possible': {
+    status: 422,
+    sentence: 'This order can no longer be changed online.',
+    next: 'Read the reason beside it, or write to the shop.',
+  },
+  'cancel.not-possible': {
+    status: 422,
+    sentence: 'This order can no longer be cancelled online.',
+    next: 'Read the reason beside it, or write to the shop.',
+  },
+  'change.nothing': {
+    status: 422,
+    sentence: 'Nothing would be different afterwards.',
+    next: 'Change something first, or leave the order as it is.',
+  },
+  'change.reason-missing': {
+    status: 422,
+    sentence: 'Something that is not taken has no reason.',
+    next: 'Say why for each field that stays as it is: the customer reads it.',
+  },
+  'override.needed': {
+    status: 422,
+    sentence: 'A rule says that this comes too late, or stands against it otherwise.',
+    next: 'Correct what it names, or take it in all the same and say why.',
+  },
+  'change.busy': {
+    status: 409,
+    sentence: 'The order is being changed by several people at this moment.',
+    next: 'Wait a moment and send it again.',
+  },
+  'claim.taken': {
+    status: 409,
+    sentence: '"{value}" is already used by order {order}.',
+    next: 'Open that order to change it, or use another one.',
+  },
+  'claim.waiting': {
+    status: 409,
+    sentence: '"{value}" is already used by a request that waits for a decision.',
+    next: 'Wait for the decision, or use another one.',
+  },
   'draft.changed-elsewhere': {
     status: 409,
     sentence: 'This part was changed in another window.',

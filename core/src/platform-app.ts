@@ -29,6 +29,7 @@ import { operatorCallerFactory } from './operator/procedures.ts';
 import { operatorRouter } from './operator/router.ts';
 import { exportHandler } from './privacy/http.ts';
 import { callerFactory } from './procedures.ts';
+import { createDeciding } from './requests/changing/deciding.ts';
 import { createDecisions } from './requests/decisions.ts';
 import { routersOf } from './routers.ts';
 import { createHostProof } from './tenants/host-proof.ts';
@@ -78,6 +79,8 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       }),
       requests: resolve(tokens.requests),
       drafts: resolve(tokens.drafts),
+      changes: resolve(tokens.changes),
+      deciding: createDeciding({ database, settling: resolve(tokens.settling) }),
       decisions: createDecisions({ ...deps, outcomes, wake: () => resolve(tokens.deliveries).wake() }),
       orders: resolve(tokens.orders),
       files: resolve(tokens.files),

@@ -31,6 +31,8 @@ import type { PlatformConfig } from './platform-config.ts';
 import type { PluginFaces } from './plugin-faces.ts';
 import { createPrivacy, pluginTables, type Privacy } from './privacy/privacy.ts';
 import { createRetention, type Retention } from './privacy/retention.ts';
+import { createChanges, type Changes } from './requests/changing/changes.ts';
+import { createSettling, type Settling } from './requests/changing/settling.ts';
 import { createDrafts, type Drafts } from './requests/drafts.ts';
 import { createOutcomes, type Outcomes } from './requests/outcomes.ts';
 import { puzzleKeyOf } from './requests/puzzle.ts';
@@ -47,7 +49,7 @@ import { createProvisions } from './tenants/provisions.ts';
 
 /** Events of the core, by name: what a delivery to a plugin is looked up in. */
 const events = new Map(
-  [intake.accepted, status.moved, customers.merged, customers.parted].map((hook) => [
+  [intake.accepted, intake.changed, intake.cancelled, status.moved, customers.merged, customers.parted].map((hook) => [
     hook.name,
     hook as unknown as Hook<'event', unknown, void>,
   ]),
@@ -72,6 +74,8 @@ export const tokens = {
   files: token<Files>('platform/Files'),
   drafts: token<Drafts>('platform/Drafts'),
   outcomes: token<Outcomes>('platform/Outcomes'),
+  settling: token<Settling>('platform/Settling'),
+  changes: token<Changes>('platform/Changes'),
   requests: token<Requests>('platform/Requests'),
   orders: token<Orders>('platform/Orders'),
   settingsWriter: token<SettingsWriter>('platform/SettingsWriter'),
@@ -223,11 +227,14 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
     provide(tokens.files, () => createFiles({ database, newId, folder: filesFolderOf(config), clock, log })),
     provide(tokens.drafts, () => createDrafts({ database, newId })),
     provide(tokens.outcomes, (resolve) => createOutcomes({ database, newId, wake: wake(resolve) })),
+    provide(tokens.settling, (resolve) => createSettling({ database, newId, wake: wake(resolve) })),
+    provide(tokens.changes, (resolve) => createChanges({ database, newId, settling: resolve(tokens.settling) })),
     provide(tokens.requests, (resolve) =>
       createRequests({
         database,
         newId,
         outcomes: resolve(tokens.outcomes),
+        changes: resolve(tokens.changes),
         counts: resolve(tokens.counts),
         puzzleKey: puzzleKeyOf(config.secret),
       }),

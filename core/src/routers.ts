@@ -41,6 +41,10 @@ import { pluginRouters } from './plugin-routers.ts';
 import { mergeRouters, router } from './procedures.ts';
 import type { Decisions } from './requests/decisions.ts';
 import type { Drafts } from './requests/drafts.ts';
+import type { Changes } from './requests/changing/changes.ts';
+import type { Deciding } from './requests/changing/deciding.ts';
+import { changesPortalRouter } from './requests/changing/portal-router.ts';
+import { changesStaffRouter } from './requests/changing/staff-router.ts';
 import { requestsPortalRouter } from './requests/portal-router.ts';
 import type { Requests } from './requests/requests.ts';
 import { requestsStaffRouter } from './requests/staff-router.ts';
@@ -77,7 +81,9 @@ export interface Nouns {
   readonly defaults: Defaults;
   readonly requests: Requests;
   readonly drafts: Drafts;
+  readonly changes: Changes;
   readonly decisions: Decisions;
+  readonly deciding: Deciding;
   readonly orders: Orders;
   readonly files: Files;
   readonly notices: Notices;
@@ -102,6 +108,7 @@ export const portalNouns = ({
   customers,
   requests,
   drafts,
+  changes,
   orders,
   files,
   notices,
@@ -112,6 +119,7 @@ export const portalNouns = ({
     passkeys: passkeysPortalRouter({ passkeySignIn, ownPasskeys }),
     customers: customersPortalRouter(customers),
     requests: requestsPortalRouter({ requests, drafts }),
+    changes: changesPortalRouter(changes),
     orders: ordersPortalRouter(orders),
     files: filesPortalRouter(files),
     notices: noticesPortalRouter(notices),
@@ -136,6 +144,7 @@ export const staffNouns = ({
   customers,
   defaults,
   decisions,
+  deciding,
   orders,
   notices,
   plugins,
@@ -165,6 +174,7 @@ export const staffNouns = ({
     imports: importsStaffRouter(customers),
     defaults: defaultsStaffRouter(defaults),
     requests: requestsStaffRouter(decisions),
+    changes: changesStaffRouter(deciding),
     orders: ordersStaffRouter(orders),
     notices: noticesStaffRouter(notices),
     plugins: pluginsStaffRouter(plugins),

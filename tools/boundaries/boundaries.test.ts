@@ -37,6 +37,7 @@ describe('the directions', () => {
     ['core to a plugin', 'core/src/platform.ts', '@docket/garment-orders', 'core knows the SDK'],
     ['core to the components', 'core/src/platform.ts', '@docket/ui', 'core knows the SDK'],
     ['a plugin to core', 'plugins/a/src/server.ts', '@docket/core', 'A plugin knows the SDK'],
+    ['a plugin’s test to an app', 'plugins/a/src/a.test.ts', '@docket/server', 'A plugin knows the SDK'],
     ['a plugin to another plugin', 'plugins/a/src/server.ts', '@docket/stripe-payments', 'A plugin knows the SDK'],
     ['a plugin to core by a path', 'plugins/a/src/server.ts', '../../../core/src/errors.ts', 'by its name'],
     ['an app to a plugin', 'apps/portal/src/a.ts', '@docket/garment-orders', 'name no plugin'],
@@ -62,6 +63,12 @@ describe('the directions', () => {
       "import { a } from '@docket/invoicing/provides';",
     ],
     ['a plugin’s test to core’s test kit', 'plugins/a/src/server.test.ts', "import { a } from '@docket/core/testing';"],
+    ['a plugin’s test to another plugin', 'plugins/a/src/server.test.ts', "import a from '@docket/invoicing';"],
+    [
+      'what a plugin’s tests share to another plugin',
+      'plugins/a/src/b.fixture.ts',
+      "import a from '@docket/invoicing';",
+    ],
     ['an app to the types of core’s API', 'apps/portal/src/a.ts', "import type { Api } from '@docket/core/api';"],
     ['an example to a plugin', 'examples/a/docket.config.ts', "import { a } from '@docket/garment-orders';"],
     [

@@ -13,12 +13,16 @@ export interface Direction {
   readonly forbids: (edge: Edge) => boolean;
 }
 
-const test = /\.test\.ts$|\/testing\//;
+/** What is never published: tests, and what they share. */
+const test = /\.(test|fixture)\.ts$|\/testing\//;
 /** Stories run a whole distribution: the server, its plugins, a browser. */
 const story = /\.story\.test\.ts$|\/stories\//;
 const anyPackage = /^@docket\//;
 const sdk = /^@docket\/sdk(\/|$)/;
 const ui = /^@docket\/ui(\/|$)/;
+/** The entry of a plugin, as a distribution lists it. */
+const isPlugin = (to: string): boolean =>
+  /^@docket\/[^/]+$/.test(to) && !/^@docket\/(admin|portal|server|ui)$/.test(to);
 const isWorkspace = (to: string): boolean => anyPackage.test(to);
 const isNpm = (to: string): boolean =>
   /^(@?[a-z])/.test(to) && !/^(node:|virtual:|\$)/.test(to) && !isWorkspace(to) && !isRepositoryFile(to);
@@ -59,7 +63,7 @@ export const directions: readonly Direction[] = [
     forbids: ({ to }) => isWorkspace(to) && !sdk.test(to),
   },
   {
-    rule: 'A plugin knows the SDK, @docket/ui and what another plugin provides; core only in its tests.',
+    rule: 'A plugin knows the SDK, @docket/ui and what another plugin provides; core and other plugins only in its tests.',
     belongs:
       'What a plugin needs of the platform is a hook, a slot or a contract of @docket/sdk; of another plugin, its entry "provides".',
     from: /^plugins\//,
@@ -69,7 +73,7 @@ export const directions: readonly Direction[] = [
       !sdk.test(to) &&
       !ui.test(to) &&
       !/^@docket\/[^/]+\/provides$/.test(to) &&
-      !(test.test(from) && /^@docket\/core(\/|$)/.test(to)),
+      !(test.test(from) && (/^@docket\/core(\/|$)/.test(to) || isPlugin(to))),
   },
   {
     rule: 'Portal and admin know the SDK, @docket/ui and the types of @docket/core/api, and name no plugin.',

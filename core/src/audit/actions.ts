@@ -35,6 +35,8 @@ export const auditActions = {
   'access.sign-out': 'ends',
   'access.use-recovery-code': 'adds',
   'audit.export': 'adds',
+  'changes.decide': 'changes',
+  'changes.reject': 'changes',
   'customers.add-contact': 'adds',
   'customers.confirm': 'changes',
   'customers.create': 'adds',

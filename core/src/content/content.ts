@@ -15,6 +15,7 @@ import type { OfferedKind } from '../tenants/tenants.ts';
 
 export { canonical, contentHash } from './canonical.ts';
 export { asideOf, laidOut, layoutOf, neededInView, otherwise, type FormLayout } from './layout.ts';
+export { acceptFields, mergeThree, proposals, type Merge, type Proposed } from './three-way.ts';
 
 interface StoredFile {
   readonly id: string;

@@ -44,19 +44,20 @@ export async function asideOf(
 ): Promise<readonly string[]> {
   const behind = laidOut(kind, layoutOf(call.shop, kind.id)).filter(({ place }) => place === 'aside');
   if (behind.length === 0) return [];
-  const needed = await neededInView(call, kind.id, customerId);
+  const needed = await neededInView(call, kind, customerId);
   return behind.map(({ field: { path } }) => path).filter((path) => !needed.has(path));
 }
 
 /** Paths that must be in view whatever the shop chose, with the plugins that say so. */
 export async function neededInView(
   call: Caller,
-  kind: string,
+  { id: kind, fields }: Kind,
   customerId?: string,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
+  const reference = fields.find((field) => field.reference);
   const { answers } = await call.shop.hooks.gather(
     intake.alwaysShown,
-    { kind, ...(customerId !== undefined && { customerId }) },
+    { kind, ...(customerId !== undefined && { customerId }), ...(reference && { reference: reference.path }) },
     call,
   );
   const said = answers.flatMap(({ plugin, value }) => value.map((path) => ({ plugin, path })));

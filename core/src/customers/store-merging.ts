@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { statement } from '../kernel/statement.ts';
 import type { Audited } from './store.ts';
 
@@ -8,6 +8,11 @@ interface Pair {
   /** The one that stays, and gets everything. */
   readonly surviving: string;
 }
+
+/** Names that both customers use stay with the one that stays; the other order keeps it in its content alone. */
+const keptClaim = (surviving: RawBuilder<unknown>) => sql`case when exists (select from core.request s
+          where s.tenant_id = r.tenant_id and s.customer_id = ${surviving} and s.claim = r.claim and s.state in ('waiting', 'accepting', 'accepted'))
+          then null else r.claim end`;
 
 /** A customer about to change. */
 export interface LockedRow {
@@ -162,7 +167,7 @@ export const mergeCustomers = statement<Merge, { id: string }>(
       update core.address a set customer_id = pair.surviving, label = places.new_label from pair, places
       where a.tenant_id = pair.tenant_id and a.id = places.id
     ), moved_requests as (
-      update core.request r set customer_id = pair.surviving,
+      update core.request r set customer_id = pair.surviving, claim = ${keptClaim(sql`pair.surviving`)},
         contact_id = coalesce((select kept from joined where gone = r.contact_id), r.contact_id)
       from pair, asked where r.tenant_id = pair.tenant_id and r.id = asked.id
     ), moved_orders as (
@@ -212,7 +217,7 @@ export const takeLatecomers = statement<{ merged: string }>(
     ), joined as (
       select (j ->> 'gone')::uuid as gone, (j ->> 'kept')::uuid as kept from merge, jsonb_array_elements(moved -> 'joined') j
     ), requests as (
-      update core.request r set customer_id = merge.surviving_id,
+      update core.request r set customer_id = merge.surviving_id, claim = ${keptClaim(sql`merge.surviving_id`)},
         contact_id = coalesce((select kept from joined where gone = r.contact_id), r.contact_id)
       from merge where r.tenant_id = merge.tenant_id and r.customer_id = merge.merged_id
     )

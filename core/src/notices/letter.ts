@@ -30,7 +30,10 @@ export function writeLetter(
   { shop, url, words }: Letterhead,
 ): Letter {
   const say = translator(shop.locale, noticeWords, ...words);
-  const params = paramsOf({ ...data, shop: shop.name });
+  const given = paramsOf({ ...data, shop: shop.name });
+  // What stood in the way is said in the words of whoever said so.
+  const params =
+    data['obstacle'] === undefined ? given : { ...given, reason: say(`eligible.${data['obstacle']}`, given) };
   const link = typeof params['link'] === 'string' ? params['link'] : '';
   const stop = typeof params['stop'] === 'string' ? params['stop'] : '';
   const lines = [

@@ -1,9 +1,10 @@
-import { status, type Stage } from '@docket/sdk';
+import { intake, status, type Stage } from '@docket/sdk';
 import type { Gate } from '../kernel/database.ts';
 import type { Shop } from '../tenants/tenants.ts';
 import { aboutAssignment, aboutProgress } from './about-order.ts';
 import { aboutQuarantine, quarantined } from './about-quarantine.ts';
 import { aboutRequest } from './about-request.ts';
+import { aboutWish } from './about-wish.ts';
 import type { StaffKind } from './kinds.ts';
 import type { PlainNotice } from './plain-notice.ts';
 import { toldStaff } from './recipients.ts';
@@ -11,6 +12,7 @@ import type { StaffAudience } from './staff-notices.ts';
 import type { StopLinks } from './stop-links.ts';
 import { staffToTell } from './store-choices.ts';
 import { factsOfOrder } from './store-orders.ts';
+import { factsOfWish } from './store-wishes.ts';
 import * as store from './store.ts';
 
 /** What telling of an event starts from. */
@@ -42,10 +44,15 @@ interface Moved {
 const ofRequest =
   (name: string): Teller =>
   async (telling, { requestId }: { readonly requestId: string }) => {
-    const [[facts], staff] = await telling.tables.run(store.factsOfRequest({ id: requestId }), staffToTell({}));
+    const [[facts], [wish], staff] = await telling.tables.run(
+      store.factsOfRequest({ id: requestId }),
+      factsOfWish({ id: requestId }),
+      staffToTell({}),
+    );
     if (!facts) return [];
     // Staff are not asked how they want to be told what they have decided themselves.
     const kind = name === 'intake.waiting' ? name : 'intake.accepted';
+    if (wish) return aboutWish(name, wish, audienceOf(telling, kind, staff, wish.assignee_id));
     return aboutRequest(name, facts, audienceOf(telling, kind, staff, facts.assignee_id));
   };
 
@@ -72,7 +79,9 @@ async function ofMove(telling: Telling, { orderId, kind, from, to }: Moved): Pro
 
 /** Events that somebody is told of, each with how. */
 export const tellers: ReadonlyMap<string, Teller> = new Map<string, Teller>([
-  ...['intake.accepted', 'intake.waiting', 'intake.declined'].map((name) => [name, ofRequest(name)] as const),
+  ...[intake.accepted.name, intake.changed.name, intake.cancelled.name, 'intake.waiting', 'intake.declined'].map(
+    (name) => [name, ofRequest(name)] as const,
+  ),
   [quarantined, ofQuarantine],
   ['order.assigned', ofAssignment],
   [status.moved.name, ofMove],

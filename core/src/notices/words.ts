@@ -25,6 +25,22 @@ const staffWords: Catalogue = {
     'something came in that looks like no real order, and was set aside. Look through it now and then:',
     '{link}',
   ].join('\n'),
+  'mail.staff.intake.changed.subject': 'Order {number} was changed by its customer',
+  'mail.staff.intake.changed.lines': [
+    'Hello {name},',
+    'the customer has changed this order.',
+    'Customer: {customer}',
+    'Title: {title}',
+    '{link}',
+  ].join('\n'),
+  'mail.staff.intake.cancelled.subject': 'Order {number} was cancelled by its customer',
+  'mail.staff.intake.cancelled.lines': [
+    'Hello {name},',
+    'the customer has cancelled this order.',
+    'Customer: {customer}',
+    'Title: {title}',
+    '{link}',
+  ].join('\n'),
   'mail.staff.order.assigned.subject': 'Order {number} is yours',
   'mail.staff.order.assigned.lines': [
     'Hello {name},',
@@ -33,6 +49,71 @@ const staffWords: Catalogue = {
     'Title: {title}',
     '{link}',
   ].join('\n'),
+};
+
+/** What customers are told of changes and cancellations that they asked for. */
+const wishWords: Catalogue = {
+  'mail.change.waiting.subject': 'We have your change of order {number}',
+  'mail.change.waiting.lines': [
+    'Hello {name},',
+    'your change has arrived at {shop}, and we are looking at it. Until we have decided the order stays as it is.',
+    'Title: {title}',
+    '{link}',
+  ].join('\n'),
+  'mail.change.accepted.subject': 'Order {number} is changed',
+  'mail.change.accepted.lines': [
+    'Hello {name},',
+    'your change is made.',
+    'Title: {title}',
+    'You see it here:',
+    '{link}',
+  ].join('\n'),
+  'mail.change.partly.subject': 'Order {number} is changed in part',
+  'mail.change.partly.lines': [
+    'Hello {name},',
+    'a part of your change is made. The rest stays as it was.',
+    'Title: {title}',
+    'Reason: {reason}',
+    'You see it here:',
+    '{link}',
+  ].join('\n'),
+  'mail.change.declined.subject': 'Order {number} stays as it is',
+  'mail.change.declined.lines': [
+    'Hello {name},',
+    'we cannot make your change. The order stands as it was.',
+    'Title: {title}',
+    'Reason: {reason}',
+    'Answer this mail if you have a question.',
+    '{link}',
+  ].join('\n'),
+  'mail.cancel.waiting.subject': 'We have your cancellation of order {number}',
+  'mail.cancel.waiting.lines': [
+    'Hello {name},',
+    'your cancellation has arrived at {shop}, and we are looking at it. Until we have decided the order stands.',
+    'Title: {title}',
+    '{link}',
+  ].join('\n'),
+  'mail.cancel.accepted.subject': 'Order {number} is cancelled',
+  'mail.cancel.accepted.lines': [
+    'Hello {name},',
+    'the order is cancelled, as you asked.',
+    'Title: {title}',
+    '{link}',
+  ].join('\n'),
+  'mail.cancel.declined.subject': 'Order {number} is not cancelled',
+  'mail.cancel.declined.lines': [
+    'Hello {name},',
+    'we cannot cancel the order. It stands.',
+    'Title: {title}',
+    'Reason: {reason}',
+    'Answer this mail if you have a question.',
+    '{link}',
+  ].join('\n'),
+  'eligible.not-editable': 'This order is changed by the shop alone. Write to it.',
+  'eligible.finished': 'The work on it has ended. Write to the shop.',
+  'eligible.too-far': 'The work on it has gone too far. Write to the shop.',
+  'eligible.cancel-waits': 'Its cancellation waits for a decision. Take that back first.',
+  'eligible.unavailable': 'It cannot be told at this moment whether it is still possible. Try again later.',
 };
 
 /** What a stage of every kind means, said to who ordered; of its own stages a kind says so. */
@@ -64,6 +145,7 @@ function progressWords(): Catalogue {
 export const noticeWords: Catalogue = {
   ...progressWords(),
   ...staffWords,
+  ...wishWords,
   'mail.stop': 'You need no longer get these mails: open this link, and confirm it.',
   'mail.intake.accepted.subject': 'We have your order request {number}',
   'mail.intake.accepted.lines': [

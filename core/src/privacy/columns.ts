@@ -405,6 +405,10 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       prefilled: personal(['contact', 'stranger'], 'null', 'to the shop'),
       outcome_type: technical,
       outcome_id: technical,
+      order_id: technical,
+      base_version: businessRecord(),
+      // The customer's own reference, as it is compared.
+      claim: personal(['contact', 'stranger'], 'null', 'never'),
       seen_by: ofStaff,
       seen_at: shops,
       created_at: businessRecord(),
@@ -429,6 +433,7 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       in_portal: technical,
       // Customers see stages; a shop's own statuses are its own.
       status: shops,
+      touched: technical,
       final: businessRecord(),
       assignee_id: ofStaff,
       title: freeText(),

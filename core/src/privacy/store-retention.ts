@@ -76,7 +76,8 @@ export const sweeps: Readonly<Record<string, Sweep>> = {
   ),
   declined: requests(
     'privacy.sweep-declined',
-    (place) => sql`r.state in ('quarantined', 'declined', 'withdrawn') and r.updated_at < ${place('declined')}`,
+    (place) =>
+      sql`r.state in ('quarantined', 'declined', 'withdrawn', 'superseded') and r.updated_at < ${place('declined')}`,
   ),
   // A mail that waits is not old, however long it waits.
   notices: rows(

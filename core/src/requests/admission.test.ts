@@ -1,4 +1,4 @@
-import type { Admission } from '@docket/sdk';
+import { issue, referral, type Admission } from '@docket/sdk';
 import { describe, expect, it } from 'vitest';
 import { releasedAs, suspicionsOf, verdictOf } from './admission.ts';
 
@@ -30,6 +30,20 @@ describe('admission', () => {
 
   it('accepts what nothing speaks against, and says by a code that no rule does', () => {
     expect(verdictOf([], undefined)).toEqual({ decision: 'accept', reason: '', reasons: [{ code: 'no-objection' }] });
+  });
+
+  it('[T-69] waits for staff when a rule puts it before them, whoever would take it in', () => {
+    const waits = { decision: 'wait', reasons: [{ code: 'referred' }] };
+    const rule = [referral('note.late', 'title', {}, 'orders.edit')];
+    expect(verdictOf([], undefined, rule)).toMatchObject(waits);
+    expect(verdictOf([], { decision: 'accept', reason: 'It may.' }, rule)).toMatchObject({
+      ...waits,
+      reason: 'It may.',
+    });
+    expect(verdictOf([], { decision: 'refuse', reason: 'No.' }, rule)).toMatchObject({ decision: 'refuse' });
+    expect(releasedAs(undefined, rule)).toMatchObject(waits);
+    // What is only flagged for staff stops nothing.
+    expect(verdictOf([], undefined, [issue('refer', 'note.odd', 'title')]).decision).toBe('accept');
   });
 
   it.each(['accept', 'wait', 'quarantine', 'refuse'] as const)(

@@ -1,4 +1,4 @@
-import { intake, PlatformError, status as statusHooks, type IntakeRequest } from '@docket/sdk';
+import { intake, PlatformError, referrals, status as statusHooks, type IntakeRequest, type Issue } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { callFor, checkContent, diffContent, type Change } from '../content/content.ts';
@@ -7,7 +7,8 @@ import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json, type Call } from '../kernel/statement.ts';
-import { releasedAs } from './admission.ts';
+import { releasedAs, type Verdict } from './admission.ts';
+import { overrideOf } from './overrides.ts';
 import { intakeRequest, type Outcomes, type Receipt } from './outcomes.ts';
 import { offeredKind } from './requests.ts';
 import { strangeSender, withNamesakes, type Sender } from './sender.ts';
@@ -72,10 +73,10 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
 
     /**
      * Takes a request of the preloaded rows in, as if nothing had stopped it: it becomes an order, or waits for a decision
-     * when it would have waited.
+     * when it would have waited. What a rule has put before staff takes a reason (`override`), and the permission that it names.
      */
-    async release(call: Caller, rows: Rows): Promise<Receipt> {
-      const receipt = await releaseOne(call, one(rows));
+    async release(call: Caller, rows: Rows, override?: string): Promise<Receipt> {
+      const receipt = await releaseOne(call, one(rows), override);
       if (!receipt) throw new PlatformError(errors['request.decided']);
       return receipt;
     },
@@ -112,7 +113,8 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
 
     /** Ends a waiting request of the preloaded rows with a reason. */
     async decline(call: Caller, rows: Rows, reason: string): Promise<void> {
-      const { id } = one(rows).request;
+      const { id, intent } = one(rows).request;
+      if (intent !== 'create') throw new PlatformError(errors['request.not-here']);
       const decision = json({ by: who(call), decision: 'decline', reason, at: call.now });
       const [[declined]] = await tables(call).run(
         store.declineRequest({
@@ -142,9 +144,13 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
     return { requests, by: byActor(call.actor), now: call.now };
   }
 
-  function releaseOne(call: Caller, { request, files, namesakes: known }: Held): Promise<Receipt | undefined> {
+  function releaseOne(
+    call: Caller,
+    { request, files, namesakes: known }: Held,
+    override?: string,
+  ): Promise<Receipt | undefined> {
     return withNamesakes(tables(call), { id: request.id, known }, (namesakes) =>
-      takeIn(call, request, files, namesakes),
+      takeIn(call, request, files, namesakes, override),
     );
   }
 
@@ -154,7 +160,9 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
     row: store.RequestDetailRow,
     files: readonly store.RequestFileRow[],
     namesakes: readonly store.NamesakeRow[],
+    why: string | undefined,
   ): Promise<Receipt | undefined> {
+    if (row.intent !== 'create') throw new PlatformError(errors['request.not-here']);
     if (row.state !== 'waiting' && row.state !== 'quarantined') return undefined;
     const offered = offeredKind(call, row.kind);
     const sender = senderOf(row, namesakes, { customer: newId(call.now), contact: newId(call.now) });
@@ -162,13 +170,16 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
     const own = await callFor(call, offered, sender.customer ?? undefined, row.content);
     const { content, issues } = checkContent(own, offered, row.content, files);
     if (content === undefined) throw new PlatformError(errors['request.refused'], {}, { details: { issues } });
-    const request = intakeRequest(row.id, offered, row, sender, content);
+    // Its flow is the one that it came in under, and it came when it was sent.
+    const arrived = { flow: row.flow, refers: false, receivedAt: row.submitted_at ?? call.now };
+    const request = intakeRequest(row.id, offered, row, sender, content, arrived);
+    const found = referrals(row.issues as unknown as readonly Issue[]);
     const initial = await own.shop.hooks.ask(statusHooks.initial, { kind: row.kind, request }, own);
     return outcomes.write(own, offered, row, {
       request,
       sender,
-      issues,
-      admission: await admissionOf(own, row, request),
+      issues: [...issues, ...found],
+      admission: await admissionOf(own, row, request, why),
       initialStatus: initial.value?.status ?? offered.kind.pipeline.initial,
       trace: initial.trace,
       from: row.state,
@@ -176,13 +187,19 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
     });
   }
 
-  /** Only quarantine came before plugins were heard; what waited was put before staff by them. */
-  async function admissionOf(call: Caller, { state }: store.RequestDetailRow, request: IntakeRequest) {
-    if (state === 'waiting') return releasedAs(undefined);
+  /** Only quarantine came before plugins were heard; what waited was put before staff by them, or by a rule. */
+  async function admissionOf(
+    call: Caller,
+    { state, issues }: store.RequestDetailRow,
+    request: IntakeRequest,
+    why: string | undefined,
+  ): Promise<Verdict> {
+    const found = issues as unknown as readonly Issue[];
+    if (state === 'waiting') return { ...releasedAs(undefined), ...overrideOf(call, found, why) };
     const { value } = await call.shop.hooks.ask(intake.admit, request, call);
     if (value?.decision === 'refuse')
       throw new PlatformError(errors['request.unavailable'], {}, { details: { reason: value.reason } });
-    return releasedAs(value);
+    return releasedAs(value, found);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Shop } from '../tenants/tenants.ts';
 import { asideOf, callFor, canonical, checkContent, leaves, offersOf } from '../content/content.ts';
 import { defaultsOfCustomer, defaultsOfToken, standing, type DefaultRow, type Plain } from '../defaults/defaults.ts';
 import { begun } from './beginning.ts';
+import { filesOfTarget } from './changing/store-changing.ts';
 import { blankOf, fillIn, type Filled } from './filling.ts';
 import { shownState } from './outcomes.ts';
 import { offeredKind, owns, provenCustomer } from './requests.ts';
@@ -45,6 +46,8 @@ export interface DraftPage {
   readonly issues: readonly Issue[];
   readonly files: readonly store.RequestFileRow[];
   readonly state: string;
+  /** The order that it changes; null for a new one. */
+  readonly order: string | null;
   readonly number: number | null;
   /** Letters before the number; null while there is none. */
   readonly prefix: string | null;
@@ -127,6 +130,9 @@ export function createDrafts({ database, newId }: Dependencies) {
         content: json(content),
         prefilled: prefilled && json(prefilled),
         kindVersion: offered.kind.version,
+        intent: 'create',
+        order: null,
+        baseVersion: null,
         now: call.now,
       }),
     );
@@ -155,7 +161,8 @@ export function createDrafts({ database, newId }: Dependencies) {
     const offered = offeredKind(call, draft.kind);
     const customer = provenCustomer(call);
     const own = await callFor(call, offered, customer, draft.content);
-    const { issues } = checkContent(own, offered, draft.content, files);
+    const [others] = draft.order_id === null ? [[]] : await tables(call).run(filesOfTarget({ request: draft.id }));
+    const { issues } = checkContent(own, offered, draft.content, [...files, ...others]);
     return {
       id: draft.id,
       kind: draft.kind,
@@ -170,8 +177,9 @@ export function createDrafts({ database, newId }: Dependencies) {
       prefilled: prefilledIn(draft, offered.kind.fields),
       aside: await asideOf(own, offered, customer),
       issues,
-      files,
+      files: [...files, ...others],
       state: shownState(draft.state),
+      order: draft.order_id,
       number: draft.order_number,
       prefix: draft.order_prefix,
       identity: draft.identity,

@@ -1,5 +1,6 @@
 import {
   intake,
+  issue,
   PlatformError,
   prefixOf,
   type IntakeRequest,
@@ -17,6 +18,8 @@ import { ownRows } from '../kernel/own-rows.ts';
 import { json, type Call } from '../kernel/statement.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
 import type { Verdict } from './admission.ts';
+import { claimKey, claimTaken, isClaimTaken } from './claims.ts';
+import { referenceOf } from './flow.ts';
 import type { Sender } from './sender.ts';
 import * as store from './store.ts';
 
@@ -63,44 +66,69 @@ const eventOf = {
 } as const;
 
 export function createOutcomes({ database, newId, wake }: Dependencies) {
-  return {
-    /** One statement in one round trip. Nothing is written, and nothing answered, when the request has moved on. */
-    async write(
-      call: Caller,
-      offered: OfferedKind,
-      draft: store.RequestRow | undefined,
-      prepared: Prepared,
-    ): Promise<Receipt | undefined> {
-      const { request, admission, limits } = prepared;
-      const decision = admission.decision as keyof typeof eventOf;
-      const accepted = decision === 'accept';
-      const order = accepted ? newId(call.now) : null;
-      const own = accepted ? await call.shop.hooks.within(intake.writing, request, call) : [];
-      const row = {
-        ...submitRow(call, offered, draft, prepared),
-        order,
-        entryId: newId(call.now),
-        outboxId: newId(call.now),
-        event: eventOf[decision],
-        subscribers: call.shop.hooks.subscribers({ ...intake.accepted, name: eventOf[decision] }),
-        hits: json(windowsOf(limits, call.now)),
-      };
-      const calls: [Call<store.SubmittedRow>, ...Call[]] = [
-        store.submitRequest(row),
-        ...own.flatMap((rows) =>
-          ownRows(rows, { condition: 'exists (select from core.orders where id = $2)', value: order! }),
-        ),
-        ...(call.actor.type === 'staff' ? [released(call, row, order)] : []),
-      ];
-      const [[written]] = await unlessErased(call, database.withTenant(call.shop.tenant.id).run(...calls));
-      refuseBeyond(limits, written!.counted, call.now);
-      if (!written!.taken) return undefined;
-      wake();
-      const { number } = written!;
-      const prefix = number === null ? null : row.prefix;
-      return { requestId: request.id, state: shownState(row.state), orderId: order, number, prefix };
-    },
-  };
+  return { write };
+
+  /** One statement in one round trip. Nothing is written, and nothing answered, when the request has moved on. */
+  async function write(
+    call: Caller,
+    offered: OfferedKind,
+    draft: store.RequestRow | undefined,
+    prepared: Prepared,
+  ): Promise<Receipt | undefined> {
+    try {
+      return await writeOnce(call, offered, draft, prepared);
+    } catch (cause) {
+      if (!isClaimTaken(cause)) throw cause;
+      return write(call, offered, draft, await secondComer(call, prepared, cause));
+    }
+  }
+
+  async function writeOnce(
+    call: Caller,
+    offered: OfferedKind,
+    draft: store.RequestRow | undefined,
+    prepared: Prepared,
+  ): Promise<Receipt | undefined> {
+    const { request, admission, limits } = prepared;
+    const decision = admission.decision as keyof typeof eventOf;
+    const accepted = decision === 'accept';
+    const order = accepted ? newId(call.now) : null;
+    const own = accepted ? await call.shop.hooks.within(intake.writing, request, call) : [];
+    const row = {
+      ...submitRow(call, offered, draft, prepared),
+      order,
+      entryId: newId(call.now),
+      outboxId: newId(call.now),
+      event: eventOf[decision],
+      subscribers: call.shop.hooks.subscribers({ ...intake.accepted, name: eventOf[decision] }),
+      hits: json(windowsOf(limits, call.now)),
+    };
+    const calls: [Call<store.SubmittedRow>, ...Call[]] = [
+      store.submitRequest(row),
+      ...own.flatMap((rows) =>
+        ownRows(rows, { condition: 'exists (select from core.orders where id = $2)', value: order! }),
+      ),
+      ...(call.actor.type === 'staff' ? [released(call, row, order)] : []),
+    ];
+    const [[written]] = await unlessErased(call, database.withTenant(call.shop.tenant.id).run(...calls));
+    refuseBeyond(limits, written!.counted, call.now);
+    if (!written!.taken) return undefined;
+    wake();
+    const { number } = written!;
+    const prefix = number === null ? null : row.prefix;
+    return { requestId: request.id, state: shownState(row.state), orderId: order, number, prefix };
+  }
+
+  /** Somebody else holds the name: refused, or taken in without it and with a warning, as the plugin said. */
+  async function secondComer(call: Caller, prepared: Prepared, cause: unknown): Promise<Prepared> {
+    const { claim, ...admission } = prepared.admission;
+    const { customer } = prepared.sender;
+    if (claim === undefined || customer === null) throw cause;
+    const taken = await claimTaken(database.withTenant(call.shop.tenant.id), customer, claim);
+    if (claim.policy === 'refuse') throw taken ?? new PlatformError(errors['request.in-flight'], {}, { cause });
+    const warning = issue('warn', taken?.code ?? 'claim.taken', '', { value: claim.value, ...taken?.params });
+    return { ...prepared, admission, issues: [...prepared.issues, warning] };
+  }
 
   function released(call: Caller, { id, from, by }: ReturnType<typeof submitRow>, order: string | null): Call {
     const audited = { auditId: newId(call.now), by: byActor(call.actor), onBehalf: by, now: call.now };
@@ -135,6 +163,15 @@ const pointsAtErased = (cause: unknown): boolean =>
 /** PostgreSQL's code for it. */
 const foreignKeyViolation = '23503';
 
+/** Through which door it comes, and for which customer. */
+export const arrivalOf = (
+  draft: store.RequestRow | undefined,
+  { customer }: Sender,
+): Pick<IntakeRequest, 'door' | 'customerId'> => ({
+  door: draft?.door === 'public' ? 'public' : 'portal',
+  ...(customer !== null && { customerId: customer }),
+});
+
 /** A request as hooks see it before it is decided. */
 export function intakeRequest(
   id: string,
@@ -142,16 +179,18 @@ export function intakeRequest(
   draft: store.RequestRow | undefined,
   sender: Sender,
   content: Json,
+  arrived: Pick<IntakeRequest, 'flow' | 'refers' | 'receivedAt'>,
 ): IntakeRequest {
   return {
     id,
     intent: 'create',
     kind: kind.id,
-    door: draft?.door === 'public' ? 'public' : 'portal',
-    ...(sender.customer !== null && { customerId: sender.customer }),
+    ...arrivalOf(draft, sender),
     ...(sender.contact !== null && { contactId: sender.contact }),
     proof: sender.proof,
     content,
+    ...arrived,
+    ...referenceOf(kind.fields, kind.summary(content)),
   };
 }
 
@@ -159,7 +198,7 @@ const stateOf = { accept: 'accepted', wait: 'waiting', quarantine: 'quarantined'
 
 function submitRow(
   call: Caller,
-  { kind, plugin }: OfferedKind,
+  { kind }: OfferedKind,
   draft: store.RequestRow | undefined,
   { request, sender, admission, issues, trace, initialStatus, from }: Prepared,
 ) {
@@ -174,7 +213,7 @@ function submitRow(
     tenant: call.shop.tenant.id,
     id: request.id,
     kind: kind.id,
-    flow: plugin,
+    flow: request.flow,
     door: request.door,
     state: stateOf[decision],
     from,
@@ -187,6 +226,8 @@ function submitRow(
     issues: json(issues),
     decision: json({ by: decidedBy(call), ...admission, at: call.now }),
     trace: json(trace),
+    // In somebody else's name nobody takes a reference away.
+    claim: admission.claim && sender.proof !== 'none' ? claimKey(admission.claim) : null,
     now: call.now,
     inPortal: sender.inPortal,
     status: initialStatus,

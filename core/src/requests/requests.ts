@@ -14,7 +14,9 @@ import type { NewId } from '../kernel/ids.ts';
 import { json, type Call } from '../kernel/statement.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
 import { suspicionsOf, verdictOf } from './admission.ts';
-import { intakeRequest, shownState, type Outcomes, type Prepared, type Receipt } from './outcomes.ts';
+import { arrivalOf, intakeRequest, shownState, type Outcomes, type Prepared, type Receipt } from './outcomes.ts';
+import type { Changes } from './changing/changes.ts';
+import { flowOf } from './flow.ts';
 import { isSolved, makePuzzle } from './puzzle.ts';
 import { callFor, checkContent, contentHash } from '../content/content.ts';
 import { knownSender, strangeSender, withNamesakes, type Sender } from './sender.ts';
@@ -47,6 +49,7 @@ interface Dependencies {
   readonly database: Database;
   readonly newId: NewId;
   readonly outcomes: Outcomes;
+  readonly changes: Pick<Changes, 'submit'>;
   readonly counts: LooseCounts;
   /** Signs puzzles, so that nothing of them is stored. */
   readonly puzzleKey: Buffer;
@@ -55,7 +58,7 @@ interface Dependencies {
 /** Requests: what came in and what became of it. */
 export type Requests = ReturnType<typeof createRequests>;
 
-export function createRequests({ database, newId, outcomes, counts, puzzleKey }: Dependencies) {
+export function createRequests({ database, newId, outcomes, changes, counts, puzzleKey }: Dependencies) {
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
 
   return { submit, puzzle, reads: submitReads };
@@ -113,6 +116,8 @@ export function createRequests({ database, newId, outcomes, counts, puzzleKey }:
     const offered = offeredKind(call, kind);
     if (call.actor.type === 'contact' && !call.actor.rights.includes('order'))
       throw new PlatformError(errors['right.missing']);
+    if (draft?.intent === 'change' && draft.state === 'draft')
+      return changes.submit(call, draft, reads.files, submission.content ?? draft.content, limits.counted);
     const own = await callFor(call, offered, provenCustomer(call), submission.content ?? draft?.content ?? null);
     if (draft && draft.state !== 'draft') return again(own, offered, draft, reads, submission);
     refuseBeyondLimits(call, reads, limits);
@@ -143,12 +148,14 @@ export function createRequests({ database, newId, outcomes, counts, puzzleKey }:
     const checked = checkContent(call, offered, submission.content ?? draft?.content ?? null, files);
     if (checked.content === undefined) throw refused(checked.issues);
     const sender = senderOf(call, draft, namesakes);
-    const request = intakeRequest(submission.id, offered, draft, sender, checked.content);
+    const flow = await flowOf(call, offered, { intent: 'create', ...arrivalOf(draft, sender) });
+    const arrived = { ...flow, receivedAt: call.now };
+    const request = intakeRequest(submission.id, offered, draft, sender, checked.content, arrived);
     const guarded = await call.shop.hooks.guard(intake.validate, request, call);
     const issues = [...checked.issues, ...guarded.issues];
     if (guarded.issues.some(({ severity }) => severity === 'refuse')) throw refused(issues);
     const admitted = await call.shop.hooks.ask(intake.admit, request, call);
-    const admission = verdictOf(suspicions(call, reads, submission, limits), admitted.value);
+    const admission = verdictOf(suspicions(call, reads, submission, limits), admitted.value, issues);
     if (admission.decision === 'refuse')
       throw new PlatformError(errors['request.unavailable'], {}, { details: { reason: admission.reason } });
     const initial = await call.shop.hooks.ask(statusHooks.initial, { kind: offered.kind.id, request }, call);

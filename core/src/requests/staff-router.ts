@@ -5,6 +5,7 @@ import { requestsForStaff } from './store.ts';
 
 const may = (permission: string) => ({ door: 'staff', permission }) as const;
 const ById = z.strictObject({ id: z.uuid() });
+const Reason = z.string().trim().min(1).max(500);
 const Several = (most: number) => z.strictObject({ ids: z.array(z.uuid()).min(1).max(most) });
 const itself = ({ id }: { id: string }) => [requestsForStaff({ ids: [id] })];
 const whole = ({ id }: { id: string }) => heldPreload([id]);
@@ -18,7 +19,9 @@ export const requestsStaffRouter = (decisions: Decisions) =>
       quarantinePreload(before ?? null),
     ).query(({ ctx }) => quarantinePage(ctx.rows)),
     get: procedure(may('orders.read'), ById, whole).query(({ ctx }) => decisions.page(ctx.call, ctx.rows)),
-    release: procedure(may('orders.edit'), ById, whole).mutation(({ ctx }) => decisions.release(ctx.call, ctx.rows)),
+    release: procedure(may('orders.edit'), ById.extend({ override: Reason.optional() }), whole).mutation(
+      ({ ctx, input }) => decisions.release(ctx.call, ctx.rows, input.override),
+    ),
     releaseAll: procedure(may('orders.edit'), Several(20), ({ ids }) => heldPreload(ids)).mutation(({ ctx }) =>
       decisions.releaseAll(ctx.call, ctx.rows),
     ),
@@ -28,10 +31,8 @@ export const requestsStaffRouter = (decisions: Decisions) =>
     restore: procedure(may('orders.edit'), Several(50)).mutation(({ ctx: { call }, input }) =>
       decisions.restore(call, input.ids),
     ),
-    decline: procedure(
-      may('orders.edit'),
-      z.strictObject({ id: z.uuid(), reason: z.string().trim().min(1).max(500) }),
-      itself,
-    ).mutation(({ ctx: { call, rows }, input }) => decisions.decline(call, rows, input.reason)),
+    decline: procedure(may('orders.edit'), ById.extend({ reason: Reason }), itself).mutation(
+      ({ ctx: { call, rows }, input }) => decisions.decline(call, rows, input.reason),
+    ),
     seen: procedure(may('orders.edit'), ById, itself).mutation(({ ctx: { call, rows } }) => decisions.seen(call, rows)),
   });

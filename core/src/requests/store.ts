@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Json } from '@docket/sdk';
+import type { Intent, Json } from '@docket/sdk';
 import type { HitRow } from '../access/access.ts';
 import type { Prefilled } from '../defaults/defaults.ts';
 import { statement } from '../kernel/statement.ts';
@@ -8,6 +8,7 @@ import type { Reason } from './admission.ts';
 /** A request as the deep module reads it. */
 export interface RequestRow {
   readonly id: string;
+  readonly intent: Intent;
   readonly kind: string;
   readonly flow: string;
   readonly door: string;
@@ -22,6 +23,8 @@ export interface RequestRow {
   readonly prefilled: Prefilled | null;
   readonly submitted_hash: string | null;
   readonly outcome_id: string | null;
+  /** The order that it is to change; null for what is to become one. */
+  readonly order_id: string | null;
   readonly order_number: number | null;
   /** Letters before the number. */
   readonly order_prefix: string | null;
@@ -42,8 +45,8 @@ export const requestById = statement<{ id: string }, RequestRow>(
   'requests.by-id',
   (
     place,
-  ) => sql`select r.id, r.kind, r.flow, r.door, r.state, r.customer_id, r.contact_id, r.identity, r.draft_token_hash,
-      coalesce(r.content, r.submitted) as content, r.part_versions, r.prefilled, r.submitted_hash, r.outcome_id, o.number as order_number, o.prefix as order_prefix, r.created_at, r.updated_at
+  ) => sql`select r.id, r.intent, r.kind, r.flow, r.door, r.state, r.customer_id, r.contact_id, r.identity, r.draft_token_hash,
+      coalesce(r.content, r.submitted) as content, r.part_versions, r.prefilled, r.submitted_hash, r.outcome_id, r.order_id, o.number as order_number, o.prefix as order_prefix, r.created_at, r.updated_at
     from core.request r left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.outcome_id
     where r.id = ${place('id')}`,
 );
@@ -78,6 +81,10 @@ interface NewDraft {
   /** JSON; null where nothing was filled in. */
   readonly prefilled: string | null;
   readonly kindVersion: number;
+  readonly intent: 'create' | 'change';
+  /** The order that it changes, and the version that it begins from; null for a new one. */
+  readonly order: string | null;
+  readonly baseVersion: number | null;
   readonly now: Date;
 }
 
@@ -85,10 +92,10 @@ interface NewDraft {
 export const insertDraft = statement<NewDraft>(
   'requests.insert-draft',
   (place) => sql`insert into core.request
-      (tenant_id, id, intent, kind, flow, door, state, customer_id, contact_id, identity, proof, draft_token_hash, content, prefilled, kind_version, created_at, updated_at)
-    values (${place('tenant')}, ${place('id')}, 'create', ${place('kind')}, ${place('flow')}, ${place('door')}, 'draft',
+      (tenant_id, id, intent, kind, flow, door, state, customer_id, contact_id, identity, proof, draft_token_hash, content, prefilled, kind_version, order_id, base_version, created_at, updated_at)
+    values (${place('tenant')}, ${place('id')}, ${place('intent')}, ${place('kind')}, ${place('flow')}, ${place('door')}, 'draft',
       ${place('customer')}, ${place('contact')}, ${place('identity')}::jsonb, ${place('proof')}, ${place('owner')},
-      ${place('content')}::jsonb, ${place('prefilled')}::jsonb, ${place('kindVersion')}, ${place('now')}, ${place('now')})
+      ${place('content')}::jsonb, ${place('prefilled')}::jsonb, ${place('kindVersion')}, ${place('order')}::uuid, ${place('baseVersion')}::int, ${place('now')}, ${place('now')})
     on conflict (tenant_id, id) do nothing`,
 );
 
@@ -173,6 +180,8 @@ export interface Submit {
   readonly firstNumber: number;
   /** Name of the event that is told. */
   readonly event: string;
+  /** The name that it holds from now on, as it is compared; null for most. */
+  readonly claim: string | null;
   /** Windows that it is counted in, and how many each takes: `[{ key, start, most }]`; empty when it is not counted. */
   readonly hits: string;
 }
@@ -201,19 +210,19 @@ export const submitRequest = statement<Submit, SubmittedRow>(
         where counted.count > h.most) as yes
     ), taken as (
       insert into core.request (tenant_id, id, intent, kind, flow, door, state, customer_id, contact_id, identity, proof,
-        submitted, submitted_hash, kind_version, issues, decision, trace, outcome_type, outcome_id, created_at, updated_at, submitted_at)
+        submitted, submitted_hash, kind_version, issues, decision, trace, claim, outcome_type, outcome_id, created_at, updated_at, submitted_at)
       select ${place('tenant')}, ${place('id')}, 'create', ${place('kind')}, ${place('flow')}, ${place('door')}, ${place('state')},
         ${place('customer')}::uuid, ${place('contact')}::uuid, ${place('identity')}::jsonb, ${place('proof')},
         ${place('content')}::jsonb, ${place('hash')}, ${place('kindVersion')}::int, ${place('issues')}::jsonb,
-        ${place('decision')}::jsonb, ${place('trace')}::jsonb,
+        ${place('decision')}::jsonb, ${place('trace')}::jsonb, ${place('claim')},
         case when ${place('order')}::uuid is not null then 'order' end, ${place('order')}::uuid, ${place('now')}::timestamptz,
         ${place('now')}::timestamptz, ${place('now')}::timestamptz
       from allowed where yes
-      on conflict (tenant_id, id) do update set state = excluded.state, customer_id = excluded.customer_id,
+      on conflict (tenant_id, id) do update set state = excluded.state, flow = excluded.flow, customer_id = excluded.customer_id,
         contact_id = excluded.contact_id, identity = excluded.identity, proof = excluded.proof, submitted = excluded.submitted,
         submitted_hash = excluded.submitted_hash, content = null, kind_version = excluded.kind_version,
-        issues = excluded.issues, decision = excluded.decision, trace = excluded.trace, outcome_type = excluded.outcome_type,
-        outcome_id = excluded.outcome_id, updated_at = excluded.updated_at, submitted_at = excluded.submitted_at
+        issues = excluded.issues, decision = excluded.decision, trace = excluded.trace, claim = coalesce(excluded.claim, core.request.claim), outcome_type = excluded.outcome_type,
+        outcome_id = excluded.outcome_id, updated_at = excluded.updated_at, submitted_at = coalesce(core.request.submitted_at, excluded.submitted_at)
         where core.request.state = ${place('from')}
       returning tenant_id, id, outcome_id
     ), customer as (
@@ -280,7 +289,7 @@ export const hitsOf = statement<{ hits: string }, HitRow>(
 );
 
 /** A request that staff look at before it becomes an order, and why. */
-export interface WaitingRow extends Pick<RequestRow, 'id' | 'kind' | 'door' | 'state' | 'identity'> {
+export interface WaitingRow extends Pick<RequestRow, 'id' | 'intent' | 'kind' | 'door' | 'state' | 'identity'> {
   readonly title: string | null;
   /** In the words of the plugin or of the colleague who decided so. */
   readonly reason: string | null;
@@ -291,9 +300,10 @@ export interface WaitingRow extends Pick<RequestRow, 'id' | 'kind' | 'door' | 's
   readonly seen_at: Date | null;
 }
 
-const waitingRow = sql`select r.id, r.kind, r.door, r.state, r.identity, coalesce(r.content, r.submitted) ->> 'title' as title,
+const waitingRow = sql`select r.id, r.intent, r.kind, r.door, r.state, r.identity, coalesce(o.title, r.content ->> 'title', r.submitted ->> 'title') as title,
       r.decision ->> 'reason' as reason, coalesce(r.decision -> 'reasons', '[]') as reasons, c.name as customer_name, r.submitted_at, r.seen_at
-    from core.request r left join core.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id`;
+    from core.request r left join core.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
+    left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.order_id`;
 
 /** Those who wait longest come first. */
 export const waitingRequests = statement<{ limit: number }, WaitingRow>(
@@ -339,8 +349,8 @@ export const requestsForStaff = statement<{ ids: readonly string[] }, RequestDet
   'requests.for-staff',
   (
     place,
-  ) => sql`select r.id, r.kind, r.flow, r.door, r.state, r.customer_id, r.contact_id, r.identity, r.proof, r.draft_token_hash,
-      coalesce(r.content, r.submitted) as content, r.part_versions, r.prefilled, r.submitted_hash, r.outcome_id, o.number as order_number, o.prefix as order_prefix, r.created_at, r.updated_at,
+  ) => sql`select r.id, r.intent, r.kind, r.flow, r.door, r.state, r.customer_id, r.contact_id, r.identity, r.proof, r.draft_token_hash,
+      coalesce(r.content, r.submitted) as content, r.part_versions, r.prefilled, r.submitted_hash, r.outcome_id, r.order_id, o.number as order_number, o.prefix as order_prefix, r.created_at, r.updated_at,
       r.submitted, r.issues, r.decision, r.trace, c.name as customer_name, t.name as contact_name, t.email as contact_email,
       r.submitted_at, r.seen_by, r.seen_at
     from core.request r
@@ -428,7 +438,7 @@ interface Decline {
 export const declineRequest = statement<Decline, { id: string }>(
   'requests.decline',
   (place) => sql`with waiting as (
-      select tenant_id, id, state from core.request where id = ${place('id')} and state in ('waiting', 'quarantined') for update
+      select tenant_id, id, state from core.request where id = ${place('id')} and intent = 'create' and state in ('waiting', 'quarantined') for update
     ), declined as (
       update core.request r set state = 'declined', decision = ${place('decision')}::jsonb, updated_at = ${place('now')}
       from waiting where r.tenant_id = waiting.tenant_id and r.id = waiting.id returning r.tenant_id, r.id, waiting.state as was
@@ -466,7 +476,8 @@ export const auditRelease = statement<Release>(
     place,
   ) => sql`insert into core.audit (tenant_id, id, at, by, on_behalf, action, subject_type, subject_id, before, after)
     select r.tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, ${place('onBehalf')}::jsonb, 'requests.release', 'request',
-      r.id::text, jsonb_build_object('state', ${place('from')}::text), jsonb_build_object('state', r.state, 'order', core.order_label(o.prefix, o.number))
+      r.id::text, jsonb_build_object('state', ${place('from')}::text),
+      jsonb_strip_nulls(jsonb_build_object('state', r.state, 'order', core.order_label(o.prefix, o.number), 'override', r.decision #> '{override,reason}'))
     from core.request r left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.outcome_id
     where r.id = ${place('id')} and r.outcome_id is not distinct from ${place('order')}::uuid and r.updated_at = ${place('now')}`,
 );

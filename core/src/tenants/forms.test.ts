@@ -3,17 +3,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openCast, refusal, type Cast } from '../testing/cast.ts';
 import { errandPlugin, notePlugin, openTestPlatform, stores, type TestPlatform } from '../testing/index.ts';
 
-/** A plugin that needs the remark of errands, e.g. because it brings them elsewhere by it. */
+/** A plugin that needs the customer’s own number, e.g. because it brings errands elsewhere by it. */
 const courier = () =>
   describePlugin({
     id: 'courier',
     version: '1.0.0',
     title: 'Courier link',
-    about: 'Needs the remark.',
+    about: 'Needs the reference, which is the remark.',
     activation: 'off',
     server: async () => ({
       server: definePlugin({
-        hooks: [on(intake.alwaysShown, ({ kind }) => (kind === 'errand' ? ['remark', 'no-such-field'] : []))],
+        hooks: [on(intake.alwaysShown, ({ reference }) => (reference ? [reference, 'no-such-field'] : []))],
       }),
     }),
   });

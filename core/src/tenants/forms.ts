@@ -76,7 +76,7 @@ export function createForms({ registry, writer }: Dependencies) {
     /** The form of one kind; one that the shop does not offer is refused. */
     async get(call: Caller, id: string): Promise<FormPage> {
       const { kind, plugin } = kindOf(call, id);
-      const needed = await neededInView(call, id);
+      const needed = await neededInView(call, kind);
       const fields = laidOut(kind, layoutOf(call.shop, id)).map(({ field: { path, label, part }, ...at }) => ({
         path,
         label,

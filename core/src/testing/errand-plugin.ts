@@ -115,7 +115,7 @@ const errandKind = defineKind<Errand>({
     { path: 'service', label: 'errand.service', part: 'what', optional: 'shown' },
     { path: 'pieces', label: 'errand.pieces', part: 'what' },
     { path: 'at.door', label: 'errand.door', part: 'what' },
-    { path: 'remark', label: 'errand.remark', part: 'what', optional: 'aside' },
+    { path: 'remark', label: 'errand.remark', part: 'what', reference: true, optional: 'aside' },
   ],
   pipeline: {
     initial: 'asked',

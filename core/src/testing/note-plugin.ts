@@ -9,6 +9,7 @@ import {
   type Checked,
   type Issue,
   type Json,
+  type Tap,
 } from '@docket/sdk';
 import * as z from 'zod';
 
@@ -52,8 +53,10 @@ export const noteKind = defineKind<Note>({
       { id: 'new', stage: 'received', tone: 'review' },
       { id: 'doing', stage: 'producing', tone: 'working' },
       { id: 'done', stage: 'done', tone: 'done', final: true },
+      { id: 'off', stage: 'stopped', tone: 'problem', final: true },
     ],
-    moves: { new: ['doing'], doing: ['done', 'new'] },
+    cancelled: 'off',
+    moves: { new: ['doing', 'off'], doing: ['done', 'new', 'off'], off: ['new'] },
   },
   blank: () => ({ title: '', lines: [], files: [] }),
   merge(draft, part, form) {
@@ -84,8 +87,11 @@ const settings = z.strictObject({
   apiKey: setting(z.string().optional(), { title: 'Key', visibility: 'secret' }),
 });
 
-/** A plugin with one kind; `accepted` hears of accepted requests. */
-export const notePlugin = (accepted: (orderId: string) => void = () => undefined) =>
+/** Every order of these may be changed and cancelled. */
+const open: readonly Tap[] = [on(intake.eligible, () => ({ obstacle: null }))];
+
+/** A plugin with one kind; `accepted` hears of accepted requests, `rules` say what may be done with orders. */
+export const notePlugin = (accepted: (orderId: string) => void = () => undefined, rules: readonly Tap[] = open) =>
   describePlugin({
     id: 'notes',
     version: '1.0.0',
@@ -95,7 +101,7 @@ export const notePlugin = (accepted: (orderId: string) => void = () => undefined
     settings,
     server: async () => ({
       server: definePlugin({
-        hooks: [on(intake.kinds, () => [noteKind]), on(intake.accepted, ({ orderId }) => accepted(orderId))],
+        hooks: [on(intake.kinds, () => [noteKind]), on(intake.accepted, ({ orderId }) => accepted(orderId)), ...rules],
       }),
     }),
   });

@@ -1,5 +1,4 @@
 import { definePlugin, intake, on, type CallContext } from '@docket/sdk';
-import { admit } from './intake/admit.ts';
 import { initialStatus } from './intake/initial-status.ts';
 import { offersOf } from './intake/offers.ts';
 import { prefill } from './intake/prefill.ts';
@@ -16,7 +15,6 @@ export const server = definePlugin({
     on(intake.services, (_, { settings }: CallContext) => servicesOf(settingsOf(settings))),
     prefill,
     validate,
-    admit,
     initialStatus,
     stopFacts,
     stopsAllow,

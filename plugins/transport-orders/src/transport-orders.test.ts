@@ -200,10 +200,34 @@ describe.each(stores)('a carrier on %s', (store) => {
     expect(receipt).toMatchObject({ state: 'waiting' });
     expect(JSON.stringify(await sarah.portal.requests.open.query({ id: receipt.requestId }))).not.toContain('cut-off');
     const { request } = await owner.staff.requests.get.query({ id: receipt.requestId });
-    expect(JSON.stringify(request)).toContain(
-      'After the cut-off: orders for this collection closed at 14:00 (Chicago)',
-    );
-    expect(await owner.staff.requests.release.mutate({ id: receipt.requestId })).toMatchObject({ state: 'accepted' });
+    expect(request).toMatchObject({
+      decision: { reasons: [{ code: 'referred' }] },
+      issues: [{ code: 'transport.after-cutoff', params: { time: '14:00', place: 'Chicago' } }],
+    });
+  });
+
+  it('[T-69] takes what is late for a reason, which is kept with who, when and what was missed', async () => {
+    await shop({ late: 'refer' });
+    await setService('groupage', { cutoffMode: 'same-day', cutoffTime: '14:00' });
+    test.setNow(chicago('15:00:00'));
+    const { requestId } = await send(on('2026-06-16'));
+    const { release, get } = owner.staff.requests;
+    expect(await refused(release.mutate({ id: requestId }))).toMatchObject({
+      code: 'override.needed',
+      details: { issues: [{ code: 'transport.after-cutoff' }] },
+    });
+    test.setNow(chicago('16:00:00'));
+    const override = 'The driver is still there.';
+    expect(await release.mutate({ id: requestId, override })).toMatchObject({ state: 'accepted' });
+    expect((await get.query({ id: requestId })).request).toMatchObject({
+      issues: [{ code: 'transport.after-cutoff' }],
+      decision: {
+        by: { type: 'staff' },
+        at: chicago('16:00:00').toISOString(),
+        override: { reason: override, missed: [{ params: { time: '14:00', place: 'Chicago', day: 'Tue, June 16' } }] },
+      },
+    });
+    expect(JSON.stringify(await owner.staff.audit.list.query({}))).toContain(override);
   });
 
   it('[T-09] [T-10] [T-12] [T-13] numbers quotes apart, and what is accepted anew; an order to plan keeps its number', async () => {

@@ -5,8 +5,25 @@ export { defineDistribution, type Distribution } from './distribution.ts';
 export { defineErrors, PlatformError, type ErrorDefinition } from './errors.ts';
 export { defineHook, on } from './hooks.ts';
 export type { Answer, Handler, Hook, HookKind, HookPolicy, OwnRow, Position, Tap } from './hooks.ts';
-export { Accepted, Admission, Door, Fact, intake, IntakeRequest, Intent, Proposal, Service, status } from './intake.ts';
-export { Issue, issue, refuses, Severity } from './issue.ts';
+export {
+  Accepted,
+  Admission,
+  Cancelled,
+  Changed,
+  Claim,
+  Door,
+  Fact,
+  intake,
+  IntakeRequest,
+  Intent,
+  Obstacle,
+  Proposal,
+  Service,
+  status,
+  Target,
+  Wish,
+} from './intake.ts';
+export { Issue, issue, referral, referrals, refuses, Severity } from './issue.ts';
 export { defineKind } from './kind.ts';
 export type {
   CheckContext,
@@ -23,7 +40,15 @@ export type {
   OfferContext,
   Summary,
 } from './kind.ts';
-export { allowsMove, pipelineFaults, prefixOf, stages, stagesOf } from './pipeline.ts';
+export {
+  allowsMove,
+  cancelledFrom,
+  cancelledStatuses,
+  pipelineFaults,
+  prefixOf,
+  stages,
+  stagesOf,
+} from './pipeline.ts';
 export type { Pipeline, Stage, Status } from './pipeline.ts';
 export { definePlugin, describePlugin } from './plugin.ts';
 export type { Permission, PluginDescriptor, PluginJob, PluginServer } from './plugin.ts';
@@ -31,7 +56,16 @@ export { businessRecord, freeText, personal, technical } from './privacy.ts';
 export type { ColumnPrivacy, Erased, Exported, Owner, PersonKind, TablePrivacy } from './privacy.ts';
 export { contactRights, ordinaryRights, type ContactRight } from './rights.ts';
 export { scopes, setting, TraceStep, type SettingMeta, type SettingScope } from './settings.ts';
-export { entriesOfSlot, entryName, entryOwner, slots, type SlotName, type UiEntry } from './slot.ts';
+export {
+  entriesOfSlot,
+  entryName,
+  entryOfForm,
+  entryOfView,
+  entryOwner,
+  slots,
+  type SlotName,
+  type UiEntry,
+} from './slot.ts';
 export type {
   FormFile,
   FormProps,

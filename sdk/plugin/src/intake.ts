@@ -10,6 +10,16 @@ export type Intent = z.infer<typeof Intent>;
 export const Door = z.enum(['portal', 'public', 'api', 'file', 'reorder']);
 export type Door = z.infer<typeof Door>;
 
+/** The order that a change or a cancellation is about, as it is before it. */
+export const Target = z.strictObject({
+  orderId: z.uuid(),
+  number: z.number().int(),
+  version: z.number().int(),
+  status: z.string(),
+  content: z.custom<Json>(),
+});
+export type Target = z.infer<typeof Target>;
+
 /** A request as hooks see it before it is decided. `content` has passed the kind's own check. */
 export const IntakeRequest = z.strictObject({
   id: z.uuid(),
@@ -20,13 +30,37 @@ export const IntakeRequest = z.strictObject({
   contactId: z.uuid().optional(),
   proof: z.enum(['none', 'code', 'session', 'staff', 'key']),
   content: z.custom<Json>(),
+  /** The plugin under whose rules it comes in, see `intake.flow`. */
+  flow: z.string(),
+  /** True when a person looks at what rules find: what somebody may decide is put before staff (`refer`), not refused. */
+  refers: z.boolean(),
+  /** The server's instant at which the whole of it had arrived: deadlines count by it, whenever it is decided. */
+  receivedAt: z.date(),
+  /** The customer's own number for it, empty where it has none; absent where the kind knows no such field. */
+  reference: z.strictObject({ path: z.string(), value: z.string() }).optional(),
+  /** Present when it changes or cancels an order: `content` is then what the order would become. */
+  target: Target.optional(),
 });
 export type IntakeRequest = z.infer<typeof IntakeRequest>;
+
+/**
+ * A name that no two orders of a customer may share, such as the customer's own reference. Compared without regard to case,
+ * spaces around it and ways to write the same letter. Who comes second is refused (`refuse`), or taken in with a warning (`warn`).
+ */
+export const Claim = z.strictObject({
+  value: z.string().trim().min(1).max(200),
+  policy: z.enum(['refuse', 'warn']),
+});
+export type Claim = z.infer<typeof Claim>;
 
 /** What becomes of a request on its way in. `reason` is shown to staff. */
 export const Admission = z.strictObject({
   decision: z.enum(['accept', 'wait', 'quarantine', 'refuse']),
   reason: z.string(),
+  /** Held from then on, also while the request waits; free again when it is declined or withdrawn. */
+  claim: Claim.optional(),
+  /** The settings that decided, as they were: kept with the request for whoever asks why. Nothing secret. */
+  settings: z.record(z.string(), z.custom<Json>()).optional(),
 });
 export type Admission = z.infer<typeof Admission>;
 
@@ -49,9 +83,50 @@ export const Accepted = z.strictObject({
 });
 export type Accepted = z.infer<typeof Accepted>;
 
+/** An accepted change: the version that the order has since. */
+export const Changed = z.strictObject({
+  requestId: z.uuid(),
+  orderId: z.uuid(),
+  version: z.number().int(),
+});
+export type Changed = z.infer<typeof Changed>;
+
+/** An order that was called off, and why, in the words of who did. */
+export const Cancelled = z.strictObject({
+  requestId: z.uuid(),
+  orderId: z.uuid(),
+  reason: z.string(),
+});
+export type Cancelled = z.infer<typeof Cancelled>;
+
 /** Something that is so with an order, whatever its status says, e.g. `{ id: 'collected', value: 'part' }`. */
 export const Fact = z.strictObject({ id: z.string(), value: z.string() });
 export type Fact = z.infer<typeof Fact>;
+
+/** The order and what its customer wants to do with it. */
+export const Wish = z.strictObject({
+  orderId: z.uuid(),
+  kind: z.string(),
+  /** The plugin whose rules the order came in under. */
+  flow: z.string(),
+  door: z.string(),
+  status: z.string(),
+  stage: z.string(),
+  /** Every status of the kind, in the sequence of its way: what is further on comes later. */
+  way: z.array(z.string()).readonly(),
+  intent: z.enum(['change', 'cancel']),
+  /** True when it was asked while it was possible, and staff decide it now. */
+  waits: z.boolean(),
+  facts: z.array(Fact).readonly(),
+});
+export type Wish = z.infer<typeof Wish>;
+
+/** Why it is not possible: the message `eligible.<code>`, whose second sentence says the next step. */
+export const Obstacle = z.strictObject({
+  code: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+});
+export type Obstacle = z.infer<typeof Obstacle>;
 
 const none = z.strictObject({});
 
@@ -84,12 +159,30 @@ export const intake = {
     input: z.strictObject({ kind: z.string(), customerId: z.uuid().optional(), contactId: z.uuid().optional() }),
     output: z.array(Proposal).readonly(),
   }),
+  flow: defineHook('gather', {
+    name: 'intake.flow',
+    about:
+      'Asked at every submit before anything judges it. Who answers first takes the request in under its own rules: its id is ' +
+      'kept with the request and its order, whatever is switched later. With `refers`, plugins put before staff what a person ' +
+      'may decide, instead of refusing it. For a change or cancellation only the order\u2019s own flow is heard. No ' +
+      'transaction. Default: the kind\u2019s own plugin, which refers nothing.',
+    input: z.strictObject({ intent: Intent, kind: z.string(), door: Door, customerId: z.uuid().optional() }),
+    output: z.strictObject({ refers: z.boolean() }),
+  }),
+  eligible: defineHook('gather', {
+    name: 'intake.eligible',
+    about:
+      'Asked before a customer changes or cancels an order, and again when it is decided. The first obstacle answers; null says that nothing is in the way. A plugin that fails is in the way. No transaction. Default: not possible.',
+    input: Wish,
+    output: z.strictObject({ obstacle: Obstacle.nullable() }),
+  }),
   alwaysShown: defineHook('gather', {
     name: 'intake.always-shown',
     about:
       'Asked each time a form with fields behind "+ Add information" is opened, and when staff lay it out. Answers paths, as ' +
-      'the kind’s fields have them, that must stand in view for now, whatever the shop chose. No transaction. Default: none.',
-    input: z.strictObject({ kind: z.string(), customerId: z.uuid().optional() }),
+      'the kind’s fields have them, that must stand in view for now, whatever the shop chose. `reference` is the one of the ' +
+      'customer’s own number, if the kind has it. No transaction. Default: none.',
+    input: z.strictObject({ kind: z.string(), customerId: z.uuid().optional(), reference: z.string().optional() }),
     output: z.array(z.string()).readonly(),
   }),
   validate: defineHook('guard', {
@@ -114,6 +207,19 @@ export const intake = {
     name: 'intake.accepted',
     about: 'Told after a request became an order. After commit, retried until it succeeds.',
     input: Accepted,
+    output: z.void(),
+  }),
+  changed: defineHook('event', {
+    name: 'intake.changed',
+    about:
+      'Told after a change by the customer became a version of its order. After commit, retried until it succeeds.',
+    input: Changed,
+    output: z.void(),
+  }),
+  cancelled: defineHook('event', {
+    name: 'intake.cancelled',
+    about: 'Told after an order was called off by its customer. After commit, retried until it succeeds.',
+    input: Cancelled,
     output: z.void(),
   }),
 };

@@ -7,7 +7,8 @@ export type Severity = z.infer<typeof Severity>;
 /**
  * Something found in what was sent. `path` names the field in form notation (`garments.0.sizes.M`, empty for
  * the whole), `code` is stable, `params` fill the message `issue.<code>` of the catalogue, whose second sentence
- * says the next step. `overridable` names the permission that may accept it all the same.
+ * says the next step. `overridable` names the permission that may accept it all the same: what is referred with it waits until
+ * somebody who holds it accepts it with a reason.
  */
 export const Issue = z.strictObject({
   code: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/),
@@ -27,6 +28,16 @@ export const issue = (
   params: Issue['params'] = {},
   audience: Issue['audience'] = 'customer',
 ): Issue => ({ code, path, severity, audience, params });
+
+/** Builds an issue that waits for somebody of the shop with this permission; its words are for staff. */
+export const referral = (code: string, path: string, params: Issue['params'], overridable: string): Issue => ({
+  ...issue('refer', code, path, params, 'staff'),
+  overridable,
+});
+
+/** The issues that somebody has to accept before anything is taken. */
+export const referrals = (issues: readonly Issue[]): readonly Issue[] =>
+  issues.filter(({ severity, overridable }) => severity === 'refer' && overridable !== undefined);
 
 /** True when at least one issue stops the submit. */
 export const refuses = (issues: readonly Issue[]): boolean => issues.some(({ severity }) => severity === 'refuse');

@@ -20,6 +20,8 @@ export interface ContentField {
   readonly group?: string;
   /** For a choice: where its values have their words; with `garment.method`, `dtg` is the message `garment.method.dtg`. */
   readonly words?: string;
+  /** True for the field of the customer's own number for it, which `Summary.reference` repeats; at most one. */
+  readonly reference?: true;
   /** True for what tells of a person: names, addresses, telephone numbers, notes. Erasing the person empties it. */
   readonly personal?: boolean;
   /**

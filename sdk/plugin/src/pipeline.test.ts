@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allowsMove, pipelineFaults, stagesOf } from './pipeline.ts';
+import { allowsMove, cancelledFrom, cancelledStatuses, pipelineFaults, stagesOf } from './pipeline.ts';
 import type { Pipeline } from './pipeline.ts';
 
 const pipeline: Pipeline = {
@@ -23,6 +23,9 @@ describe('a pipeline', () => {
       moves: { ...pipeline.moves, done: ['lost'], lost: ['quote'] },
     });
     expect(faults).toEqual(['Pipeline of "garment" names the status "lost", which it does not define.']);
+    expect(pipelineFaults('garment', { ...pipeline, cancelled: 'off' })).toEqual([
+      'Pipeline of "garment" names the status "off", which it does not define.',
+    ]);
   });
 
   it('names statuses that no move reaches', () => {
@@ -71,5 +74,16 @@ describe('a pipeline', () => {
     expect(allowsMove(pipeline, 'quote', 'done')).toBe(false);
     expect(allowsMove(pipeline, 'done', 'quote')).toBe(false);
     expect(allowsMove(pipeline, 'nowhere', 'quote')).toBe(false);
+  });
+
+  it('[T-46] leads what is called off to the first status that its moves lead to', () => {
+    const { id: from } = pipeline.statuses[0]!;
+    const [to] = pipeline.moves[from]!;
+    expect(cancelledFrom(pipeline, from)).toBeUndefined();
+    expect(cancelledFrom({ ...pipeline, cancelled: to! }, from)).toBe(to);
+    expect(cancelledFrom({ ...pipeline, cancelled: [from, to!] }, from)).toBe(to);
+    expect(cancelledFrom({ ...pipeline, cancelled: from }, from)).toBeUndefined();
+    expect(cancelledStatuses({ ...pipeline, cancelled: [from, to!] })).toEqual([from, to]);
+    expect(pipelineFaults('garment', { ...pipeline, cancelled: ['nowhere'] })).toHaveLength(1);
   });
 });

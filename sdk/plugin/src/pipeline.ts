@@ -32,6 +32,11 @@ export interface Pipeline {
    */
   readonly stages?: readonly Stage[];
   readonly statuses: readonly Status[];
+  /**
+   * Where an order goes that its customer calls off, as far as `moves` lead there; of several the first that they lead to, where
+   * e.g. a quote ends otherwise than an order. Without it nobody cancels but by moving it; the order keeps its number.
+   */
+  readonly cancelled?: string | readonly string[];
   /** From status to the statuses it may move to. */
   readonly moves: Readonly<Record<string, readonly string[]>>;
 }
@@ -42,7 +47,12 @@ export interface Pipeline {
  */
 export function pipelineFaults(kind: string, pipeline: Pipeline): string[] {
   const known = new Set(pipeline.statuses.map(({ id }) => id));
-  const named = [pipeline.initial, ...Object.keys(pipeline.moves), ...Object.values(pipeline.moves).flat()];
+  const named = [
+    pipeline.initial,
+    ...cancelledStatuses(pipeline),
+    ...Object.keys(pipeline.moves),
+    ...Object.values(pipeline.moves).flat(),
+  ];
   const unknown = [...new Set(named)].filter((id) => !known.has(id));
   const reached = reachable(pipeline);
   const columns: readonly Stage[] = pipeline.stages ?? stages;
@@ -77,6 +87,14 @@ export function stagesOf(pipeline: Pipeline): readonly Stage[] {
 /** The letters of orders in this status; empty where it has none of its own. */
 export const prefixOf = (pipeline: Pipeline, status: string): string =>
   pipeline.statuses.find(({ id }) => id === status)?.numberedAs ?? '';
+
+/** Every status in which an order is called off. */
+export const cancelledStatuses = ({ cancelled = [] }: Pipeline): readonly string[] =>
+  typeof cancelled === 'string' ? [cancelled] : cancelled;
+
+/** Where an order in this status goes when its customer calls it off; nothing where it cannot. */
+export const cancelledFrom = (pipeline: Pipeline, status: string): string | undefined =>
+  cancelledStatuses(pipeline).find((to) => allowsMove(pipeline, status, to));
 
 /** True when the pipeline allows the move; hooks may still refuse it. */
 export const allowsMove = (pipeline: Pipeline, from: string, to: string): boolean =>

@@ -18,6 +18,8 @@ export interface SettingMeta {
   readonly scope?: readonly ('customer' | 'service')[];
   /** True for what only these scopes can mean: the shop's own form does not ask for it. */
   readonly narrowOnly?: true;
+  /** Key of a switch of the same plugin without which this one means nothing: the form greys it meanwhile, and says why. */
+  readonly needs?: string;
   /**
    * A hint to the generated form, e.g. `color`, `textarea`, `time`, `table`, `customers` for a list of ids of customers, `service`
    * for one of `intake.services`, `status` for a status as `<kind>.<status>`; `page` for what the platform sets on a page of its

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOfSlot, entryName, entryOwner } from './slot.ts';
+import { entriesOfSlot, entryName, entryOfForm, entryOfView, entryOwner } from './slot.ts';
 
 const component = 'file:///plugins/proofs/Panel.svelte';
 
@@ -18,6 +18,15 @@ describe('a UI entry', () => {
 
   it('tells its owner by its name', () => {
     expect(entryOwner('garment-orders:view:garment')).toBe('garment-orders');
+  });
+
+  it('shows and draws a kind for whoever brings it, and nothing of another kind or part', () => {
+    const active = ['a:slot:portal.home:note', 'b:form:note:what', 'b:view:note'];
+    expect([entryOfView(active, 'note'), entryOfForm(active, 'note', 'what')]).toEqual([
+      'b:view:note',
+      'b:form:note:what',
+    ]);
+    expect([entryOfView(active, 'what'), entryOfForm(active, 'note', 'lines')]).toEqual([undefined, undefined]);
   });
 
   it('fills its own slot and no other, in the sequence of the active ones', () => {

@@ -40,6 +40,14 @@ export function entryName(plugin: string, entry: UiEntry): string {
 /** The plugin that an entry of the registry belongs to. */
 export const entryOwner = (name: string): string => name.slice(0, name.indexOf(':'));
 
+/** The active entry that shows a kind's content, whoever brings it; none while its plugin is switched off. */
+export const entryOfView = (active: readonly string[], kind: string): string | undefined =>
+  active.find((name) => name === entryName(entryOwner(name), { type: 'view', kind, component: '' }));
+
+/** The active entry that draws one part of a kind's form; none while its plugin is switched off. */
+export const entryOfForm = (active: readonly string[], kind: string, part: string): string | undefined =>
+  active.find((name) => name === entryName(entryOwner(name), { type: 'form', kind, part, component: '' }));
+
 /** The active entries that fill a slot, in drawing sequence. */
 export const entriesOfSlot = (active: readonly string[], slot: SlotName): readonly string[] =>
   active.filter((name) => name.split(':')[1] === 'slot' && name.split(':')[2] === slot);

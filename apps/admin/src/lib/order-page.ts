@@ -8,7 +8,6 @@ export interface OrderDetail extends OrderLine {
   /** What it went by before, latest first. */
   readonly former: readonly OrderNumber[];
   /** The plugin that owns its kind. */
-  readonly flow: string;
   /** Raised by every change of its content. */
   readonly version: number;
   readonly content: Json;

@@ -62,6 +62,7 @@ const field =
     return {
       ...about,
       ...(words && { words }),
+      ...(path === 'reference' && { reference: true as const }),
       ...(personal.test(path) && { personal: true }),
       ...(optional.has(path) && { optional: 'shown' }),
     };

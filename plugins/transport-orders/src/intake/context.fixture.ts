@@ -68,6 +68,9 @@ export function requestOf(change: Partial<TransportContent> = {}, more: Partial<
     door: 'portal',
     customerId: acme,
     proof: 'session',
+    flow: 'transport-orders',
+    refers: false,
+    receivedAt: noon,
     content: { ...content!, ...change },
     ...more,
   };

@@ -1,7 +1,6 @@
 import { Door, type CallContext, type IntakeRequest, type Issue, type Json } from '@docket/sdk';
 import { describe, expect, it } from 'vitest';
 import { acme, collectedOn, contextOf, other, requestOf, twoServices, type SetWhere } from './context.fixture.ts';
-import { admit } from './admit.ts';
 import { initialStatus } from './initial-status.ts';
 import { offersOf } from './offers.ts';
 import { prefill } from './prefill.ts';
@@ -22,10 +21,8 @@ const asked = (where: SetWhere, request: IntakeRequest, now?: Date): CallContext
   const { service } = request.content as { service: string };
   return contextOf(where, { ...(request.customerId && { customer: request.customerId }), service }, now);
 };
-const issuesOf = async (where: SetWhere, request: IntakeRequest, now?: Date) =>
-  (await validate.handler(request, asked(where, request, now))) as readonly Issue[];
-const admission = (where: SetWhere, request: IntakeRequest, now?: Date) =>
-  admit.handler(request, asked(where, request, now)) as Promise<{ decision: string; reason: string } | undefined>;
+const issuesOf = async (where: SetWhere, request: IntakeRequest, receivedAt = request.receivedAt) =>
+  (await validate.handler({ ...request, receivedAt }, asked(where, request))) as readonly Issue[];
 const at = (time: string): Date => new Date(`2026-06-16T${time}+02:00`);
 
 describe('a service', () => {
@@ -84,7 +81,6 @@ describe('a service', () => {
 
   it('is nothing to orders of another kind', async () => {
     expect(await issuesOf(services, requestOf({ service: 'x' }, { kind: 'note' }))).toEqual([]);
-    expect(await admission(services, requestOf({}, { kind: 'note' }))).toBeUndefined();
   });
 });
 
@@ -141,7 +137,9 @@ describe('the cut-off of a submit', () => {
     expect(await issuesOf(sameDay(), several, at('14:00'))).toMatchObject([
       { code: 'transport.late-same-day', path: 'stops.1.date', params: { date: 'Tue 16 June' } },
     ]);
-    expect(await admission(sameDay('refer'), several, at('14:00'))).toMatchObject({ decision: 'wait' });
+    expect(await issuesOf(sameDay('refer'), several, at('14:00'))).toMatchObject([
+      { code: 'transport.after-cutoff', severity: 'refer' },
+    ]);
     expect(await issuesOf(sameDay(), several, at('13:59'))).toEqual([]);
   });
 
@@ -157,12 +155,45 @@ describe('the cut-off of a submit', () => {
   });
 
   it('[T-66] [T-68] lets it wait without a word to the customer where the shop decides itself', async () => {
-    expect(await issuesOf(sameDay('refer'), today, at('14:00'))).toEqual([]);
-    expect(await admission(sameDay('refer'), today, at('14:00'))).toEqual({
-      decision: 'wait',
-      reason: 'After the cut-off: orders for this collection closed at 14:00 (Brussels) on Tue 16 June.',
+    const referred = {
+      code: 'transport.after-cutoff',
+      path: 'stops.0.date',
+      severity: 'refer',
+      audience: 'staff',
+      params: { time: '14:00', place: 'Brussels', day: 'Tue 16 June' },
+      overridable: 'orders.edit',
+    };
+    expect(await issuesOf(sameDay('refer'), today, at('14:00'))).toEqual([referred]);
+    expect(await issuesOf(sameDay('refer'), today, at('13:59'))).toEqual([]);
+    expect(await issuesOf(sameDay(), { ...today, refers: true }, at('14:00'))).toEqual([referred]);
+  });
+
+  it('[T-66] judges a change by the earlier of the deadlines before and after it', async () => {
+    const target = { orderId: acme, number: 1, version: 1, status: 'to-plan', content: today.content };
+    const toTomorrow = requestOf({}, { intent: 'change', target, refers: true });
+    expect(await issuesOf(sameDay(), toTomorrow, at('14:00'))).toMatchObject([{ code: 'transport.after-cutoff' }]);
+    expect(await issuesOf(sameDay(), toTomorrow, at('13:59'))).toEqual([]);
+    const toToday = requestOf(collectedOn('2026-06-16'), {
+      intent: 'change',
+      target: { ...target, content: requestOf().content },
+      refers: true,
     });
-    expect(await admission(sameDay('refer'), today, at('13:59'))).toBeUndefined();
+    expect(await issuesOf(sameDay(), toToday, at('14:00'))).toMatchObject([{ code: 'transport.after-cutoff' }]);
+  });
+
+  it('[T-67] judges a change by the level before it, too', async () => {
+    const levels = [{ id: 'am', title: 'Morning', cutoffMode: 'day-before' as const, cutoffTime: '16:00' }];
+    const where = { tenant: twoServices, services: { groupage: { levels } } };
+    const target = {
+      orderId: acme,
+      number: 1,
+      version: 1,
+      status: 'to-plan',
+      content: requestOf({ level: 'am' }).content,
+    };
+    const withoutLevel = requestOf({}, { intent: 'change', target, refers: true });
+    expect(await issuesOf(where, withoutLevel, at('16:30'))).toMatchObject([{ code: 'transport.after-cutoff' }]);
+    expect(await issuesOf(where, requestOf(), at('16:30'))).toEqual([]);
   });
 
   it('counts by the clock of the collection where the shop says so', async () => {
@@ -178,7 +209,7 @@ describe('the cut-off of a submit', () => {
     for (const time of ['13:59:59.999', '14:00:00.000']) {
       expect(await issuesOf(sameDay(), through(today), at(time))).toEqual(await issuesOf(sameDay(), today, at(time)));
       const waits = sameDay('refer');
-      expect(await admission(waits, through(today), at(time))).toEqual(await admission(waits, today, at(time)));
+      expect(await issuesOf(waits, through(today), at(time))).toEqual(await issuesOf(waits, today, at(time)));
     }
   });
 });

@@ -1,6 +1,11 @@
 import type { CallContext, IntakeRequest } from '@docket/sdk';
 import type { Stop, TransportContent } from '../rules/content.ts';
-import { decideCutoff, type CutoffClock, type CutoffDecision } from '../rules/cutoffs/decide-cutoff.ts';
+import {
+  decideCutoff,
+  type CutoffClock,
+  type CutoffDecision,
+  type CutoffSubject,
+} from '../rules/cutoffs/decide-cutoff.ts';
 import { firstCollection } from '../rules/cutoffs/first-collection.ts';
 import { nextFeasibleDate } from '../rules/cutoffs/next-feasible-date.ts';
 import type { Day } from '../rules/local-times.ts';
@@ -15,6 +20,8 @@ export interface Sending {
   readonly level: string;
   /** The server's instant of arrival. */
   readonly receivedAt: Date;
+  /** What the order says until then, when this changes it: the earlier deadline counts, for the vehicle may be on its way. */
+  readonly before?: Pick<Sending, 'collection' | 'terms' | 'level'> | undefined;
 }
 
 /** Whether an order is in time, and the first day from the asked one on that is. */
@@ -35,11 +42,17 @@ export function decidingCollection({ stops }: Pick<TransportContent, 'stops'>): 
 }
 
 /** The one way to the cut-off: every door's submit, the form's advice and the simulator ask here. */
-export function judge({ collection, terms, level, receivedAt }: Sending, clock: CutoffClock): Judgement {
-  const rules = { service: terms.cutoff, level: terms.levels.find(({ id }) => id === level)?.cutoff };
-  const question = { receivedAt, clock, ...rules, collection };
+export function judge({ receivedAt, before, ...asked }: Sending, clock: CutoffClock): Judgement {
+  const update = before && { before: subjectOf(before) };
+  const question = { receivedAt, clock, ...subjectOf(asked), update };
   return { decision: decideCutoff(question), next: nextFeasibleDate(question) };
 }
+
+const subjectOf = ({ collection, terms, level }: Pick<Sending, 'collection' | 'terms' | 'level'>): CutoffSubject => ({
+  service: terms.cutoff,
+  level: terms.levels.find(({ id }) => id === level)?.cutoff,
+  collection,
+});
 
 /** Whose clock and calendar count at this shop. */
 export const clockOf = (
@@ -51,8 +64,15 @@ export const clockOf = (
 export const provenCustomer = ({ proof, customerId }: IntakeRequest): string | undefined =>
   proof === 'none' ? undefined : customerId;
 
-/** What becomes of an order: in time it is taken, late it may wait, and a day that is not to be had is refused. */
-export function verdictOf({ outcome }: CutoffDecision, { late }: TransportSettings): 'accepted' | 'waits' | 'refused' {
+/**
+ * What becomes of an order: in time it is taken, late it may wait, where the shop says so or looks at such things anyway
+ * (`refers`), and a day that is not to be had is refused.
+ */
+export function verdictOf(
+  { outcome }: CutoffDecision,
+  { late }: TransportSettings,
+  refers = false,
+): 'accepted' | 'waits' | 'refused' {
   if (outcome === 'in-time') return 'accepted';
-  return outcome === 'late' && late === 'refer' ? 'waits' : 'refused';
+  return outcome === 'late' && (refers || late === 'refer') ? 'waits' : 'refused';
 }

@@ -1,4 +1,4 @@
-import { intake, issue, on, type CallContext, type IntakeRequest, type Issue } from '@docket/sdk';
+import { intake, issue, on, referral, type CallContext, type IntakeRequest, type Issue } from '@docket/sdk';
 import { quoted } from '@docket/sdk/content';
 import type { IntakeCode } from '../rules/codes.ts';
 import type { Stop, TransportContent } from '../rules/content.ts';
@@ -7,7 +7,15 @@ import { transportId } from '../rules/kind.ts';
 import { availableServices, serviceById } from '../services/available.ts';
 import { equipmentOf, type ServiceTerms } from '../services/terms.ts';
 import { settingsOf, type TransportSettings } from '../settings.ts';
-import { clockOf, decidingCollection, judge, provenCustomer, verdictOf, type Judgement } from './judgement.ts';
+import {
+  clockOf,
+  decidingCollection,
+  judge,
+  provenCustomer,
+  verdictOf,
+  type Judgement,
+  type Sending,
+} from './judgement.ts';
 import { dayWords, deadlineWords } from './said.ts';
 
 /** Services that are not to be had and collections that are too late, whatever door the order came through. */
@@ -21,7 +29,7 @@ export const validate = on(intake.validate, async (request: IntakeRequest, conte
   return [
     ...levelIssues(content.level, terms),
     ...equipmentIssues(content, settingsOf(context.settings)),
-    ...collectionIssues(content, terms, context),
+    ...(await collectionIssues(content, terms, request, context)),
   ];
 });
 
@@ -51,17 +59,38 @@ function equipmentIssues({ equipment }: TransportContent, settings: TransportSet
   );
 }
 
-function collectionIssues(content: TransportContent, terms: ServiceTerms, context: CallContext): readonly Issue[] {
+async function collectionIssues(
+  content: TransportContent,
+  terms: ServiceTerms,
+  request: IntakeRequest,
+  context: CallContext,
+): Promise<readonly Issue[]> {
   const settings = settingsOf(context.settings);
   const { stop, at } = decidingCollection(content);
-  const judged = judge(
-    { collection: stop, terms, level: content.level, receivedAt: context.now },
-    clockOf(settings, context.tenant),
-  );
-  // What waits does so without a word to the customer: staff decide.
-  if (verdictOf(judged.decision, settings) !== 'refused') return [];
-  return [collectionIssue(stop, `stops.${at}.date`, judged, context.tenant.locale)];
+  const before = await beforeChange(request, context);
+  const sending = { collection: stop, terms, level: content.level, receivedAt: request.receivedAt, before };
+  const judged = judge(sending, clockOf(settings, context.tenant));
+  const verdict = verdictOf(judged.decision, settings, request.refers);
+  if (verdict === 'accepted') return [];
+  const path = `stops.${at}.date`;
+  return [
+    verdict === 'waits'
+      ? tooLate(path, judged, context.tenant.locale)
+      : collectionIssue(stop, path, judged, context.tenant.locale),
+  ];
 }
+
+/** The order as it is until a change of it is taken; its deadline counts, too. Nothing where its service is no more. */
+async function beforeChange(request: IntakeRequest, context: CallContext): Promise<Sending['before']> {
+  if (!request.target) return undefined;
+  const content = request.target.content as TransportContent;
+  const terms = await serviceById(context, content.service, provenCustomer(request));
+  return terms && { collection: decidingCollection(content).stop, terms, level: content.level };
+}
+
+/** What waits does so without a word to the customer: staff decide. */
+const tooLate = (path: string, { decision }: Judgement, locale: string): Issue =>
+  referral(`transport.${'after-cutoff' satisfies IntakeCode}`, path, deadlineWords(decision, locale), 'orders.edit');
 
 function collectionIssue(stop: Stop, at: string, { decision, next }: Judgement, locale: string): Issue {
   const days = { date: dayWords(stop.date, locale), next: next === undefined ? '' : dayWords(next, locale) };

@@ -123,6 +123,7 @@ export const intakeCodes = [
   'collection-closed',
   'late-same-day',
   'late-day-before',
+  'after-cutoff',
 ] as const;
 export type IntakeCode = (typeof intakeCodes)[number];
 

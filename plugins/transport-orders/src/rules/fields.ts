@@ -70,6 +70,7 @@ const field =
       part: partId,
       ...(group && { group }),
       ...(words && { words }),
+      ...(path === 'reference' && { reference: true as const }),
       ...(personal.test(path) && { personal: true }),
       ...standing(path),
     };

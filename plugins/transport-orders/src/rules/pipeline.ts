@@ -18,12 +18,13 @@ const statuses: readonly Status[] = [
 
 /**
  * The way of a transport. A quote that is accepted goes to planning and gets the number of an order; from then on the
- * number stays. Nothing is cancelled once it was collected.
+ * number stays. Nothing is cancelled once it was collected; a quote that its customer calls off is declined.
  */
 export const pipeline: Pipeline = {
   initial: 'quote',
   stages: ['received', 'accepted', 'planned', 'on-the-way', 'delivered', 'done', 'stopped'],
   statuses,
+  cancelled: ['cancelled', 'declined'],
   moves: {
     quote: ['to-plan', 'declined', 'expired'],
     'to-plan': ['planned', 'cancelled'],

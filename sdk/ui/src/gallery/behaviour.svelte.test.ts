@@ -133,6 +133,16 @@ describe('a generated settings form', () => {
     expect(posted()).toEqual(values);
   });
 
+  it('[T-41] greys a switch while the one that it needs is off, says why, and posts it as off', async () => {
+    await drawn();
+    const answer = page.getByRole('checkbox', { name: 'Answer by itself meanwhile' });
+    await expect.element(answer).toBeChecked();
+    await page.getByRole('checkbox', { name: 'Pause new orders' }).click();
+    await expect.element(answer).toBeDisabled();
+    await expect.element(answer).toHaveAccessibleDescription('Only while “Pause new orders” is on.');
+    expect(posted()).toMatchObject({ paused: false, answer: false });
+  });
+
   it('adds a row that was filled and drops one that was ticked', async () => {
     await drawn();
     await page.getByRole('button', { name: 'Add a row' }).click();

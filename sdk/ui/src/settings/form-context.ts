@@ -51,6 +51,8 @@ export interface SettingsForm {
   readonly inherits: (path: string) => string | undefined;
   readonly customers: CustomerPicker;
   readonly offered: OfferedChoices;
+  /** Whether the switch that posts under this name is on, saved or not. */
+  readonly isOn: (name: string) => boolean;
 }
 
 /** The error of the control that posts under `name`. */

@@ -42,6 +42,13 @@ describe('the fields of a settings form', () => {
     expect(only({ type: 'string' })?.title).toBe('it');
   });
 
+  it('[T-41] name the switch that they need, in its words', () => {
+    const needing = { type: 'boolean', needs: 'paused' };
+    const properties = { it: needing, paused: { type: 'boolean', title: 'Pause' } };
+    const [first, second] = readSettingFields({ type: 'object', properties });
+    expect([first?.needs, second?.needs]).toEqual([{ path: 'paused', title: 'Pause' }, undefined]);
+  });
+
   it('may stay empty only where nothing requires them and no default stands in', () => {
     expect(only({ type: 'string' })?.optional).toBe(true);
     expect(only({ type: 'string' }, ['it'])?.optional).toBe(false);

@@ -9,6 +9,8 @@ export interface SettingSchema {
   readonly control?: string | undefined;
   /** Where its choices have their words. */
   readonly words?: string | undefined;
+  /** Key of the switch without which it means nothing. */
+  readonly needs?: string | undefined;
   readonly format?: string | undefined;
   readonly enum?: readonly unknown[] | undefined;
   readonly default?: unknown;
@@ -26,6 +28,8 @@ interface Common {
   readonly optional: boolean;
   /** Where its choices have their words. */
   readonly words: string | undefined;
+  /** The switch without which it means nothing; only switches are greyed. */
+  readonly needs: { readonly path: string; readonly title: string } | undefined;
 }
 
 /** A setting with one value. */
@@ -65,9 +69,14 @@ function fieldsOf(schema: SettingSchema, parent: string): readonly SettingField[
       title: property.title ?? key,
       help: property.help ?? property.description,
       words: property.words,
+      needs: neededBy(property, schema),
       optional: (!needed.has(key) && property.default === undefined) || unwrapped(property) !== property,
     }),
   );
+}
+
+function neededBy({ needs }: SettingSchema, { properties }: SettingSchema) {
+  return needs === undefined ? undefined : { path: needs, title: properties?.[needs]?.title ?? needs };
 }
 
 /** A nullable setting is its inner schema, and may be empty. */

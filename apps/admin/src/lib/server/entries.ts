@@ -1,4 +1,4 @@
-import { entriesOfSlot, entryName, entryOwner } from '@docket/sdk';
+import { entriesOfSlot, entryOfForm, entryOfView, entryOwner } from '@docket/sdk';
 import type { SlotName } from '@docket/sdk';
 import type { Entry } from '../panels.ts';
 import { readScope } from './scope.ts';
@@ -10,14 +10,13 @@ export const slotEntries = (slot: SlotName, plugin?: string): readonly Entry[] =
     .map(drawn);
 
 /** The entry that shows a kind's content; none while its plugin is switched off. */
-export const viewEntry = (plugin: string, kind: string): readonly Entry[] =>
-  active(entryName(plugin, { type: 'view', kind, component: '' }));
+export const viewEntry = (kind: string): readonly Entry[] => found(entryOfView(readScope().entries, kind));
 
 /** The entry that draws one part of a kind's form; none while its plugin is switched off. */
-export const formEntry = (plugin: string, kind: string, part: string): readonly Entry[] =>
-  active(entryName(plugin, { type: 'form', kind, part, component: '' }));
+export const formEntry = (kind: string, part: string): readonly Entry[] =>
+  found(entryOfForm(readScope().entries, kind, part));
 
-const active = (name: string): readonly Entry[] => (readScope().entries.includes(name) ? [drawn(name)] : []);
+const found = (name: string | undefined): readonly Entry[] => (name === undefined ? [] : [drawn(name)]);
 
 /** Notes the entry as drawn, so that the host links its stylesheet. */
 function drawn(name: string): Entry {

@@ -54,7 +54,6 @@ function orderDetail(row: OrderAnswer['order']): OrderDetail {
   return {
     ...orderLine(row),
     former: row.former,
-    flow: row.flow,
     version: row.version,
     content: row.content,
     requestId: row.request_id,

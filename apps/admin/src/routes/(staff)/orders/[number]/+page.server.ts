@@ -6,7 +6,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ parent }) => {
   const { order } = await parent();
   return {
-    viewEntries: viewEntry(order.flow, order.kind),
+    viewEntries: viewEntry(order.kind),
     mainEntries: slotEntries('admin.order.main'),
     sideEntries: slotEntries('admin.order.side'),
   };

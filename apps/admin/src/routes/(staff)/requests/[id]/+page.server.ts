@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import type { Issue, TraceStep } from '@docket/sdk';
+import { referrals, type Issue, type TraceStep } from '@docket/sdk';
 import { orderLabel } from '@docket/sdk/order-label';
 import { asGroup, asList, asText } from '#lib/json.ts';
 import type { CodedReason } from '#lib/requests.ts';
@@ -15,13 +15,14 @@ export const load: PageServerLoad = (event) =>
   answer(event, async ({ staff }) => {
     const { request: row, files, lines, prefilled } = await staff.requests.get({ id: event.params.id });
     const decision = asGroup(row.decision);
+    // Stored by the core in the shapes of its own and of the SDK.
+    const issues = asList(row.issues) as unknown as readonly Issue[];
     // What a machine may have sent is drawn as text alone: no plugin's view of it, and no picture.
     const isInert = row.state === 'quarantined' || decision['decision'] === 'discard';
     return {
       request: {
         id: row.id,
         kind: row.kind,
-        flow: row.flow,
         state: row.state,
         door: row.door,
         title: asText(asGroup(row.content)['title']),
@@ -39,16 +40,17 @@ export const load: PageServerLoad = (event) =>
         submittedAt: (row.submitted_at ?? row.updated_at).toISOString(),
         isSeen: row.seen_at !== null,
         reason: asText(decision['reason']),
-        // Stored by the core in the shapes of its own and of the SDK.
         reasons: asList(decision['reasons']) as unknown as readonly CodedReason[],
-        issues: asList(row.issues) as unknown as readonly Issue[],
+        issues,
+        // To take in what a rule has put before staff needs a reason.
+        needsReason: row.state === 'waiting' && referrals(issues).length > 0,
         trace: asList(row.trace) as unknown as readonly TraceStep[],
       },
       files: files.map(shownFile),
       isInert,
       lines: isInert ? lines : [],
       prefilled,
-      viewEntries: isInert ? [] : viewEntry(row.flow, row.kind),
+      viewEntries: isInert ? [] : viewEntry(row.kind),
     };
   });
 
@@ -62,12 +64,13 @@ export const actions: Actions = {
     return { seen: true };
   },
 
-  release: async ({ params: { id } }) => {
+  release: async ({ request, params: { id } }) => {
+    const override = textOf(await request.formData(), 'override');
     let number: number | null;
     try {
-      ({ number } = await readScope().staff.requests.release({ id }));
+      ({ number } = await readScope().staff.requests.release({ id, ...(override !== '' && { override }) }));
     } catch (thrown) {
-      return refused(thrown);
+      return refused(thrown, { override });
     }
     redirect(303, addressOf(number === null ? `/requests/${id}` : `/orders/${number}`));
   },

@@ -4,5 +4,5 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const page = await loadOrder(event);
-  return { ...page, viewEntries: viewEntry(page.order.flow, page.order.kind) };
+  return { ...page, viewEntries: viewEntry(page.order.kind) };
 };

@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
   const [addresses, form] = await answer(event, ({ staff }) =>
     Promise.all([addressesFor(staff, order.customerId), staff.orders.form({ number: order.number })]),
   );
-  return { part, addresses, ...form, formEntries: formEntry(order.flow, order.kind, part) };
+  return { part, addresses, ...form, formEntries: formEntry(order.kind, part) };
 };
 
 async function addressesFor(staff: ReturnType<typeof readScope>['staff'], id: string) {

@@ -1,0 +1,87 @@
+import { cancelledFrom, intake, status as statusHooks, type Obstacle, type TraceStep } from '@docket/sdk';
+import type { Caller } from '../../access/access.ts';
+import type { OfferedKind } from '../../tenants/tenants.ts';
+import type { TargetRow } from './store-changing.ts';
+
+/** Whether a customer may change or cancel an order, and who said so. */
+export interface Eligibility {
+  /** The first thing in the way; null when nothing is. */
+  readonly obstacle: Obstacle | null;
+  readonly trace: readonly TraceStep[];
+}
+
+type Wanted = 'change' | 'cancel';
+
+/**
+ * Asked by whoever wants it, and again (`waits`) when staff decide about it. What the order itself says comes first, then plugins in their sequence. Without any plugin that says it is possible it is
+ * not, nor while one of them cannot be asked.
+ */
+export async function eligibility(
+  call: Caller,
+  offered: OfferedKind | undefined,
+  target: TargetRow,
+  intent: Wanted,
+  waits = false,
+): Promise<Eligibility> {
+  const own = offered ? ownObstacle(offered, target, intent) : 'not-editable';
+  if (own !== undefined || !offered) return blocked(own ?? 'not-editable');
+  const said = await askPlugins(call, offered, target, intent, waits);
+  return said.obstacle === null && intent === 'cancel' ? mayMove(call, offered, target, said) : said;
+}
+
+/** What is so whatever plugins say. */
+function ownObstacle({ kind: { pipeline } }: OfferedKind, target: TargetRow, intent: Wanted): string | undefined {
+  const now = pipeline.statuses.find(({ id }) => id === target.status);
+  if (!now || now.final) return 'finished';
+  if (intent === 'change') return target.waiting.some((wish) => wish.intent === 'cancel') ? 'cancel-waits' : undefined;
+  return cancelledFrom(pipeline, target.status) === undefined ? 'too-far' : undefined;
+}
+
+async function askPlugins(
+  call: Caller,
+  { kind: { pipeline } }: OfferedKind,
+  { id: orderId, kind, flow, door, status }: TargetRow,
+  intent: Wanted,
+  waits: boolean,
+): Promise<Eligibility> {
+  const known = await call.shop.hooks.gather(statusHooks.facts, { orderId, kind }, call);
+  const facts = known.answers.flatMap(({ value }) => value);
+  const stage = pipeline.statuses.find(({ id }) => id === status)?.stage ?? '';
+  const way = pipeline.statuses.map(({ id }) => id);
+  const wish = { orderId, kind, flow, door, status, stage, way, intent, waits, facts };
+  const { answers, partial } = await call.shop.hooks.gather(intake.eligible, wish, call);
+  const trace: readonly TraceStep[] = [
+    ...facts.map(({ id, value }) => ({ by: 'core', outcome: 'answered' as const, reason: `${id}: ${value}` })),
+    ...answers.map(({ plugin: by, value }) => ({
+      by,
+      outcome: 'answered' as const,
+      reason: value.obstacle?.code ?? 'eligible',
+    })),
+  ];
+  // Who fails is on record with the shop's faults, by name.
+  if (known.partial || partial)
+    return { ...blocked('unavailable'), trace: [...trace, ...blocked('unavailable').trace] };
+  if (answers.length === 0) return blocked('not-editable');
+  return { obstacle: answers.find(({ value }) => value.obstacle !== null)?.value.obstacle ?? null, trace };
+}
+
+/** Cancelling moves the order: whoever may object to that is heard here, too. */
+async function mayMove(
+  call: Caller,
+  { kind: { pipeline } }: OfferedKind,
+  { id: orderId, kind, status: from }: TargetRow,
+  said: Eligibility,
+): Promise<Eligibility> {
+  const guarded = await call.shop.hooks.guard(
+    statusHooks.mayMove,
+    { orderId, kind, from, to: cancelledFrom(pipeline, from) ?? '' },
+    call,
+  );
+  const isRefused = guarded.issues.some(({ severity }) => severity === 'refuse');
+  return { obstacle: isRefused ? { code: 'too-far', params: {} } : null, trace: [...said.trace, ...guarded.trace] };
+}
+
+const blocked = (code: string): Eligibility => ({
+  obstacle: { code, params: {} },
+  trace: [{ by: 'core', outcome: 'answered', reason: code }],
+});
