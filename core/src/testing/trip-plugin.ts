@@ -15,9 +15,12 @@ const stop = (id: string) => ({ id, saved: '', dock: '', zone: 'UTC', address: {
 
 const keys = { service: ['service', 'unit'], route: ['title', 'stops'] } as const;
 
+// A trip has no lines that something could be recorded of.
+const { marking: _, ...unmarked } = noteKind;
+
 /** A kind with services, rows that saved addresses fill, and a unit that an empty form decides. */
 export const tripKind = defineKind<Json>({
-  ...noteKind,
+  ...unmarked,
   id: 'trip',
   parts: [
     { id: 'service', title: 'trip.service', about: '', keys: keys.service },

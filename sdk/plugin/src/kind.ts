@@ -120,7 +120,7 @@ export interface Marking<Content extends Json = Json> {
   readonly types: readonly string[];
   /** The statuses in which it may be recorded. */
   readonly statuses: readonly string[];
-  /** The parts of a content that it may happen to. An id stays with its part through changes. */
+  /** The parts of a content that it may happen to. An id stays with its part through changes. Never throws. */
   parts(content: Content): readonly MarkedPart[];
   /**
    * Where an order in this status goes by itself once these facts hold (see `status.facts`); nothing where it stays. It moves as
