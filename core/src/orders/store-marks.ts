@@ -26,10 +26,13 @@ export interface MarkedRow {
   readonly marks: Marks;
 }
 
-/** Two people may record something of two parts at once: only this mark changes, under the lock of the order's row. */
+/**
+ * Two people may record something of two parts at once: only this mark changes, under the lock of the order's row. What rests
+ * on facts of the order (`touched`) is judged anew.
+ */
 const withHistory = (change: RawBuilder<unknown>, isThere: RawBuilder<unknown>, place: Place<Mark>) =>
   sql<MarkedRow>`with marked as (
-      update core.orders set marks = ${change}, updated_at = ${place('now')}
+      update core.orders set marks = ${change}, touched = touched + 1, updated_at = ${place('now')}
       where id = ${place('id')} and status = ${place('status')} and (marks -> ${place('part')}::text ->> ${place('type')}::text) ${isThere}
       returning tenant_id, id, marks
     ), told as (

@@ -110,6 +110,7 @@ export function createChanges({ database, newId, settling }: Dependencies) {
         proof: 'session',
         owner: null,
         content: json(waiting?.content ?? target.content),
+        prefilled: null,
         kindVersion: offered!.kind.version,
         intent: 'change',
         order: target.id,

@@ -1,4 +1,4 @@
-import { cancelledFrom, intake, status as statusHooks, type Obstacle, type TraceStep } from '@docket/sdk';
+import { cancelledFrom, intake, status as statusHooks, type Fact, type Obstacle, type TraceStep } from '@docket/sdk';
 import type { Caller } from '../../access/access.ts';
 import type { OfferedKind } from '../../tenants/tenants.ts';
 import type { TargetRow } from './store-changing.ts';
@@ -12,9 +12,14 @@ export interface Eligibility {
 
 type Wanted = 'change' | 'cancel';
 
+/** What plugins said, with how far the order is. */
+interface Said extends Eligibility {
+  readonly facts: readonly Fact[];
+}
+
 /**
- * Asked by whoever wants it, and again (`waits`) when staff decide about it. What the order itself says comes first, then plugins in their sequence. Without any plugin that says it is possible it is
- * not, nor while one of them cannot be asked.
+ * Asked by whoever wants it, and again (`waits`) when staff decide about it. What the order itself says comes first, then
+ * plugins in their sequence. Without any plugin that says it is possible it is not, nor while one of them cannot be asked.
  */
 export async function eligibility(
   call: Caller,
@@ -25,8 +30,8 @@ export async function eligibility(
 ): Promise<Eligibility> {
   const own = offered ? ownObstacle(offered, target, intent) : 'not-editable';
   if (own !== undefined || !offered) return blocked(own ?? 'not-editable');
-  const said = await askPlugins(call, offered, target, intent, waits);
-  return said.obstacle === null && intent === 'cancel' ? mayMove(call, offered, target, said) : said;
+  const { facts, ...said } = await askPlugins(call, offered, target, intent, waits);
+  return said.obstacle === null && intent === 'cancel' ? mayMove(call, offered, target, { facts, ...said }) : said;
 }
 
 /** What is so whatever plugins say. */
@@ -40,11 +45,11 @@ function ownObstacle({ kind: { pipeline } }: OfferedKind, target: TargetRow, int
 async function askPlugins(
   call: Caller,
   { kind: { pipeline } }: OfferedKind,
-  { id: orderId, kind, flow, door, status }: TargetRow,
+  { id: orderId, kind, flow, door, status, content, marks }: TargetRow,
   intent: Wanted,
   waits: boolean,
-): Promise<Eligibility> {
-  const known = await call.shop.hooks.gather(statusHooks.facts, { orderId, kind }, call);
+): Promise<Said> {
+  const known = await call.shop.hooks.gather(statusHooks.facts, { orderId, kind, content, marks }, call);
   const facts = known.answers.flatMap(({ value }) => value);
   const stage = pipeline.statuses.find(({ id }) => id === status)?.stage ?? '';
   const way = pipeline.statuses.map(({ id }) => id);
@@ -60,9 +65,9 @@ async function askPlugins(
   ];
   // Who fails is on record with the shop's faults, by name.
   if (known.partial || partial)
-    return { ...blocked('unavailable'), trace: [...trace, ...blocked('unavailable').trace] };
-  if (answers.length === 0) return blocked('not-editable');
-  return { obstacle: answers.find(({ value }) => value.obstacle !== null)?.value.obstacle ?? null, trace };
+    return { ...blocked('unavailable'), trace: [...trace, ...blocked('unavailable').trace], facts };
+  if (answers.length === 0) return { ...blocked('not-editable'), facts };
+  return { obstacle: answers.find(({ value }) => value.obstacle !== null)?.value.obstacle ?? null, trace, facts };
 }
 
 /** Cancelling moves the order: whoever may object to that is heard here, too. */
@@ -70,11 +75,11 @@ async function mayMove(
   call: Caller,
   { kind: { pipeline } }: OfferedKind,
   { id: orderId, kind, status: from }: TargetRow,
-  said: Eligibility,
+  said: Said,
 ): Promise<Eligibility> {
   const guarded = await call.shop.hooks.guard(
     statusHooks.mayMove,
-    { orderId, kind, from, to: cancelledFrom(pipeline, from) ?? '' },
+    { orderId, kind, from, to: cancelledFrom(pipeline, from) ?? '', facts: said.facts },
     call,
   );
   const isRefused = guarded.issues.some(({ severity }) => severity === 'refuse');

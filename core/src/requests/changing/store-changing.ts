@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Json } from '@docket/sdk';
+import type { Json, Marks } from '@docket/sdk';
 import { statement, type Place } from '../../kernel/statement.ts';
 import type { RequestFileRow } from '../store.ts';
 
@@ -25,6 +25,8 @@ export interface TargetRow {
   readonly customer_id: string;
   readonly in_portal: boolean;
   readonly content: Json;
+  /** What staff recorded of its parts. */
+  readonly marks: Marks;
   readonly waiting: readonly WaitingWish[];
 }
 
@@ -36,7 +38,7 @@ export interface TargetOfRequestRow extends TargetRow {
 
 const target =
   sql.raw(`o.id, o.number, o.prefix, o.kind, o.flow, o.door, o.status, o.version, o.touched, o.title, o.customer_id,
-      o.in_portal, v.content,
+      o.in_portal, o.marks, v.content,
       (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'intent', w.intent) order by w.id), '[]') from core.request w
         where w.tenant_id = o.tenant_id and w.order_id = o.id and w.state = 'waiting') as waiting`);
 

@@ -56,7 +56,7 @@ export function beginningForm(
     about: found.about,
     plugin,
     today: todayIn(readScope().shop!.timeZone),
-    formEntries: formEntry(plugin, kind, part),
+    formEntries: formEntry(kind, part),
   };
 }
 
