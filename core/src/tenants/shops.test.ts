@@ -189,6 +189,8 @@ describe.each(stores)('shops on %s', (store) => {
         `core.host_claim (tenant_id, host, token, created_at) values ($1, 'claimed.example', 'token', now())`,
         `core.logo (tenant_id, id, webp, png, width, height, created_at)
          values ($1, gen_random_uuid(), '', '', 1, 1, now())`,
+        `core.order_default (tenant_id, kind, scope, subject, version, customer_id, content, by, at)
+         select tenant_id, 'note', 'customer', id::text, 1, id, '{}', '{}', now() from core.customer where tenant_id = $1 limit 1`,
         `core.order_number (tenant_id, number, order_id, prefix, at)
          select tenant_id, 1, id, 'Q', now() from core.orders where tenant_id = $1 limit 1`,
         `core.passkey (tenant_id, id, staff_id, rp_id, credential_id, public_key, counter, transports, name)

@@ -535,10 +535,10 @@ function actionsIn(folder: string): readonly string[] {
   const text = file === undefined ? '' : readFileSync(path.join(folder, file), 'utf8');
   const [, written] = /export const actions(?:: Actions)? = ([\s\S]*?);\n(?:\n|$)/.exec(text) ?? [];
   if (written === undefined) return [];
-  const names = /^\{ (\w+) \}$/.exec(written)?.[1] ?? '';
+  const named = /^\{ (\w+(?:, \w+)*) \}$/.exec(written)?.[1]?.split(', ') ?? [];
   const listed = [...written.matchAll(/^ {2}(?:async )?(\w+)(?:\(|:)/gm)].map(([, name]) => name!);
   const shared = written.includes('signInActions') && !written.includes('signInActions.') ? Object.keys(signIn) : [];
-  return [...(names === '' ? [] : [names]), ...listed, ...shared].toSorted((a, b) => (a < b ? -1 : 1));
+  return [...named, ...listed, ...shared].toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 /** What is wrong with the table, held against the apps. */
