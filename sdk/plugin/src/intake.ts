@@ -188,7 +188,8 @@ export const intake = {
   }),
   changed: defineHook('event', {
     name: 'intake.changed',
-    about: 'Told after a change by the customer became a version of its order. After commit, retried until it succeeds.',
+    about:
+      'Told after a change by the customer became a version of its order. After commit, retried until it succeeds.',
     input: Changed,
     output: z.void(),
   }),

@@ -49,7 +49,11 @@ async function draw(part: (typeof parts)[number], wrong: boolean): Promise<void>
   else if (part === 'simulator') {
     const faults = [refuse('date', 'date-invalid'), refuse('zone', 'zone-unknown')];
     await render(Page, { part, given: simulatorProps(wrong ? { issues: faults } : {}) });
-  } else await render(Page, { part, given: formProps(part, wrong ? { content: full, addresses, issues } : { content: {} }) });
+  } else
+    await render(Page, {
+      part,
+      given: formProps(part, wrong ? { content: full, addresses, issues } : { content: {} }),
+    });
 }
 
 const cases = parts.flatMap((part) =>

@@ -51,9 +51,21 @@ describe('the form without script', () => {
   });
 
   it('posts what a draft holds and nobody offers any more', () => {
-    const stop = withStop(0, { action: 'wait', saved: 'gone', address: { ...groupOf(paint.stops[0]!['address']), country: 'Eire' } });
+    const stop = withStop(0, {
+      action: 'wait',
+      saved: 'gone',
+      address: { ...groupOf(paint.stops[0]!['address']), country: 'Eire' },
+    });
     const line = withLine({ package: 'box', stacking: 'high', from: 's9' });
-    const odd = { ...paint, title: ' → Dublin', service: 'gone', level: 'late', stops: stop['stops']!, goods: line['goods']!, equipment: ['wings'] };
+    const odd = {
+      ...paint,
+      title: ' → Dublin',
+      service: 'gone',
+      level: 'late',
+      stops: stop['stops']!,
+      goods: line['goods']!,
+      equipment: ['wings'],
+    };
     for (const part of parts)
       expect(mergePart(odd, part, readForm(postedForm(draw.drawForm(part, { content: odd }))))).toEqual(odd);
   });
@@ -115,7 +127,13 @@ describe('the form without script', () => {
   });
 
   it('draws whatever a draft holds', () => {
-    for (const content of [null, 'x', [], { goods: 'x', stops: [1, null], service: {} }, { stops: { a: 1 }, goods: [[], { dangerous: 'x', sscc: {} }] }]) {
+    for (const content of [
+      null,
+      'x',
+      [],
+      { goods: 'x', stops: [1, null], service: {} },
+      { stops: { a: 1 }, goods: [[], { dangerous: 'x', sscc: {} }] },
+    ]) {
       for (const part of parts) expect(draw.drawForm(part, { content })).toContain('<form');
       expect(draw.drawView({ content })).toContain('</main>');
     }

@@ -19,7 +19,10 @@ export function readSpreadsheetText(text: string): readonly (readonly string[])[
 export const isSpreadsheetText = (text: string): boolean => /[\t\n\r]/.test(text.replace(/[\r\n]+$/, ''));
 
 const cellBefore = (mark: string): RegExp =>
-  new RegExp(String.raw`(?:^|(?<=[${mark}\n]))(?:"((?:[^"]|"")*)"(?=[${mark}\n]|$)|([^${mark}\n]*))([${mark}\n]|$)`, 'g');
+  new RegExp(
+    String.raw`(?:^|(?<=[${mark}\n]))(?:"((?:[^"]|"")*)"(?=[${mark}\n]|$)|([^${mark}\n]*))([${mark}\n]|$)`,
+    'g',
+  );
 
 /** A single comma is more often that of a number (`96,5`): commas count where each line has the same two or more. */
 function separatorOf(text: string): string {

@@ -11,9 +11,5 @@ export const readTexts = <Key extends string>(value: Json | undefined, keys: rea
 };
 
 /** The rows of a list, each by its id, or by its place where it has none. */
-export const readRows = <Row>(
-  value: Json | undefined,
-  letter: string,
-  rowOf: (row: Json, id: string) => Row,
-): Row[] =>
+export const readRows = <Row>(value: Json | undefined, letter: string, rowOf: (row: Json, id: string) => Row): Row[] =>
   listOf(value).map((row, index) => rowOf(row, typedText(groupOf(row)['id']) || `${letter}${index + 1}`));

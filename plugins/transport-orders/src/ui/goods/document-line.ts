@@ -9,5 +9,7 @@ import type { DangerousRow } from './goods-rows.ts';
  */
 export function documentLine(row: DangerousRow, packages: string): string | undefined {
   const { goods } = readDangerousGoods(row, { carried: true });
-  return goods && documentText(goods, { packages, total: row.quantity, environmentallyHazardous: isTicked(row.environment) });
+  return (
+    goods && documentText(goods, { packages, total: row.quantity, environmentallyHazardous: isTicked(row.environment) })
+  );
 }

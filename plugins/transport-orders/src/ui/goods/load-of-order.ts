@@ -17,11 +17,20 @@ export function loadOfOrder(
   const { chargeableKg: kg, chargeableBy } = order;
   const by = (['gross', 'volume', 'loading-metres'] as const).find((one) => one === chargeableBy);
   if (typeof kg === 'number' && by) return { load, chargeable: { kg, by } };
-  return { load, chargeable: chargeableOf(load, services.find(({ id }) => id === textOf(order['service']))) };
+  return {
+    load,
+    chargeable: chargeableOf(
+      load,
+      services.find(({ id }) => id === textOf(order['service'])),
+    ),
+  };
 }
 
 /** The weight that a service charges; nothing where none is chosen, or nothing weighs anything yet. */
-export function chargeableOf(load: Load, service: TransportOffers['services'][number] | undefined): ChargeableWeight | undefined {
+export function chargeableOf(
+  load: Load,
+  service: TransportOffers['services'][number] | undefined,
+): ChargeableWeight | undefined {
   const weight = service && chargeableWeight(load, service);
   return weight && weight.kg > 0 ? weight : undefined;
 }

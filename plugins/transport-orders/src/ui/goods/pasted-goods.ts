@@ -88,7 +88,14 @@ function valueOf(column: GoodsColumn, text: string, words: PasteWords): string |
 }
 
 const synonyms: Readonly<Record<'package' | 'stacking', Readonly<Record<string, string>>>> = {
-  package: { epal: 'euro-pallet', europallet: 'euro-pallet', pallets: 'pallet', box: 'carton', boxes: 'carton', ctn: 'carton' },
+  package: {
+    epal: 'euro-pallet',
+    europallet: 'euro-pallet',
+    pallets: 'pallet',
+    box: 'carton',
+    boxes: 'carton',
+    ctn: 'carton',
+  },
   stacking: { y: 'yes', n: 'no', '1': 'yes', '0': 'no', true: 'yes', false: 'no' },
 };
 

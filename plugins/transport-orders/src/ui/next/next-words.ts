@@ -3,7 +3,11 @@ import type { NextCollection, TransportOffers } from '#rules/offers.ts';
 import { dayWords } from '../day-words.ts';
 
 /** When it is collected next and until when orders for that day are taken, by the clock that counts. */
-export function nextWords(t: Translate, { date, closes, time, day, place: city }: NextCollection, place: Place): string {
+export function nextWords(
+  t: Translate,
+  { date, closes, time, day, place: city }: NextCollection,
+  place: Place,
+): string {
   if (date === '') return t('transport.ui.next.none');
   const words = { date: dayWords(date, place), time, city, day: dayWords(day, place) };
   if (closes === '') return t('transport.ui.next.open', words);

@@ -23,7 +23,8 @@ export const newStop = (id: string, action: StopAction, zone: string): StopRow =
 export const readAddress = (value: Json | undefined): AddressTexts => readTexts(value, textKeys.address);
 
 /** What a stop that comes behind another one does: goods are collected first, and delivered from then on. */
-export const actionBehind = (row: StopRow | undefined): StopAction => (row?.action === 'collect' ? 'collect' : 'deliver');
+export const actionBehind = (row: StopRow | undefined): StopAction =>
+  row?.action === 'collect' ? 'collect' : 'deliver';
 
 /** The lines of a stop's place as they stand on a parcel; empty ones are left out. */
 export const placeLines = (address: AddressTexts, country: string): readonly string[] =>

@@ -6,4 +6,6 @@ export function zoneOfCountry(country: string): string | undefined {
 }
 
 /** Not in every browser yet. */
-const Region = Intl.Locale as unknown as new (tag: string) => { readonly getTimeZones?: () => readonly string[] | undefined };
+const Region = Intl.Locale as unknown as new (tag: string) => {
+  readonly getTimeZones?: () => readonly string[] | undefined;
+};

@@ -14,6 +14,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) =>
   answer(event, async ({ staff }) => {
     const { request: row, files, lines } = await staff.requests.get({ id: event.params.id });
+    if (row.intent !== 'create') redirect(303, addressOf(`/changes/${row.id}`));
     const decision = asGroup(row.decision);
     // What a machine may have sent is drawn as text alone: no plugin's view of it, and no picture.
     const isInert = row.state === 'quarantined' || decision['decision'] === 'discard';
