@@ -161,7 +161,7 @@ describe.each(stores)('orders on %s', (store) => {
       await cast.owner.staff.orders.move.mutate({ id, to: 'doing' });
       await test.platform.settle();
       expect(moved).toEqual(['new doing']);
-      expect((await page(number)).moves).toEqual(['done', 'new']);
+      expect((await page(number)).moves).toEqual(['done', 'new', 'off']);
       const { order, timeline } = await cast.sarah.portal.orders.get.query({ number });
       expect(order.stage).toBe('producing');
       expect(timeline[0]).toMatchObject({ type: 'status', data: { stage: 'producing', tone: 'working' } });
@@ -305,11 +305,12 @@ describe.each(stores)('orders on %s', (store) => {
     await cast.owner.staff.orders.move.mutate({ id: first.id, to: 'doing' });
     const after = await cast.owner.staff.orders.board.query({ cards: 2 });
     const columns = ['note', 'memo'].flatMap((kind) =>
-      ['new', 'doing', 'done'].map((id) => [kind, id, `status.${kind}.${id}`]),
+      ['new', 'doing', 'done', 'off'].map((id) => [kind, id, `status.${kind}.${id}`]),
     );
     expect(after.map(({ kind, id, label }) => [kind, id, label])).toEqual(columns);
-    expect(after.map(({ count }, at) => count - before[at]!.count)).toEqual([1, 1, 0, 0, 0, 0]);
-    expect(after.slice(3).map(({ count, orders }) => [count, orders])).toEqual([
+    expect(after.map(({ count }, at) => count - before[at]!.count)).toEqual([1, 1, 0, 0, 0, 0, 0, 0]);
+    expect(after.slice(4).map(({ count, orders }) => [count, orders])).toEqual([
+      [0, []],
       [0, []],
       [0, []],
       [0, []],

@@ -23,6 +23,9 @@ describe('a pipeline', () => {
       moves: { ...pipeline.moves, done: ['lost'], lost: ['quote'] },
     });
     expect(faults).toEqual(['Pipeline of "garment" names the status "lost", which it does not define.']);
+    expect(pipelineFaults('garment', { ...pipeline, cancelled: 'off' })).toEqual([
+      'Pipeline of "garment" names the status "off", which it does not define.',
+    ]);
   });
 
   it('names statuses that no move reaches', () => {

@@ -31,6 +31,9 @@ const withoutLine: Readonly<Record<string, string>> = {
   'portal requests.begin': 'A draft is its sender’s own until it is sent.',
   'portal requests.save': 'A draft is its sender’s own until it is sent.',
   'portal requests.discard': 'A draft is its sender’s own, and nobody else has seen it.',
+  'portal changes.begin': 'A draft is its sender’s own until it is sent.',
+  'portal changes.cancel': 'The request is its own record, and the history of the order says so.',
+  'portal changes.withdraw': 'The request keeps by whom and when, and the history of the order says so.',
   'portal files.remove': 'A draft is its sender’s own until it is sent.',
   'portal requests.submit':
     'The request is its own record: content as received, sender, moment and decision; the history of its order begins with it.',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openBrowser } from '@docket/core/testing';
 import type { ThingKind, Things } from './things.ts';
-import { importOf, mergeOf, sessionOf, type Person, type World } from './world.ts';
+import { changeOf, importOf, mergeOf, sessionOf, type Person, type World } from './world.ts';
 
 /** Something of the kind that the person has besides, to be used up. */
 export async function freshThings(world: World, kind: ThingKind, person: Person): Promise<Things> {
@@ -45,6 +45,10 @@ const makers: Partial<Record<ThingKind, (world: World, person: Person) => Promis
   'removed staff member': (world, person) => freshMember(world, person, 'removed'),
   order: freshOrder,
   'order number': freshOrder,
+  change: async (world, person) => {
+    const { order } = await freshOrder(world, person);
+    return { change: await changeOf(world.run, person.shop, String(order)) };
+  },
   passkey: async ({ run }, { shop, things }) => {
     const id = randomUUID();
     const text = `insert into core.passkey select (jsonb_populate_record(p, jsonb_build_object('id', $1::text, 'credential_id', '\\x' || encode($1::text::bytea, 'hex')))).*

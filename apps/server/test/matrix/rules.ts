@@ -47,6 +47,8 @@ function closedToLook(
 
 /** What belongs to a whole customer; everything else of the portal belongs to one person. */
 const ofCustomer: ReadonlySet<ThingKind> = new Set([
+  'order',
+  'change',
   'order number',
   'order file',
   'slug',

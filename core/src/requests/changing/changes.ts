@@ -310,6 +310,6 @@ function shownWish({ id, intent, state, decision, submitted, submitted_at: at }:
   const { reason = '', reasons = [], obstacle = null, rejected = [] } = (decision ?? {}) as Record<string, Json>;
   const asked = intent === 'cancel' ? (submitted as { readonly reason?: string }).reason : undefined;
   const isOver = state !== 'waiting' && state !== 'accepted';
-  const told = isOver ? { reason, reasons, obstacle, rejected } : state === 'accepted' ? { rejected } : {};
+  const told: Json = isOver ? { reason, reasons, obstacle, rejected } : state === 'accepted' ? { rejected } : {};
   return { id, intent, state, at, asked: asked ?? '', decision: told };
 }
