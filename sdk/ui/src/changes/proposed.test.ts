@@ -3,9 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { isSequence, proposedName, proposedRow, proposedText } from './proposed.ts';
 
 const t = translator('en', {
-  'ui.proposed.empty': 'Empty',
-  'ui.proposed.yes': 'Yes',
-  'ui.proposed.no': 'No',
   'note.lines': 'Lines',
   'note.text': 'Text',
   'note.colour.red': 'Red',
@@ -22,8 +19,7 @@ describe('a change that somebody proposes', () => {
 
   it('is told as words: a row by what was typed into it, never by an id', () => {
     expect(proposedText(t, row)).toBe('blue, 2');
-    expect(proposedText(t, undefined)).toBe('Empty');
-    expect(proposedText(t, false)).toBe('No');
+    expect(proposedText(t, undefined)).toBe('');
     expect(proposedText(t, 'red', 'note.colour')).toBe('Red');
   });
 

@@ -35,11 +35,10 @@ export function proposedRow(content: Json, path: string): number | undefined {
   return row;
 }
 
-/** A value as people read it: a whole row by what was typed into it. */
+/** A value as people read it, a whole row by what was typed into it; empty where nothing was. Of a yes or no it knows no word. */
 export function proposedText(t: Translate, value: Json | undefined, words?: string): string {
-  if (typeof value === 'boolean') return t(value ? 'ui.proposed.yes' : 'ui.proposed.no');
-  const texts = textsOf(value ?? '').map((text) => (words === undefined ? text : choiceWords(t, words, text)));
-  return texts.length === 0 ? t('ui.proposed.empty') : texts.join(', ');
+  const texts = textsOf(value ?? '');
+  return texts.map((text) => (words === undefined ? text : choiceWords(t, words, text))).join(', ');
 }
 
 /** True when rows only stand in another sequence. */
