@@ -2,7 +2,14 @@ import { intake, issue, on, status, type Admission, type IntakeRequest, type Iss
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../kernel/ids.ts';
 import { openCast, refusal, type Cast } from '../../testing/cast.ts';
-import { notePlugin, openTestPlatform, stores, type TestBrowser, type TestPlatform } from '../../testing/index.ts';
+import {
+  notePlugin,
+  openBrowser,
+  openTestPlatform,
+  stores,
+  type TestBrowser,
+  type TestPlatform,
+} from '../../testing/index.ts';
 
 interface Note {
   readonly title: string;
@@ -687,6 +694,34 @@ describe.each(stores)('orders that customers change and cancel, on %s', (store) 
       expect(row.request_issues).toMatchObject([
         { code: 'claim.taken', severity: 'warn', params: { order: String(first.number) } },
       ]);
+    });
+
+    it('stays with the customer that stays when two that use it are merged', async () => {
+      const { seed } = test.platform;
+      const customer = async (title: string) => {
+        const { id, contacts } = await seed.customer(test.shop, {
+          name: title,
+          contacts: [{ name: 'Kim', email: `${newId()}@kim.test` }],
+        });
+        const browser = openBrowser(test.platform, { base: '' });
+        browser.take(await seed.cookie(test.shop, { type: 'contact', id: contacts[0]! }));
+        return {
+          id,
+          send: () =>
+            browser.portal.requests.submit.mutate({
+              id: newId(),
+              kind: 'note',
+              content: { ...note } as unknown as Json,
+            }),
+        };
+      };
+      const [gone, stays] = [await customer('Gone'), await customer('Stays')];
+      claim(name());
+      await gone.send();
+      const { number } = await stays.send();
+      const profile = { name: 'Stays', email: null, phone: null, note: null };
+      await cast.owner.staff.customers.merge.mutate({ id: gone.id, into: stays.id, ...profile });
+      expect(await refusal(stays.send())).toMatchObject({ code: 'claim.taken', details: { number } });
     });
 
     it('goes over to the new one when a change takes it, and refuses the change when another order has it', async () => {

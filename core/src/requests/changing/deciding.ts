@@ -23,10 +23,10 @@ import type { Call } from '../../kernel/statement.ts';
 import { offeredKind } from '../requests.ts';
 import { filesOfRequests, requestsForStaff, type RequestDetailRow, type RequestFileRow } from '../store.ts';
 import { untilSettled } from './attempts.ts';
-import { wishOf } from './changes.ts';
 import { eligibility } from './eligibility.ts';
 import { judge, keptOf, wishRequest } from './judging.ts';
 import { cancelled, changed, declined } from './outcomes-of-wishes.ts';
+import { wishOf } from './own-orders.ts';
 import type { Settling } from './settling.ts';
 import * as store from './store-changing.ts';
 
