@@ -46,7 +46,7 @@ export const isSequence = ({ current, proposed }: ProposedChange): boolean =>
   Array.isArray(current) &&
   Array.isArray(proposed) &&
   current.length === proposed.length &&
-  JSON.stringify(current.toSorted()) === JSON.stringify(proposed.toSorted());
+  new Set([...current, ...proposed]).size === current.length;
 
 /** The labels of groups that several have changed, by a field of each. */
 export const groupNames = (
@@ -68,7 +68,7 @@ const isId = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
 function textsOf(value: Json): readonly string[] {
   if (value === null || value === '' || typeof value === 'boolean') return [];
   if (typeof value !== 'object') return isId.test(String(value)) ? [] : [String(value)];
-  return Object.entries(value).flatMap(([key, each]) => (key === 'id' ? [] : textsOf(each as Json)));
+  return Object.entries(value).flatMap(([key, each]) => (key === 'id' ? [] : textsOf(each)));
 }
 
 const groupOf = (value: Json | undefined): Readonly<Record<string, Json | undefined>> =>

@@ -44,7 +44,7 @@ export function wishReasons(t: Translate, { decision }: Pick<ShownWish, 'decisio
 export function rejectedOf({ decision }: Pick<ShownWish, 'decision'>): readonly Rejected[] {
   const { rejected } = groupOf(decision);
   // Stored by the core in this shape.
-  return Array.isArray(rejected) ? (rejected as unknown as readonly Rejected[]) : [];
+  return Array.isArray(rejected) ? rejected : [];
 }
 
 const isObstacle = (value: Json | undefined): value is Json & Obstacle => typeof groupOf(value)['code'] === 'string';
