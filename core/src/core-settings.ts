@@ -36,6 +36,10 @@ export const coreSettings = {
       title: 'core.settings.staffSecondFactor',
       help: 'core.settings.staffSecondFactor.help',
     }),
+    decideWithinHours: setting(z.int().min(1).max(720).default(24), {
+      title: 'core.settings.decideWithinHours',
+      help: 'core.settings.decideWithinHours.help',
+    }),
     progressMails: setting(z.boolean().default(false), {
       title: 'core.settings.progressMails',
       help: 'core.settings.progressMails.help',

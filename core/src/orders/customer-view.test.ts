@@ -50,14 +50,14 @@ describe('what a customer sees of an order', () => {
       event('note', { text: 'He never pays.' }, false),
       event('revised', { version: 2 }),
     ];
-    const text = JSON.stringify(customerPage(order, lines, [], pipeline));
+    const text = JSON.stringify(customerPage(order, lines, [], pipeline, false));
     for (const inside of ['dispute', 'secret-plugin', 'credit.bad', 'other@x.test', 'staff-7', 'never pays'])
       expect(text).not.toContain(inside);
     expect(text).toContain('"version":2');
   });
 
   it('tells a move between stages once, and none within a stage', () => {
-    const page = customerPage(order, [moved('new', 'films'), moved('films', 'screens')], [], pipeline);
+    const page = customerPage(order, [moved('new', 'films'), moved('films', 'screens')], [], pipeline, false);
     expect(page.timeline.map(({ data }) => data)).toEqual([{ stage: 'preparing', tone: 'working' }]);
     expect(page.stages).toEqual(['received', 'preparing', 'stopped']);
   });
@@ -65,7 +65,7 @@ describe('what a customer sees of an order', () => {
   it('[T-12] tells a move within a stage that gave another number, and nothing else of it', () => {
     const numbers = { was: { prefix: 'Q', number: 1000 }, now: { prefix: '', number: 1001 } };
     const renumbered = event('status', { from: 'films', to: 'screens', ...numbers });
-    const page = customerPage(order, [renumbered], [], pipeline);
+    const page = customerPage(order, [renumbered], [], pipeline, false);
     expect(page.timeline.map(({ data }) => data)).toEqual([{ stage: 'preparing', tone: 'working', ...numbers }]);
   });
 

@@ -50,6 +50,8 @@ export interface CustomerOrderPage {
   readonly stages: readonly Stage[];
   readonly timeline: readonly CustomerEvent[];
   readonly files: readonly OrderFileRow[];
+  /** True where some plugin says which orders their customers may change; nobody need be asked elsewhere. */
+  readonly offersChanges: boolean;
 }
 
 /** A line of history; who did it is told by kind, not by name. */
@@ -79,6 +81,7 @@ export function customerPage(
   timeline: readonly TimelineRow[],
   files: readonly OrderFileRow[],
   pipeline: Pipeline | undefined,
+  offersChanges: boolean,
 ): CustomerOrderPage {
   return {
     order: {
@@ -92,6 +95,7 @@ export function customerPage(
     stages: pipeline ? stagesOf(pipeline) : [],
     timeline: timeline.filter(({ shown }) => shown).flatMap((row) => customerEvent(row, pipeline)),
     files,
+    offersChanges,
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   allowsMove,
+  intake,
   PlatformError,
   prefixOf,
   status as statusHooks,
@@ -123,7 +124,7 @@ export function createOrders({ database, newId, wake }: Dependencies) {
       const { order, timeline, files, pipeline } = assemble(call, rows);
       const owner = call.actor.type === 'contact' ? call.actor.customerId : undefined;
       if (!order.in_portal || order.customer_id !== owner) throw new PlatformError(errors['not-found']);
-      return customerPage(order, timeline, files, pipeline ?? undefined);
+      return customerPage(order, timeline, files, pipeline ?? undefined, offersChanges(call.shop));
     },
 
     /** The order of the preloaded rows, whole, for staff. */
@@ -301,6 +302,9 @@ export function createOrders({ database, newId, wake }: Dependencies) {
 /** True where a kind of the shop numbers some statuses apart: those orders are quotes, and have a list of their own. */
 export const offersQuotes = ({ kinds }: Shop): boolean =>
   [...kinds.values()].some(({ kind }) => kind.pipeline.statuses.some(({ numberedAs }) => numberedAs !== undefined));
+
+const offersChanges = ({ hooks }: Shop): boolean =>
+  hooks.subscribers({ ...intake.accepted, name: intake.eligible.name }).length > 0;
 
 function ownPage(call: Caller, rows: readonly store.OrderRow[]): Page<CustomerOrderRow> {
   const shown = rows.slice(0, pageSize.portal);

@@ -21,8 +21,16 @@ export interface OrderRow {
   readonly updated_at: Date;
 }
 
+/** What a customer asked of an order and staff have not settled or seen yet: the change or cancellation to look at. */
+export interface OpenWish {
+  readonly id: string;
+  readonly intent: 'change' | 'cancel';
+  readonly state: 'waiting' | 'accepted';
+}
+
 /** The same with its customer, for staff. */
 export interface StaffOrderRow extends OrderRow {
+  readonly wish: OpenWish | null;
   readonly customer_id: string;
   readonly customer_name: string;
   readonly customer_state: string;
@@ -99,8 +107,15 @@ export const wordsOfSession = statement<Page & { token: Buffer; words: readonly 
     order by o.number desc limit ${place('limit')}`,
 );
 
+/** The latest of what its customer asked and nobody of the shop has settled or seen. */
+const openWish =
+  sql.raw(`(select jsonb_build_object('id', w.id, 'intent', w.intent, 'state', w.state) from core.request w
+        where w.tenant_id = o.tenant_id and w.order_id = o.id
+          and (w.state = 'waiting' or (w.intent = 'change' and w.state = 'accepted' and w.seen_at is null))
+        order by w.id desc limit 1) as wish`);
+
 /** Orders with their customers' names. Chosen and cut to a page first: a join before that reads what nobody sees. */
-const staffOrders = (chosen: RawBuilder<unknown>) => sql<StaffOrderRow>`select ${columns}, o.customer_id,
+const staffOrders = (chosen: RawBuilder<unknown>) => sql<StaffOrderRow>`select ${columns}, ${openWish}, o.customer_id,
       c.name as customer_name, c.state as customer_state
     from (select * from core.orders o where ${chosen}) o
     join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id order by o.number desc`;
@@ -170,7 +185,7 @@ export const statusCounts = statement<Columns, { kind: string; status: string; c
 /** The newest orders of each column: the board's cards. */
 export const newestByStatus = statement<Columns & { readonly cards: number }, StaffOrderRow>(
   'orders.newest-by-status',
-  (place) => sql`select ${columns}, o.customer_id, c.name as customer_name, c.state as customer_state
+  (place) => sql`select ${columns}, ${openWish}, o.customer_id, c.name as customer_name, c.state as customer_state
     from unnest(${place('kinds')}::text[], ${place('statuses')}::text[]) s(kind, status)
     cross join lateral (
       select * from core.orders o
@@ -179,9 +194,7 @@ export const newestByStatus = statement<Columns & { readonly cards: number }, St
     join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id order by o.number desc`,
 );
 
-const detail =
-  sql.raw(`select o.id, o.number, o.prefix, o.kind, o.door, o.status, o.title, o.reference, o.due_on, o.quantity,
-      o.created_at, o.updated_at, o.customer_id, o.flow, o.in_portal, o.version, o.request_id, o.marks,
+const detail = sql`select ${columns}, ${openWish}, o.customer_id, o.flow, o.in_portal, o.version, o.request_id, o.marks,
       c.name as customer_name, c.state as customer_state,
       case when t.id is null and o.contact_id is not null then 'Erased person' else t.name end as contact_name, t.email as contact_email,
       o.assignee_id, a.name as assignee_name,
@@ -194,7 +207,7 @@ const detail =
     join core.order_version v on v.tenant_id = o.tenant_id and v.order_id = o.id and v.version = o.version
     join core.request r on r.tenant_id = o.tenant_id and r.id = o.request_id
     left join core.contact t on t.tenant_id = o.tenant_id and t.id = o.contact_id
-    left join core.staff a on a.tenant_id = o.tenant_id and a.id = o.assignee_id`);
+    left join core.staff a on a.tenant_id = o.tenant_id and a.id = o.assignee_id`;
 
 export const orderById = statement<{ id: string }, OrderDetailRow>(
   'orders.by-id',

@@ -1,4 +1,4 @@
-import { intake, PlatformError, referrals, status as statusHooks, type IntakeRequest, type Issue } from '@docket/sdk';
+import { intake, PlatformError, referrals, status as statusHooks, type Intent, type IntakeRequest, type Issue } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { callFor, checkContent, diffContent, type Change } from '../content/content.ts';
@@ -16,6 +16,25 @@ import * as store from './store.ts';
 
 /** How many waiting requests a page shows; a shop that has more looks at the oldest first. */
 const shown = 100;
+
+const hour = 3_600_000;
+
+/** What the queue is narrowed to. */
+export interface QueueInput {
+  readonly intent?: Intent | null | undefined;
+  readonly kind?: string | null | undefined;
+  /** Words of the customer's name; empty for any. */
+  readonly customer: string;
+  /** Only what should have been decided by now. */
+  readonly overdue: boolean;
+  /** The last row of the page before. */
+  readonly after?: string | null | undefined;
+}
+
+/** Something that waits, and when the shop means to have decided it. */
+export interface QueuedRow extends store.WaitingRow {
+  readonly due_at: Date;
+}
 
 interface Dependencies {
   readonly database: Database;
@@ -52,9 +71,21 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
 
   return {
-    async waiting(call: Caller): Promise<readonly store.WaitingRow[]> {
-      const [rows] = await tables(call).run(store.waitingRequests({ limit: shown }));
-      return rows;
+    /** The longest waiting first, up to a hundred at a time, each with when the shop means to have decided. */
+    async waiting(call: Caller, asked: QueueInput): Promise<readonly QueuedRow[]> {
+      const target = Number(call.shop.settingsOf('core')['decideWithinHours']) * hour;
+      const { intent = null, kind = null, after = null, customer, overdue } = asked;
+      const [rows] = await tables(call).run(
+        store.waitingRequests({
+          intent,
+          kind,
+          after,
+          customer: customer === '' ? null : `%${customer.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
+          until: overdue ? new Date(call.now.getTime() - target) : null,
+          limit: shown,
+        }),
+      );
+      return rows.map((row) => ({ ...row, due_at: new Date(row.submitted_at.getTime() + target) }));
     },
 
     /** How many wait for a decision, and how many are in quarantine; up to a hundred each. */

@@ -2,10 +2,13 @@ import * as z from 'zod';
 import { hashToken, newToken } from '../access/access.ts';
 import type { Edge } from '../edge.ts';
 import { JsonInput } from '../json-input.ts';
+import type { Call } from '../kernel/statement.ts';
 import { procedure, router } from '../procedures.ts';
 import { beginPreload, type Drafts } from './drafts.ts';
+import { cancelledStatuses, ownPage, ownPageSize } from './own-list.ts';
 import { submitPreload, type Requests } from './requests.ts';
 import { filesOfRequest, requestById } from './store.ts';
+import { countsOfSession, endedOfSession, openOfSession, type OwnRow } from './store-own.ts';
 import { possibleLimits, submitLimits } from './submit-limits.ts';
 
 const anybody = { door: 'open' } as const;
@@ -25,6 +28,18 @@ const ownerOf = (edge: Edge): Buffer | null => {
   const token = edge.cookies.get('draft');
   return token === undefined ? null : hashToken(token);
 };
+
+const OwnList = z.strictObject({
+  /** What the shop still has to look at, or what came to nothing. */
+  of: z.enum(['waiting', 'cancelled']),
+  before: z.uuid().nullish(),
+});
+
+function ownList({ of, before }: z.output<typeof OwnList>, { cookies, shop }: Edge): Call {
+  const token = hashToken(cookies.get('portal') ?? '');
+  const page = { token, before: before ?? null, limit: ownPageSize + 1 };
+  return of === 'waiting' ? openOfSession(page) : endedOfSession({ ...page, statuses: cancelledStatuses(shop) });
+}
 
 /** Kind and content come along where no draft was begun. */
 const isFresh = ({ kind, content }: { readonly kind?: unknown; readonly content?: unknown }): boolean =>
@@ -82,6 +97,12 @@ export const requestsPortalRouter = ({ requests, drafts }: { readonly requests: 
     kinds: procedure({ ...anybody, matched: true }, z.strictObject({})).query(({ ctx: { call } }) =>
       [...call.shop.kinds.values()].map(({ kind, plugin }) => ({ id: kind.id, title: kind.title, plugin })),
     ),
+    own: procedure({ door: 'portal' }, OwnList, (input, edge) => [ownList(input, edge)]).query(({ ctx }) =>
+      ownPage(ctx.call, ctx.rows[0] as OwnRow[]),
+    ),
+    counts: procedure({ door: 'portal' }, z.strictObject({}), (_, { cookies, shop }) => [
+      countsOfSession({ token: hashToken(cookies.get('portal') ?? ''), statuses: cancelledStatuses(shop) }),
+    ]).query(({ ctx }) => (ctx.rows[0] as { readonly waiting: number; readonly cancelled: number }[])[0]!),
     drafts: procedure({ door: 'portal', right: 'order' }, z.strictObject({})).query(({ ctx: { call } }) =>
       drafts.ofContact(call),
     ),

@@ -6,6 +6,13 @@ import { requestsForStaff } from './store.ts';
 const may = (permission: string) => ({ door: 'staff', permission }) as const;
 const ById = z.strictObject({ id: z.uuid() });
 const Reason = z.string().trim().min(1).max(500);
+const Queue = z.strictObject({
+  intent: z.enum(['create', 'change', 'cancel']).nullish(),
+  kind: z.string().max(60).nullish(),
+  customer: z.string().trim().max(100).default(''),
+  overdue: z.boolean().default(false),
+  after: z.uuid().nullish(),
+});
 const Several = (most: number) => z.strictObject({ ids: z.array(z.uuid()).min(1).max(most) });
 const itself = ({ id }: { id: string }) => [requestsForStaff({ ids: [id] })];
 const whole = ({ id }: { id: string }) => heldPreload([id]);
@@ -13,7 +20,7 @@ const whole = ({ id }: { id: string }) => heldPreload([id]);
 /** Requests that wait for staff, and those in quarantine. */
 export const requestsStaffRouter = (decisions: Decisions) =>
   router({
-    waiting: procedure(may('orders.read'), z.strictObject({})).query(({ ctx: { call } }) => decisions.waiting(call)),
+    waiting: procedure(may('orders.read'), Queue).query(({ ctx: { call }, input }) => decisions.waiting(call, input)),
     counts: procedure(may('orders.read'), z.strictObject({})).query(({ ctx: { call } }) => decisions.counts(call)),
     quarantine: procedure(may('orders.read'), z.strictObject({ before: z.uuid().nullish() }), ({ before }) =>
       quarantinePreload(before ?? null),

@@ -305,10 +305,29 @@ const waitingRow = sql`select r.id, r.intent, r.kind, r.door, r.state, r.identit
     from core.request r left join core.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
     left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.order_id`;
 
+/** Which of those that wait; null for any. */
+export interface Queue {
+  readonly intent: Intent | null;
+  readonly kind: string | null;
+  /** Words of a customer's name, as a pattern. */
+  readonly customer: string | null;
+  /** Those that arrived before. */
+  readonly until: Date | null;
+  /** The list goes on after this one. */
+  readonly after: string | null;
+}
+
 /** Those who wait longest come first. */
-export const waitingRequests = statement<{ limit: number }, WaitingRow>(
+export const waitingRequests = statement<Queue & { limit: number }, WaitingRow>(
   'requests.waiting',
-  (place) => sql`${waitingRow} where r.state = 'waiting' order by r.submitted_at, r.id limit ${place('limit')}`,
+  (
+    place,
+  ) => sql`${waitingRow} where r.state = 'waiting' and (${place('intent')}::text is null or r.intent = ${place('intent')})
+      and (${place('kind')}::text is null or r.kind = ${place('kind')})
+      and (${place('customer')}::text is null or c.name ilike ${place('customer')})
+      and (${place('until')}::timestamptz is null or r.submitted_at < ${place('until')})
+      and (${place('after')}::uuid is null or (r.submitted_at, r.id) > (select a.submitted_at, a.id from core.request a where a.id = ${place('after')}::uuid))
+    order by r.submitted_at, r.id limit ${place('limit')}`,
 );
 
 /** What is in quarantine, the newest first; from after `before` on. */

@@ -10,8 +10,12 @@ export type { PasskeyFields, PasskeyWay } from './actions/passkeys.ts';
 export { default as Changed } from './changes/Changed.svelte';
 export { default as FactList } from './changes/FactList.svelte';
 export { default as GoneList } from './changes/GoneList.svelte';
+export { default as ProposedLabel } from './changes/ProposedLabel.svelte';
+export { default as ProposedValue } from './changes/ProposedValue.svelte';
 export { changeAt, goneOf, isNewRow, valueText } from './changes/changes.ts';
 export type { Fact } from './changes/fact.ts';
+export { groupNames, proposedName } from './changes/proposed.ts';
+export type { ProposedChange } from './changes/proposed.ts';
 
 export { default as AddressFields } from './forms/AddressFields.svelte';
 export { default as Checkbox } from './forms/Checkbox.svelte';

@@ -3,6 +3,13 @@ import { orderLabel, type OrderNumber } from '@docket/sdk/order-label';
 import type { Translate } from '@docket/sdk/messages';
 import type { StatusTone } from '@docket/ui';
 
+/** A change or cancellation to look at; what was taken at once waits to be seen. */
+export interface OpenWish {
+  readonly id: string;
+  readonly intent: 'change' | 'cancel';
+  readonly state: 'waiting' | 'accepted';
+}
+
 /** An order in a list. */
 export interface OrderLine {
   readonly id: string;
@@ -23,6 +30,8 @@ export interface OrderLine {
   readonly customer: string;
   /** The customer is not confirmed yet. */
   readonly provisional: boolean;
+  /** What its customer asked and nobody has settled or seen. */
+  readonly wish: OpenWish | null;
 }
 
 /** A status of a kind as lists and boards know it. */

@@ -1,3 +1,4 @@
+import type { Intent } from '@docket/sdk';
 import type { Params } from '@docket/sdk/messages';
 
 /** A reason of Docket's own: its words are in the catalogue, under `admin.reason.<code>`. */
@@ -9,6 +10,8 @@ export interface CodedReason {
 /** A request that waits for staff, in a list. */
 export interface RequestLine {
   readonly id: string;
+  /** What it asks for: an order, or that one is changed or cancelled. */
+  readonly intent: Intent;
   readonly kind: string;
   /** Where it came in: `portal` or `public`. */
   readonly door: string;
@@ -23,6 +26,8 @@ export interface RequestLine {
   readonly reasons: readonly CodedReason[];
   /** ISO 8601. */
   readonly submittedAt: string;
+  /** ISO 8601: when the shop means to have decided it; null where it does not wait. */
+  readonly dueAt: string | null;
   /** Nobody of the shop has opened it. */
   readonly isNew: boolean;
 }

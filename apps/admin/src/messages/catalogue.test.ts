@@ -15,7 +15,9 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 /** Keys as the sources write them; a place such as `${state}` stands for any word. */
-const written = [...sources.matchAll(/['`]((?:admin|error|issue|core\.settings)\.(?:[\w.-]|\$\{[^}]*\})+)['`]/g)]
+const written = [
+  ...sources.matchAll(/['`]((?:admin|eligible|error|issue|core\.settings)\.(?:[\w.-]|\$\{[^}]*\})+)['`]/g),
+]
   .map(([, key]) => key)
   .filter((key) => !/^admin\.(home|order\.(main|side)|plugin\.settings|no-files)$/.test(key));
 const asked = written.map((key) => ({

@@ -27,5 +27,13 @@ export type DraftRow = Answer<PortalCaller['requests']['drafts']>[number];
 export type OrderRow = Answer<PortalCaller['orders']['list']>['rows'][number];
 /** An order as its customer may see it. */
 export type OrderPage = Answer<PortalCaller['orders']['get']>;
+/** What may be done with an order, and what was asked of it. */
+export type WishesPage = Answer<PortalCaller['changes']['ofOrder']>;
+/** A change or cancellation that was asked for. */
+export type ShownWish = WishesPage['wishes'][number];
+/** What a draft of a change would do to its order. */
+export type DraftedChange = Answer<PortalCaller['changes']['draft']>;
+/** Something that waits for the shop, or came to nothing, in the list of orders. */
+export type OwnLine = Answer<PortalCaller['requests']['own']>['rows'][number];
 /** A plugin's public settings. */
 export type Settings = AppScope['settings'][string];

@@ -16,6 +16,8 @@ export function linksOf(base: string) {
     /** Where a part's form is posted. */
     savePart: (id: string, part: string): string => `${base}/files/drafts/${id}/${part}`,
     order: (number: number): string => `${base}/orders/${number}`,
+    /** Where an order is called off. */
+    cancelOrder: (number: number): string => `${base}/orders/${number}/cancel`,
     devices: `${base}/devices`,
     /** Says what a passkey is to sign, when it is posted to. */
     passkeys: (question: 'ask' | 'askProof' | 'askNew'): string => `${base}/trpc/portal/passkeys.${question}`,

@@ -140,6 +140,13 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     gates: [contact],
     thing: { kind: 'order number' },
     path: (number) => `/orders/${number}`,
+    actions: { change: { gate: orderer }, withdraw: { gate: orderer, form: { id: 'not-an-id' } } },
+  },
+  'portal /orders/[number]/cancel': {
+    gates: [contact],
+    thing: { kind: 'order number' },
+    path: (number) => `/orders/${number}/cancel`,
+    actions: { default: { gate: orderer, form: { reason: 'No more.' } } },
   },
   'portal /portal/[customer]': {
     gates: [all],
@@ -149,6 +156,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
       ...signIn,
       declinePasskey: { gate: all },
       begin: { gate: orderer, form: { kind: 'note' } },
+      withdraw: { gate: orderer, form: { id: 'not-an-id' } },
       match: { gate: all, form: { email: 'nobody@nobody.test' } },
     },
   },
@@ -397,6 +405,16 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   'admin /plugins/[id]': {
     ...staffOnly('/plugins/notes', may('plugins.manage')),
     actions: { default: { gate: may('plugins.manage'), form: { greeting: 'Other' } } },
+  },
+  'admin /changes/[id]': {
+    gates: [frame, read],
+    thing: { kind: 'change' },
+    path: (id) => `/changes/${id}`,
+    actions: {
+      seen: { gate: edit },
+      decide: { gate: edit, form: { version: '1', path: 'title', take: 'title' } },
+      reject: { gate: edit, form: { reason: 'Not now.' } },
+    },
   },
   'admin /requests': staffOnly('/requests', read),
   'admin /requests/quarantine': {

@@ -174,6 +174,14 @@ export const classified: Readonly<Record<string, Classified>> = {
   },
   'portal requests.discard': { gate: open, thing: thing('draft'), spends: true },
   'portal requests.submit': { gate: open, thing: thing('draft'), contactNeeds: 'order', spends: true },
+  'portal requests.own': { gate: portal(), input: () => ({ of: 'waiting' }) },
+  'portal requests.counts': { gate: portal() },
+  // The matrix has drafts of orders; those of changes are what the tests beside the code are about.
+  'portal changes.draft': {
+    gate: portal('order'),
+    thing: thing('draft'),
+    endsIn: { status: 404, code: 'not-found' },
+  },
   'portal requests.puzzle': { gate: open, thing: thing('draft') },
   'portal requests.kinds': { gate: all },
   'portal requests.drafts': { gate: portal('order') },

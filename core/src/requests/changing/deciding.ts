@@ -4,6 +4,7 @@ import {
   type ContentField,
   type Issue,
   type Json,
+  type KindPart,
   type Obstacle,
   type TraceStep,
 } from '@docket/sdk';
@@ -44,6 +45,7 @@ export interface WishPage {
   /** What would stop it if it were decided now. */
   readonly obstacle: Obstacle | null;
   readonly fields: readonly ContentField[];
+  readonly parts: readonly KindPart[];
 }
 
 /** Why it was decided as it was, and what would be decided now: every step with who said it. */
@@ -100,7 +102,7 @@ export function createDeciding({ database, settling }: Dependencies) {
     const { draft_token_hash: _, ...shown } = request;
     const { id, number, prefix, status, title, version } = target;
     const { whole, conflicts } = mergedOf(call, held);
-    const fields = call.shop.kinds.get(target.kind)?.kind.fields ?? [];
+    const { fields, parts } = call.shop.kinds.get(target.kind)?.kind ?? { fields: [], parts: [] };
     const { obstacle } = await possible(call, held);
     return {
       request: shown,
@@ -110,6 +112,7 @@ export function createDeciding({ database, settling }: Dependencies) {
       conflicts: request.state === 'waiting' ? conflicts : [],
       obstacle,
       fields,
+      parts,
     };
   }
 

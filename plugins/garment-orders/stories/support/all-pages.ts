@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { openBrowser } from '@docket/core/testing';
 import type { Json } from '@docket/sdk';
@@ -25,6 +26,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
   const { twinId, goneId } = await twinsOf(shop, customerId);
   const { mute, replaced } = await otherCustomers(shop);
   const [setAside, discarded] = [await sentByMachine(shop), await discardedByStaff(shop)];
+  const changeId = await changeAsked(shop, requestId);
   const imported = await importsOf(shop);
   const sender = await sentByStranger(shop);
   const entrant = await enteredByAddress(shop, customerId);
@@ -50,7 +52,11 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
       'contact',
       ['/artwork?check=1', '/review'].map((part) => draft + part),
     ),
-    ...of('contact', [`${sent}/sent`, `/orders/${number}`, '/orders/99999']),
+    ...of('contact', [`${sent}/sent`, `/orders/${number}`, `/orders/${number}/cancel`, '/orders/99999']),
+    ...of(
+      'contact',
+      ['waiting', 'cancelled'].map((tab) => `/portal/${customer.slug}?tab=${tab}`),
+    ),
     ...of('contact', ['/company/people', '/company/people/new', `/company/people/${contactId}`]),
     ...of('contact', ['/company/addresses', '/company/addresses/new', `/company/addresses/${addressId}`]),
     ...of('stranger', ['/admin/sign-in', `/admin/welcome/${token}`]),
@@ -69,6 +75,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
       ['basics', 'garments', 'delivery', 'artwork'].map((part) => `/admin/orders/${number}/edit/${part}`),
     ),
     ...of('owner', ['/admin/requests/quarantine', `/admin/requests/${setAside}`, `/admin/requests/${discarded}`]),
+    ...of('owner', [`/admin/changes/${changeId}`, '/admin/requests?intent=cancel', '/admin/requests?overdue=1']),
     ...of('owner', ['/admin/requests', `/admin/requests/${requestId}`, '/admin/customers', '/admin/customers/new']),
     ...of('owner', [`/admin/customers/${twinId}`, `/admin/customers/${goneId}`]),
     ...of('owner', ['/admin/customers/import', '/admin/customers/import?refused=import.uneven&row=2&found=1&wanted=2']),
@@ -220,6 +227,19 @@ async function discardedByStaff(shop: StoryShop): Promise<string> {
   const { staff } = await browserOf(shop, await shop.ownerCookie());
   const id = await sentByMachine(shop);
   await staff.requests.discard.mutate({ ids: [id] });
+  return id;
+}
+
+/** A change of the order of a request, which waits for a decision; answers its id. */
+async function changeAsked(shop: StoryShop, requestId: string): Promise<string> {
+  const id = randomUUID();
+  const text = `insert into core.request (tenant_id, id, intent, kind, door, flow, state, customer_id, contact_id, proof, submitted,
+      submitted_hash, kind_version, order_id, base_version, decision, submitted_at)
+    select o.tenant_id, $1, 'change', o.kind, 'portal', o.flow, 'waiting', o.customer_id, o.contact_id, 'session',
+      jsonb_set(v.content, '{title}', '"Another title"'), 'unknown', v.kind_version, o.id, 1, '{}', now()
+    from core.orders o join core.order_version v on v.tenant_id = o.tenant_id and v.order_id = o.id where o.request_id = $2`;
+  const query = { name: 'story.change', text, values: [id, requestId] };
+  await shop.platform.database.withTenant(shop.id).run(query);
   return id;
 }
 

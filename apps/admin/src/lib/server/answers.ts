@@ -5,4 +5,5 @@ type Answer<Call extends (...input: never[]) => Promise<unknown>> = Awaited<Retu
 
 export type OrderRow = Answer<StaffCaller['orders']['list']>['rows'][number];
 export type OrderAnswer = Answer<StaffCaller['orders']['get']>;
+export type QuarantinedRow = Answer<StaffCaller['requests']['quarantine']>['rows'][number];
 export type WaitingRow = Answer<StaffCaller['requests']['waiting']>[number];

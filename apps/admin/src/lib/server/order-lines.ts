@@ -17,4 +17,5 @@ export const orderLine = (row: OrderRow): OrderLine => ({
   customerId: row.customer_id,
   customer: row.customer_name,
   provisional: row.customer_state === 'provisional',
+  wish: row.wish,
 });

@@ -25,6 +25,7 @@ export const load: PageServerLoad = (event) =>
       seesOrders: list !== undefined,
       orders: (list?.rows ?? []).slice(0, shown.orders).map(orderLine),
       requests: (waiting ?? []).slice(0, shown.requests).map(requestLine),
+      now: new Date().toISOString(),
       today: todayIn(shop!.timeZone),
       // Panels of plugins speak of the work on orders.
       homeEntries: list ? slotEntries('admin.home') : [],

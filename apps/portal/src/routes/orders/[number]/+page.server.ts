@@ -4,17 +4,19 @@ import { numberIn } from '@docket/sdk/order-label';
 import type { OfferedKind } from '#lib/core.ts';
 import { linksOf } from '#lib/links.ts';
 import { draw, drawSlot } from '#lib/server/entries.ts';
-import { answeredToOwner } from '#lib/server/refusals.ts';
+import { orderIdOf } from '#lib/server/orders.ts';
+import { answered, answeredToOwner, failed } from '#lib/server/refusals.ts';
 import { shopScope } from '#lib/server/scope.ts';
+import { withdraw } from '#lib/server/withdraw.ts';
 import { shownFiles } from '#lib/shown-files.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 /** An order as its customer may see it; a number that it had before leads on to the present one. */
 export const load: PageServerLoad = async ({ params, url }) => {
   const { portal, base, shop } = shopScope();
   const number = numberIn(params.number);
   if (number === undefined) error(404, 'There is nothing here.', { code: 'not-found' });
-  const [{ order, stages, timeline, files }, kinds] = await answeredToOwner(
+  const [{ order, stages, timeline, files, offersChanges }, kinds] = await answeredToOwner(
     Promise.all([portal.orders.get({ number }), portal.requests.kinds({})]),
     url,
   );
@@ -28,13 +30,37 @@ export const load: PageServerLoad = async ({ params, url }) => {
     content,
     files: shownFiles(linksOf(base), files),
     units: shop.units,
+    wishes: offersChanges ? await answered(portal.changes.ofOrder({ order: order.id })) : null,
+    told: toldOf(url),
     view: viewOf(order.kind, kinds),
     blocks: drawSlot('portal.order.detail'),
   };
 };
+
+/** What the page before this one did, to be said once. */
+function toldOf({ searchParams }: URL): 'sent' | 'cancel' | null {
+  const told = searchParams.get('told');
+  return told === 'sent' || told === 'cancel' ? told : null;
+}
 
 /** The view of the kind, which its plugin brings; none when nobody offers the kind any more. */
 function viewOf(kind: string, kinds: readonly OfferedKind[]) {
   const offered = kinds.find(({ id }) => id === kind);
   return offered ? draw([entryName(offered.plugin, { type: 'view', kind, component: '' })]) : [];
 }
+
+export const actions: Actions = {
+  /** Begins a change, or goes on with the one that was begun. */
+  async change({ params }) {
+    const { portal, base } = shopScope();
+    let id: string;
+    try {
+      ({ id } = await portal.changes.begin({ order: await orderIdOf(params.number) }));
+    } catch (cause) {
+      return failed(cause, {});
+    }
+    redirect(303, linksOf(base).draft(id));
+  },
+
+  withdraw: ({ request, params }) => withdraw(request, linksOf(shopScope().base).order(numberIn(params.number) ?? 0)),
+};

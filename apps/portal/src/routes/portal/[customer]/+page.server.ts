@@ -1,12 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import type { PortalCaller, SignedIn } from '#lib/core.ts';
+import type { PortalCaller } from '#lib/core.ts';
 import { drawSlot } from '#lib/server/entries.ts';
+import { homeOf } from '#lib/server/home.ts';
 import { linksOf } from '#lib/links.ts';
 import type { Told } from '#lib/page/refusal-words.ts';
 import { answered, failed, toldOf } from '#lib/server/refusals.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { shopScope } from '#lib/server/scope.ts';
 import { signInActions } from '#lib/server/sign-in.ts';
+import { withdraw } from '#lib/server/withdraw.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /**
@@ -62,20 +64,6 @@ async function explainReplaced(slug: string, { search }: URL): Promise<void> {
   if (replaced) error(410, 'This link was replaced.', { code: 'link.replaced', params: { shop: shop.name } });
 }
 
-async function homeOf(portal: PortalCaller, me: SignedIn, url: URL) {
-  const before = beforeIn(url);
-  const search = (url.searchParams.get('q') ?? '').trim().slice(0, 100);
-  const mayOrder = me.rights.includes('order');
-  const [kinds, orders, drafts] = await answered(
-    Promise.all([
-      portal.requests.kinds({}),
-      portal.orders.list({ search, ...(before > 0 && { before }) }),
-      mayOrder ? portal.requests.drafts({}) : [],
-    ]),
-  );
-  return { kinds, orders, drafts, mayOrder, search, isFirstPage: before === 0 };
-}
-
 /** Signing in by code, said to be the only way for now. */
 const onlyCode = (email: string, refusal: Told) => ({ step: 'email' as const, email, refusal });
 
@@ -105,6 +93,8 @@ export const actions: Actions = {
     }
     redirect(303, linksOf(base).home(customerSlug));
   },
+
+  withdraw: ({ request, params }) => withdraw(request, linksOf(shopScope().base).home(params.customer)),
 
   async begin({ request }) {
     const { portal, base } = shopScope();

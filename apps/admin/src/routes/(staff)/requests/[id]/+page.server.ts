@@ -14,6 +14,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) =>
   answer(event, async ({ staff }) => {
     const { request: row, files, lines, prefilled } = await staff.requests.get({ id: event.params.id });
+    if (row.intent !== 'create') redirect(303, addressOf(`/changes/${row.id}`));
     const decision = asGroup(row.decision);
     // Stored by the core in the shapes of its own and of the SDK.
     const issues = asList(row.issues) as unknown as readonly Issue[];

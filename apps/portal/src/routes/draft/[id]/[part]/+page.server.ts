@@ -3,7 +3,7 @@ import { entryName } from '@docket/sdk';
 import { postedOf } from '#lib/draft/posted.ts';
 import { issuesOf, partAfter } from '#lib/draft/parts.ts';
 import { linksOf } from '#lib/links.ts';
-import { forCustomer, openDraft } from '#lib/server/drafts.ts';
+import { changeOf, forCustomer, openDraft } from '#lib/server/drafts.ts';
 import { draw } from '#lib/server/entries.ts';
 import { answered } from '#lib/server/refusals.ts';
 import { shopScope } from '#lib/server/scope.ts';
@@ -21,9 +21,11 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
   ]);
   const part = draft.parts.find(({ id }) => id === params.part);
   if (!part) error(404, 'There is nothing here.', { code: 'not-found' });
+  const change = await changeOf(draft);
   const issues = issuesOf(draft.parts, forCustomer(draft.issues), part.id);
   return {
     draft: { id: draft.id, kind: draft.title, fields: draft.fields },
+    order: change?.order ?? null,
     part,
     path: url.pathname,
     next: partAfter(draft.parts, part.id) ?? null,

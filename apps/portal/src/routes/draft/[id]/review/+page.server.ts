@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { entryName } from '@docket/sdk';
-import type { Issue } from '@docket/sdk';
+import type { Issue, Obstacle } from '@docket/sdk';
 import { refusalOf } from '@docket/sdk/client';
 import { titleOf } from '#lib/draft/title.ts';
 import { linksOf } from '#lib/links.ts';
-import { forCustomer, openDraft } from '#lib/server/drafts.ts';
+import { changeOf, forCustomer, openDraft } from '#lib/server/drafts.ts';
 import { draw } from '#lib/server/entries.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { answered, failed } from '#lib/server/refusals.ts';
@@ -18,9 +18,11 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
   const { me } = await parent();
   const draft = await openDraft(params.id, url);
   // Only strangers are ever asked to work.
+  const change = await changeOf(draft);
   const { puzzle } = me.signedIn ? { puzzle: null } : await answered(portal.requests.puzzle({ id: params.id }));
   return {
-    draft: { id: draft.id, kind: draft.title, parts: draft.parts },
+    draft: { id: draft.id, kind: draft.title, parts: draft.parts, fields: draft.fields },
+    change,
     name: titleOf(draft.content),
     content: draft.content,
     offers: draft.offers,
@@ -37,15 +39,26 @@ export const actions: Actions = {
   /** Sends the order. The draft's id makes it once: a second press gets the same answer. */
   async send({ params, request }) {
     const { portal, base } = shopScope();
-    const work = textOf(await request.formData(), 'work');
+    const typed = await request.formData();
+    const work = textOf(typed, 'work');
+    let number: number | null;
     try {
-      await portal.requests.submit({ id: params.id, ...(work && { work }) });
+      ({ number } = await portal.requests.submit({ id: params.id, ...(work && { work }) }));
     } catch (cause) {
-      return failed(cause, { issues: forCustomer(issuesIn(refusalOf(cause).details)) });
+      return failed(cause, {
+        obstacle: obstacleIn(refusalOf(cause).details),
+        issues: forCustomer(issuesIn(refusalOf(cause).details)),
+      });
     }
+    // A change leads back to its order; what becomes an order is told that it arrived.
+    if (typed.has('change') && number !== null) redirect(303, `${linksOf(base).order(number)}?told=sent`);
     redirect(303, `${linksOf(base).sent(params.id)}?now=1`);
   },
 };
+
+/** What stood in the way of a change. */
+const obstacleIn = (details: unknown): Obstacle | null =>
+  ((details ?? {}) as { readonly obstacle?: Obstacle }).obstacle ?? null;
 
 /** What a refused order says is wrong, rules of the shop's plugins included. */
 const issuesIn = (details: unknown): readonly Issue[] =>
