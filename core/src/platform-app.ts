@@ -27,6 +27,7 @@ import { pluginPermissionsOf, tokens, urlOf, type PlatformParts } from './platfo
 import { operatorCallerFactory } from './operator/procedures.ts';
 import { operatorRouter } from './operator/router.ts';
 import { exportHandler } from './privacy/http.ts';
+import { liveHandler } from './live/http.ts';
 import { callerFactory } from './procedures.ts';
 import { createDecisions } from './requests/decisions.ts';
 import { routersOf } from './routers.ts';
@@ -111,6 +112,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       exports: exportHandler(resolve(tokens.privacy), access),
       imports: importHandler(customers, access),
     }),
+    live: liveHandler(resolve(tokens.live)),
     operators,
     operatorRouter: ofOperators,
     stopMails: async (edge, token) => {
