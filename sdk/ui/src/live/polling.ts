@@ -1,0 +1,42 @@
+import { ageOfPage, type Hint, type Source } from './hint.ts';
+import { isSeen, pauseUnlessHidden } from './visibility.ts';
+
+/** Milliseconds from one question to the next; doubled after each that nobody answered, up to the longest. */
+const usual = 30_000;
+const longest = 300_000;
+/** Answers after which a stream is worth another try. */
+const enough = 10;
+
+/** `again`: a stream may be tried, or the page is hidden. `refused`: nobody is signed in any more. */
+export type Polled = 'again' | 'refused';
+
+/** Asks now and then what has changed, for as long as the page is looked at. */
+export async function poll(source: Source): Promise<Polled> {
+  let wait = usual;
+  for (let answers = 0; answers < enough && isSeen() && !source.signal.aborted;) {
+    const answer = await ask(source);
+    if (answer === 'refused') return answer;
+    if (answer === 'answered' && wait > usual) return 'again';
+    answers += answer === 'answered' ? 1 : 0;
+    wait = answer === 'answered' ? usual : Math.min(wait * 2, longest);
+    await pauseUnlessHidden(wait, source.signal);
+  }
+  return 'again';
+}
+
+async function ask(source: Source): Promise<'answered' | 'failed' | 'refused'> {
+  const { address, mark, signal, hear } = source;
+  const query = new URLSearchParams({ since: mark, age: String(ageOfPage()) });
+  try {
+    const response = await fetch(`${address}?${query}`, { signal });
+    if ([401, 403, 404].includes(response.status)) return 'refused';
+    if (!response.ok) return 'failed';
+    const answer = (await response.json()) as { readonly mark: string; readonly hints: readonly Hint[] };
+    source.mark = answer.mark;
+    answer.hints.forEach(hear);
+    return 'answered';
+  } catch {
+    // The server is away, or it is over: both show at the next turn.
+    return 'failed';
+  }
+}
