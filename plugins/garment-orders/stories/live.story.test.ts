@@ -148,12 +148,13 @@ describe('both sides see changes without reload', () => {
     await expect.poll(streams).toBe(1);
     const before = Date.now();
     const platform = await shop.restart();
-    expect(Date.now() - before).toBeLessThan(15_000);
-    await expect.poll(() => platform.live.open(), { timeout: 30_000 }).toBe(1);
+    expect(Date.now() - before).toBeLessThan(20_000);
+    // A start that takes longer than three tries is noticed half a minute later.
+    await expect.poll(() => platform.live.open(), { timeout: 60_000 }).toBe(1);
     const cookie = staff.cookie();
     staff = openApi(platform, { base: '/s/inkwell' });
     staff.take(cookie);
     await move(number, 'art-requested');
     await shows(page, 'Artwork');
-  }, 90_000);
+  }, 120_000);
 });

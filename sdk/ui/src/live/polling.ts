@@ -1,7 +1,7 @@
 import { ageOfPage, type Hint, type Source } from './hint.ts';
 import { isSeen, pauseUnlessHidden } from './visibility.ts';
 
-/** Milliseconds from one question to the next; doubled after each that nobody answered, up to the longest. */
+/** Milliseconds from one question to the next; doubled for each in a row that nobody answers, but the first, up to the longest. */
 const usual = 30_000;
 const longest = 300_000;
 /** Answers after which a stream is worth another try. */
@@ -12,14 +12,15 @@ export type Polled = 'again' | 'refused';
 
 /** Asks now and then what has changed, for as long as the page is looked at. */
 export async function poll(source: Source): Promise<Polled> {
-  let wait = usual;
-  for (let answers = 0; answers < enough && isSeen() && !source.signal.aborted;) {
+  let [answers, failures] = [0, 0];
+  while (answers < enough && isSeen() && !source.signal.aborted) {
     const answer = await ask(source);
     if (answer === 'refused') return answer;
-    if (answer === 'answered' && wait > usual) return 'again';
-    answers += answer === 'answered' ? 1 : 0;
-    wait = answer === 'answered' ? usual : Math.min(wait * 2, longest);
-    await pauseUnlessHidden(wait, source.signal);
+    // The server is back.
+    if (answer === 'answered' && failures > 0) return 'again';
+    if (answer === 'answered') answers += 1;
+    else failures += 1;
+    await pauseUnlessHidden(Math.min(usual * 2 ** Math.max(0, failures - 1), longest), source.signal);
   }
   return 'again';
 }
