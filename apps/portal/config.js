@@ -36,17 +36,19 @@ const together = {
 };
 
 /**
- * Builds the script of pages with islands under an address that pages know; the chunks it imports have hashed names.
+ * Builds the scripts of pages under addresses that pages know: what islands need, and what keeps a page up to date. The
+ * chunks they import have hashed names.
  * @param {string} sources
  * @returns {import('vite').Plugin}
  */
-const islands = (sources) => ({
-  name: 'docket-islands',
+const scripts = (sources) => ({
+  name: 'docket-scripts',
   apply: 'build',
   applyToEnvironment: ({ name }) => name === 'client',
   config: () => ({ environments: { client: { build: { rolldownOptions: { output: { codeSplitting: together } } } } } }),
   buildStart() {
-    this.emitFile({ type: 'chunk', id: path.join(sources, 'lib/islands/start.ts'), fileName: '_app/islands.js' });
+    for (const name of ['islands', 'live'])
+      this.emitFile({ type: 'chunk', id: path.join(sources, `lib/${name}/start.ts`), fileName: `_app/${name}.js` });
   },
 });
 
@@ -57,7 +59,7 @@ export const config = ({ root, ui, out, cacheDir, allow, develops = false, kit =
   plugins: [
     docketUi(ui),
     sveltekit({ adapter: adapter({ out }), paths: { base: '' }, csp: policy(develops), ...kit }),
-    islands(kit.files?.src ?? path.join(root, 'src')),
+    scripts(kit.files?.src ?? path.join(root, 'src')),
   ],
   resolve: { dedupe: ['svelte', '@docket/ui'] },
   ssr: { noExternal: [/^@docket\//] },

@@ -1,6 +1,6 @@
 import { setting } from '@docket/sdk';
 import * as z from 'zod';
-import { codeTries, namedLimits } from './access/named-limits.ts';
+import { codeTries, namedLimits, openStreams } from './access/named-limits.ts';
 
 interface Bounds {
   readonly standard: number;
@@ -14,7 +14,9 @@ const limit = (key: string, { standard, least, largest }: Bounds) =>
     help: `core.settings.${key}.help`,
   });
 
-const limits = Object.fromEntries(Object.entries(namedLimits).map(([key, bounds]) => [key, limit(key, bounds)]));
+const limits = Object.fromEntries(
+  Object.entries({ ...namedLimits, ...openStreams }).map(([key, bounds]) => [key, limit(key, bounds)]),
+);
 
 /** For how many days something is kept before it is swept. */
 const days = (usual: number, name: string) =>

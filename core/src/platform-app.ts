@@ -28,6 +28,7 @@ import { pluginPermissionsOf, tokens, urlOf, type PlatformParts } from './platfo
 import { operatorCallerFactory } from './operator/procedures.ts';
 import { operatorRouter } from './operator/router.ts';
 import { exportHandler } from './privacy/http.ts';
+import { liveHandler } from './live/http.ts';
 import { callerFactory } from './procedures.ts';
 import { createDeciding } from './requests/changing/deciding.ts';
 import { createDecisions } from './requests/decisions.ts';
@@ -122,6 +123,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       exports: exportHandler(resolve(tokens.privacy), access),
       imports: importHandler(customers, access),
     }),
+    live: liveHandler(resolve(tokens.live)),
     operators,
     operatorRouter: ofOperators,
     stopMails: async (edge, token) => {

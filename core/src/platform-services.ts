@@ -24,6 +24,7 @@ import { newId } from './kernel/ids.ts';
 import type { Registry } from './kernel/registry.ts';
 import { secretKeys } from './kernel/secret-box.ts';
 import { createSettings, type Settings } from './kernel/settings.ts';
+import { createLive, type Live } from './live/live.ts';
 import { coreSubscribers, createNotices, noticesSubscriber, type Letterhead, type Notices } from './notices/notices.ts';
 import { createOperators, type Operators } from './operator/operator.ts';
 import { createOrders, type Orders } from './orders/orders.ts';
@@ -65,6 +66,7 @@ export const tokens = {
   settings: token<Settings>('platform/Settings'),
   directory: token<Directory>('platform/Directory'),
   access: token<Access>('platform/Access'),
+  live: token<Live>('platform/Live'),
   secondFactor: token<SecondFactor>('platform/SecondFactor'),
   counts: token<LooseCounts>('platform/LooseCounts'),
   sweeping: token<Sweeping>('platform/Sweeping'),
@@ -191,8 +193,10 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
         permissions: [...corePermissions, ...pluginPermissionsOf(registry).map(({ id }) => id)],
         counts: resolve(tokens.counts),
         refresh: (shop, version) => resolve(tokens.directory).refresh(shop, version),
+        wrote: (tenantId) => resolve(tokens.live).changed(tenantId),
       }),
     ),
+    provide(tokens.live, (resolve) => createLive({ database, access: resolve(tokens.access), clock, log })),
     provide(tokens.secondFactor, () => createSecondFactor(secretKeys(config.secret))),
     provide(tokens.counts, () => createLooseCounts({ database, log })),
     provide(tokens.sweeping, () => createSweeping({ database, clock, log })),

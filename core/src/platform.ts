@@ -12,6 +12,7 @@ import { loadPlugins, type Registry } from './kernel/registry.ts';
 import { createPlatformApp } from './platform-app.ts';
 import type { PlatformConfig } from './platform-config.ts';
 import { createPlatformServices, tokens, type PlatformParts } from './platform-services.ts';
+import type { Live } from './live/live.ts';
 import type { Operators } from './operator/operator.ts';
 import { readFaces } from './plugin-faces.ts';
 import { faultsOfPrivacy } from './privacy/privacy.ts';
@@ -26,6 +27,8 @@ export interface Platform {
   readonly seed: Seed;
   /** What runs the deployment: shops, what each may do, how plugins do, and who operates it. */
   readonly operators: Operators;
+  /** What tells browsers of changes: streams stay open until the server that is about to end lets them `rest`. */
+  readonly live: Pick<Live, 'open' | 'rest'>;
   /** The address at which an installation without a shop is set up, good once and for a day; the one before is none any more. Undefined once there is a shop. */
   setUpLink(): Promise<string | undefined>;
   fetch(request: Request, bindings?: Bindings): Promise<Response>;
@@ -85,6 +88,7 @@ function assemble(parts: PlatformParts, resolve: Resolve): Platform {
     database,
     seed: resolve(tokens.seed),
     operators: resolve(tokens.operators),
+    live: resolve(tokens.live),
     async setUpLink() {
       const secret = await resolve(tokens.setUp).newLink();
       return secret && `${config.publicUrl()}/admin/set-up/${secret}`;
@@ -112,6 +116,7 @@ function assemble(parts: PlatformParts, resolve: Resolve): Platform {
     sweep: () => retention.sweep(),
     async stop() {
       await Promise.all([
+        resolve(tokens.live).stop(),
         deliveries.stop(),
         jobs.stop(),
         notices.stop(),

@@ -156,7 +156,9 @@ export const procedure = <Schema extends z.ZodType>(gate: Gate, schema: Schema, 
         type === 'mutation',
       );
       if (type === 'query') ctx.access.noteRead(ctx.edge, entered.call);
-      return next({ ctx: { ...ctx, call: entered.call, rows: entered.rows } });
+      const result = await next({ ctx: { ...ctx, call: entered.call, rows: entered.rows } });
+      if (type === 'mutation' && result.ok) ctx.access.noteWrite(entered.call);
+      return result;
     });
 
 /**

@@ -3,7 +3,7 @@ import { PlatformError } from '@docket/sdk';
 import { errors } from '../errors.ts';
 import type { Edge } from '../edge.ts';
 import type { Database } from '../kernel/database.ts';
-import type { Call } from '../kernel/statement.ts';
+import { json, type Call } from '../kernel/statement.ts';
 import type { Shop } from '../tenants/tenants.ts';
 import { networkOf } from './limits.ts';
 import type { LooseCounts } from './loose-counts.ts';
@@ -15,7 +15,10 @@ import {
   findContactSession,
   findPreview,
   findStaffSession,
+  livingContacts,
+  livingStaff,
   touchSession,
+  type LivingRow,
   type SessionRow,
 } from './store.ts';
 
@@ -31,7 +34,7 @@ export {
   type Limit,
 } from './limits.ts';
 export type { LooseCounts } from './loose-counts.ts';
-export { limitOf, type LimitName } from './named-limits.ts';
+export { limitOf, mostStreamsOf, type LimitName } from './named-limits.ts';
 export { opensSeal, refuseWeak, sealPassword } from './passwords.ts';
 export type { HitRow } from './store-hits.ts';
 export { hashToken, keyed, newToken, readKeyed, sameBytes } from './secrets.ts';
@@ -65,6 +68,12 @@ export interface Access {
   enter(edge: Edge, gate: Gate, preload: readonly Call[], writes?: boolean): Promise<Entered>;
   /** Counts a read of whoever has entered; refuses what is beyond the shop's limit. Staff are not counted. */
   noteRead(edge: Edge, call: Caller): void;
+  /** Tells whoever waits for changes of the shop that there may be some. */
+  noteWrite(call: Caller): void;
+  /** Asks which of these sessions of a door live, by the hashes of their tokens: one statement for all of them. */
+  livingOf(door: 'portal' | 'staff', tokens: readonly Buffer[], now: Date): Call<LivingRow>;
+  /** Whoever of them the gate lets in now, by the hash (base64). */
+  admitted(gate: Gate, rows: readonly LivingRow[]): ReadonlyMap<string, Actor>;
 }
 
 interface Dependencies {
@@ -74,6 +83,8 @@ interface Dependencies {
   /** Brings the shop up to date when its stored version is newer than the one at hand. */
   readonly refresh: (shop: Shop, version: number) => Promise<Shop>;
   readonly counts: LooseCounts;
+  /** Told of every shop in which something was written, after it was. */
+  readonly wrote?: (tenantId: string) => void;
 }
 
 const anonymous: Actor = { type: 'anonymous' };
@@ -82,8 +93,20 @@ const anonymous: Actor = { type: 'anonymous' };
 const lookUps = { contact: findContactSession, preview: findPreview, staff: findStaffSession };
 
 /** Sessions are looked up at every call, in the same round trip as the call's own reads: a revoked one ends at once. */
-export function createAccess({ database, permissions, refresh, counts }: Dependencies): Access {
+export function createAccess({ database, permissions, refresh, counts, wrote }: Dependencies): Access {
   return {
+    noteWrite: ({ shop }) => wrote?.(shop.tenant.id),
+    livingOf: (door, tokens, now) => {
+      const asked = { tokens: json(tokens.map((token) => token.toString('base64'))), now };
+      return door === 'staff' ? livingStaff(asked) : livingContacts(asked);
+    },
+    admitted: (gate, rows) =>
+      new Map(
+        rows.flatMap((row) => {
+          const actor = actorIfLetIn(row, gate, permissions);
+          return actor ? [[row.token, actor]] : [];
+        }),
+      ),
     noteRead: ({ cookies, address }, { shop, actor, now }) => {
       if (actor.type === 'staff' || actor.type === 'operator') return;
       const session = actor.type === 'contact' ? cookies.get('portal') : undefined;
@@ -112,6 +135,18 @@ export function createAccess({ database, permissions, refresh, counts }: Depende
   };
 }
 
+/** Undefined for whom the gate refuses. */
+function actorIfLetIn(row: LivingRow, gate: Gate, all: readonly string[]): Actor | undefined {
+  try {
+    const actor = actorOf(row, gate, all);
+    authorise(actor, gate, false);
+    return actor;
+  } catch (error) {
+    if (error instanceof PlatformError) return undefined;
+    throw error;
+  }
+}
+
 /** How long a proof is enough for what is asked to be proven anew. */
 const freshMilliseconds = 24 * 3600 * 1000;
 
@@ -119,8 +154,10 @@ function requireFresh({ proven_at: proven }: SessionRow, now: Date): void {
   if (!proven || proven.getTime() < now.getTime() - freshMilliseconds) throw new PlatformError(errors['proof.needed']);
 }
 
+type Standing = Omit<SessionRow, 'config_version' | 'token_known' | 'stale'>;
+
 /** Who came in by an e-mail address alone has no rights, and gets no further than the gates that name such a session. */
-function actorOf(row: SessionRow, gate: Gate, all: readonly string[]): Actor {
+function actorOf(row: Standing, gate: Gate, all: readonly string[]): Actor {
   if (row.proof === emailMatch) {
     if (gate.door === 'staff' || !gate.matched) throw new PlatformError(errors['proof.needed']);
     return { type: 'contact', id: row.actor_id!, customerId: row.customer_id!, rights: [] };
@@ -131,7 +168,7 @@ function actorOf(row: SessionRow, gate: Gate, all: readonly string[]): Actor {
 }
 
 /** What a role holds at this moment; nothing while a second factor is asked for and not there. */
-function permissionsOf(row: SessionRow, all: readonly string[]): readonly string[] {
+function permissionsOf(row: Standing, all: readonly string[]): readonly string[] {
   if (row.factor_due) return [];
   return row.role === ownerRole ? all : (row.permissions ?? []);
 }

@@ -74,11 +74,20 @@ export type LimitName = keyof typeof namedLimits;
 /** Tries of one code, while it lives. */
 export const codeTries = { setting: 'codeTries', standard: 5, least: 1, largest: 10 } as const;
 
+/** Browsers that are told of changes as they happen, at the same moment and by each process: of one sign-in, and of the whole shop. */
+export const openStreams = {
+  streamsPerSession: { standard: 5, least: 1, largest: 50 },
+  streamsPerShop: { standard: 1000, least: 10, largest: 100_000 },
+} as const;
+
 /** A shop's limit for one of those it holds for; `of` is never taken from what somebody may choose freely. */
 export const limitOf = (shop: Shop, name: LimitName, of = 'all'): Limit => ({
   key: `${name}:${of}`,
   minutes: namedLimits[name].minutes,
   most: Number(shop.settingsOf('core')[name]),
 });
+
+export const mostStreamsOf = (shop: Shop, name: keyof typeof openStreams): number =>
+  Number(shop.settingsOf('core')[name]);
 
 export const codeTriesOf = (shop: Shop): number => Number(shop.settingsOf('core')[codeTries.setting]);

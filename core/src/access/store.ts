@@ -39,59 +39,89 @@ interface LookUp {
   readonly now: Date;
 }
 
+/** What differs by whose sessions they are. */
 interface SessionParts {
-  /** Columns that differ by who it is. */
   readonly columns: RawBuilder<unknown>;
   readonly joins: RawBuilder<unknown>;
   readonly rest: RawBuilder<unknown>;
   readonly alive: RawBuilder<unknown>;
 }
 
-const session = (place: Place<LookUp>, { columns, joins, rest, alive }: SessionParts) =>
+const isAlive = (place: Place<{ now: Date }>, { rest, alive }: SessionParts) =>
+  sql`s.revoked_at is null and s.expires_at > ${place('now')}::timestamptz and s.seen_at > ${place('now')}::timestamptz - ${rest} and ${alive}`;
+
+const session = (place: Place<LookUp>, parts: SessionParts) =>
   sql<SessionRow>`select t.config_version, found.actor_id is not null as token_known, found.*
       from core.tenant t
       left join lateral (
-        select s.actor_type, s.actor_id, s.proof, s.proven_at, s.seen_at < ${place('now')}::timestamptz - interval '1 hour' as stale, ${columns}
-        from core.session s ${joins}
-        where s.tenant_id = t.id and s.token_hash = ${place('token')} and s.revoked_at is null
-          and s.expires_at > ${place('now')}::timestamptz and s.seen_at > ${place('now')}::timestamptz - ${rest} and ${alive}
+        select s.actor_type, s.actor_id, s.proof, s.proven_at, s.seen_at < ${place('now')}::timestamptz - interval '1 hour' as stale, ${parts.columns}
+        from core.session s ${parts.joins}
+        where s.tenant_id = t.id and s.token_hash = ${place('token')} and ${isAlive(place, parts)}
       ) found on true
       where t.id = current_setting('docket.tenant')::uuid and t.state = 'active'`;
-
-const contactSession = (place: Place<LookUp>, previewed: RawBuilder<unknown>) =>
-  session(place, {
-    columns: sql`c.customer_id, c.rights, null as role, null as permissions, null as factor_due`,
-    joins: sql`join core.contact c on c.tenant_id = s.tenant_id and c.id = s.actor_id and c.removed_at is null`,
-    rest: sql`interval '30 days'`,
-    alive: sql`s.actor_type = 'contact' and lower(c.email) = s.email and (t.email_match or s.proof <> 'email-match') and ${previewed}`,
-  });
 
 /**
  * Contacts may rest for thirty days. One who is removed or got another address is signed out by that alone, whatever else
  * was written; who came in by an address alone, by the shop's no longer wanting that. A preview is none.
  */
-export const findContactSession = statement<LookUp, SessionRow>('access.find-contact-session', (place) =>
-  contactSession(place, sql`s.previewed_by is null`),
-);
-
-/** A contact's session that staff have begun to look through its eyes, as long as theirs lives. */
-export const findPreview = statement<LookUp, SessionRow>('access.find-preview', (place) =>
-  contactSession(place, sql`s.previewed_at is not null and ${underLivingStaff(place)}`),
-);
+const ofContacts = (previewed: RawBuilder<unknown>): SessionParts => ({
+  columns: sql`c.customer_id, c.rights, null as role, null as permissions, null as factor_due`,
+  joins: sql`join core.contact c on c.tenant_id = s.tenant_id and c.id = s.actor_id and c.removed_at is null`,
+  rest: sql`interval '30 days'`,
+  alive: sql`s.actor_type = 'contact' and lower(c.email) = s.email and (t.email_match or s.proof <> 'email-match') and ${previewed}`,
+});
 
 /**
  * Staff may rest for twelve hours, and who is no longer active is signed out. A look of an operator is a session at this
  * door, for as long as the operator is signed in and looks at no other shop.
  */
-export const findStaffSession = statement<LookUp, SessionRow>('access.find-staff-session', (place) =>
-  session(place, {
-    columns: sql`null as customer_id, null as rights, f.role, r.permissions, s.factor_due and f.totp_since is null as factor_due`,
-    joins: sql`left join core.staff f on s.actor_type = 'staff' and f.tenant_id = s.tenant_id and f.id = s.actor_id and f.state = 'active'
+const ofStaff = (place: Place<{ now: Date }>): SessionParts => ({
+  columns: sql`null as customer_id, null as rights, f.role, r.permissions, s.factor_due and f.totp_since is null as factor_due`,
+  joins: sql`left join core.staff f on s.actor_type = 'staff' and f.tenant_id = s.tenant_id and f.id = s.actor_id and f.state = 'active'
         left join core.role r on r.tenant_id = f.tenant_id and r.id = f.role`,
-    rest: sql`interval '12 hours'`,
-    alive: sql`case s.actor_type when 'operator' then core.is_looking(s.looked_under, ${place('now')}::timestamptz)
+  rest: sql`interval '12 hours'`,
+  alive: sql`case s.actor_type when 'operator' then core.is_looking(s.looked_under, ${place('now')}::timestamptz)
             else s.actor_type = 'staff' and f.id is not null end`,
-  }),
+});
+
+export const findContactSession = statement<LookUp, SessionRow>('access.find-contact-session', (place) =>
+  session(place, ofContacts(sql`s.previewed_by is null`)),
+);
+
+/** A contact's session that staff have begun to look through its eyes, as long as theirs lives. */
+export const findPreview = statement<LookUp, SessionRow>('access.find-preview', (place) =>
+  session(place, ofContacts(sql`s.previewed_at is not null and ${underLivingStaff(place)}`)),
+);
+
+export const findStaffSession = statement<LookUp, SessionRow>('access.find-staff-session', (place) =>
+  session(place, ofStaff(place)),
+);
+
+/** A session that lives, with the hash that it was asked by (base64). */
+export interface LivingRow extends Omit<SessionRow, 'config_version' | 'token_known' | 'stale'> {
+  readonly token: string;
+}
+
+interface LookUps {
+  /** JSON: hashes of tokens, base64. */
+  readonly tokens: string;
+  readonly now: Date;
+}
+
+/** Those of many sessions that live, by the same rules; none of a shop that is suspended or gone. */
+const living = (place: Place<LookUps>, parts: SessionParts) =>
+  sql<LivingRow>`select encode(s.token_hash, 'base64') as token, s.actor_type, s.actor_id, s.proof, s.proven_at, ${parts.columns}
+      from core.tenant t
+      cross join jsonb_array_elements_text(${place('tokens')}::jsonb) asked(token)
+      join core.session s on s.tenant_id = t.id and s.token_hash = decode(asked.token, 'base64') ${parts.joins}
+      where t.id = current_setting('docket.tenant')::uuid and t.state = 'active' and ${isAlive(place, parts)}`;
+
+export const livingContacts = statement<LookUps, LivingRow>('access.living-contacts', (place) =>
+  living(place, ofContacts(sql`s.previewed_by is null`)),
+);
+
+export const livingStaff = statement<LookUps, LivingRow>('access.living-staff', (place) =>
+  living(place, ofStaff(place)),
 );
 
 export const touchSession = statement<{ token: Buffer; now: Date }>(

@@ -4,6 +4,7 @@ import type { Access } from '../access/access.ts';
 import type { Edge, Visitor } from '../edge.ts';
 import { errors } from '../errors.ts';
 import type { FilesHandler } from '../files/http.ts';
+import type { LiveHandler } from '../live/http.ts';
 import type { Operators } from '../operator/operator.ts';
 import type { OperatorContext } from '../operator/procedures.ts';
 import type { operatorRouter } from '../operator/router.ts';
@@ -25,6 +26,7 @@ interface Dependencies {
   readonly access: Access;
   readonly routers: ReturnType<typeof routersOf>;
   readonly files: FilesHandler;
+  readonly live: LiveHandler;
   readonly operators: Operators;
   readonly operatorRouter: ReturnType<typeof operatorRouter>;
   /** Stops the mails that a link stands for. */
@@ -79,6 +81,11 @@ export function createApp(parts: Dependencies): Hono<Env> {
     '/files/*',
     atShop(parts, (context, edge, { base, path }) => fileAnswer(parts, context, edge, base, path)),
   );
+  for (const [door, path] of livePaths)
+    app.get(
+      path,
+      atShop(parts, ({ req }, edge) => parts.live(edge, req.raw, door)),
+    );
   for (const path of ['/admin/operator', '/admin/operator/*']) app.all(path, (context) => operatorPage(parts, context));
   app.post('/unsubscribe/:token', (context) =>
     new URL(context.req.url).search === '' ? stopNow(parts, context) : page(parts, context, 'portal'),
@@ -88,6 +95,12 @@ export function createApp(parts: Dependencies): Hono<Env> {
   app.onError((error, context) => failure(parts, context, error));
   return app;
 }
+
+/** Where each door's pages hear of changes. */
+const livePaths = [
+  ['portal', '/live'],
+  ['staff', '/admin/live'],
+] as const;
 
 /** A preview shows what customers see, and nothing of the staff's. */
 const isBeyond = (door: 'portal' | 'staff' | AppName, { preview }: Edge): boolean =>

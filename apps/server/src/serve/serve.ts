@@ -55,6 +55,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     });
     heard.port = listening.port;
     const stop = async (grace: number): Promise<void> => {
+      platform.live.rest();
       await listening.close(grace);
       await closeAll();
     };

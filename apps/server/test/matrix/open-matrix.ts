@@ -7,6 +7,7 @@ import { root } from '../program.ts';
 import { actorsOf } from './actors.ts';
 import { askPlatform } from './asking.ts';
 import { fileSubjects } from './file-subjects.ts';
+import { liveSubjects } from './live-subjects.ts';
 import { procedureSubjects } from './procedure-subjects.ts';
 import { openWorld } from './world.ts';
 
@@ -27,6 +28,6 @@ export async function openMatrix(store: Store) {
   const test = await openTestPlatform({ plugins, store, config });
   const world = await openWorld(test.platform);
   const found = proceduresOf(test.platform.registry.plugins);
-  const subjects = [...procedureSubjects(found), ...fileSubjects];
+  const subjects = [...procedureSubjects(found), ...fileSubjects, ...liveSubjects];
   return { test, world, subjects, actors: await actorsOf(world), ask: askPlatform(test.platform) };
 }

@@ -14,6 +14,8 @@ export interface EmptyHouse {
   /** E.g. `http://127.0.0.1:40123`. */
   readonly origin: string;
   readonly post: PostOffice;
+  /** Ends the server, and starts another one at the same address, with the same data. */
+  restart(): Promise<Served['platform']>;
   close(): Promise<void>;
 }
 
@@ -38,24 +40,27 @@ export async function openEmptyHouse({
   const own = await loadProject(printShop);
   const project = pipeline ? withPipeline(own, pipeline) : own;
   const environment = {
-    PORT: '0',
     HOST: host,
     DOCKET_DATA: folder,
     DOCKET_SECRET: 'a secret of thirty-two characters',
     SMTP_URL: post.url,
   };
-  const settings = readSettings(environment, folder);
   const distribution = { ...project.distribution, plugins: [...project.distribution.plugins, ...plugins] };
-  const server = await serve({
-    project: { ...project, distribution },
-    settings,
-    demo: false,
-    pages: await builtPages(project),
-  });
+  const pages = await builtPages(project);
+  const start = (port: string): Promise<Served> => {
+    const settings = readSettings({ ...environment, PORT: port }, folder);
+    return serve({ project: { ...project, distribution }, settings, demo: false, pages });
+  };
+  let server = await start('0');
   return {
     platform: server.platform,
     origin: server.origin,
     post,
+    async restart() {
+      await server.stop(60_000);
+      server = await start(new URL(server.origin).port);
+      return server.platform;
+    },
     async close() {
       await server.stop(1000);
       await post.close();

@@ -29,6 +29,8 @@ export interface StoryShop {
   contactCookie(): Promise<string>;
   /** `Cookie` of the owner, who is signed in. */
   ownerCookie(): Promise<string>;
+  /** Ends the server and starts another one at the same address: the platform from then on. */
+  restart(): Promise<Platform>;
   close(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export async function openShop({ locale = 'en-US', ...options }: Options = {}): 
       }),
     contactCookie: () => seed.cookie(id, { type: 'contact', id: contacts[0]! }),
     ownerCookie: () => seed.cookie(id, { type: 'staff', id: ownerId }),
+    restart: () => house.restart(),
     close: () => house.close(),
   };
 }

@@ -10,7 +10,7 @@ export const load: LayoutServerLoad = (event) => {
   // Reading the address makes kit run this again when it changes.
   const { url } = event;
   void url.pathname;
-  return answer({ url }, async ({ staff, shop, apart }) => {
+  return answer({ url }, async ({ staff, shop, apart, base }) => {
     const [me, bell, requests] = await Promise.all([
       staff.access.me({}),
       unlessClosed(staff.notices.bell({})),
@@ -19,6 +19,7 @@ export const load: LayoutServerLoad = (event) => {
     if (me.factorDue && !/\/(account\/factor|sign-out)$/.test(url.pathname))
       redirect(303, addressOf('/account/factor'));
     const emailMatch = shop?.emailMatch ?? false;
-    return { me, apart, unread: bell?.unread ?? 0, emailMatch, ...(requests ?? { waiting: 0, quarantined: 0 }) };
+    const live = `${base}/admin/live`;
+    return { me, apart, live, unread: bell?.unread ?? 0, emailMatch, ...(requests ?? { waiting: 0, quarantined: 0 }) };
   });
 };

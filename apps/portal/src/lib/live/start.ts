@@ -1,0 +1,35 @@
+import type { Hint } from '@docket/ui/live/hint.ts';
+import { openLive } from '@docket/ui/live/live.ts';
+import { watchTyping } from '@docket/ui/live/typing.ts';
+import { exchangeRegions, type Exchanged } from './regions.ts';
+
+/**
+ * The script of pages that show where orders stand: draws them again when the shop changed something. The build makes
+ * `/_app/live.js` of this module (see config.js).
+ */
+const place = document.querySelector<HTMLElement>('[data-live]')!;
+const typing = watchTyping();
+
+const concerns = ({ what, id }: Hint): boolean =>
+  what === 'everything' || (what === 'order' && (place.dataset['order'] ?? id) === id);
+
+async function drawAgain(): Promise<Exchanged> {
+  const response = await fetch(location.href, { headers: { accept: 'text/html' } });
+  if (!response.ok) return 'gone';
+  return exchangeRegions(document, new DOMParser().parseFromString(await response.text(), 'text/html'));
+}
+
+/** Leaves it to whoever looks when to see what is new. */
+const offer = (): void => void (place.querySelector<HTMLElement>(':scope > [hidden]')!.hidden = false);
+
+async function hear(hints: readonly Hint[]): Promise<void> {
+  if (!hints.some(concerns)) return;
+  if (typing.isBusy(document.querySelector('main')!)) return offer();
+  // Without an answer the page is as old as it was; the next hint brings another try.
+  const exchanged = await drawAgain().catch((): Exchanged => 'gone');
+  if (exchanged === 'gone') offer();
+  const status = place.querySelector('[role=status]')!;
+  status.textContent = exchanged === 'changed' ? place.dataset['said']! : '';
+}
+
+openLive({ address: place.dataset['live']!, hear: (hints) => void hear(hints) });
