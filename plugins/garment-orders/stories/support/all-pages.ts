@@ -115,7 +115,12 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ),
     ...of('owner', [`/admin/customers/${customerId}`, '/admin/plugins', '/admin/plugins/garment-orders']),
     ...of('owner', ['/admin/forms', '/admin/forms/garment', '/admin/forms/no-such-form']),
-    ...of('owner', ['/admin/services', '/admin/services/no-such-service']),
+    ...of('owner', [
+      '/admin/services',
+      '/admin/services/no-such-service',
+      '/admin/services/no-such-service/defaults/garment',
+      '/admin/services/no-such-service/defaults/garment/delivery',
+    ]),
     ...of('owner', ['/admin/plugins/core', '/admin/settings/shop', '/admin/settings/host', '/admin/privacy']),
     ...of('owner', ['/admin/customers/email-match', '/admin/account', '/admin/account/factor']),
     ...of(
