@@ -1,4 +1,12 @@
-import { intake, PlatformError, referrals, status as statusHooks, type Intent, type IntakeRequest, type Issue } from '@docket/sdk';
+import {
+  intake,
+  PlatformError,
+  referrals,
+  status as statusHooks,
+  type Intent,
+  type IntakeRequest,
+  type Issue,
+} from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { callFor, checkContent, diffContent, type Change } from '../content/content.ts';
