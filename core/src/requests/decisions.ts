@@ -289,7 +289,7 @@ function senderOf(
 ): Sender {
   if (row.customer_id === null) return strangeSender(row.identity, namesakes, ids);
   const { customer_id: customer, contact_id: contact, proof } = row;
-  return { customer, contact, proof, inPortal: proof === 'session', newCustomer: null, newContact: null };
+  return { customer, contact, proof, inPortal: proof !== 'none', newCustomer: null, newContact: null };
 }
 
 function who({ actor }: Caller): { readonly type: 'staff'; readonly id: string } {
