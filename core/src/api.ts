@@ -2,7 +2,7 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import type { operatorCallerFactory } from './operator/procedures.ts';
 import type { operatorRouter } from './operator/router.ts';
 import type { callerFactory } from './procedures.ts';
-import type { portalNouns, staffNouns } from './routers.ts';
+import type { apiNouns, portalNouns, staffNouns } from './routers.ts';
 
 export type { AppScope, ShopFace } from './app-scope.ts';
 
@@ -10,6 +10,8 @@ export type { AppScope, ShopFace } from './app-scope.ts';
 export type PortalRouter = ReturnType<typeof portalNouns>;
 /** The typed API of the admin. */
 export type StaffRouter = ReturnType<typeof staffNouns>;
+/** What programs of customers call with a key, below `/trpc/api`. */
+export type ProgramRouter = ReturnType<typeof apiNouns>;
 /** The typed API of operators: `createClient<OperatorRouter>({ door: 'operator', base: '' })`. */
 export type OperatorRouter = ReturnType<typeof operatorRouter>;
 

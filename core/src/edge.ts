@@ -39,6 +39,8 @@ export interface Visitor {
   readonly device: string;
   readonly now: Date;
   readonly cookies: CookieJar;
+  /** What a program calls with (`Authorization: Bearer`); absent where it sends none. */
+  readonly key?: string | undefined;
   /** What refusals so far say of the answer, beside their own words. */
   readonly refused: { retryAfter?: number };
 }

@@ -20,6 +20,11 @@ const own = defineErrors({
     sentence: 'The address or the password is not right.',
     next: 'Check both and try again.',
   },
+  'key.refused': {
+    status: 401,
+    sentence: 'The key is missing, wrong or revoked.',
+    next: 'Send the key that the shop gave you as "Authorization: Bearer <key>", or ask it for a new one.',
+  },
   'proof.needed': {
     status: 401,
     sentence: 'This needs a newer proof that it is you.',
@@ -149,6 +154,16 @@ const own = defineErrors({
     status: 409,
     sentence: 'The order is being changed by several people at this moment.',
     next: 'Wait a moment and send it again.',
+  },
+  'sequence.order-unknown': {
+    status: 404,
+    sentence: 'No order with the reference "{reference}" came within the time that this was held.',
+    next: 'Send the order first, then the change under another id.',
+  },
+  'sequence.refused': {
+    status: 422,
+    sentence: 'When its turn came, number {sequence} was refused.',
+    next: 'Correct it and send it with the same number under another id.',
   },
   'claim.taken': {
     status: 409,

@@ -7,6 +7,7 @@ import { createForgotten } from './access/forgotten.ts';
 import { createInvitations } from './access/invitations.ts';
 import { createOwnPasskeys } from './access/own-passkeys.ts';
 import { createPasskeySignIn } from './access/passkey-sign-in.ts';
+import { createKeys } from './access/keys.ts';
 import { createMembers } from './access/members.ts';
 import { createSecondStep } from './access/second-step.ts';
 import { createPreviews } from './access/previews.ts';
@@ -32,6 +33,7 @@ import { liveHandler } from './live/http.ts';
 import { callerFactory } from './procedures.ts';
 import { createDeciding } from './requests/changing/deciding.ts';
 import { createDecisions } from './requests/decisions.ts';
+import { createPrograms } from './requests/programs/programs.ts';
 import { routersOf } from './routers.ts';
 import { createHostProof } from './tenants/host-proof.ts';
 import { createForms } from './tenants/forms.ts';
@@ -68,6 +70,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
         ...mailing,
         refresh: (shop, version) => resolve(tokens.directory).refresh(shop, version),
       }),
+      keys: createKeys(deps),
       members: createMembers({ ...deps, ...mailing, staffLinks }),
       bundles: createBundles({ ...deps, pluginPermissions: pluginPermissionsOf(registry) }),
       previews: createPreviews(deps),
@@ -81,6 +84,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       requests: resolve(tokens.requests),
       drafts: resolve(tokens.drafts),
       changes: resolve(tokens.changes),
+      programs: createPrograms({ ...deps, changes: resolve(tokens.changes) }),
       deciding: createDeciding({ database, settling: resolve(tokens.settling) }),
       decisions: createDecisions({ ...deps, outcomes, wake: () => resolve(tokens.deliveries).wake() }),
       orders: resolve(tokens.orders),

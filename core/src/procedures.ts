@@ -1,8 +1,8 @@
 import { initTRPC, TRPCError } from '@trpc/server';
-import type { Gate } from '@docket/sdk';
 import { PlatformError } from '@docket/sdk';
 import type * as z from 'zod';
-import type { Access, Entered } from './access/access.ts';
+import type { Gate } from '@docket/sdk';
+import type { Access, Entered, ShopGate } from './access/access.ts';
 import type { Edge, Visitor } from './edge.ts';
 import { errors } from './errors.ts';
 import { secondsToWait } from './seconds-to-wait.ts';
@@ -17,7 +17,7 @@ export interface Context {
 
 /** Who may call a procedure; the matrix of actors and procedures is generated from it. */
 export interface Meta {
-  readonly gate: Gate;
+  readonly gate: ShopGate;
 }
 
 /** What an answer says of a refusal; never a stack, a path or SQL. */
@@ -141,7 +141,11 @@ export type Preload<Input> = (input: Input, edge: Edge) => readonly Call[];
  * may call it. `preload` statements run as the tenant before the gate has decided; their rows reach the procedure
  * only when it opens.
  */
-export const procedure = <Schema extends z.ZodType>(gate: Gate, schema: Schema, preload?: Preload<z.output<Schema>>) =>
+export const procedure = <Schema extends z.ZodType>(
+  gate: ShopGate,
+  schema: Schema,
+  preload?: Preload<z.output<Schema>>,
+) =>
   trpc.procedure
     .meta({ gate })
     .use(refusals)

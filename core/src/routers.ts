@@ -9,6 +9,8 @@ import type { Account } from './access/account.ts';
 import { accountRouter } from './access/account-router.ts';
 import type { Bundles } from './access/bundles.ts';
 import type { Members } from './access/members.ts';
+import type { Keys } from './access/keys.ts';
+import { keysRouter } from './access/keys-router.ts';
 import { membersRouter, rolesRouter } from './access/members-router.ts';
 import { accessPortalRouter } from './access/portal-router.ts';
 import type { SecondStep } from './access/second-step.ts';
@@ -45,6 +47,8 @@ import type { Changes } from './requests/changing/changes.ts';
 import type { Deciding } from './requests/changing/deciding.ts';
 import { changesPortalRouter } from './requests/changing/portal-router.ts';
 import { changesStaffRouter } from './requests/changing/staff-router.ts';
+import { programsRouter } from './requests/programs/api-router.ts';
+import type { Programs } from './requests/programs/programs.ts';
 import { requestsPortalRouter } from './requests/portal-router.ts';
 import type { Requests } from './requests/requests.ts';
 import { requestsStaffRouter } from './requests/staff-router.ts';
@@ -73,6 +77,7 @@ export interface Nouns {
   readonly passkeySignIn: PasskeySignIn;
   readonly ownPasskeys: OwnPasskeys;
   readonly emailMatch: EmailMatch;
+  readonly keys: Keys;
   readonly members: Members;
   readonly bundles: Bundles;
   readonly previews: Previews;
@@ -82,6 +87,7 @@ export interface Nouns {
   readonly requests: Requests;
   readonly drafts: Drafts;
   readonly changes: Changes;
+  readonly programs: Programs;
   readonly decisions: Decisions;
   readonly deciding: Deciding;
   readonly orders: Orders;
@@ -137,6 +143,7 @@ export const staffNouns = ({
   passkeySignIn,
   ownPasskeys,
   emailMatch,
+  keys,
   members,
   bundles,
   previews,
@@ -167,6 +174,7 @@ export const staffNouns = ({
       previews,
     }),
     account: accountRouter(account, sessions),
+    keys: keysRouter(keys),
     members: membersRouter(members),
     roles: rolesRouter(bundles),
     passkeys: passkeysStaffRouter({ passkeySignIn, ownPasskeys }),
@@ -186,8 +194,12 @@ export const staffNouns = ({
     privacy: privacyStaffRouter(privacy),
   });
 
-/** Both routers, whole. Plugins' procedures are typed by their own interfaces (`pluginCaller`). */
+/** What programs of customers may call with a key. */
+export const apiNouns = ({ programs, requests }: Nouns) => router({ requests: programsRouter({ programs, requests }) });
+
+/** Every router of a shop, whole. Plugins' procedures are typed by their own interfaces (`pluginCaller`). */
 export const routersOf = (nouns: Nouns, plugins: readonly LoadedPlugin[]) => ({
   portal: mergeRouters(portalNouns(nouns), pluginRouters(plugins, 'portal')) as ReturnType<typeof portalNouns>,
   staff: mergeRouters(staffNouns(nouns), pluginRouters(plugins, 'staff')) as ReturnType<typeof staffNouns>,
+  api: apiNouns(nouns),
 });

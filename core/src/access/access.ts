@@ -21,6 +21,7 @@ import {
   type LivingRow,
   type SessionRow,
 } from './store.ts';
+import { findKey, touchKey } from './store-keys.ts';
 
 export { EmailInput } from './inputs.ts';
 export {
@@ -46,6 +47,16 @@ export { corePermissions, firstRoles, suggestionsOf } from './roles.ts';
 export { endContacts } from './store-contacts.ts';
 export { suggestPermissions } from './store-roles.ts';
 
+/** The door of programs: no session opens it, and a key opens no other. */
+export interface ProgramGate {
+  readonly door: 'api';
+  /** Of the contact that the key stands for. */
+  readonly right?: string;
+}
+
+/** Who may call a procedure of a shop. */
+export type ShopGate = Gate | ProgramGate;
+
 /** One call by someone known: what the deep modules take. */
 export interface Caller {
   readonly shop: Shop;
@@ -54,6 +65,8 @@ export interface Caller {
   readonly requestId: string;
   /** The address of the other side; for limits only. */
   readonly address: string;
+  /** True for a program that calls with a key, for the contact that it stands for. */
+  readonly isProgram?: boolean;
 }
 
 /** A passed gate, with the rows of what was read on the way. */
@@ -65,7 +78,7 @@ export interface Entered {
 /** Decides who somebody is and whether they may. */
 export interface Access {
   /** `writes` says that something is to be changed: whoever looks into a shop may not, whatever the gate wants. */
-  enter(edge: Edge, gate: Gate, preload: readonly Call[], writes?: boolean): Promise<Entered>;
+  enter(edge: Edge, gate: ShopGate, preload: readonly Call[], writes?: boolean): Promise<Entered>;
   /** Counts a read of whoever has entered; refuses what is beyond the shop's limit. Staff are not counted. */
   noteRead(edge: Edge, call: Caller): void;
   /** Tells whoever waits for changes of the shop that there may be some. */
@@ -90,7 +103,19 @@ interface Dependencies {
 const anonymous: Actor = { type: 'anonymous' };
 
 /** A session of one door is none at another, and a preview is one in a preview alone. */
-const lookUps = { contact: findContactSession, preview: findPreview, staff: findStaffSession };
+const lookUps = { contact: findContactSession, preview: findPreview, staff: findStaffSession, key: findKey };
+
+function lookUpAt(edge: Edge, { door }: ShopGate): keyof typeof lookUps {
+  if (door === 'api') return 'key';
+  if (door === 'staff') return 'staff';
+  return edge.preview ? 'preview' : 'contact';
+}
+
+const tokenAt = ({ cookies, key }: Edge, { door }: ShopGate): string | undefined =>
+  door === 'api' ? key : cookies.get(door === 'staff' ? 'staff' : 'portal');
+
+/** What is told to whom nothing lets in. */
+const unknownAt = ({ door }: ShopGate) => errors[door === 'api' ? 'key.refused' : 'sign-in.needed'];
 
 /** Sessions are looked up at every call, in the same round trip as the call's own reads: a revoked one ends at once. */
 export function createAccess({ database, permissions, refresh, counts, wrote }: Dependencies): Access {
@@ -107,30 +132,30 @@ export function createAccess({ database, permissions, refresh, counts, wrote }: 
           return actor ? [[row.token, actor]] : [];
         }),
       ),
-    noteRead: ({ cookies, address }, { shop, actor, now }) => {
+    noteRead: ({ cookies, key, address }, { shop, actor, now, isProgram }) => {
       if (actor.type === 'staff' || actor.type === 'operator') return;
-      const session = actor.type === 'contact' ? cookies.get('portal') : undefined;
+      const session = isProgram ? key : actor.type === 'contact' ? cookies.get('portal') : undefined;
       const who = session === undefined ? networkOf(address) : hashToken(session).toString('base64url');
       counts.take(shop.tenant.id, limitOf(shop, 'readsPerMinute', who), now);
     },
     enter: async (edge, gate, preload, writes = false) => {
-      const door = gate.door === 'staff' ? 'staff' : 'portal';
-      const token = edge.cookies.get(door);
-      if (token === undefined && gate.door !== 'open') throw new PlatformError(errors['sign-in.needed']);
-      const lookUp = lookUps[door === 'staff' ? 'staff' : edge.preview ? 'preview' : 'contact'];
+      const token = tokenAt(edge, gate);
+      if (token === undefined && gate.door !== 'open') throw new PlatformError(unknownAt(gate));
+      const lookUp = lookUps[lookUpAt(edge, gate)];
       const [found, ...rows] = await database
         .withTenant(edge.shop.tenant.id)
         .run(lookUp({ token: hashToken(token ?? ''), now: edge.now }), ...preload);
       const [row] = found;
-      if (!row) throw new PlatformError(errors[gate.door === 'open' ? 'shop.unknown' : 'sign-in.needed']);
+      if (!row) throw new PlatformError(gate.door === 'open' ? errors['shop.unknown'] : unknownAt(gate));
       const isOld = row.config_version !== edge.shop.version;
       const shop = isOld ? await refresh(edge.shop, row.config_version) : edge.shop;
       const actor = row.token_known ? actorOf(row, gate, permissions) : anonymous;
       authorise(actor, gate, writes);
-      if (gate.door !== 'open' && gate.fresh) requireFresh(row, edge.now);
-      if (row.stale)
-        await database.withTenant(shop.tenant.id).run(touchSession({ token: hashToken(token ?? ''), now: edge.now }));
-      return { call: { shop, actor, now: edge.now, requestId: edge.requestId, address: edge.address }, rows };
+      if ('fresh' in gate && gate.fresh) requireFresh(row, edge.now);
+      const [isProgram, used] = [gate.door === 'api', { token: hashToken(token ?? ''), now: edge.now }];
+      if (row.stale) await database.withTenant(shop.tenant.id).run(isProgram ? touchKey(used) : touchSession(used));
+      const { now, requestId, address } = edge;
+      return { call: { shop, actor, now, requestId, address, ...(isProgram && { isProgram }) }, rows };
     },
   };
 }
@@ -157,9 +182,9 @@ function requireFresh({ proven_at: proven }: SessionRow, now: Date): void {
 type Standing = Omit<SessionRow, 'config_version' | 'token_known' | 'stale'>;
 
 /** Who came in by an e-mail address alone has no rights, and gets no further than the gates that name such a session. */
-function actorOf(row: Standing, gate: Gate, all: readonly string[]): Actor {
+function actorOf(row: Standing, gate: ShopGate, all: readonly string[]): Actor {
   if (row.proof === emailMatch) {
-    if (gate.door === 'staff' || !gate.matched) throw new PlatformError(errors['proof.needed']);
+    if (gate.door === 'staff' || gate.door === 'api' || !gate.matched) throw new PlatformError(errors['proof.needed']);
     return { type: 'contact', id: row.actor_id!, customerId: row.customer_id!, rights: [] };
   }
   if (row.actor_type === 'operator') return { type: 'operator', id: row.actor_id!, permissions: lookPermissions };
@@ -174,7 +199,7 @@ function permissionsOf(row: Standing, all: readonly string[]): readonly string[]
 }
 
 /** Default deny: each gate names the one kind of actor it lets in. A session of the other door is no session here. */
-function authorise(actor: Actor, gate: Gate, writes: boolean): void {
+function authorise(actor: Actor, gate: ShopGate, writes: boolean): void {
   if (gate.door === 'open') return;
   if (gate.door === 'staff') {
     if (actor.type === 'operator') return authoriseLook(actor.permissions, gate, writes);
@@ -184,7 +209,7 @@ function authorise(actor: Actor, gate: Gate, writes: boolean): void {
       throw new PlatformError(errors['right.missing']);
     return;
   }
-  if (actor.type !== 'contact') throw new PlatformError(errors['sign-in.needed']);
+  if (actor.type !== 'contact') throw new PlatformError(unknownAt(gate));
   if (gate.right !== undefined && !actor.rights.includes(gate.right)) throw new PlatformError(errors['right.missing']);
 }
 

@@ -69,9 +69,9 @@ function ofRows(before: readonly Row[], after: readonly Row[], path: readonly St
     ...before.flatMap((row, at): Difference[] =>
       fresh.has(row.id) ? [] : [{ is: 'row', path: [...path, row.id], before: row, behind: behind(before, at) }],
     ),
-    ...(stay.every((id, at) => id === stayed[at])
-      ? []
-      : [{ is: 'sequence' as const, path, before: stayed, after: stay }]),
+    ...(stay.some((id, at) => id !== stayed[at])
+      ? [{ is: 'sequence' as const, path, before: stayed, after: stay }]
+      : []),
     ...after.flatMap((row, at): readonly Difference[] => {
       const was = old.get(row.id);
       const inside = [...path, row.id];

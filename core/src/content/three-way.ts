@@ -108,13 +108,13 @@ function brought(content: Json, all: readonly Difference[]): { content: Json; lo
 }
 
 /** The same thing done to the same content by two people. */
-const textOf = (difference: Difference): string => canonical({ ...difference } as Json);
+const textOf = (difference: Difference): string => canonical({ ...difference });
 
 /** One lies in the other. Rows are found by their id, so their sequence is in nobody's way. */
 const isInside = (one: Difference, other: Difference): boolean =>
   one.is !== 'sequence' &&
   other.is !== 'sequence' &&
-  one.path.slice(0, other.path.length).every((step, at) => step === other.path[at]);
+  !one.path.slice(0, other.path.length).some((step, at) => step !== other.path[at]);
 
 const pathOf = ({ path }: Difference): string => path.join('.');
 
@@ -130,7 +130,7 @@ function groupsOf(fields: readonly ContentField[]): (difference: Difference) => 
 
 /** True when one leads to the other: `stops.*.date` along `stops`, `stops.a` and `stops.a.date`. */
 const isAlong = (field: ContentField, path: Difference['path']): boolean =>
-  stepsOf(field).every((step, at) => at >= path.length || step === '*' || step === String(path[at]));
+  !stepsOf(field).some((step, at) => at < path.length && step !== '*' && step !== String(path[at]));
 
 const stepsOf = ({ path }: ContentField): readonly string[] => path.split('.');
 

@@ -61,7 +61,7 @@ export function createApp(parts: Dependencies): Hono<Env> {
   );
   app.get('/healthz', ({ text }) => text('ok'));
   app.get('/readyz', async ({ text }) => ((await parts.isReady()) ? text('ok') : text('not ready', 503)));
-  for (const door of ['portal', 'staff'] as const) {
+  for (const door of ['portal', 'staff', 'api'] as const) {
     app.use(`/trpc/${door}/*`, limitBody({ maxSize: largestCall, onError: () => refusal(errors['draft.too-large']) }));
     app.all(
       `/trpc/${door}/*`,
@@ -102,11 +102,12 @@ const livePaths = [
   ['staff', '/admin/live'],
 ] as const;
 
-/** A preview shows what customers see, and nothing of the staff's. */
-const isBeyond = (door: 'portal' | 'staff' | AppName, { preview }: Edge): boolean =>
-  preview && (door === 'staff' || door === 'admin');
+type ShopDoor = keyof ReturnType<typeof routersOf>;
 
-const callsOf = ({ routers, access, failed }: Dependencies, door: 'portal' | 'staff', edge: Edge) => ({
+/** A preview shows what customers see, and nothing of the staff's. */
+const isBeyond = (door: ShopDoor | AppName, { preview }: Edge): boolean => preview && door !== 'portal';
+
+const callsOf = ({ routers, access, failed }: Dependencies, door: ShopDoor, edge: Edge) => ({
   router: routers[door],
   failed,
   visitor: edge,

@@ -38,6 +38,7 @@ export const visitorOf = ({ request, bindings, secure, trustProxy, now }: Arriva
   now,
   refused: {},
   cookies: cookieJar({ header: request.headers.get('cookie'), secure, shop }),
+  key: /^bearer +([\w-]{20,100})$/i.exec(request.headers.get('authorization') ?? '')?.[1],
 });
 
 /** Each proxy appends whom it saw; only the last entry is written by ours. */

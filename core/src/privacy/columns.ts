@@ -365,6 +365,42 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       revoked_at: businessRecord(),
     },
   },
+  api_key: {
+    owners: { contact_id: 'contact' },
+    rows: 'deleted',
+    columns: {
+      tenant_id: technical,
+      id: technical,
+      contact_id: technical,
+      name: businessRecord(),
+      key_hash: personal('contact', 'row', 'never'),
+      made_by: ofStaff,
+      made_at: businessRecord(),
+      used_at: businessRecord(),
+      revoked_at: businessRecord(),
+    },
+  },
+  // What it became is kept with the request and its order.
+  api_message: {
+    owners: { contact_id: 'contact' },
+    rows: 'deleted',
+    columns: {
+      tenant_id: technical,
+      customer_id: technical,
+      id: technical,
+      contact_id: technical,
+      intent: businessRecord(),
+      claim: personal('contact', 'row', 'never'),
+      sequence: businessRecord(),
+      body: personal('contact', 'row'),
+      hash: technical,
+      state: businessRecord(),
+      order_id: technical,
+      request_id: technical,
+      refusal: technical,
+      received_at: businessRecord(),
+    },
+  },
   // Keys hold hashes of people and the addresses of networks, and are swept within days.
   hit: {
     rows: 'kept',

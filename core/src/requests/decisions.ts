@@ -1,4 +1,12 @@
-import { intake, PlatformError, referrals, status as statusHooks, type Intent, type IntakeRequest, type Issue } from '@docket/sdk';
+import {
+  intake,
+  PlatformError,
+  referrals,
+  status as statusHooks,
+  type Intent,
+  type IntakeRequest,
+  type Issue,
+} from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { callFor, checkContent, diffContent, type Change } from '../content/content.ts';
@@ -281,7 +289,7 @@ function senderOf(
 ): Sender {
   if (row.customer_id === null) return strangeSender(row.identity, namesakes, ids);
   const { customer_id: customer, contact_id: contact, proof } = row;
-  return { customer, contact, proof, inPortal: proof === 'session', newCustomer: null, newContact: null };
+  return { customer, contact, proof, inPortal: proof !== 'none', newCustomer: null, newContact: null };
 }
 
 function who({ actor }: Caller): { readonly type: 'staff'; readonly id: string } {

@@ -166,9 +166,9 @@ const foreignKeyViolation = '23503';
 /** Through which door it comes, and for which customer. */
 export const arrivalOf = (
   draft: store.RequestRow | undefined,
-  { customer }: Sender,
+  { customer, proof }: Pick<Sender, 'customer' | 'proof'>,
 ): Pick<IntakeRequest, 'door' | 'customerId'> => ({
-  door: draft?.door === 'public' ? 'public' : 'portal',
+  door: proof === 'key' ? 'api' : draft?.door === 'public' ? 'public' : 'portal',
   ...(customer !== null && { customerId: customer }),
 });
 

@@ -199,13 +199,15 @@ export function createRequests({ database, newId, outcomes, changes, counts, puz
     draft: store.RequestRow | undefined,
     namesakes: readonly store.NamesakeRow[],
   ): Sender {
-    if (call.actor.type === 'contact') return knownSender(call.actor);
+    if (call.actor.type === 'contact') return knownSender(call.actor, call.isProgram);
     return strangeSender(draft?.identity ?? {}, namesakes, { customer: newId(call.now), contact: newId(call.now) });
   }
 }
 
 /** True for the contact who began the draft, or the browser that holds its cookie. */
 export function owns(call: Caller, draft: store.RequestRow, owner: Buffer | null): boolean {
+  // What a person writes is not for programs to send.
+  if (call.isProgram && draft.door !== 'api') return false;
   if (draft.contact_id !== null && draft.draft_token_hash === null) {
     return call.actor.type === 'contact' && call.actor.id === draft.contact_id;
   }

@@ -8,18 +8,18 @@ import { namesakesOfDraft, type NamesakeRow, type RequestRow } from './store.ts'
 export interface Sender {
   readonly customer: string | null;
   readonly contact: string | null;
-  readonly proof: 'none' | 'session';
+  readonly proof: 'none' | 'session' | 'key';
   /** True when the customer's portal may show it at once. */
   readonly inPortal: boolean;
   readonly newCustomer: { readonly name: string; readonly slug: string; readonly email: string } | null;
   readonly newContact: { readonly name: string; readonly email: string } | null;
 }
 
-/** A signed-in contact sends for the own customer. */
-export const knownSender = (actor: Extract<Actor, { type: 'contact' }>): Sender => ({
+/** A signed-in contact sends for the own customer; so does a program with a key of the contact. */
+export const knownSender = (actor: Extract<Actor, { type: 'contact' }>, isProgram = false): Sender => ({
   customer: actor.customerId,
   contact: actor.id,
-  proof: 'session',
+  proof: isProgram ? 'key' : 'session',
   inPortal: true,
   newCustomer: null,
   newContact: null,

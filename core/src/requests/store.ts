@@ -350,7 +350,7 @@ export const countsOfRequests = statement<object, { waiting: number; quarantined
 
 /** A request with everything its page for staff shows. */
 export interface RequestDetailRow extends RequestRow {
-  readonly proof: 'none' | 'session';
+  readonly proof: 'none' | 'session' | 'key';
   readonly submitted: Json;
   readonly issues: Json;
   readonly decision: Json;

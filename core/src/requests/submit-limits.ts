@@ -26,6 +26,11 @@ const sessionLimit = ({ cookies, shop }: Edge): Limit =>
 
 const networkLimit = ({ address, shop }: Edge): Limit => limitOf(shop, 'publicSubmitsPerHour', networkOf(address));
 
+/** Programs are counted by their key. */
+export const programLimits = ({ key, shop }: Edge): SubmitLimits => ({
+  counted: [limitOf(shop, 'submitsPerHour', hashToken(key ?? '').toString('base64url'))],
+});
+
 /** Counters of all who it may be: they are read before it is known who sends. */
 export const possibleLimits = (edge: Edge): readonly Limit[] => [sessionLimit(edge), networkLimit(edge)];
 

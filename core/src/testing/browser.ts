@@ -1,5 +1,5 @@
 import { createClient } from '@docket/sdk/client';
-import type { OperatorRouter, PortalRouter, StaffRouter } from '../api.ts';
+import type { OperatorRouter, PortalRouter, ProgramRouter, StaffRouter } from '../api.ts';
 import type { Platform } from '../platform.ts';
 
 /** A browser without pages: keeps cookies and calls the typed API over HTTP, as the apps do. */
@@ -51,4 +51,12 @@ export function openBrowser(
     take: (text) => text.split('; ').forEach(take),
     cookie,
   };
+}
+
+/** A customer's program, which calls with a key and knows nothing of browsers. */
+export function openProgram(platform: Platform, key: string, { origin = 'http://shop.test', base = '' } = {}) {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
+  const overHttp = ((url: string, init: RequestInit) =>
+    platform.fetch(new Request(url, { ...init, headers }))) as typeof globalThis.fetch;
+  return createClient<ProgramRouter>({ door: 'api', base: `${origin}${base}`, fetch: overHttp });
 }

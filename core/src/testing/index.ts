@@ -2,7 +2,7 @@ export { auditActions } from '../audit/actions.ts';
 export { rolePermissions } from '../access/roles.ts';
 export { stepOf, totpCode } from '../access/totp.ts';
 export { authenticator } from './authenticator.ts';
-export { openBrowser, type TestBrowser } from './browser.ts';
+export { openBrowser, openProgram, type TestBrowser } from './browser.ts';
 export { createDatabase, openTestDatabase, stores, type Store } from './database.ts';
 export { setUpFactor } from './factor.ts';
 export { errandPlugin } from './errand-plugin.ts';

@@ -1,4 +1,4 @@
-import type { Gate } from '@docket/sdk';
+import type { ShopGate } from '../access/access.ts';
 import type { OperatorGate } from '../operator/procedures.ts';
 import { operatorRouter } from '../operator/router.ts';
 import type { LoadedPlugin } from '../kernel/registry.ts';
@@ -6,11 +6,11 @@ import { routersOf, type Nouns } from '../routers.ts';
 
 /** A procedure as it stands in its router. */
 export interface FoundProcedure {
-  readonly door: 'portal' | 'staff' | 'operator';
+  readonly door: 'portal' | 'staff' | 'api' | 'operator';
   /** Its address below the door, e.g. `orders.get`. */
   readonly path: string;
   readonly type: 'query' | 'mutation';
-  readonly gate: Gate | OperatorGate;
+  readonly gate: ShopGate | OperatorGate;
 }
 
 /** What tRPC keeps under `_def`, of a router and of a procedure. */
@@ -27,7 +27,7 @@ export function proceduresOf(plugins: readonly LoadedPlugin[]): readonly FoundPr
   const routers = { ...shops, operator: operatorRouter() } as unknown as Readonly<
     Record<FoundProcedure['door'], DefinedRouter>
   >;
-  return (['portal', 'staff', 'operator'] as const).flatMap((door) => {
+  return (['portal', 'staff', 'api', 'operator'] as const).flatMap((door) => {
     const { _def: router } = routers[door];
     return Object.entries(router.procedures).map(([path, { _def: defined }]) => ({
       door,

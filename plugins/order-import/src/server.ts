@@ -1,12 +1,12 @@
 import { definePlugin, intake, issue, on, type CallContext } from '@docket/sdk';
 import { admissionOf } from './rules/admission.ts';
 import { obstacleTo } from './rules/obstacle.ts';
-import { flowId, ownDoor } from './rules/origin.ts';
+import { flowId, ownDoors } from './rules/origin.ts';
 import { settingsOf } from './settings.ts';
 
 /** Orders of known customers come in by this flow while it is on; what they asked of them stays in it. */
 const flow = on(intake.flow, ({ intent, door, customerId }, { settings }: CallContext) => {
-  if (door !== ownDoor || customerId === undefined) return undefined;
+  if (!ownDoors.has(door) || customerId === undefined) return undefined;
   return intent !== 'create' || settingsOf(settings).creation ? { refers: true } : undefined;
 });
 

@@ -5,7 +5,7 @@ import type { Procedure } from './api.ts';
 
 /** How the browser reaches the typed API of one door. */
 export interface ClientOptions {
-  readonly door: 'portal' | 'staff' | 'operator';
+  readonly door: 'portal' | 'staff' | 'api' | 'operator';
   /** Prefix of the shop's addresses: empty, or `/s/<shop>` (`AppScope.base`). */
   readonly base: string;
   /** Takes the place of the browser's own `fetch`. */

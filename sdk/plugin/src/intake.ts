@@ -109,7 +109,10 @@ export const Wish = z.strictObject({
   kind: z.string(),
   /** The plugin whose rules the order came in under. */
   flow: z.string(),
+  /** The way in which the order came. */
   door: z.string(),
+  /** The way in which this is asked for. */
+  by: Door,
   status: z.string(),
   stage: z.string(),
   /** Every status of the kind, in the sequence of its way: what is further on comes later. */
@@ -172,7 +175,7 @@ export const intake = {
   eligible: defineHook('gather', {
     name: 'intake.eligible',
     about:
-      'Asked before a customer changes or cancels an order, and again when it is decided. The first obstacle answers; null says that nothing is in the way. A plugin that fails is in the way. No transaction. Default: not possible.',
+      'Asked before a customer, or a program of it, changes or cancels an order, and again when it is decided. The first obstacle answers; null says that nothing is in the way. A plugin that fails is in the way. No transaction. Default: not possible.',
     input: Wish,
     output: z.strictObject({ obstacle: Obstacle.nullable() }),
   }),

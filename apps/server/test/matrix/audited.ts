@@ -34,6 +34,9 @@ const withoutLine: Readonly<Record<string, string>> = {
   'portal changes.begin': 'A draft is its sender’s own until it is sent.',
   'portal changes.cancel': 'The request is its own record, and the history of the order says so.',
   'portal changes.withdraw': 'The request keeps by whom and when, and the history of the order says so.',
+  'api requests.create': 'As with a submit, the request is its own record.',
+  'api requests.change': 'The message is its own record, as received; so is the request that it becomes.',
+  'api requests.cancel': 'The message is its own record, as received; so is the request that it becomes.',
   'portal files.remove': 'A draft is its sender’s own until it is sent.',
   'portal requests.submit':
     'The request is its own record: content as received, sender, moment and decision; the history of its order begins with it.',

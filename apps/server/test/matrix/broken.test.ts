@@ -130,6 +130,12 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
   );
   await run(
     'bravo',
+    `insert into core.api_message
+       (tenant_id, customer_id, id, contact_id, intent, claim, sequence, body, hash, state, received_at)
+     select tenant_id, customer_id, gen_random_uuid(), id, 'cancel', 'a', 1, '{}', '', 'held', now() from core.contact limit 1`,
+  );
+  await run(
+    'bravo',
     `insert into core.fault (tenant_id, plugin, hook, kind, version, message, count, first_at, last_at)
      values ($1, 'notes', 'none', 'none', '1', 'none', 1, now(), now())`,
     bravo,

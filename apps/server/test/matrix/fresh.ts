@@ -40,6 +40,13 @@ const makers: Partial<Record<ThingKind, (world: World, person: Person) => Promis
     await run(shop, text, id, things.invitation);
     return { invitation: id };
   },
+  key: async ({ run }, { shop, things }) => {
+    const id = randomUUID();
+    const text = `insert into core.api_key (tenant_id, id, contact_id, name, key_hash, made_at)
+      select tenant_id, $1::uuid, contact_id, name, $1::text::bytea, made_at from core.api_key where id = $2`;
+    await run(shop, text, id, things.key);
+    return { key: id };
+  },
   role: freshRole,
   'staff member': (world, person) => freshMember(world, person, 'active'),
   'removed staff member': (world, person) => freshMember(world, person, 'removed'),

@@ -308,6 +308,7 @@ describe('an id', { timeout: 240_000 }, () => {
     const askers = {
       portal: [nobody, actor('contact of another customer'), actor('contact of another tenant')],
       staff: [nobody, actor('staff of another tenant'), actor('contact’s session at the staff’s door')],
+      api: [nobody, actor('contact of another customer')],
       operator: [nobody, actor('staff of another tenant')],
     } as const;
     const before = await kept();

@@ -1,5 +1,4 @@
 import type { FoundProcedure } from '@docket/core/testing';
-import type { Gate } from '@docket/sdk';
 import { callOf } from './asking.ts';
 import { classified, nameOf, type Classified } from './procedures.ts';
 import { closedTo, mayReach } from './rules.ts';
@@ -78,7 +77,7 @@ const isHeldBack = (one: FoundProcedure, known: Classified, about: About): boole
 /** Refused, or about what is not the caller's: it is passed over, and nothing changes either. */
 const isPassedOver = (one: FoundProcedure, known: Classified, about: About): boolean =>
   isRefusal(expectedOf(one, known, about)) ||
-  !mayReach(known.gate.door as Gate['door'], known.thing!.kind, about.actor, about.holder);
+  !mayReach(known.gate.door as Parameters<typeof mayReach>[0], known.thing!.kind, about.actor, about.holder);
 
 function inputOf(known: Classified, variant: Variant, value: string | number, word: string): unknown {
   const { thing, input = () => ({}) } = known;

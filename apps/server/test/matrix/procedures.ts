@@ -56,6 +56,9 @@ const bytes = { id: 'AAAA', clientDataJSON: 'AAAA' };
 const answer = () => ({ ...bytes, authenticatorData: 'AAAA', signature: 'AAAA', userHandle: 'AAAA' });
 const newPasskey = () => ({ ...bytes, attestationObject: 'AAAA', transports: [] });
 
+/** A customer’s program that may order. */
+const program: Gate = { door: 'api', right: 'order' };
+
 const operator: Gate = { door: 'operator' };
 /** Whoever gave the password, and is to prove or to set up the second factor. */
 const halfway: Gate = { door: 'operator', halfway: true };
@@ -213,6 +216,16 @@ export const classified: Readonly<Record<string, Classified>> = {
   'portal privacy.export': { gate: { door: 'portal', fresh: true } },
   'portal files.remove': { gate: open, thing: thing('draft file'), spends: true },
 
+  'api requests.create': { gate: program, input: () => ({ id: unknown.draft, kind: 'note', content }) },
+  'api requests.change': {
+    gate: program,
+    input: () => ({ id: unknown.draft, reference: 'A-1', sequence: 1, content }),
+  },
+  'api requests.cancel': {
+    gate: program,
+    input: (reason) => ({ id: unknown.draft, reference: 'A-1', sequence: 1, reason }),
+  },
+
   'staff access.signIn': {
     gate: all,
     input: (word) => ({ email: `${word}@nobody.test`, password: 'seven green lamps' }),
@@ -268,6 +281,13 @@ export const classified: Readonly<Record<string, Classified>> = {
     input: () => ({ id: unknown.session }),
     endsIn: { status: 404, code: 'not-found' },
   },
+  'staff keys.list': { gate: staff('customers.read'), thing: thing('customer', 'customer'), passesOver: true },
+  'staff keys.make': {
+    gate: staff('customers.edit'),
+    thing: thing('contact', 'contact'),
+    input: (name) => ({ name }),
+  },
+  'staff keys.revoke': { gate: staff('customers.edit'), thing: thing('key'), spends: true },
   'staff members.list': { gate: staff('staff.manage') },
   'staff members.invite': {
     gate: staff('staff.manage'),

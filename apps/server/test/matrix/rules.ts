@@ -17,6 +17,8 @@ export function closedTo(
     return gate.matched ? undefined : refuse(401, 'proof.needed');
   if (gate.door === 'open') return undefined;
   if (gate.door === 'operator') return closedToOperators(gate, isOperator, isHalfway);
+  // Nobody here is a program: no session, of whomever, opens its door.
+  if (gate.door === 'api') return refuse(401, 'key.refused');
   const held = gate.door === 'staff' ? permissions : rights;
   if (!held) return refuse(401, 'sign-in.needed');
   if (isLooking && gate.door === 'staff') return closedToLook(gate, held, isWrite);
@@ -62,7 +64,7 @@ const ofMember: ReadonlySet<ThingKind> = new Set(['staff’s passkey']);
 
 /** Behind the staff's door everything of the shop is in reach; else the customer's, or the person's own. */
 export function mayReach(
-  door: 'portal' | 'staff' | 'open',
+  door: 'portal' | 'staff' | 'api' | 'open',
   kind: ThingKind,
   { self }: Actor,
   holder: Person | undefined,

@@ -364,7 +364,7 @@ export async function importOf(
   return id;
 }
 
-/** A colleague without rights, one who was removed, an address and an open invitation. */
+/** A colleague without rights, one who was removed, an address, an open invitation and a program's key. */
 async function companyOf({ run, ids }: Ground, { shop, id, customer: who }: Party): Promise<Things> {
   const canary = canaries[who];
   const people = `insert into core.contact (tenant_id, id, customer_id, name, email, rights, removed_at)
@@ -377,6 +377,10 @@ async function companyOf({ run, ids }: Ground, { shop, id, customer: who }: Part
     values ($1, $2, 'portal-invitation', $3, '', '', now() + interval '1 day')`;
   await run(shop, open, ids[shop], invitation, contact);
   const address = kept!['id'] as string;
+  const key = randomUUID();
+  const made = `insert into core.api_key (tenant_id, id, contact_id, name, key_hash, made_at)
+    values ($1, $2::uuid, $3, $4, $2::text::bytea, now())`;
+  await run(shop, made, ids[shop], key, contact, `program ${canary}`);
   const twins = await twinsOf({ run, ids }, shop, id, canary);
   return {
     ...twins,
@@ -387,6 +391,7 @@ async function companyOf({ run, ids }: Ground, { shop, id, customer: who }: Part
     address,
     'place of a customer': `${id}/${address}`,
     invitation,
+    key,
   };
 }
 

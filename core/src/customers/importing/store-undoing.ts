@@ -27,6 +27,7 @@ const use = sql`case
       when exists (select from core.request r where r.customer_id = c.id) then 'asked'
       when exists (select from core.contact t where t.customer_id = c.id and (t.verified_at is not null
         or exists (select from core.session s where s.actor_type = 'contact' and s.actor_id = t.id)
+        or exists (select from core.api_key k where k.contact_id = t.id)
         or exists (select from core.challenge h where h.subject = t.id::text))) then 'let-in'
       when exists (select from core.audit a where a.subject_id = c.id::text and a.subject_type = 'customer' and a.action <> 'customers.create')
         or exists (select from core.customer_merge g where c.id in (g.merged_id, g.surviving_id))

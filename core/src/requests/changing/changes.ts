@@ -4,7 +4,7 @@ import { checkContent } from '../../content/content.ts';
 import { errors } from '../../errors.ts';
 import type { Database } from '../../kernel/database.ts';
 import type { NewId } from '../../kernel/ids.ts';
-import { json } from '../../kernel/statement.ts';
+import { json, type Call } from '../../kernel/statement.ts';
 import { referred, type Reason } from '../admission.ts';
 import { shownState, type Receipt } from '../outcomes.ts';
 import { insertDraft, requestById, type RequestFileRow, type RequestRow } from '../store.ts';
@@ -21,6 +21,7 @@ import {
   refuseObstacle,
   senderOf,
   wishOf,
+  type Sent,
 } from './own-orders.ts';
 import type { Settling } from './settling.ts';
 import * as store from './store-changing.ts';
@@ -60,7 +61,7 @@ export type Changes = ReturnType<typeof createChanges>;
 export function createChanges({ database, newId, settling }: Dependencies) {
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
 
-  return { begin, submit, cancel, withdraw, ofOrder };
+  return { begin, submit, cancel, withdraw, ofOrder, proposeOnce, cancelOnce };
 
   /** What the order of the preloaded rows still allows, and what was asked of it; someone else's answers like an unknown one. */
   async function ofOrder(call: Caller, rows: Rows): Promise<WishesPage> {
@@ -68,8 +69,8 @@ export function createChanges({ database, newId, settling }: Dependencies) {
     const target = ownTarget(call, targets[0]);
     const { offered, own } = await asCustomer(call, target, target.content);
     const [change, cancelling] = [
-      await eligibility(own, offered, target, 'change'),
-      await eligibility(own, offered, target, 'cancel'),
+      await eligibility(own, offered, target, { intent: 'change', door: 'portal' }),
+      await eligibility(own, offered, target, { intent: 'cancel', door: 'portal' }),
     ];
     const isAwaiting = ({ intent, state, seen_at }: store.WishRow): boolean =>
       intent === 'change' && (state === 'waiting' || (state === 'accepted' && seen_at === null));
@@ -142,16 +143,22 @@ export function createChanges({ database, newId, settling }: Dependencies) {
       refuseBeyond(limits, hits, call.now);
       if (!sent) throw new PlatformError(errors['not-found']);
       if (sent.state !== 'draft') return receiptOf(sent);
-      return sendOnce(call, sent, ownTarget(call, target), [...ownFiles, ...files], typed);
+      const allFiles = [...ownFiles, ...files];
+      return proposeOnce(call, { ...sent, sentAt: call.now }, ownTarget(call, target), allFiles, typed);
     });
   }
 
-  async function sendOnce(
+  /**
+   * Judges a change and writes what becomes of it; nothing when the order has moved on meanwhile. A program says anew what the whole
+   * order is: what it did not mean to change stays as others left it, and `beside` is written in the same transaction.
+   */
+  async function proposeOnce(
     call: Caller,
-    draft: RequestRow,
+    sent: Sent,
     target: store.TargetOfRequestRow,
     files: readonly RequestFileRow[],
     typed: Json,
+    beside?: readonly Call[],
   ): Promise<Receipt | undefined> {
     const { offered, own } = await asCustomer(call, target, typed);
     const possible = await refuseObstacle(own, offered, target, 'change');
@@ -159,7 +166,9 @@ export function createChanges({ database, newId, settling }: Dependencies) {
     if (checked.content === undefined)
       throw new PlatformError(errors['request.refused'], {}, { details: { issues: checked.issues } });
     const { content, merge, conflicts } = rebase(own, offered!, target, checked.content, files);
-    const wish = wishOf({ ...draft, sentAt: call.now }, 'change', checked.content, target.base_version);
+    const wish = beside
+      ? wishOf(sent, 'change', merge.whole, conflicts.length > 0 ? target.base_version : target.version, 'nothing')
+      : wishOf(sent, 'change', checked.content, target.base_version);
     const asked = await wishRequest(own, offered!, wish, target, conflicts.length > 0 ? merge.whole : content);
     const { admission, issues, trace } = await judge(own, asked, checked.issues);
     const reasons = [...conflictOf(conflicts), ...referred(issues)];
@@ -176,7 +185,7 @@ export function createChanges({ database, newId, settling }: Dependencies) {
       claim: admission?.claim,
     };
     const outcome = takes ? changed(target, wish, content, said) : waits(target, wish, said);
-    const version = await settling.write(own, offered!, target, wish, outcome);
+    const version = await settling.write(own, offered!, target, wish, outcome, beside);
     return version === undefined ? undefined : receipt(wish, target, outcome.state);
   }
 
@@ -188,17 +197,24 @@ export function createChanges({ database, newId, settling }: Dependencies) {
     const first = ownTarget(call, (rows[0] as store.TargetRow[])[0]);
     return untilSettled(async (at) => {
       const [target] = at === 0 ? [first] : (await tables(call).run(store.targetById({ id: first.id })))[0];
-      return cancelOnce(call, ownTarget(call, target), reason);
+      return cancelOnce(call, ownTarget(call, target), reason, newId(call.now));
     });
   }
 
-  async function cancelOnce(call: Caller, target: store.TargetRow, reason: string): Promise<Receipt | undefined> {
+  /** Judges a cancellation and writes what becomes of it under the id; nothing when the order has moved on meanwhile. */
+  async function cancelOnce(
+    call: Caller,
+    target: store.TargetRow,
+    reason: string,
+    id: string,
+    beside?: readonly Call[],
+  ): Promise<Receipt | undefined> {
     const [[asked]] = await tables(call).run(store.cancellationOf({ id: target.id }));
     const { offered, own } = await asCustomer(call, target, target.content);
     const isOver = offered !== undefined && cancelledStatuses(offered.kind.pipeline).includes(target.status);
     if (asked && (asked.state === 'waiting' || isOver)) return receipt(asked, target, asked.state);
     const possible = await refuseObstacle(own, offered, target, 'cancel');
-    const sent = { id: newId(call.now), sentAt: call.now, ...senderOf(call) };
+    const sent = { id, sentAt: call.now, ...senderOf(call) };
     const wish = wishOf(sent, 'cancel', { reason }, null, 'nothing');
     const { admission, issues, trace } = await judge(
       own,
@@ -212,7 +228,7 @@ export function createChanges({ database, newId, settling }: Dependencies) {
       trace: [...possible, ...trace],
     };
     const outcome = takes ? cancelled(offered!, target, wish, reason, said) : waits(target, wish, said);
-    const version = await settling.write(own, offered!, target, wish, outcome);
+    const version = await settling.write(own, offered!, target, wish, outcome, beside);
     return version === undefined ? undefined : receipt(wish, target, outcome.state);
   }
 

@@ -2,6 +2,7 @@ import {
   cancelledFrom,
   PlatformError,
   type ContentField,
+  type Door,
   type Issue,
   type Json,
   type KindPart,
@@ -277,7 +278,8 @@ async function possible(call: Caller, { request, target }: Held) {
   // The one that is decided is in nobody's way.
   const others = target.waiting.filter(({ id }) => id !== request.id);
   const intent = request.intent === 'cancel' ? 'cancel' : 'change';
-  return eligibility(own, offered, { ...target, waiting: others }, intent, true);
+  const asked = { intent, door: request.door as Door } as const;
+  return eligibility(own, offered, { ...target, waiting: others }, asked, true);
 }
 
 const wishOfHeld = ({ request, target }: Held) =>

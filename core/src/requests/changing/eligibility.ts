@@ -1,4 +1,12 @@
-import { cancelledFrom, intake, status as statusHooks, type Fact, type Obstacle, type TraceStep } from '@docket/sdk';
+import {
+  cancelledFrom,
+  intake,
+  status as statusHooks,
+  type Door,
+  type Fact,
+  type Obstacle,
+  type TraceStep,
+} from '@docket/sdk';
 import type { Caller } from '../../access/access.ts';
 import type { OfferedKind } from '../../tenants/tenants.ts';
 import type { TargetRow } from './store-changing.ts';
@@ -11,6 +19,12 @@ export interface Eligibility {
 }
 
 type Wanted = 'change' | 'cancel';
+
+/** What is asked for, and the way in which it came. */
+interface Asked {
+  readonly intent: Wanted;
+  readonly door: Door;
+}
 
 /** What plugins said, with how far the order is. */
 interface Said extends Eligibility {
@@ -25,12 +39,13 @@ export async function eligibility(
   call: Caller,
   offered: OfferedKind | undefined,
   target: TargetRow,
-  intent: Wanted,
+  asked: Asked,
   waits = false,
 ): Promise<Eligibility> {
+  const { intent } = asked;
   const own = offered ? ownObstacle(offered, target, intent) : 'not-editable';
   if (own !== undefined || !offered) return blocked(own ?? 'not-editable');
-  const { facts, ...said } = await askPlugins(call, offered, target, intent, waits);
+  const { facts, ...said } = await askPlugins(call, offered, target, asked, waits);
   return said.obstacle === null && intent === 'cancel' ? mayMove(call, offered, target, { facts, ...said }) : said;
 }
 
@@ -46,14 +61,14 @@ async function askPlugins(
   call: Caller,
   { kind: { pipeline } }: OfferedKind,
   { id: orderId, kind, flow, door, status, content, marks }: TargetRow,
-  intent: Wanted,
+  { intent, door: asking }: Asked,
   waits: boolean,
 ): Promise<Said> {
   const known = await call.shop.hooks.gather(statusHooks.facts, { orderId, kind, content, marks }, call);
   const facts = known.answers.flatMap(({ value }) => value);
   const stage = pipeline.statuses.find(({ id }) => id === status)?.stage ?? '';
   const way = pipeline.statuses.map(({ id }) => id);
-  const wish = { orderId, kind, flow, door, status, stage, way, intent, waits, facts };
+  const wish = { orderId, kind, flow, door, by: asking, status, stage, way, intent, waits, facts };
   const { answers, partial } = await call.shop.hooks.gather(intake.eligible, wish, call);
   const trace: readonly TraceStep[] = [
     ...facts.map(({ id, value }) => ({ by: 'core', outcome: 'answered' as const, reason: `${id}: ${value}` })),

@@ -1,4 +1,4 @@
-import { PlatformError, type Json } from '@docket/sdk';
+import { PlatformError, type Door, type Json } from '@docket/sdk';
 import type { Caller } from '../../access/access.ts';
 import { callFor } from '../../content/content.ts';
 import { errors } from '../../errors.ts';
@@ -15,6 +15,9 @@ export async function asCustomer(call: Caller, target: store.TargetRow, typed: J
   return { offered, own: offered ? await callFor(call, offered, target.customer_id, typed) : call };
 }
 
+/** The way in which it comes. */
+export const doorOf = ({ isProgram }: Caller): Door => (isProgram ? 'api' : 'portal');
+
 /** Who said that nothing is in the way; refuses with the first thing that is. */
 export async function refuseObstacle(
   call: Caller,
@@ -22,7 +25,7 @@ export async function refuseObstacle(
   target: store.TargetRow,
   intent: 'change' | 'cancel',
 ) {
-  const { obstacle, trace } = await eligibility(call, offered, target, intent);
+  const { obstacle, trace } = await eligibility(call, offered, target, { intent, door: doorOf(call) });
   if (obstacle) throw new PlatformError(errors[`${intent}.not-possible`], {}, { details: { obstacle } });
   return trace;
 }
@@ -40,14 +43,14 @@ export function ownRequest({ actor }: Caller, request: RequestRow | undefined): 
   return request;
 }
 
-export const senderOf = ({ actor }: Caller) => ({
-  door: 'portal',
-  customer_id: actor.type === 'contact' ? actor.customerId : null,
-  contact_id: actor.type === 'contact' ? actor.id : null,
+export const senderOf = (call: Caller) => ({
+  door: doorOf(call),
+  customer_id: call.actor.type === 'contact' ? call.actor.customerId : null,
+  contact_id: call.actor.type === 'contact' ? call.actor.id : null,
 });
 
 /** Who sent it, and when it had arrived. */
-type Sent = Pick<RequestRow, 'id' | 'door' | 'customer_id' | 'contact_id'> & Pick<Wish, 'sentAt'>;
+export type Sent = Pick<RequestRow, 'id' | 'door' | 'customer_id' | 'contact_id'> & Pick<Wish, 'sentAt'>;
 
 export const wishOf = (
   { id, door, customer_id, contact_id, sentAt }: Sent,
@@ -61,7 +64,7 @@ export const wishOf = (
   door,
   customer: customer_id,
   contact: contact_id,
-  proof: 'session',
+  proof: door === 'api' ? 'key' : 'session',
   baseVersion,
   from,
   sentAt,

@@ -4,7 +4,7 @@ import { byActor } from '../../audit/audit.ts';
 import { contentHash, searchText } from '../../content/content.ts';
 import type { Database } from '../../kernel/database.ts';
 import type { NewId } from '../../kernel/ids.ts';
-import { json } from '../../kernel/statement.ts';
+import { json, type Call } from '../../kernel/statement.ts';
 import type { OfferedKind } from '../../tenants/tenants.ts';
 import type { Reason } from '../admission.ts';
 import type { Override } from '../overrides.ts';
@@ -71,7 +71,7 @@ export type Settling = ReturnType<typeof createSettling>;
 
 export function createSettling({ database, newId, wake }: Dependencies) {
   /**
-   * One statement in one round trip, under the lock of the order. Answers the order's version; nothing when order or request
+   * One statement in one round trip, under the lock of the order; `beside` is written in its transaction. Answers the order's version; nothing when order or request
    * have moved on since they were judged: then they are judged again.
    */
   async function write(
@@ -80,16 +80,19 @@ export function createSettling({ database, newId, wake }: Dependencies) {
     target: TargetRow,
     wish: Wish,
     outcome: Outcome,
+    beside: readonly Call[] = [],
   ): Promise<number | undefined> {
     const tables = database.withTenant(call.shop.tenant.id);
     try {
-      const [[row]] = await tables.run(settle(settlement(call, offered, target, wish, outcome)));
+      const [[row]] = await tables.run(settle(settlement(call, offered, target, wish, outcome)), ...beside);
       if (row) wake();
       return row?.version;
     } catch (cause) {
       if (violates(cause, 'request_waits_for_order')) return undefined;
       if (!isClaimTaken(cause) || !outcome.claim) throw cause;
-      if (outcome.claim.policy === 'warn') return write(call, offered, target, wish, { ...outcome, claim: undefined });
+      if (outcome.claim.policy === 'warn') {
+        return write(call, offered, target, wish, { ...outcome, claim: undefined }, beside);
+      }
       throw (await claimTaken(tables, target.customer_id, outcome.claim)) ?? cause;
     }
   }

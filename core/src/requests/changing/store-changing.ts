@@ -36,25 +36,26 @@ export interface TargetOfRequestRow extends TargetRow {
   readonly base_version: number | null;
 }
 
-const target =
+/** Columns of `TargetRow`, of the order `o` in its version `v`. */
+export const targetColumns =
   sql.raw(`o.id, o.number, o.prefix, o.kind, o.flow, o.door, o.status, o.version, o.touched, o.title, o.customer_id,
       o.in_portal, o.marks, v.content,
       (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'intent', w.intent) order by w.id), '[]') from core.request w
         where w.tenant_id = o.tenant_id and w.order_id = o.id and w.state = 'waiting') as waiting`);
 
-const versionOf = sql.raw(
+export const versionOf = sql.raw(
   'join core.order_version v on v.tenant_id = o.tenant_id and v.order_id = o.id and v.version = o.version',
 );
 
 export const targetById = statement<{ id: string }, TargetRow>(
   'changes.target',
-  (place) => sql`select ${target} from core.orders o ${versionOf} where o.id = ${place('id')}`,
+  (place) => sql`select ${targetColumns} from core.orders o ${versionOf} where o.id = ${place('id')}`,
 );
 
 /** The order that a change or cancellation is about. */
 export const targetOfRequest = statement<{ request: string }, TargetOfRequestRow>(
   'changes.target-of-request',
-  (place) => sql`select ${target}, r.base_version, b.content as base from core.request r
+  (place) => sql`select ${targetColumns}, r.base_version, b.content as base from core.request r
     join core.orders o on o.tenant_id = r.tenant_id and o.id = r.order_id ${versionOf}
     left join core.order_version b on b.tenant_id = r.tenant_id and b.order_id = r.order_id and b.version = r.base_version
     where r.id = ${place('request')}`,

@@ -1,6 +1,6 @@
 import type { Wish } from '@docket/sdk';
 import { limitFor, type ImportSettings } from '../settings.ts';
-import { flowId, ownDoor } from './origin.ts';
+import { flowId, mayChange } from './origin.ts';
 
 /** Why a customer may not; the words are the messages `eligible.order-import.<code>`. */
 export const obstacleCodes = ['integration', 'legacy', 'off', 'updates-off', 'collected', 'status-reached'] as const;
@@ -16,9 +16,9 @@ export function obstacleTo(wish: Wish, rules: Rules): ObstacleCode | undefined {
   return ofOrigin(wish) ?? (wish.waits ? undefined : ofSwitches(wish, rules)) ?? ofProgress(wish, rules);
 }
 
-function ofOrigin({ flow, door }: Wish): ObstacleCode | undefined {
-  if (flow === flowId && door === ownDoor) return undefined;
-  return door === ownDoor || door === 'public' ? 'legacy' : 'integration';
+function ofOrigin({ flow, door, by }: Wish): ObstacleCode | undefined {
+  if (flow === flowId && mayChange({ door, by })) return undefined;
+  return door === 'portal' || door === 'public' || by === door ? 'legacy' : 'integration';
 }
 
 function ofSwitches({ intent }: Wish, { creation, updates }: Rules): ObstacleCode | undefined {
