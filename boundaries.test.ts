@@ -49,6 +49,28 @@ describe('the house', () => {
   });
 });
 
+/** Each of them is a shop of its own: whoever deletes one takes nothing of the other along. */
+describe('the trades', () => {
+  const trades = ['garment-orders', 'transport-orders'].filter((name) => existsSync(path.join(root, 'plugins', name)));
+  const tradesIn = (text: string): readonly string[] => trades.filter((name) => text.includes(`@docket/${name}`));
+  /** Where both may stand: what tells tools about all of the packages. */
+  const whole = new Set(['tools/boundaries/boundaries.test.ts']);
+
+  it('name each other nowhere, and no file or package needs both', () => {
+    const files = ['core', 'sdk', ...plugins, 'apps', 'examples', 'bench', 'docs/generate', 'tools'].flatMap((folder) =>
+      list(root, folder).filter((file) => /\.(ts|svelte|mjs|js|json)$/.test(file)),
+    );
+    const faults = files
+      .filter((file) => !whole.has(file))
+      .flatMap((file) => {
+        const own = trades.filter((name) => file.startsWith(`plugins/${name}/`));
+        const named = new Set([...own, ...tradesIn(readFileSync(path.join(root, file), 'utf8'))]);
+        return named.size > 1 ? [`${file} needs ${[...named].join(' and ')}.`] : [];
+      });
+    expect(report(faults), 'What both need belongs to the core or to a plugin beside them.').toBe('');
+  });
+});
+
 /** What others were broken by, and what nothing here may do therefore. */
 describe('the lessons of others', () => {
   const production = sources.filter(({ file }) => !/\.test\.ts$|\/(testing|test|stories)\//.test(file));

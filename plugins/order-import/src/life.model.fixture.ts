@@ -1,18 +1,42 @@
+import type { Json } from '@docket/sdk';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { refused, transport, type ImportShop, type Made } from './shop.fixture.ts';
 
+/** What people write of an order, and what their own system does: neither knows of the other’s. */
+interface Version {
+  readonly told: string;
+  readonly described: string;
+}
+
+interface Waiting extends Version {
+  readonly id: string;
+  readonly intent: 'change' | 'cancel';
+  readonly by: 'person' | 'program';
+  /** Number of the version that it was made on. */
+  readonly base: number;
+}
+
 /** The life of one order as it should be; the shop is asked whether it is. */
 export interface Life {
   readonly made: Made;
+  /** As it was sent. */
+  readonly typed: Typed;
   status: string;
-  /** What its instructions were, by version. */
-  readonly told: string[];
+  readonly versions: Version[];
   collected: ImportShop['collected'];
   rules: { creation: boolean; updates: boolean; applyChanges: boolean; applyCancellations: boolean; limited: boolean };
-  waiting:
-    | { readonly id: string; readonly intent: 'change' | 'cancel'; readonly text: string; base: number }
-    | undefined;
+  waiting: Waiting | undefined;
+  /** The highest number of the program’s that was taken, and what it said last that became so. */
+  last: number;
+  said: string;
+  /** What it sent too early. */
+  early: { readonly sequence: number; readonly text: string } | undefined;
+}
+
+interface Typed {
+  readonly reference: string;
+  readonly goods: readonly Readonly<Record<string, string>>[];
 }
 
 /** What is done with it, by customer, staff and whoever sets the switches. */
@@ -30,9 +54,32 @@ export async function begin(shop: ImportShop): Promise<Life> {
   shop.collected = 'none';
   const rules = { creation: true, updates: true, applyChanges: true, applyCancellations: false, limited: false };
   await shop.set(settingsOf(rules));
-  const made = await shop.order(transport({ instructions: 'first' }));
-  return { made, status: 'to-plan', told: ['first'], collected: 'none', rules, waiting: undefined };
+  const typed = transport({ instructions: 'first' }) as unknown as Typed;
+  const made = await shop.order(typed as unknown as Json);
+  const first = { told: 'first', described: 'Paint' };
+  const program = { last: 0, said: first.described, early: undefined };
+  return {
+    made,
+    typed,
+    status: 'to-plan',
+    versions: [first],
+    collected: 'none',
+    rules,
+    waiting: undefined,
+    ...program,
+  };
 }
+
+/** Brings what differs from a version to what is so now. */
+function merged({ versions }: Life, proposed: Version, base: number): Version & { readonly isConflict: boolean } {
+  const [was, now] = [versions[base - 1]!, versions.at(-1)!];
+  const of = (field: keyof Version) => (proposed[field] === was[field] ? now[field] : proposed[field]);
+  const collides = (field: keyof Version): boolean =>
+    ![was[field], now[field]].includes(proposed[field]) && was[field] !== now[field];
+  return { told: of('told'), described: of('described'), isConflict: collides('told') || collides('described') };
+}
+
+export const took = (life: Life, { told, described }: Version): void => void life.versions.push({ told, described });
 
 const settingsOf = ({ limited, ...rules }: Life['rules']) => ({
   ...rules,
@@ -41,7 +88,7 @@ const settingsOf = ({ limited, ...rules }: Life['rules']) => ({
 });
 
 /** What is in the way of the order's customer; when staff finish a wish, switches are not. */
-function obstacle({ status, collected, rules, waiting }: Life, intent: 'change' | 'cancel', finishes = false) {
+export function obstacle({ status, collected, rules, waiting }: Life, intent: 'change' | 'cancel', finishes = false) {
   if (status === 'cancelled') return 'finished';
   if (!finishes && intent === 'change' && waiting?.intent === 'cancel') return 'cancel-waits';
   if (intent === 'cancel' && status === 'in-transit') return 'too-far';
@@ -51,7 +98,7 @@ function obstacle({ status, collected, rules, waiting }: Life, intent: 'change' 
   return intent === 'change' && rules.limited && status !== 'to-plan' ? 'order-import.status-reached' : undefined;
 }
 
-const step = (
+export const step = (
   name: string,
   run: (life: Life, shop: ImportShop) => Promise<unknown>,
   check: (life: Life) => boolean = () => true,
@@ -64,9 +111,14 @@ const step = (
   toString: () => name,
 });
 
-async function isSo({ made, status, told, waiting }: Life, shop: ImportShop): Promise<void> {
+async function isSo({ made, status, versions, waiting }: Life, shop: ImportShop): Promise<void> {
   const order = await shop.orderOf(made);
-  expect(order).toMatchObject({ status, version: told.length, content: { instructions: told.at(-1)! } });
+  const { told: instructions, described: description } = versions.at(-1)!;
+  expect(order).toMatchObject({
+    status,
+    version: versions.length,
+    content: { instructions, goods: [{ description }] },
+  });
   const { wishes } = await shop.wishes(made);
   expect(wishes.filter(({ state }) => state === 'waiting').map(({ id }) => id)).toEqual(waiting ? [waiting.id] : []);
   const ended = wishes.filter(({ state }) => !['waiting', 'accepted'].includes(state));
@@ -83,17 +135,20 @@ async function isSo({ made, status, told, waiting }: Life, shop: ImportShop): Pr
 const changes = (text: string): Step =>
   step(`customer changes to ${text}`, async (life, shop) => {
     const code = obstacle(life, 'change');
-    const { made, rules, told, waiting } = life;
+    const { made, rules, versions, waiting } = life;
     if (code !== undefined) {
       const refusal = await refused(shop.change(made, { instructions: text }));
       return expect(refusal).toMatchObject({ code: 'change.not-possible', details: { obstacle: { code } } });
     }
-    const base = waiting?.base ?? told.length;
+    // Whoever changes what waits goes on from it, whoever sent that.
+    const base = waiting?.base ?? versions.length;
+    const proposed = { told: text, described: (waiting ?? versions.at(-1)!).described };
     const { requestId, state } = await shop.change(made, { instructions: text });
-    const isConflict = told[base - 1] !== told.at(-1);
-    expect(state).toBe(rules.applyChanges && !isConflict ? 'accepted' : 'waiting');
-    life.waiting = state === 'waiting' ? { id: requestId, intent: 'change', text, base } : undefined;
-    if (state === 'accepted') told.push(text);
+    const next = merged(life, proposed, base);
+    expect(state).toBe(rules.applyChanges && !next.isConflict ? 'accepted' : 'waiting');
+    life.waiting =
+      state === 'waiting' ? { id: requestId, intent: 'change', by: 'person', ...proposed, base } : undefined;
+    if (state === 'accepted') took(life, next);
   });
 
 /** Who has cancelled is told of it again, which is not asked here. */
@@ -111,11 +166,15 @@ const cancels = (): Step =>
       const { requestId, state } = await shop.cancel(made);
       if (isAskedAlready) return expect(requestId).toBe(waiting.id);
       expect(state).toBe(rules.applyCancellations ? 'accepted' : 'waiting');
-      life.waiting = state === 'waiting' ? { id: requestId, intent: 'cancel', text: '', base: 0 } : undefined;
-      if (state === 'accepted') life.status = 'cancelled';
+      ended(life, requestId, state, 'person');
     },
     ({ status }) => status !== 'cancelled',
   );
+
+export function ended(life: Life, id: string, state: string | null, by: Waiting['by']): void {
+  life.waiting = state === 'waiting' ? { id, intent: 'cancel', by, told: '', described: '', base: 1 } : undefined;
+  if (state === 'accepted') life.status = 'cancelled';
+}
 
 const waits = ({ waiting }: Life): boolean => waiting !== undefined;
 
@@ -123,7 +182,11 @@ const withdraws = (): Step =>
   step(
     'customer withdraws',
     async (life, shop) => {
-      await shop.sarah.portal.changes.withdraw.mutate({ id: life.waiting!.id });
+      const { id, by } = life.waiting!;
+      const withdrawing = shop.sarah.portal.changes.withdraw.mutate({ id });
+      // What a program sent is no person’s to take back.
+      if (by === 'program') return expect(await refused(withdrawing)).toMatchObject({ code: 'not-found' });
+      await withdrawing;
       life.waiting = undefined;
     },
     waits,
@@ -133,14 +196,15 @@ const decides = (): Step =>
   step(
     'staff take what waits',
     async (life, shop) => {
-      const { id, intent, text } = life.waiting!;
+      const { id, intent, by, base, ...proposed } = life.waiting!;
       const code = obstacle(life, intent, true);
       const { state, obstacle: stopped } = await shop.decide(id);
       expect([state, stopped?.code]).toEqual([code === undefined ? 'accepted' : 'declined', code]);
       life.waiting = undefined;
       if (state !== 'accepted') return;
-      if (intent === 'change') life.told.push(text);
-      else life.status = 'cancelled';
+      if (intent === 'cancel') return void (life.status = 'cancelled');
+      took(life, merged(life, proposed, base));
+      if (by === 'program') life.said = proposed.described;
     },
     waits,
   );
@@ -166,11 +230,20 @@ const movesTo = (to: string): Step =>
   );
 
 const revises = (text: string): Step =>
-  step(`staff write ${text}`, async ({ made, told }, shop) => {
+  step(`staff write ${text}`, async (life, shop) => {
+    const { made, versions } = life;
     const { content } = await shop.orderOf(made);
     const revised = { ...(content as object), instructions: text };
-    await shop.owner.staff.orders.revise.mutate({ number: made.number, base: told.length, content: revised });
-    told.push(text);
+    await shop.owner.staff.orders.revise.mutate({ number: made.number, base: versions.length, content: revised });
+    took(life, { ...versions.at(-1)!, told: text });
+  });
+
+/** The reference stays the order’s, however the order ends. */
+const sendsAgain = (): Step =>
+  step('customer sends another order with the same reference', async ({ made, typed, rules }, shop) => {
+    if (!rules.creation) return;
+    const refusal = await refused(shop.send(typed as unknown as Json));
+    expect(refusal).toMatchObject({ code: 'claim.taken', details: { number: made.number } });
   });
 
 const switches = (rules: Life['rules']): Step =>
@@ -185,11 +258,12 @@ const collects = (how: ImportShop['collected']): Step =>
     shop.collected = how;
   });
 
-const text = fc.uuid();
+/** Nobody writes twice the same: it would change nothing. */
+export const text = fc.noShrink(fc.uuid());
 const toggle = fc.boolean();
 const mostlyOn = fc.constantFrom(true, true, true, false);
 
-/** Everything that may happen, in any sequence. */
+/** What people do with it, in any sequence. */
 export const steps: readonly fc.Arbitrary<Step>[] = [
   text.map(changes),
   text.map(changes),
@@ -199,6 +273,7 @@ export const steps: readonly fc.Arbitrary<Step>[] = [
   fc.constant(undefined).map(rejects),
   fc.constantFrom('to-plan', 'planned', 'in-transit', 'cancelled').map(movesTo),
   text.map(revises),
+  fc.constant(undefined).map(sendsAgain),
   fc
     .record({
       creation: mostlyOn,

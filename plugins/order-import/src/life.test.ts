@@ -2,6 +2,7 @@ import { stores } from '@docket/core/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, steps } from './life.model.fixture.ts';
+import { programSteps } from './life.program.fixture.ts';
 import { openImportShop, type ImportShop } from './shop.fixture.ts';
 
 describe.each(stores)('the life of an order on %s', (store) => {
@@ -12,9 +13,9 @@ describe.each(stores)('the life of an order on %s', (store) => {
   }, 120_000);
   afterAll(() => shop.close());
 
-  it('[T-42] [T-49] loses no change and takes none that the rules forbid, whatever customer, staff and switches do', async () => {
+  it('[T-42] [T-49] [T-51] [4d] loses no change and takes none that the rules forbid, whatever customer, staff, program and switches do', async () => {
     let lives = 0;
-    const commands = fc.commands([...steps], { maxCommands: 25 });
+    const commands = fc.commands([...steps, ...programSteps], { maxCommands: 25 });
     await fc.assert(
       fc.asyncProperty(commands, async (all) => {
         lives += 1;

@@ -3,6 +3,7 @@ import { refusalOf, type Refusal } from '@docket/sdk/client';
 import {
   notePlugin,
   openBrowser,
+  openProgram,
   openTestPlatform,
   type Store,
   type TestBrowser,
@@ -34,6 +35,8 @@ export interface ImportShop {
   readonly sarah: TestBrowser;
   /** A contact of Jones. */
   readonly tom: TestBrowser;
+  /** What Smith & Sons’ own system calls with. */
+  readonly program: ReturnType<typeof openProgram>;
   /** Id of Smith & Sons. */
   readonly smith: string;
   /** How much of every order is collected. */
@@ -138,6 +141,7 @@ export async function openImportShop(store: Store): Promise<ImportShop> {
   const save = (id: string) => (values: Values) => owner.staff.plugins.saveSettings.mutate({ plugin: id, values });
   await owner.staff.plugins.switch.mutate({ plugin: plugin.id, active: true });
   await save(transportOrders.id)({ services: [{ id: 'groupage', title: 'Groupage', off: false }] });
+  const { key } = await owner.staff.keys.make.mutate({ contact: smith.contacts[0]!, name: 'Warehouse' });
   const send: ImportShop['send'] = async (content, browser = sarah) => {
     const { id } = await browser.portal.requests.begin.mutate({ kind: 'transport' });
     return browser.portal.requests.submit.mutate({ id, content });
@@ -148,6 +152,7 @@ export async function openImportShop(store: Store): Promise<ImportShop> {
     owner,
     sarah,
     tom,
+    program: openProgram(test.platform, key),
     smith: smith.id,
     get collected() {
       return yarded.collected;

@@ -167,7 +167,7 @@ export function createChanges({ database, newId, settling }: Dependencies) {
       throw new PlatformError(errors['request.refused'], {}, { details: { issues: checked.issues } });
     const { content, merge, conflicts } = rebase(own, offered!, target, checked.content, files);
     const wish = beside
-      ? wishOf(sent, 'change', merge.whole, conflicts.length > 0 ? target.base_version : target.version, 'nothing')
+      ? wishOf(sent, 'change', merge.whole, target.version, 'nothing')
       : wishOf(sent, 'change', checked.content, target.base_version);
     const asked = await wishRequest(own, offered!, wish, target, conflicts.length > 0 ? merge.whole : content);
     const { admission, issues, trace } = await judge(own, asked, checked.issues);

@@ -45,8 +45,8 @@ export const programsRouter = ({ programs, requests }: { readonly programs: Prog
         programLimits(edge).counted,
       ),
     ),
-    cancel: procedure(mayOrder, Numbered.extend({ reason: z.string().trim().min(1).max(500) }), (input, edge) =>
-      messagePreload(programLimits(edge).counted, edge, input),
+    cancel: procedure(mayOrder, Numbered.extend({ reason: z.string().trim().min(1).max(500) }), (_, edge) =>
+      messagePreload(programLimits(edge).counted, edge),
     ).mutation(({ ctx: { call, edge, rows }, input: { reason, ...numbered } }) =>
       programs.receive(call, rows, { ...numbered, intent: 'cancel', body: { reason } }, programLimits(edge).counted),
     ),
