@@ -108,7 +108,7 @@ function brought(content: Json, all: readonly Difference[]): { content: Json; lo
 }
 
 /** The same thing done to the same content by two people. */
-const textOf = (difference: Difference): string => canonical({ ...difference } as Json);
+const textOf = (difference: Difference): string => canonical({ ...difference });
 
 /** One lies in the other. Rows are found by their id, so their sequence is in nobody's way. */
 const isInside = (one: Difference, other: Difference): boolean =>

@@ -1,4 +1,4 @@
-import type { Json } from '@docket/sdk';
+import { cancelledStatuses as cancelledOf, type Json } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import type { Shop } from '../tenants/tenants.ts';
 import type { OwnRow } from './store-own.ts';
@@ -35,9 +35,7 @@ export function ownPage({ shop }: Caller, rows: readonly OwnRow[]) {
 
 /** The statuses that orders are cancelled into, each behind the kind that has it. */
 export const cancelledStatuses = ({ kinds }: Shop): readonly string[] =>
-  [...kinds.values()].flatMap(({ kind: { id, pipeline } }) =>
-    pipeline.cancelled === undefined ? [] : [`${id} ${pipeline.cancelled}`],
-  );
+  [...kinds.values()].flatMap(({ kind: { id, pipeline } }) => cancelledOf(pipeline).map((status) => `${id} ${status}`));
 
 function ownLine(shop: Shop, row: OwnRow): OwnLine {
   const { id, intent, kind, title, number, prefix, submitted_at: at } = row;

@@ -82,14 +82,14 @@ describe.each(stores)('orders that customers change and cancel, on %s', (store) 
     const { orderId, number } = await cast.sarah.portal.requests.submit.mutate({
       id: newId(),
       kind: 'note',
-      content: { ...note, ...content } as unknown as Json,
+      content: { ...note, ...content },
     });
     return { id: orderId!, number: number! };
   }
   const begin = async (id: string, browser = cast.sarah) =>
     (await browser.portal.changes.begin.mutate({ order: id })).id;
   const send = (id: string, content: Partial<Note>, browser = cast.sarah) =>
-    browser.portal.requests.submit.mutate({ id, content: { ...note, ...content } as unknown as Json });
+    browser.portal.requests.submit.mutate({ id, content: { ...note, ...content } });
   const change = async (id: string, content: Partial<Note>) => send(await begin(id), content);
   const cancel = (id: string, reason = 'No longer needed.') =>
     cast.sarah.portal.changes.cancel.mutate({ order: id, reason });
@@ -322,7 +322,7 @@ describe.each(stores)('orders that customers change and cancel, on %s', (store) 
       const late = cast.owner.staff.orders.revise.mutate({
         number,
         base: version,
-        content: { ...note, title: 'Late' } as unknown as Json,
+        content: { ...note, title: 'Late' },
       });
       expect(await refusal(late)).toMatchObject({
         code: 'order.stale',
@@ -711,7 +711,7 @@ describe.each(stores)('orders that customers change and cancel, on %s', (store) 
             browser.portal.requests.submit.mutate({
               id: newId(),
               kind: 'note',
-              content: { ...note } as unknown as Json,
+              content: { ...note },
             }),
         };
       };
