@@ -39,6 +39,7 @@ import type { Privacy } from './privacy/privacy.ts';
 import { privacyStaffRouter } from './privacy/staff-router.ts';
 import { pluginRouters } from './plugin-routers.ts';
 import { mergeRouters, router } from './procedures.ts';
+import type { Corrections } from './requests/correcting/corrections.ts';
 import type { Decisions } from './requests/decisions.ts';
 import type { Drafts } from './requests/drafts.ts';
 import type { Changes } from './requests/changing/changes.ts';
@@ -83,6 +84,7 @@ export interface Nouns {
   readonly drafts: Drafts;
   readonly changes: Changes;
   readonly decisions: Decisions;
+  readonly corrections: Corrections;
   readonly deciding: Deciding;
   readonly orders: Orders;
   readonly files: Files;
@@ -144,6 +146,7 @@ export const staffNouns = ({
   customers,
   defaults,
   decisions,
+  corrections,
   deciding,
   orders,
   notices,
@@ -173,7 +176,7 @@ export const staffNouns = ({
     customers: customersStaffRouter(customers),
     imports: importsStaffRouter(customers),
     defaults: defaultsStaffRouter(defaults),
-    requests: requestsStaffRouter(decisions),
+    requests: requestsStaffRouter(decisions, corrections),
     changes: changesStaffRouter(deciding),
     orders: ordersStaffRouter(orders),
     notices: noticesStaffRouter(notices),
