@@ -15,13 +15,12 @@ const rules = describePlugin({
   title: 'Rules',
   about: 'Puts orders before the shop.',
   activation: 'on',
-  messages: { 'issue.story.late': 'The day was closed when it came.' },
   server: async () => ({
     server: definePlugin({
       hooks: [
         on(intake.validate, ({ content }) =>
           (content as { title: string }).title.includes('late')
-            ? [referral('story.late', 'title', {}, 'orders.edit')]
+            ? [referral('garment.applies-gone', 'title', {}, 'orders.edit')]
             : [],
         ),
         on(intake.admit, () => ({ decision: 'wait' as const, reason: '' })),
@@ -60,7 +59,7 @@ describe('an order that waits because a rule stands against it', () => {
     const id = await send('Polos, late');
     const { page } = staff;
     await page.goto(`${shop.url}/admin/requests/${id}`, { waitUntil: 'networkidle' });
-    await page.getByText('The day was closed when it came.').first().waitFor();
+    await page.getByText('The garments that this print goes on are gone.').first().waitFor();
     await keepPicture(page, 'corrections-waiting');
     expect(await flawsOf(staff)).toEqual([]);
     await page.getByRole('link', { name: 'Fix the error' }).click();
@@ -79,7 +78,7 @@ describe('an order that waits because a rule stands against it', () => {
   it('[T-69] becomes the order that was corrected, and its customer reads what the shop changed', async () => {
     const { page } = staff;
     await page.getByRole('button', { name: 'Create order' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Polos, in time' }).waitFor();
+    await page.waitForURL(/orders\/\d+$/);
     const number = /orders\/(\d+)/.exec(page.url())![1]!;
     await ann.page.goto(`${shop.url}/orders/${number}`);
     await ann.page.getByText('The shop corrected the order before accepting it').waitFor();
@@ -112,7 +111,7 @@ describe('several orders that wait', () => {
     for (const id of [first, second]) await choose(id);
     await page.getByRole('button', { name: 'Create orders' }).click();
     await page.getByText('One order was created').waitFor();
-    await page.getByText('A rule says that this comes too late').first().waitFor();
+    await page.getByText('A rule stands against it.').first().waitFor();
     await keepPicture(page, 'corrections-several-phone');
     expect(await overflowing(page)).toEqual([]);
     await page.goto(`${shop.url}/admin/requests`);
@@ -128,7 +127,8 @@ describe('several orders that wait', () => {
   it('are drawn so that nobody is kept out', async () => {
     await send('Towels');
     const { page } = staff;
-    await page.goto(`${shop.url}/admin/requests`, { waitUntil: 'networkidle' });
+    await page.goto(`${shop.url}/admin/requests`);
+    await page.getByRole('button', { name: 'Create orders' }).waitFor();
     await keepPicture(page, 'corrections-queue');
     expect(await flawsOf(staff)).toEqual([]);
   });
