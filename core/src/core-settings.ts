@@ -25,6 +25,9 @@ const days = (usual: number, name: string) =>
     help: `core.settings.${name}.help`,
   });
 
+/** Empty, or an address that browsers open safely. */
+const helpLink = /^(?:https:\/\/[^\s/?#]+\.[^\s]*)?$/;
+
 /** The core's own settings; they resolve and are drawn like a plugin's, under the id `core`. */
 export const coreSettings = {
   id: 'core',
@@ -58,6 +61,17 @@ export const coreSettings = {
       help: 'core.settings.welcome.help',
       visibility: 'public',
       control: 'textarea',
+    }),
+    /** Where the shop explains its portal, such as a walkthrough; nothing is shown while it is empty. */
+    helpAddress: setting(z.string().max(300).regex(helpLink).default(''), {
+      title: 'core.settings.helpAddress',
+      help: 'core.settings.helpAddress.help',
+      visibility: 'public',
+    }),
+    helpTitle: setting(z.string().trim().max(60).default(''), {
+      title: 'core.settings.helpTitle',
+      help: 'core.settings.helpTitle.help',
+      visibility: 'public',
     }),
     /** By kind, then path: where the shop wants an optional field, when not where the kind puts it. */
     formLayout: setting(z.record(z.string(), z.record(z.string(), z.enum(['shown', 'aside']))).default({}), {

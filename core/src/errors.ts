@@ -119,6 +119,11 @@ const own = defineErrors({
     sentence: 'This request is decided already.',
     next: 'Reload to see what became of it.',
   },
+  'request.stale': {
+    status: 409,
+    sentence: 'A colleague has corrected this request meanwhile.',
+    next: 'Look at it as it is now, and decide or save yours then.',
+  },
   'request.unavailable': { status: 422, sentence: 'The shop does not take this order.', next: 'Write to the shop.' },
   'request.not-here': {
     status: 422,

@@ -32,6 +32,7 @@ import { exportHandler } from './privacy/http.ts';
 import { liveHandler } from './live/http.ts';
 import { callerFactory } from './procedures.ts';
 import { createDeciding } from './requests/changing/deciding.ts';
+import { createCorrections } from './requests/correcting/corrections.ts';
 import { createDecisions } from './requests/decisions.ts';
 import { createPrograms } from './requests/programs/programs.ts';
 import { routersOf } from './routers.ts';
@@ -87,6 +88,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       programs: createPrograms({ ...deps, changes: resolve(tokens.changes) }),
       deciding: createDeciding({ database, settling: resolve(tokens.settling) }),
       decisions: createDecisions({ ...deps, outcomes, wake: () => resolve(tokens.deliveries).wake() }),
+      corrections: createCorrections(deps),
       orders: resolve(tokens.orders),
       files: resolve(tokens.files),
       notices: resolve(tokens.notices),

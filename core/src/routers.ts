@@ -41,6 +41,7 @@ import type { Privacy } from './privacy/privacy.ts';
 import { privacyStaffRouter } from './privacy/staff-router.ts';
 import { pluginRouters } from './plugin-routers.ts';
 import { mergeRouters, router } from './procedures.ts';
+import type { Corrections } from './requests/correcting/corrections.ts';
 import type { Decisions } from './requests/decisions.ts';
 import type { Drafts } from './requests/drafts.ts';
 import type { Changes } from './requests/changing/changes.ts';
@@ -89,6 +90,7 @@ export interface Nouns {
   readonly changes: Changes;
   readonly programs: Programs;
   readonly decisions: Decisions;
+  readonly corrections: Corrections;
   readonly deciding: Deciding;
   readonly orders: Orders;
   readonly files: Files;
@@ -151,6 +153,7 @@ export const staffNouns = ({
   customers,
   defaults,
   decisions,
+  corrections,
   deciding,
   orders,
   notices,
@@ -181,7 +184,7 @@ export const staffNouns = ({
     customers: customersStaffRouter(customers),
     imports: importsStaffRouter(customers),
     defaults: defaultsStaffRouter(defaults),
-    requests: requestsStaffRouter(decisions),
+    requests: requestsStaffRouter(decisions, corrections),
     changes: changesStaffRouter(deciding),
     orders: ordersStaffRouter(orders),
     notices: noticesStaffRouter(notices),

@@ -71,6 +71,7 @@ export const auditActions = {
   'privacy.sweep': 'adds',
   'requests.decline': 'changes',
   'requests.discard': 'changes',
+  'requests.edit': 'changes',
   'requests.release': 'changes',
   'requests.restore': 'changes',
   'shop.first-steps': 'changes',

@@ -19,6 +19,8 @@ const sent: RequestFacts = {
   quantity: 12,
   assignee_id: null,
   reason: 'Looked human.',
+  waited: false,
+  corrected: false,
 };
 const stranger: RequestFacts = {
   ...sent,
@@ -44,6 +46,15 @@ const mailOf = (facts: RequestFacts) =>
   aboutRequest('intake.accepted', facts, audience).find(({ channel }) => channel === 'mail');
 
 describe('what is told about a request', () => {
+  it('[T-69] tells who was told that it waits what became of it, and that it was corrected', () => {
+    expect(mailOf(sent)?.type).toBe('intake.accepted');
+    expect(mailOf({ ...sent, corrected: true })?.type).toBe('intake.accepted');
+    expect(mailOf({ ...sent, waited: true })?.type).toBe('intake.taken');
+    expect(mailOf({ ...sent, waited: true, corrected: true })?.type).toBe('intake.corrected');
+    const [declined] = aboutRequest('intake.declined', { ...sent, waited: true }, audience);
+    expect(declined?.type).toBe('intake.declined');
+  });
+
   it('[G-26] reaches everyone who may see orders, in the bell', () => {
     const bells = aboutRequest('intake.accepted', sent, audience).filter(({ channel }) => channel === 'bell');
     expect(bells).toEqual(

@@ -16,11 +16,18 @@ export function aboutRequest(type: string, facts: RequestFacts, audience: StaffA
   if (address === undefined) return staff;
   const mail = {
     ...about,
+    type: mailType(type, facts),
     channel: 'mail' as const,
     recipient: address.toLowerCase(),
     data: mailData(type, facts, audience.url),
   };
   return [...staff, mail];
+}
+
+/** Who was told before that it waits is not thanked for it a second time, but told what became of it. */
+function mailType(type: string, { waited, corrected }: RequestFacts): string {
+  if (type !== 'intake.accepted' || !waited) return type;
+  return corrected ? 'intake.corrected' : 'intake.taken';
 }
 
 const bellData = ({ number, prefix, title, customer_name, identity }: RequestFacts): BellData => ({

@@ -19,6 +19,10 @@ export interface RequestFacts {
   readonly assignee_id: string | null;
   /** Why it was decided as it was. */
   readonly reason: string | null;
+  /** Its sender had been told that it waits. */
+  readonly waited: boolean;
+  /** Staff corrected it before they took it. */
+  readonly corrected: boolean;
 }
 
 export const factsOfRequest = statement<{ id: string }, RequestFacts>(
@@ -26,7 +30,10 @@ export const factsOfRequest = statement<{ id: string }, RequestFacts>(
   (
     place,
   ) => sql`select r.id, r.proof, r.identity, t.name as contact_name, t.email as contact_email, c.name as customer_name,
-      o.id as order_id, o.number, o.prefix, o.assignee_id, coalesce(o.title, r.content ->> 'title', r.submitted ->> 'title') as title, o.quantity, r.decision ->> 'reason' as reason
+      o.id as order_id, o.number, o.prefix, o.assignee_id, coalesce(o.title, r.submitted ->> 'title', r.content ->> 'title') as title, o.quantity, r.decision ->> 'reason' as reason,
+      exists (select from core.notice w where w.tenant_id = r.tenant_id and w.type = 'intake.waiting' and w.subject_type = 'request'
+        and w.subject_id = r.id and w.channel = 'mail') as waited,
+      r.state = 'accepted' and r.content_version > 1 as corrected
     from core.request r
     left join core.contact t on t.tenant_id = r.tenant_id and t.id = r.contact_id
     left join core.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id

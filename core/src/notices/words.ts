@@ -137,6 +137,18 @@ function progressWords(): Catalogue {
   );
 }
 
+/** A request that had waited, and that staff have taken. */
+const takenLines = {
+  begins: ['Hello {name},', 'we have looked at your request and taken it in as order {number}.'].join('\n'),
+  facts: [
+    'Title: {title}',
+    'Quantity: {quantity}',
+    'Nothing more is committed by this mail: no price and no date is promised in it.',
+    'You can follow the order here:',
+    '{link}',
+  ],
+} as const;
+
 /**
  * The core's own mails. Each line is a paragraph; a line that is only a link becomes one. Plugins and shops replace any
  * of them by the same key. A subject holds nothing that a stranger typed: who fills in somebody else's address must not
@@ -157,6 +169,14 @@ export const noticeWords: Catalogue = {
     'Nothing is committed yet: no price and no date is promised. We look at your request and send you a quote; work starts only after you have approved it.',
     'You can follow it here:',
     '{link}',
+  ].join('\n'),
+  'mail.intake.taken.subject': 'Your request is order {number}',
+  'mail.intake.taken.lines': [takenLines.begins, ...takenLines.facts].join('\n'),
+  'mail.intake.corrected.subject': 'Your request is order {number}, with corrections',
+  'mail.intake.corrected.lines': [
+    takenLines.begins,
+    'We corrected something in it before. The history of the order says what, field by field.',
+    ...takenLines.facts,
   ].join('\n'),
   'mail.intake.waiting.subject': 'We have your request',
   'mail.intake.waiting.lines': [

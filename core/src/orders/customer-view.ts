@@ -1,5 +1,6 @@
-import { stagesOf, type Json, type Marks, type Pipeline, type Stage, type Status } from '@docket/sdk';
+import { stagesOf, type Json, type Pipeline, type Stage, type Status } from '@docket/sdk';
 import type { OrderNumber } from '@docket/sdk/order-label';
+import { happenedTo, type MarkedHistory, type Recordable } from './marks.ts';
 import type { OrderDetailRow, OrderFileRow, OrderRow, TimelineRow } from './store.ts';
 
 /** Where an order stands, in the customer's terms: never the shop's own status. Null when nobody offers the kind. */
@@ -43,9 +44,9 @@ export interface CustomerOrderPage {
     readonly contact_name: string | null;
     /** Numbers that it had before, latest first. */
     readonly former: readonly OrderNumber[];
-    /** What happened to its parts, and when; not who recorded it. */
-    readonly marks: Marks;
   };
+  /** What happened to its parts, and when; not who recorded it. */
+  readonly happened: readonly MarkedHistory[];
   /** The stages that this kind goes through, in sequence. */
   readonly stages: readonly Stage[];
   readonly timeline: readonly CustomerEvent[];
@@ -81,7 +82,7 @@ export function customerPage(
   timeline: readonly TimelineRow[],
   files: readonly OrderFileRow[],
   pipeline: Pipeline | undefined,
-  offersChanges: boolean,
+  { offersChanges, recordable }: { readonly offersChanges: boolean; readonly recordable: Recordable | null },
 ): CustomerOrderPage {
   return {
     order: {
@@ -90,8 +91,8 @@ export function customerPage(
       kind_version: order.kind_version,
       contact_name: order.contact_name,
       former: order.former,
-      marks: order.marks,
     },
+    happened: recordable ? happenedTo(recordable, order.marks) : [],
     stages: pipeline ? stagesOf(pipeline) : [],
     timeline: timeline.filter(({ shown }) => shown).flatMap((row) => customerEvent(row, pipeline)),
     files,

@@ -18,6 +18,19 @@ export interface Recordable {
   readonly isOpen: boolean;
 }
 
+/** A part of an order with what happened there, in the sequence in which it does. */
+export interface MarkedHistory extends MarkedPart {
+  readonly happened: readonly { readonly type: string; readonly at: string }[];
+}
+
+/** What has happened to the parts that an order has, for its customer; parts that nothing happened to are left out. */
+export const happenedTo = ({ types, parts }: Recordable, marks: Marks): readonly MarkedHistory[] =>
+  parts.flatMap((part) => {
+    const own = Object.hasOwn(marks, part.id) ? marks[part.id]! : {};
+    const happened = types.flatMap((type) => (Object.hasOwn(own, type) ? [{ type, at: own[type]! }] : []));
+    return happened.length > 0 ? [{ ...part, happened }] : [];
+  });
+
 /** Null where the kind records nothing beside the status. */
 export const recordableOf = (
   kind: Kind | undefined,

@@ -121,10 +121,13 @@ export function createOrders({ database, newId, wake }: Dependencies) {
 
     /** The order of the preloaded rows as its customer may see it; someone else's answers like an unknown one. */
     forCustomer(call: Caller, rows: readonly (readonly unknown[])[]): CustomerOrderPage {
-      const { order, timeline, files, pipeline } = assemble(call, rows);
+      const { order, timeline, files, pipeline, recordable } = assemble(call, rows);
       const owner = call.actor.type === 'contact' ? call.actor.customerId : undefined;
       if (!order.in_portal || order.customer_id !== owner) throw new PlatformError(errors['not-found']);
-      return customerPage(order, timeline, files, pipeline ?? undefined, offersChanges(call.shop));
+      return customerPage(order, timeline, files, pipeline ?? undefined, {
+        offersChanges: offersChanges(call.shop),
+        recordable,
+      });
     },
 
     /** The order of the preloaded rows, whole, for staff. */
@@ -258,7 +261,14 @@ export function createOrders({ database, newId, wake }: Dependencies) {
       new PlatformError(
         errors['order.stale'],
         {},
-        { details: { typed, content: order.content, version: order.version } },
+        {
+          details: {
+            typed,
+            content: order.content,
+            version: order.version,
+            changes: diffContent(offered.kind.fields, order.content, typed),
+          },
+        },
       );
     if (order.version !== base) throw stale();
     const own = await callFor(call, offered, order.customer_id, typed);

@@ -2,6 +2,7 @@ import {
   intake,
   PlatformError,
   referrals,
+  refuses,
   status as statusHooks,
   type Intent,
   type IntakeRequest,
@@ -19,7 +20,7 @@ import { releasedAs, type Verdict } from './admission.ts';
 import { overrideOf } from './overrides.ts';
 import { intakeRequest, type Outcomes, type Receipt } from './outcomes.ts';
 import { offeredKind } from './requests.ts';
-import { strangeSender, withNamesakes, type Sender } from './sender.ts';
+import { senderOfRow, strangeSender, withNamesakes, type Sender } from './sender.ts';
 import * as store from './store.ts';
 
 /** How many waiting requests a page shows; a shop that has more looks at the oldest first. */
@@ -54,8 +55,23 @@ interface Dependencies {
 
 /** What became of requests that were released together; each is decided by itself. */
 export interface Released {
-  readonly released: readonly { readonly id: string; readonly number: number | null }[];
-  readonly refused: readonly { readonly id: string; readonly code: string }[];
+  readonly released: readonly { readonly id: string; readonly number: number | null; readonly prefix: string | null }[];
+  readonly refused: readonly Unreleased[];
+}
+
+/** One that stays as it was, and the refusal that says why. */
+export interface Unreleased {
+  readonly id: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** What somebody decides who takes a request in. */
+export interface Taking {
+  /** Why, where a rule has put it before staff. */
+  readonly override?: string | undefined;
+  /** The version of the working copy that was looked at. */
+  readonly version?: number | undefined;
 }
 
 /** Rows of a page of the quarantine. One more is read, to know whether there is a next page. */
@@ -105,34 +121,35 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
     /** The request of the preloaded rows with its files, and what was typed as plain lines, for whom its own view is too much. */
     page(call: Caller, rows: Rows) {
       const { request, files } = one(rows);
-      const fields = call.shop.kinds.get(request.kind)?.kind.fields ?? [];
-      const prefilled = standing(fields, request.prefilled, request.content);
-      return { request, files, lines: linesOf(call, request), prefilled };
+      const { fields = [], parts = [] } = call.shop.kinds.get(request.kind)?.kind ?? {};
+      const prefilled = standing(fields, request.prefilled, request.submitted);
+      return { request, files, lines: linesOf(call, request), prefilled, parts, changes: correctionsOf(call, request) };
     },
 
     /**
      * Takes a request of the preloaded rows in, as if nothing had stopped it: it becomes an order, or waits for a decision
      * when it would have waited. What a rule has put before staff takes a reason (`override`), and the permission that it names.
+     * Staff's working copy is what is taken; refuses with `request.stale` one that a colleague has corrected since (`version`).
      */
-    async release(call: Caller, rows: Rows, override?: string): Promise<Receipt> {
-      const receipt = await releaseOne(call, one(rows), override);
+    async release(call: Caller, rows: Rows, taking: Taking = {}): Promise<Receipt> {
+      const receipt = await releaseOne(call, one(rows), taking);
       if (!receipt) throw new PlatformError(errors['request.decided']);
       return receipt;
     },
 
-    /** The same for all of the preloaded rows that are in quarantine, one after the other; all else is passed over. */
-    async releaseAll(call: Caller, rows: Rows): Promise<Released> {
-      const held = several(rows).filter(({ request }) => request.state === 'quarantined');
-      const released: { id: string; number: number | null }[] = [];
-      const refused: { id: string; code: string }[] = [];
+    /** The same for all of the preloaded rows that are in this state, one after the other; all else is passed over. */
+    async releaseAll(call: Caller, rows: Rows, state: 'quarantined' | 'waiting'): Promise<Released> {
+      const held = several(rows).filter(({ request }) => request.state === state);
+      const released: Released['released'][number][] = [];
+      const refused: Unreleased[] = [];
       for (const each of held) {
         const { id } = each.request;
         try {
-          const receipt = await releaseOne(call, each);
-          if (receipt) released.push({ id, number: receipt.number });
+          const receipt = await releaseOne(call, each, {});
+          if (receipt) released.push({ id, number: receipt.number, prefix: receipt.prefix });
         } catch (error) {
           if (!(error instanceof PlatformError)) throw error;
-          refused.push({ id, code: error.code });
+          refused.push({ id, code: error.code, params: error.params });
         }
       }
       return { released, refused };
@@ -154,21 +171,16 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
     async decline(call: Caller, rows: Rows, reason: string): Promise<void> {
       const { id, intent } = one(rows).request;
       if (intent !== 'create') throw new PlatformError(errors['request.not-here']);
-      const decision = json({ by: who(call), decision: 'decline', reason, at: call.now });
-      const [[declined]] = await tables(call).run(
-        store.declineRequest({
-          id,
-          decision,
-          reason,
-          by: byActor(call.actor),
-          auditId: newId(call.now),
-          outboxId: newId(call.now),
-          subscribers: call.shop.hooks.subscribers({ ...intake.accepted, name: 'intake.declined' }),
-          now: call.now,
-        }),
-      );
-      if (!declined) throw new PlatformError(errors['request.decided']);
-      wake();
+      if ((await end(call, [id], reason)).length === 0) throw new PlatformError(errors['request.decided']);
+    },
+
+    /** The same for several, with one reason for all; answers those that it ended, all else is passed over. */
+    async declineAll(
+      call: Caller,
+      ids: readonly string[],
+      reason: string,
+    ): Promise<{ readonly ids: readonly string[] }> {
+      return { ids: await end(call, ids, reason) };
     },
 
     /** Notes that staff have opened it. A fact of its own, set by a deliberate call only. */
@@ -178,6 +190,21 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
     },
   };
 
+  async function end(call: Caller, ids: readonly string[], reason: string): Promise<readonly string[]> {
+    const [rows] = await tables(call).run(
+      store.declineRequests({
+        requests: json([...new Set(ids)].map((id) => ({ id, auditId: newId(call.now), outboxId: newId(call.now) }))),
+        decision: json({ by: who(call), decision: 'decline', reason, at: call.now }),
+        reason,
+        by: byActor(call.actor),
+        subscribers: call.shop.hooks.subscribers({ ...intake.accepted, name: 'intake.declined' }),
+        now: call.now,
+      }),
+    );
+    if (rows.length > 0) wake();
+    return rows.map(({ id }) => id);
+  }
+
   function deciding(call: Caller, ids: readonly string[]) {
     const requests = json([...new Set(ids)].map((id) => ({ id, auditId: newId(call.now) })));
     return { requests, by: byActor(call.actor), now: call.now };
@@ -186,8 +213,9 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
   function releaseOne(
     call: Caller,
     { request, files, namesakes: known }: Held,
-    override?: string,
+    { override, version = request.content_version }: Taking,
   ): Promise<Receipt | undefined> {
+    if (version !== request.content_version) throw new PlatformError(errors['request.stale']);
     return withNamesakes(tables(call), { id: request.id, known }, (namesakes) =>
       takeIn(call, request, files, namesakes, override),
     );
@@ -208,37 +236,46 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
     // Staff who take it in vouch for whose it is.
     const own = await callFor(call, offered, sender.customer ?? undefined, row.content);
     const { content, issues } = checkContent(own, offered, row.content, files);
-    if (content === undefined) throw new PlatformError(errors['request.refused'], {}, { details: { issues } });
+    const stored = row.issues as unknown as readonly Issue[];
+    if (content === undefined || refuses(stored))
+      throw new PlatformError(errors['request.refused'], {}, { details: { issues: [...issues, ...stored] } });
     // Its flow is the one that it came in under, and it came when it was sent.
     const arrived = { flow: row.flow, refers: false, receivedAt: row.submitted_at ?? call.now };
     const request = intakeRequest(row.id, offered, row, sender, content, arrived);
-    const found = referrals(row.issues as unknown as readonly Issue[]);
+    const isCorrected = row.content_version > 1;
+    const changes = isCorrected ? diffContent(offered.kind.fields, row.submitted, content) : [];
     const initial = await own.shop.hooks.ask(statusHooks.initial, { kind: row.kind, request }, own);
     return outcomes.write(own, offered, row, {
       request,
       sender,
-      issues: [...issues, ...found],
-      admission: await admissionOf(own, row, request, why),
+      issues: [...issues, ...referrals(stored)],
+      admission: await admissionOf(own, row, request, { why, isCorrected }),
       initialStatus: initial.value?.status ?? offered.kind.pipeline.initial,
       trace: initial.trace,
       from: row.state,
+      corrected: { version: row.content_version, changes },
       limits: [],
     });
   }
 
-  /** Only quarantine came before plugins were heard; what waited was put before staff by them, or by a rule. */
+  /**
+   * Only quarantine came before plugins were heard; what waited was put before staff by them, or by a rule. What staff corrected
+   * may hold another name than before (`claim`), and plugins may refuse it.
+   */
   async function admissionOf(
     call: Caller,
     { state, issues }: store.RequestDetailRow,
     request: IntakeRequest,
-    why: string | undefined,
+    { why, isCorrected }: { readonly why: string | undefined; readonly isCorrected: boolean },
   ): Promise<Verdict> {
     const found = issues as unknown as readonly Issue[];
-    if (state === 'waiting') return { ...releasedAs(undefined), ...overrideOf(call, found, why) };
+    const override = state === 'waiting' ? overrideOf(call, found, why) : {};
+    if (state === 'waiting' && !isCorrected) return { ...releasedAs(undefined), ...override };
     const { value } = await call.shop.hooks.ask(intake.admit, request, call);
     if (value?.decision === 'refuse')
       throw new PlatformError(errors['request.unavailable'], {}, { details: { reason: value.reason } });
-    return releasedAs(value, found);
+    if (state !== 'waiting') return releasedAs(value, found);
+    return { ...releasedAs(undefined), ...override, ...(value?.claim && { claim: value.claim }) };
   }
 }
 
@@ -277,19 +314,22 @@ function one(rows: Rows): Held {
   return held;
 }
 
+/** What staff corrected of it, for as long as it waits. */
+const correctionsOf = ({ shop }: Caller, { kind, submitted, content }: store.RequestDetailRow): readonly Change[] =>
+  submitted === null ? [] : diffContent(shop.kinds.get(kind)?.kind.fields ?? [], submitted, content);
+
 /** Every value that was typed, with the label that the kind gives it. */
 const linesOf = ({ shop }: Caller, { kind, content }: store.RequestDetailRow): readonly Change[] =>
   diffContent(shop.kinds.get(kind)?.kind.fields ?? [], {}, content).filter(({ after }) => after !== undefined);
 
-/** Who sent it stays who sent it: a known contact's order shows in the portal, an unproven address's does not. */
+/** A stranger's becomes whoever has that address by now. */
 function senderOf(
   row: store.RequestDetailRow,
   namesakes: readonly store.NamesakeRow[],
   ids: { readonly customer: string; readonly contact: string },
 ): Sender {
   if (row.customer_id === null) return strangeSender(row.identity, namesakes, ids);
-  const { customer_id: customer, contact_id: contact, proof } = row;
-  return { customer, contact, proof, inPortal: proof !== 'none', newCustomer: null, newContact: null };
+  return senderOfRow(row);
 }
 
 function who({ actor }: Caller): { readonly type: 'staff'; readonly id: string } {

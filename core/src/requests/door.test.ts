@@ -399,7 +399,7 @@ describe.each(stores)('the public door on %s', (store) => {
       await rowsOf(`update core.request set submitted = '{}' where id = $1`, closed);
       const { released, refused } = await owner().releaseAll.mutate({ ids: [closed, good, crypto.randomUUID()] });
       expect(released).toMatchObject([{ id: good, number: expect.any(Number) }]);
-      expect(refused).toEqual([{ id: closed, code: 'request.refused' }]);
+      expect(refused).toEqual([{ id: closed, code: 'request.refused', params: {} }]);
       expect([await stateOf(good), await stateOf(closed)]).toEqual(['accepted', 'quarantined']);
       const many = Array.from({ length: 51 }, () => crypto.randomUUID());
       for (const call of [

@@ -10,7 +10,7 @@ import {
 } from '@docket/sdk';
 import { refuseBeyond, windowsOf, type Caller, type Limit } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
-import { searchText, contentHash } from '../content/content.ts';
+import { searchText, contentHash, type Change } from '../content/content.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
@@ -19,6 +19,7 @@ import { json, type Call } from '../kernel/statement.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
 import type { Verdict } from './admission.ts';
 import { claimKey, claimTaken, isClaimTaken } from './claims.ts';
+import { tellCorrected } from './correcting/store-correcting.ts';
 import { referenceOf } from './flow.ts';
 import type { Sender } from './sender.ts';
 import * as store from './store.ts';
@@ -44,6 +45,8 @@ export interface Prepared {
   readonly trace: readonly TraceStep[];
   /** The state it must be in; `nothing` when it must not be there. */
   readonly from: 'nothing' | 'draft' | 'waiting' | 'quarantined';
+  /** What staff decided about: the version of their working copy, and what of it differs from what was sent. */
+  readonly corrected?: { readonly version: number; readonly changes: readonly Change[] };
   /** What it is counted by; nothing when staff decide: their work is not counted. */
   readonly limits: readonly Limit[];
 }
@@ -109,6 +112,7 @@ export function createOutcomes({ database, newId, wake }: Dependencies) {
         ownRows(rows, { condition: 'exists (select from core.orders where id = $2)', value: order! }),
       ),
       ...(call.actor.type === 'staff' ? [released(call, row, order)] : []),
+      ...correction(call, prepared, order),
     ];
     const [[written]] = await unlessErased(call, database.withTenant(call.shop.tenant.id).run(...calls));
     refuseBeyond(limits, written!.counted, call.now);
@@ -128,6 +132,13 @@ export function createOutcomes({ database, newId, wake }: Dependencies) {
     if (claim.policy === 'refuse') throw taken ?? new PlatformError(errors['request.in-flight'], {}, { cause });
     const warning = issue('warn', taken?.code ?? 'claim.taken', '', { value: claim.value, ...taken?.params });
     return { ...prepared, admission, issues: [...prepared.issues, warning] };
+  }
+
+  /** What the order's history says of it: nothing where it is as it was sent, or makes no order. */
+  function correction(call: Caller, { corrected }: Prepared, order: string | null): readonly Call[] {
+    if (!corrected || corrected.changes.length === 0 || order === null) return [];
+    const changes = json(corrected.changes);
+    return [tellCorrected({ order, entryId: newId(call.now), changes, by: byActor(call.actor), now: call.now })];
   }
 
   function released(call: Caller, { id, from, by }: ReturnType<typeof submitRow>, order: string | null): Call {
@@ -200,7 +211,7 @@ function submitRow(
   call: Caller,
   { kind }: OfferedKind,
   draft: store.RequestRow | undefined,
-  { request, sender, admission, issues, trace, initialStatus, from }: Prepared,
+  { request, sender, admission, issues, trace, initialStatus, from, corrected }: Prepared,
 ) {
   const decision = admission.decision as keyof typeof stateOf;
   const summary = kind.summary(request.content);
@@ -217,6 +228,7 @@ function submitRow(
     door: request.door,
     state: stateOf[decision],
     from,
+    looked: corrected?.version ?? null,
     ...people,
     identity: json(draft?.identity ?? {}),
     proof: sender.proof,

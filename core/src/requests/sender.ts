@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '@docket/sdk';
 import { untilSlugIsFree } from '../customers/customers.ts';
 import type { Gate } from '../kernel/database.ts';
-import { namesakesOfDraft, type NamesakeRow, type RequestRow } from './store.ts';
+import { namesakesOfDraft, type NamesakeRow, type RequestDetailRow, type RequestRow } from './store.ts';
 
 /** Whose a request becomes, decided before it is written. */
 export interface Sender {
@@ -21,6 +21,20 @@ export const knownSender = (actor: Extract<Actor, { type: 'contact' }>, isProgra
   contact: actor.id,
   proof: isProgram ? 'key' : 'session',
   inPortal: true,
+  newCustomer: null,
+  newContact: null,
+});
+
+/** Who sent what is there already stays who sent it: a known contact's order shows in the portal, an unproven address's does not. */
+export const senderOfRow = ({
+  customer_id: customer,
+  contact_id: contact,
+  proof,
+}: Pick<RequestDetailRow, 'customer_id' | 'contact_id' | 'proof'>): Sender => ({
+  customer,
+  contact,
+  proof,
+  inPortal: proof === 'session',
   newCustomer: null,
   newContact: null,
 });

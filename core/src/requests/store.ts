@@ -41,12 +41,13 @@ export interface RequestFileRow {
   readonly facts: Json;
 }
 
+/** As its sender knows it: what staff make of it is theirs until they have decided. */
 export const requestById = statement<{ id: string }, RequestRow>(
   'requests.by-id',
   (
     place,
   ) => sql`select r.id, r.intent, r.kind, r.flow, r.door, r.state, r.customer_id, r.contact_id, r.identity, r.draft_token_hash,
-      coalesce(r.content, r.submitted) as content, r.part_versions, r.prefilled, r.submitted_hash, r.outcome_id, r.order_id, o.number as order_number, o.prefix as order_prefix, r.created_at, r.updated_at
+      case when r.state = 'draft' then r.content else r.submitted end as content, r.part_versions, r.prefilled, r.submitted_hash, r.outcome_id, r.order_id, o.number as order_number, o.prefix as order_prefix, r.created_at, r.updated_at
     from core.request r left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.outcome_id
     where r.id = ${place('id')}`,
 );
@@ -57,13 +58,17 @@ export const filesOfRequest = statement<{ id: string }, RequestFileRow>(
     where request_id = ${place('id')} and state <> 'receiving' order by id`,
 );
 
+/** With the order that each would change. */
 export const draftsOfContact = statement<
   { contact: string },
-  Pick<RequestRow, 'id' | 'kind' | 'content' | 'updated_at'>
+  Pick<RequestRow, 'id' | 'intent' | 'kind' | 'content' | 'order_number' | 'order_prefix' | 'updated_at'>
 >(
   'requests.drafts-of-contact',
-  (place) => sql`select id, kind, content, updated_at from core.request
-    where contact_id = ${place('contact')} and state = 'draft' order by updated_at desc limit 20`,
+  (
+    place,
+  ) => sql`select r.id, r.intent, r.kind, r.content, o.number as order_number, o.prefix as order_prefix, r.updated_at
+    from core.request r left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.order_id
+    where r.contact_id = ${place('contact')} and r.state = 'draft' order by r.updated_at desc limit 20`,
 );
 
 interface NewDraft {
@@ -146,6 +151,8 @@ export interface Submit {
   readonly state: 'accepted' | 'waiting' | 'quarantined';
   /** The state it must be in: not there, a draft, or what staff release. */
   readonly from: 'nothing' | 'draft' | 'waiting' | 'quarantined';
+  /** The version of staff's working copy that was decided about; null where there is none yet. */
+  readonly looked: number | null;
   readonly customer: string | null;
   readonly contact: string | null;
   readonly identity: string;
@@ -219,11 +226,11 @@ export const submitRequest = statement<Submit, SubmittedRow>(
         ${place('now')}::timestamptz, ${place('now')}::timestamptz
       from allowed where yes
       on conflict (tenant_id, id) do update set state = excluded.state, flow = excluded.flow, customer_id = excluded.customer_id,
-        contact_id = excluded.contact_id, identity = excluded.identity, proof = excluded.proof, submitted = excluded.submitted,
-        submitted_hash = excluded.submitted_hash, content = null, kind_version = excluded.kind_version,
+        contact_id = excluded.contact_id, identity = excluded.identity, proof = excluded.proof, submitted = coalesce(core.request.submitted, excluded.submitted),
+        submitted_hash = coalesce(core.request.submitted_hash, excluded.submitted_hash), content = null, kind_version = excluded.kind_version,
         issues = excluded.issues, decision = excluded.decision, trace = excluded.trace, claim = coalesce(excluded.claim, core.request.claim), outcome_type = excluded.outcome_type,
         outcome_id = excluded.outcome_id, updated_at = excluded.updated_at, submitted_at = coalesce(core.request.submitted_at, excluded.submitted_at)
-        where core.request.state = ${place('from')}
+        where core.request.state = ${place('from')} and (${place('looked')}::int is null or core.request.content_version = ${place('looked')}::int)
       returning tenant_id, id, outcome_id
     ), customer as (
       insert into core.customer (tenant_id, id, name, slug, email, state, created_at)
@@ -351,7 +358,9 @@ export const countsOfRequests = statement<object, { waiting: number; quarantined
 /** A request with everything its page for staff shows. */
 export interface RequestDetailRow extends RequestRow {
   readonly proof: 'none' | 'session' | 'key';
+  /** As received; `content` is staff's working copy where they have one. */
   readonly submitted: Json;
+  readonly content_version: number;
   readonly issues: Json;
   readonly decision: Json;
   readonly trace: Json;
@@ -370,7 +379,7 @@ export const requestsForStaff = statement<{ ids: readonly string[] }, RequestDet
     place,
   ) => sql`select r.id, r.intent, r.kind, r.flow, r.door, r.state, r.customer_id, r.contact_id, r.identity, r.proof, r.draft_token_hash,
       coalesce(r.content, r.submitted) as content, r.part_versions, r.prefilled, r.submitted_hash, r.outcome_id, r.order_id, o.number as order_number, o.prefix as order_prefix, r.created_at, r.updated_at,
-      r.submitted, r.issues, r.decision, r.trace, c.name as customer_name, t.name as contact_name, t.email as contact_email,
+      r.submitted, r.content_version, r.issues, r.decision, r.trace, c.name as customer_name, t.name as contact_name, t.email as contact_email,
       r.submitted_at, r.seen_by, r.seen_at
     from core.request r
     left join core.orders o on o.tenant_id = r.tenant_id and o.id = r.outcome_id
@@ -440,34 +449,36 @@ export const restoreRequests = statement<Deciding, { id: string }>(
 );
 
 interface Decline {
-  readonly id: string;
+  /** `[{ id, auditId, outboxId }]`: requests, with the ids of what the audit keeps of each and of the event that tells it. */
+  readonly requests: string;
   readonly decision: string;
   readonly reason: string;
   readonly by: string;
-  readonly auditId: string;
-  readonly outboxId: string;
   readonly subscribers: readonly string[];
   readonly now: Date;
 }
 
 /**
- * Ends a request that waits; audit goes with it. Its sender is told, unless a machine seems to have sent it. No row when
- * it has moved on.
+ * Ends requests that wait; audit goes with each. Its sender is told, unless a machine seems to have sent it. No row for one
+ * that has moved on.
  */
-export const declineRequest = statement<Decline, { id: string }>(
+export const declineRequests = statement<Decline, { id: string }>(
   'requests.decline',
   (place) => sql`with waiting as (
-      select tenant_id, id, state from core.request where id = ${place('id')} and intent = 'create' and state in ('waiting', 'quarantined') for update
+      select r.tenant_id, r.id, r.state, chosen."auditId" as audit_id, chosen."outboxId" as outbox_id
+      from core.request r join jsonb_to_recordset(${place('requests')}::jsonb) chosen(id uuid, "auditId" uuid, "outboxId" uuid) on chosen.id = r.id
+      where r.intent = 'create' and r.state in ('waiting', 'quarantined') order by r.id for update of r
     ), declined as (
       update core.request r set state = 'declined', decision = ${place('decision')}::jsonb, updated_at = ${place('now')}
-      from waiting where r.tenant_id = waiting.tenant_id and r.id = waiting.id returning r.tenant_id, r.id, waiting.state as was
+      from waiting where r.tenant_id = waiting.tenant_id and r.id = waiting.id
+      returning r.tenant_id, r.id, waiting.state as was, waiting.audit_id, waiting.outbox_id
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before, after)
-      select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'requests.decline', 'request', id::text,
+      select tenant_id, audit_id, ${place('now')}, ${place('by')}::jsonb, 'requests.decline', 'request', id::text,
              jsonb_build_object('state', was), jsonb_build_object('state', 'declined', 'reason', ${place('reason')}::text) from declined
     ), sent as (
       insert into core.outbox (tenant_id, id, event, payload, at)
-      select tenant_id, ${place('outboxId')}, 'intake.declined', jsonb_build_object('requestId', id), ${place('now')}
+      select tenant_id, outbox_id, 'intake.declined', jsonb_build_object('requestId', id), ${place('now')}
       from declined where was = 'waiting' returning tenant_id, id
     ), delivered as (
       insert into core.delivery (tenant_id, outbox_id, subscriber, next_at)

@@ -230,6 +230,28 @@ describe.each(stores)('a carrier on %s', (store) => {
     expect(JSON.stringify(await owner.staff.audit.list.query({}))).toContain(override);
   });
 
+  it('[T-69] takes what is late without a reason once staff have corrected the day, and keeps what was sent', async () => {
+    await shop({ late: 'refer' });
+    await setService('groupage', { cutoffMode: 'same-day', cutoffTime: '14:00' });
+    test.setNow(chicago('15:00:00'));
+    const { requestId } = await send(on('2026-06-16'));
+    const { release, edit, form, get } = owner.staff.requests;
+    const { content, version } = await form.query({ id: requestId });
+    const { stops } = content as { readonly stops: readonly Json[] };
+    const moved = stops.map((stop, at) => ({ ...(stop as object), ...(at === 0 && { date: '2026-06-17' }) }));
+    expect(await edit.mutate({ id: requestId, base: version, part: 'route', form: { stops: moved } })).toMatchObject({
+      version: 2,
+      issues: [],
+    });
+    const { number } = await release.mutate({ id: requestId, version: 2 });
+    const { order, changes } = await owner.staff.orders.get.query({ number: number! });
+    expect(order.content).toMatchObject({ stops: [{ date: '2026-06-17' }, {}] });
+    expect(changes.map(({ path }) => path)).toContain('stops.0.date');
+    expect((await get.query({ id: requestId })).request.submitted).toMatchObject({
+      stops: [{ date: '2026-06-16' }, {}],
+    });
+  });
+
   it('[T-09] [T-10] [T-12] [T-13] numbers quotes apart, and what is accepted anew; an order to plan keeps its number', async () => {
     const quote = await orderOf();
     expect(quote).toMatchObject({ status: 'quote', prefix: 'Q' });

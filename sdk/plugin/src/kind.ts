@@ -108,6 +108,8 @@ export interface MarkedPart {
   readonly name: string;
   /** Message key of what is to be done there. */
   readonly about?: string;
+  /** IANA zone of the place where it is: what happened there is told by its clock. Absent where the shop's clock counts. */
+  readonly zone?: string;
 }
 
 /** What staff may record of parts of an order, beside its status: that something happened there. */

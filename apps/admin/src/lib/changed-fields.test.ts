@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isEmpty, rowOf, valueOf } from './changed-fields.ts';
+import { isEmpty, readAlike, rowOf, valueOf } from './changed-fields.ts';
 
 const words: Readonly<Record<string, string>> = { 'method.dtg': 'Direct to garment', 'admin.yes': 'Yes' };
 const t = (key: string): string => words[key] ?? key;
@@ -11,6 +11,17 @@ describe('a field of what was typed', () => {
     ['title', 'note.field.title', ''],
   ])('at %s says which row of its label it is', (path, label, row) => {
     expect(rowOf({ path, label })).toBe(row);
+  });
+
+  it.each([
+    ['12', 12, true],
+    ['', undefined, true],
+    ['12', 13, false],
+    [true, false, false],
+    [true, true, true],
+    [undefined, false, false],
+  ])('reads %s and %s alike: %s', (one, other, alike) => {
+    expect(readAlike(one, other)).toBe(alike);
   });
 
   it.each([

@@ -6,6 +6,10 @@ import { asText } from './json.ts';
 /** True for a value that nobody typed. */
 export const isEmpty = (value: Json | undefined): boolean => value === undefined || value === '' || value === null;
 
+/** True when both read the same: forms send texts where numbers are kept. */
+export const readAlike = (one: Json | undefined, other: Json | undefined): boolean =>
+  one === other || (typeof one !== 'boolean' && typeof other !== 'boolean' && asText(one) === asText(other));
+
 /** A field's value as people read it: choices by their words. */
 export function valueOf(t: Translate, value: Json | undefined, words: string | undefined): string {
   if (isEmpty(value)) return t('admin.changes.empty');

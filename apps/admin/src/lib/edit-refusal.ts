@@ -1,4 +1,4 @@
-import type { Issue, Json } from '@docket/sdk';
+import type { Issue, Json, ShownChange } from '@docket/sdk';
 import type { Refusal } from '@docket/sdk/client';
 
 /** What a refused change of an order says besides its code. */
@@ -7,12 +7,15 @@ export interface EditRefusal {
   readonly issues: readonly Issue[];
   /** What was typed, brought into the order; absent when the server does not say. */
   readonly typed: Json | undefined;
-  /** The order's newest version, when it was changed meanwhile. */
+  /** The newest version, when it was changed meanwhile. */
   readonly version: number | undefined;
+  /** What was typed beside what it is since, where both differ. */
+  readonly changes: readonly ShownChange[];
 }
 
-/** Reads the details of a refused `orders.edit`. */
+/** Reads the details of a refused `orders.edit` or `requests.edit`. */
 export function editRefusal(refusal: Refusal | undefined): EditRefusal {
-  const details = (refusal?.details ?? {}) as Partial<{ issues: readonly Issue[]; typed: Json; version: number }>;
-  return { issues: details.issues ?? [], typed: details.typed, version: details.version };
+  const details = (refusal?.details ?? {}) as Partial<EditRefusal>;
+  const { issues = [], typed, version, changes = [] } = details;
+  return { issues, typed, version, changes };
 }

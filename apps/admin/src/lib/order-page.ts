@@ -12,8 +12,6 @@ export interface OrderDetail extends OrderLine {
   readonly version: number;
   readonly content: Json;
   readonly requestId: string;
-  /** Where it came in: `portal` or `public`. */
-  readonly door: string;
   /** Who looks after it; null while everybody does. */
   readonly assignee: { readonly id: string; readonly name: string } | null;
   /** Who sent it: the contact, or who a stranger says to be. */

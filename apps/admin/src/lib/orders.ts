@@ -30,6 +30,8 @@ export interface OrderLine {
   readonly customer: string;
   /** The customer is not confirmed yet. */
   readonly provisional: boolean;
+  /** Where it came in: `portal` or `public`. */
+  readonly door: string;
   /** What its customer asked and nobody has settled or seen. */
   readonly wish: OpenWish | null;
 }

@@ -1,4 +1,4 @@
-import type { Intent } from '@docket/sdk';
+import type { Intent, Issue } from '@docket/sdk';
 import type { Params } from '@docket/sdk/messages';
 
 /** A reason of Docket's own: its words are in the catalogue, under `admin.reason.<code>`. */
@@ -6,6 +6,9 @@ export interface CodedReason {
   readonly code: string;
   readonly params?: Params;
 }
+
+/** True for what keeps a request from becoming an order as it is. */
+export const stopsIt = ({ severity }: Issue): boolean => severity !== 'warn';
 
 /** A request that waits for staff, in a list. */
 export interface RequestLine {

@@ -1,5 +1,5 @@
 import kit from '@docket/ui/messages/en.json';
-import type { Me } from '#lib/core.ts';
+import type { AppScope, Me } from '#lib/core.ts';
 import { wordsIn } from '#lib/words.ts';
 import { refusedQuery } from '#lib/server/preview.ts';
 import { requestScope } from '#lib/server/scope.ts';
@@ -18,9 +18,18 @@ export const load: LayoutServerLoad = async ({ locals: { language }, url }) => {
     zone: shop?.timeZone ?? 'UTC',
     words: wordsIn(language, [kit, portal, ...words]),
     preview: preview ? { ...preview, refused: url.searchParams.has(refusedQuery) } : null,
+    help: helpOf(scope.settings['core']),
     me: shop ? await whoLooks(scope.portal.access.me({})) : nobody,
   };
 };
+
+/** Where the shop explains its portal; null where it does not. */
+function helpOf(
+  settings: AppScope['settings'][string] | undefined,
+): { readonly title: string; readonly href: string } | null {
+  const { helpAddress: href, helpTitle: title } = settings ?? {};
+  return typeof href === 'string' && href !== '' ? { href, title: typeof title === 'string' ? title : '' } : null;
+}
 
 const nobody: Me = { signedIn: false };
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openBrowser } from '@docket/core/testing';
 import type { ThingKind, Things } from './things.ts';
-import { changeOf, importOf, mergeOf, sessionOf, type Person, type World } from './world.ts';
+import { changeOf, importOf, mergeOf, sessionOf, waitingOf, type Person, type World } from './world.ts';
 
 /** Something of the kind that the person has besides, to be used up. */
 export async function freshThings(world: World, kind: ThingKind, person: Person): Promise<Things> {
@@ -52,6 +52,9 @@ const makers: Partial<Record<ThingKind, (world: World, person: Person) => Promis
   'removed staff member': (world, person) => freshMember(world, person, 'removed'),
   order: freshOrder,
   'order number': freshOrder,
+  'waiting request': async ({ run }, { shop, things }) => ({
+    'waiting request': await waitingOf(run, shop, String(things.order)),
+  }),
   change: async (world, person) => {
     const { order } = await freshOrder(world, person);
     return { change: await changeOf(world.run, person.shop, String(order)) };

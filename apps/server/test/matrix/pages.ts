@@ -416,7 +416,19 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
       reject: { gate: edit, form: { reason: 'Not now.' } },
     },
   },
-  'admin /requests': staffOnly('/requests', read),
+  'admin /requests': {
+    ...staffOnly('/requests', read),
+    actions: {
+      take: { gate: edit, form: { id: nobody } },
+      decline: { gate: edit, form: { id: nobody, reason: 'Not ours.' } },
+    },
+  },
+  'admin /requests/[id]/edit/[part]': {
+    gates: [frame, read],
+    thing: { kind: 'waiting request' },
+    path: (id) => `/requests/${id}/edit/what`,
+    actions: { default: { gate: edit, form: { _base: '1', title: 'By form' } } },
+  },
   'admin /requests/quarantine': {
     ...staffOnly('/requests/quarantine', read),
     actions: {

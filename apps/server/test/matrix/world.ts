@@ -284,6 +284,7 @@ async function furnish(ground: Ground, party: Party, id: string, name: string): 
     import: await importOf(ground.run, shop, party.id, 'read', canary),
     'finished import': await importOf(ground.run, shop, party.id, 'done', canary),
     change: await changeOf(ground.run, shop, orderId!),
+    'waiting request': await waitingOf(ground.run, shop, orderId!),
     request: await requestInTheNameOf(ground, shop, canary, emailOf(name, canary)),
   };
   return { id, shop, customer: who, things, cookie };
@@ -333,6 +334,18 @@ async function exportOf({ run, ids }: Ground, { shop, id }: Party, contact: stri
     values ($1, $2, $3, $4, 'contact', $4, now(), now() + interval '7 days')`;
   await run(shop, text, ids[shop], made, id, contact);
   return made;
+}
+
+/** The same as the order, asked for once more, that waits for a decision. Its files are the other one's. */
+export async function waitingOf(run: World['run'], shop: Shop, order: string): Promise<string> {
+  const id = randomUUID();
+  const text = `insert into core.request (tenant_id, id, intent, kind, door, flow, state, customer_id, contact_id, proof, submitted,
+      submitted_hash, kind_version, decision, submitted_at)
+    select o.tenant_id, $1, 'create', o.kind, 'portal', o.flow, 'waiting', o.customer_id, o.contact_id, 'session',
+      jsonb_set(v.content, '{files}', '[]'), 'unknown', v.kind_version, '{}', now()
+    from core.orders o join core.order_version v on v.tenant_id = o.tenant_id and v.order_id = o.id where o.id = $2`;
+  await run(shop, text, id, order);
+  return id;
 }
 
 /** A change of the order that waits for a decision. */

@@ -27,6 +27,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
   const { mute, replaced } = await otherCustomers(shop);
   const [setAside, discarded] = [await sentByMachine(shop), await discardedByStaff(shop)];
   const changeId = await changeAsked(shop, requestId);
+  const waitingId = await askedAgain(shop, requestId);
   const imported = await importsOf(shop);
   const sender = await sentByStranger(shop);
   const entrant = await enteredByAddress(shop, customerId);
@@ -75,6 +76,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
       ['basics', 'garments', 'delivery', 'artwork'].map((part) => `/admin/orders/${number}/edit/${part}`),
     ),
     ...of('owner', ['/admin/requests/quarantine', `/admin/requests/${setAside}`, `/admin/requests/${discarded}`]),
+    ...of('owner', [`/admin/requests/${waitingId}`, `/admin/requests/${waitingId}/edit/basics`]),
     ...of('owner', [`/admin/changes/${changeId}`, '/admin/requests?intent=cancel', '/admin/requests?overdue=1']),
     ...of('owner', ['/admin/requests', `/admin/requests/${requestId}`, '/admin/customers', '/admin/customers/new']),
     ...of('owner', [`/admin/customers/${twinId}`, `/admin/customers/${goneId}`]),
@@ -244,6 +246,19 @@ async function changeAsked(shop: StoryShop, requestId: string): Promise<string> 
       jsonb_set(v.content, '{title}', '"Another title"'), 'unknown', v.kind_version, o.id, 1, '{}', now()
     from core.orders o join core.order_version v on v.tenant_id = o.tenant_id and v.order_id = o.id where o.request_id = $2`;
   const query = { name: 'story.change', text, values: [id, requestId] };
+  await shop.platform.database.withTenant(shop.id).run(query);
+  return id;
+}
+
+/** The same as the order of a request, asked for once more without its files: it waits, and staff have corrected it. */
+async function askedAgain(shop: StoryShop, requestId: string): Promise<string> {
+  const id = randomUUID();
+  const text = `insert into core.request (tenant_id, id, intent, kind, door, flow, state, customer_id, contact_id, proof, submitted,
+      content, content_version, submitted_hash, kind_version, decision, submitted_at)
+    select r.tenant_id, $1, 'create', r.kind, 'portal', r.flow, 'waiting', r.customer_id, r.contact_id, 'session', r.submitted,
+      jsonb_set(r.submitted, '{title}', '"A corrected title"'), 2, 'unknown', r.kind_version, '{}', now()
+    from core.request r where r.id = $2`;
+  const query = { name: 'story.asked-again', text, values: [id, requestId] };
   await shop.platform.database.withTenant(shop.id).run(query);
   return id;
 }

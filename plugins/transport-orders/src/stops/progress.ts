@@ -64,7 +64,12 @@ export const stopMarking: Marking<TransportContent> = {
   types: stopEvents,
   statuses: ['to-plan', 'planned', 'in-transit', 'delivered', 'completed'],
   parts: ({ stops }) =>
-    stops.map(({ id, action, address }) => ({ id, name: address.city, about: `transport.action.${action}` })),
+    stops.map(({ id, action, address, zone }) => ({
+      id,
+      name: address.city,
+      about: `transport.action.${action}`,
+      zone,
+    })),
   leads(from, facts) {
     const way = ways[from];
     return way && facts.some(({ id, value }) => id === way.fact && value === 'all') ? way.to : undefined;

@@ -56,7 +56,9 @@ describe.each(stores)('what happened at the stops of a transport on %s', (store)
   it('is on the customer’s page without who recorded it, and on nobody else’s', async () => {
     await record('s1', 'arrived');
     const page = await carrier.sarah.portal.orders.get.query({ number });
-    expect(page.order.marks).toEqual({ s1: { arrived: '2026-06-16T15:00:00.000Z' } });
+    expect(page.happened).toMatchObject([
+      { id: 's1', zone: 'Europe/Brussels', happened: [{ type: 'arrived', at: '2026-06-16T15:00:00.000Z' }] },
+    ]);
     expect(JSON.stringify(page)).not.toContain('Robin');
     expect(await refused(carrier.tom.portal.orders.get.query({ number }))).toMatchObject({ code: 'not-found' });
   });

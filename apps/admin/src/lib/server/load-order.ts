@@ -57,7 +57,6 @@ function orderDetail(row: OrderAnswer['order']): OrderDetail {
     version: row.version,
     content: row.content,
     requestId: row.request_id,
-    door: row.door,
     assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
     sender: {
       name: row.contact_name ?? asText(identity['name']),

@@ -1,4 +1,4 @@
-import type { Issue, TraceStep } from '@docket/sdk';
+import { referrals, type Issue, type TraceStep } from '@docket/sdk';
 import { orderLabel } from '@docket/sdk/order-label';
 import { asGroup, asList, asText } from '../json.ts';
 import type { CodedReason } from '../requests.ts';
@@ -17,6 +17,8 @@ export const loadWish = (event: WishEvent) =>
     const [page, why] = await Promise.all([staff.changes.get({ id }), staff.changes.explain({ id })]);
     const { request: row, order } = page;
     const decision = asGroup(row.decision);
+    // Stored by the core in the shapes of its own and of the SDK.
+    const issues = asList(row.issues) as unknown as readonly Issue[];
     return {
       wish: {
         id: row.id,
@@ -31,9 +33,10 @@ export const loadWish = (event: WishEvent) =>
         reason: asText(decision['reason']),
         obstacle: obstacleIn(row.decision),
         rejected: rejectedIn(row.decision),
-        // Stored by the core in the shapes of its own and of the SDK.
         reasons: asList(decision['reasons']) as unknown as readonly CodedReason[],
-        issues: asList(row.issues) as unknown as readonly Issue[],
+        issues,
+        // To take what a rule has put before staff needs a reason.
+        needsReason: row.state === 'waiting' && row.intent === 'change' && referrals(issues).length > 0,
         trace: asList(row.trace) as unknown as readonly TraceStep[],
       },
       order: { ...order, label: orderLabel(order) },

@@ -17,5 +17,6 @@ export const orderLine = (row: OrderRow): OrderLine => ({
   customerId: row.customer_id,
   customer: row.customer_name,
   provisional: row.customer_state === 'provisional',
+  door: row.door,
   wish: row.wish,
 });

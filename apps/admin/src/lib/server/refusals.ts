@@ -27,6 +27,9 @@ export async function answer<Answer>(
   }
 }
 
+/** A file came with a form of staff: there is nowhere to put it yet. */
+export const noFiles: Refusal = { code: 'admin.no-files', status: 422, params: {}, details: null, message: '' };
+
 /** What a call answers; undefined to whoever lacks the permission for it. */
 export const unlessClosed = <Answer>(call: Promise<Answer>): Promise<Answer | undefined> =>
   call.catch((thrown: unknown) => {

@@ -27,6 +27,12 @@ describe('what staff decide about the fields of a change', () => {
       accept: ['title'],
       reasons: [{ path: 'lines.a', reason: 'No room.' }],
     });
-    expect(typed).toEqual({ taken: ['title'], reasons: { title: 'old', 'lines.a': 'No room.' } });
+    expect(typed).toEqual({ taken: ['title'], reasons: { title: 'old', 'lines.a': 'No room.' }, override: '' });
+  });
+
+  it('[T-69] holds why it is taken although a rule stands against it', () => {
+    const { override, typed } = decisionIn(posted(...two, ['all', '1'], ['override', ' It is small. ']));
+    expect([override, typed.override]).toEqual(['It is small.', 'It is small.']);
+    expect(decisionIn(posted(...two, ['all', '1']))).not.toHaveProperty('override');
   });
 });

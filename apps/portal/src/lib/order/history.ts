@@ -1,5 +1,7 @@
 import type { TimelineEvent, Translate } from '@docket/ui';
 import type { OrderNumber } from '@docket/sdk/order-label';
+import type { ShownChange } from '@docket/sdk';
+import { choiceWords } from '@docket/ui/words.ts';
 import type { OrderPage } from '#lib/core.ts';
 import { shownStanding, wasWords } from './order-words.ts';
 import type { Standing } from './order-words.ts';
@@ -12,10 +14,37 @@ export const historyEvents = (t: Translate, rows: readonly HistoryRow[]): readon
   rows.map((row) => ({ id: row.id, at: row.at.toISOString(), ...told(t, row), ...whoOf(t, row.by) }));
 
 function told(t: Translate, { type, data }: HistoryRow): Pick<TimelineEvent, 'title' | 'tone' | 'note'> {
+  if (type === 'corrected') return { title: t('portal.history.corrected'), note: correctionsIn(t, data) };
   if (type !== 'status') return { title: wordOr(t, `portal.history.${type}`, type) };
   const { stage = null, tone = null, was } = (data ?? {}) as Partial<Standing & { was: OrderNumber }>;
   const shown = shownStanding(t, { stage, tone });
   return { title: shown.label, tone: shown.tone, ...(was && { note: wasWords(t, was) }) };
+}
+
+/** Longer lists are read in the order itself. */
+const namedCorrections = 8;
+
+/** What the shop changed before it accepted the order, field by field. */
+function correctionsIn(t: Translate, data: HistoryRow['data']): string {
+  // Stored by the core in this shape.
+  const { changes = [] } = (data ?? {}) as { readonly changes?: readonly ShownChange[] };
+  const named = changes.filter(({ label }) => label !== '');
+  const shown = named.slice(0, namedCorrections).map(({ label, words, before, after }) =>
+    t('portal.history.corrected.field', {
+      field: t(label),
+      before: valueOf(t, before, words),
+      after: valueOf(t, after, words),
+    }),
+  );
+  const more = changes.length - shown.length;
+  return [...shown, ...(more > 0 ? [t('portal.history.corrected.more', { count: more })] : [])].join('; ');
+}
+
+function valueOf(t: Translate, value: ShownChange['before'], words: string | undefined): string {
+  if (typeof value === 'boolean') return t(`portal.history.${value ? 'yes' : 'no'}`);
+  const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+  if (text === '') return t('portal.history.empty');
+  return words === undefined ? text : choiceWords(t, words, text);
 }
 
 function whoOf(t: Translate, { type }: HistoryRow['by']): Pick<TimelineEvent, 'by'> {

@@ -12,6 +12,12 @@ const t = translator('en', {
   'portal.order.was': 'was {number}',
   'portal.order.wasQuote': 'was quote {number}',
   'portal.history.requested': 'The order was sent',
+  'portal.history.corrected': 'Corrected',
+  'portal.history.corrected.field': '{field}: {before} → {after}',
+  'portal.history.corrected.more': '{count} more',
+  'portal.history.empty': 'empty',
+  'portal.history.yes': 'yes',
+  'portal.history.no': 'no',
   'portal.history.by.staff': 'The shop',
 });
 
@@ -54,6 +60,18 @@ describe('the history of an order', () => {
   it('[G-77] says each change of stage in the customer’s words', () => {
     expect(historyEvents(t, [row('status', { stage: 'producing', tone: 'working' }, 'staff')])).toEqual([
       { id: '1', at: '2026-04-10T14:05:00.000Z', title: 'In production', tone: 'production', by: 'The shop' },
+    ]);
+  });
+
+  it('[T-69] says field by field what the shop corrected before it took the order', () => {
+    const changes = [
+      { path: 'title', label: 'Title', before: 'Run', after: 'Race' },
+      { path: 'rush', label: 'Rush', before: false, after: true },
+      { path: 'note', label: 'Note', before: 'x', after: '' },
+      { path: 'rows.0.id', label: '', after: 'r1' },
+    ];
+    expect(historyEvents(t, [row('corrected', { changes }, 'staff')])).toMatchObject([
+      { title: 'Corrected', note: 'Title: Run → Race; Rush: no → yes; Note: x → empty; 1 more', by: 'The shop' },
     ]);
   });
 

@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
   const { portal, base, shop } = shopScope();
   const number = numberIn(params.number);
   if (number === undefined) error(404, 'There is nothing here.', { code: 'not-found' });
-  const [{ order, stages, timeline, files, offersChanges }, kinds] = await answeredToOwner(
+  const [{ order, happened, stages, timeline, files, offersChanges }, kinds] = await answeredToOwner(
     Promise.all([portal.orders.get({ number }), portal.requests.kinds({})]),
     url,
   );
@@ -24,6 +24,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
   const { content, ...facts } = order;
   return {
     order: facts,
+    happened,
     stages,
     timeline,
     kinds,

@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { referrals, type Issue, type TraceStep } from '@docket/sdk';
+import { referrals, type Issue, type KindPart, type TraceStep } from '@docket/sdk';
 import { orderLabel } from '@docket/sdk/order-label';
 import { asGroup, asList, asText } from '#lib/json.ts';
-import type { CodedReason } from '#lib/requests.ts';
+import { stopsIt, type CodedReason } from '#lib/requests.ts';
 import { viewEntry } from '#lib/server/entries.ts';
 import { shownFile } from '#lib/server/files.ts';
 import { textOf } from '#lib/server/posted.ts';
@@ -13,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** A request as it was sent, with who sent it and why it waits. Looking at it changes nothing. */
 export const load: PageServerLoad = (event) =>
   answer(event, async ({ staff }) => {
-    const { request: row, files, lines, prefilled } = await staff.requests.get({ id: event.params.id });
+    const { request: row, files, lines, prefilled, parts, changes } = await staff.requests.get({ id: event.params.id });
     if (row.intent !== 'create') redirect(303, addressOf(`/changes/${row.id}`));
     const decision = asGroup(row.decision);
     // Stored by the core in the shapes of its own and of the SDK.
@@ -28,6 +28,8 @@ export const load: PageServerLoad = (event) =>
         door: row.door,
         title: asText(asGroup(row.content)['title']),
         content: row.content,
+        submitted: row.submitted,
+        version: row.content_version,
         orderNumber: row.order_number,
         orderLabel:
           row.order_number === null ? '' : orderLabel({ prefix: row.order_prefix ?? '', number: row.order_number }),
@@ -51,9 +53,20 @@ export const load: PageServerLoad = (event) =>
       isInert,
       lines: isInert ? lines : [],
       prefilled,
+      changes: isInert ? [] : changes,
+      correctAt: row.state === 'waiting' ? partToCorrect(parts, issues) : null,
+      isChecked: event.url.searchParams.has('checked'),
       viewEntries: isInert ? [] : viewEntry(row.kind),
     };
   });
+
+/** The part whose form is opened to correct it: the one that something was found in, else the first; null where there is none. */
+function partToCorrect(parts: readonly KindPart[], issues: readonly Issue[]): string | null {
+  const found = issues
+    .filter(stopsIt)
+    .flatMap(({ path }) => parts.filter(({ keys }) => keys.includes(path.split('.')[0])));
+  return (found[0] ?? parts[0])?.id ?? null;
+}
 
 export const actions: Actions = {
   seen: async ({ params: { id } }) => {
@@ -66,10 +79,12 @@ export const actions: Actions = {
   },
 
   release: async ({ request, params: { id } }) => {
-    const override = textOf(await request.formData(), 'override');
+    const posted = await request.formData();
+    const override = textOf(posted, 'override');
+    const version = Number(posted.get('version')) || undefined;
     let number: number | null;
     try {
-      ({ number } = await readScope().staff.requests.release({ id, ...(override !== '' && { override }) }));
+      ({ number } = await readScope().staff.requests.release({ id, version, ...(override !== '' && { override }) }));
     } catch (thrown) {
       return refused(thrown, { override });
     }

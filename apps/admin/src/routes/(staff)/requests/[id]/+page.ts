@@ -4,6 +4,11 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = async ({ data, parent }) => {
   const { units } = await parent();
   const { request, files } = data;
-  const shown = { content: request.content, files, audience: 'staff', units };
-  return { ...data, view: await panelsOf(data.viewEntries, shown) };
+  const shown = { files, audience: 'staff', units };
+  const [view, sent] = await Promise.all([
+    panelsOf(data.viewEntries, { ...shown, content: request.content }),
+    // Beside what staff corrected of it.
+    data.changes.length > 0 ? panelsOf(data.viewEntries, { ...shown, content: request.submitted }) : [],
+  ]);
+  return { ...data, view, sent };
 };

@@ -1,7 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { readPart } from '#lib/server/edit-form.ts';
 import { formEntry } from '#lib/server/entries.ts';
-import { answer, refused } from '#lib/server/refusals.ts';
+import { answer, noFiles, refused } from '#lib/server/refusals.ts';
+import { addressesFor } from '#lib/server/saved-addresses.ts';
 import { addressOf, readScope } from '#lib/server/scope.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,19 +16,11 @@ export const load: PageServerLoad = async (event) => {
   return { part, addresses, ...form, formEntries: formEntry(order.kind, part) };
 };
 
-async function addressesFor(staff: ReturnType<typeof readScope>['staff'], id: string) {
-  const { permissions } = await staff.access.me({});
-  return permissions.includes('customers.read') ? (await staff.customers.get({ id })).addresses : [];
-}
-
 export const actions: Actions = {
   default: async ({ request, params }) => {
     const { base, reason, form, hasFiles } = readPart(await request.formData());
     const number = Number(params.number);
-    if (hasFiles) {
-      const refusal = { code: 'admin.no-files', status: 422, params: {}, details: null, message: '' };
-      return fail(422, { action: 'edit' as const, refusal });
-    }
+    if (hasFiles) return fail(422, { action: 'edit' as const, refusal: noFiles });
     try {
       await readScope().staff.orders.edit({ number, base, part: params.part, form, reason: reason || null });
     } catch (thrown) {
