@@ -34,7 +34,7 @@ export const senderOfRow = ({
   customer,
   contact,
   proof,
-  inPortal: proof === 'session',
+  inPortal: proof !== 'none',
   newCustomer: null,
   newContact: null,
 });
