@@ -13,6 +13,8 @@ export { default as GoneList } from './changes/GoneList.svelte';
 export { default as ProposedLabel } from './changes/ProposedLabel.svelte';
 export { default as ProposedValue } from './changes/ProposedValue.svelte';
 export { changeAt, goneOf, isNewRow, valueText } from './changes/changes.ts';
+export { obstacleIn, obstacleText, reasonsIn, rejectedIn } from './changes/decided.ts';
+export type { ObstacleTold, Rejected } from './changes/decided.ts';
 export type { Fact } from './changes/fact.ts';
 export { groupNames, proposedName } from './changes/proposed.ts';
 export type { ProposedChange } from './changes/proposed.ts';

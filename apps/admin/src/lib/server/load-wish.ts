@@ -1,8 +1,8 @@
 import { referrals, type Issue, type TraceStep } from '@docket/sdk';
 import { orderLabel } from '@docket/sdk/order-label';
+import { obstacleIn, rejectedIn } from '@docket/ui/changes/decided.ts';
 import { asGroup, asList, asText } from '../json.ts';
 import type { CodedReason } from '../requests.ts';
-import { obstacleIn, rejectedIn } from '../wishes.ts';
 import { answer } from './refusals.ts';
 
 interface WishEvent {

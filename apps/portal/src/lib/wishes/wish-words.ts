@@ -1,25 +1,9 @@
-import type { Json } from '@docket/sdk';
-import type { StatusTone, Translate } from '@docket/ui';
+import { obstacleIn, obstacleText, reasonsIn, type ObstacleTold, type StatusTone, type Translate } from '@docket/ui';
+import { groupOf, textOf } from '@docket/sdk/content';
 import type { ShownWish } from '#lib/core.ts';
 
-/** Why something cannot be done with an order now. */
-export interface Obstacle {
-  readonly code: string;
-  readonly params?: Readonly<Record<string, string | number>>;
-}
-
-/** A field of a change that the shop did not take, with its reason. */
-export interface Rejected {
-  readonly path: string;
-  readonly label: string;
-  readonly reason: string;
-}
-
-/** What is in the way and what to do: in the words of whoever said so. Codes without words are told as something of the shop's. */
-export function obstacleText(t: Translate, { code, params = {} }: Obstacle): string {
-  const text = t(`eligible.${code}`, params);
-  return text === `eligible.${code}` ? t('eligible.not-editable') : text;
-}
+/** What is in the way and what to do. Codes without words are told as something of the shop's. */
+export const inTheWay = (t: Translate, told: ObstacleTold): string => obstacleText(t, told, 'eligible.not-editable');
 
 /** Where a wish stands. */
 export function wishStanding(t: Translate, { intent, state }: Pick<ShownWish, 'intent' | 'state'>) {
@@ -29,25 +13,14 @@ export function wishStanding(t: Translate, { intent, state }: Pick<ShownWish, 'i
 
 /** Why it came to nothing: in the shop's words, by what was in the way, or by what the customer did since. */
 export function wishReasons(t: Translate, { decision }: Pick<ShownWish, 'decision'>): readonly string[] {
-  const { reason, obstacle, reasons } = groupOf(decision);
+  const reason = textOf(groupOf(decision)['reason']);
+  const obstacle = obstacleIn(decision);
   return [
-    ...(typeof reason === 'string' && reason !== '' ? [reason] : []),
-    ...(isObstacle(obstacle) ? [obstacleText(t, obstacle)] : []),
-    ...(Array.isArray(reasons) ? reasons.filter(isObstacle) : []).flatMap(({ code }) => {
+    ...(reason === '' ? [] : [reason]),
+    ...(obstacle ? [inTheWay(t, obstacle)] : []),
+    ...reasonsIn(decision).flatMap(({ code }) => {
       const text = t(`portal.wish.reason.${code}`);
       return text === `portal.wish.reason.${code}` ? [] : [text];
     }),
   ];
 }
-
-/** The fields that the shop left as they are. */
-export function rejectedOf({ decision }: Pick<ShownWish, 'decision'>): readonly Rejected[] {
-  const { rejected } = groupOf(decision);
-  // Stored by the core in this shape.
-  return Array.isArray(rejected) ? rejected : [];
-}
-
-const isObstacle = (value: Json | undefined): value is Json & Obstacle => typeof groupOf(value)['code'] === 'string';
-
-const groupOf = (value: Json | undefined): Readonly<Record<string, Json | undefined>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, Json>>) : {};
