@@ -96,7 +96,7 @@ export function createPlugins({ database, newId, registry, settings, writer, cha
 
     /** A plugin's settings with where each value comes from; `core` for the core's own. */
     async settings(call: Caller, id: string): Promise<PluginSettings> {
-      const owner = ownerOf(id);
+      const owner = ownerOf(call, id);
       const [rows] = await tables(call).run(settingsAt(ofTenant));
       const stored = rows.find(({ plugin }) => plugin === id)?.value ?? {};
       const resolved = settings.of({
@@ -121,7 +121,7 @@ export function createPlugins({ database, newId, registry, settings, writer, cha
 
     /** Saves what was submitted: an absent key stays, `null` goes back to the wider scope. */
     async saveSettings(call: Caller, id: string, submitted: Readonly<Record<string, Json>>): Promise<void> {
-      const owner = ownerOf(id);
+      const owner = ownerOf(call, id);
       const [[tenant], rows] = await tables(call).run(
         store.tenantById({ id: call.shop.tenant.id }),
         settingsAt(ofTenant),
@@ -136,9 +136,11 @@ export function createPlugins({ database, newId, registry, settings, writer, cha
     },
   };
 
-  function ownerOf(id: string): SettingsOwner & { readonly title: string } {
+  /** What the operator has not provided has no settings either. */
+  function ownerOf({ shop }: Caller, id: string): SettingsOwner & { readonly title: string } {
     const owner = owners.get(id);
     if (!owner) throw new PlatformError(errors['not-found']);
+    if (registry.byId.has(id) && !shop.allowed.includes(id)) throw new PlatformError(errors['plugin.not-provisioned']);
     return owner;
   }
 }

@@ -191,6 +191,10 @@ describe.each(stores)('shops on %s', (store) => {
          values ($1, gen_random_uuid(), '', '', 1, 1, now())`,
         `core.order_default (tenant_id, kind, scope, subject, version, customer_id, content, by, at)
          select tenant_id, 'note', 'customer', id::text, 1, id, '{}', '{}', now() from core.customer where tenant_id = $1 limit 1`,
+        `core.api_key (tenant_id, id, contact_id, name, key_hash, made_at)
+          select tenant_id, gen_random_uuid(), id, 'Program', 'hash', now() from core.contact where tenant_id = $1 limit 1`,
+        `core.api_message (tenant_id, customer_id, id, contact_id, intent, claim, sequence, body, hash, state, received_at)
+          select tenant_id, customer_id, gen_random_uuid(), id, 'cancel', 'a', 1, '{}', '', 'held', now() from core.contact where tenant_id = $1 limit 1`,
         `core.order_number (tenant_id, number, order_id, prefix, at)
          select tenant_id, 1, id, 'Q', now() from core.orders where tenant_id = $1 limit 1`,
         `core.passkey (tenant_id, id, staff_id, rp_id, credential_id, public_key, counter, transports, name)

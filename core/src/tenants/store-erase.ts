@@ -12,6 +12,8 @@ const tables = [
   'timeline',
   'order_version',
   'order_number',
+  'api_message',
+  'api_key',
   'request',
   'orders',
   'session',

@@ -25,6 +25,8 @@ export interface Life {
   status: string;
   readonly versions: Version[];
   collected: ImportShop['collected'];
+  /** Staff have recorded it at the stop itself, which stays. */
+  isRecorded: boolean;
   rules: { creation: boolean; updates: boolean; applyChanges: boolean; applyCancellations: boolean; limited: boolean };
   waiting: Waiting | undefined;
   /** The highest number of the program’s that was taken, and what it said last that became so. */
@@ -64,6 +66,7 @@ export async function begin(shop: ImportShop): Promise<Life> {
     status: 'to-plan',
     versions: [first],
     collected: 'none',
+    isRecorded: false,
     rules,
     waiting: undefined,
     ...program,
@@ -88,13 +91,17 @@ const settingsOf = ({ limited, ...rules }: Life['rules']) => ({
 });
 
 /** What is in the way of the order's customer; when staff finish a wish, switches are not. */
-export function obstacle({ status, collected, rules, waiting }: Life, intent: 'change' | 'cancel', finishes = false) {
+export function obstacle(
+  { status, collected, isRecorded, rules, waiting }: Life,
+  intent: 'change' | 'cancel',
+  finishes = false,
+) {
   if (status === 'cancelled') return 'finished';
   if (!finishes && intent === 'change' && waiting?.intent === 'cancel') return 'cancel-waits';
   if (intent === 'cancel' && status === 'in-transit') return 'too-far';
   if (!finishes && !rules.creation) return 'order-import.off';
   if (!finishes && intent === 'change' && !rules.updates) return 'order-import.updates-off';
-  if (collected !== 'none') return 'order-import.collected';
+  if (collected !== 'none' || isRecorded) return 'order-import.collected';
   return intent === 'change' && rules.limited && status !== 'to-plan' ? 'order-import.status-reached' : undefined;
 }
 
@@ -121,8 +128,8 @@ async function isSo({ made, status, versions, waiting }: Life, shop: ImportShop)
   });
   const { wishes } = await shop.wishes(made);
   expect(wishes.filter(({ state }) => state === 'waiting').map(({ id }) => id)).toEqual(waiting ? [waiting.id] : []);
-  const ended = wishes.filter(({ state }) => !['waiting', 'accepted'].includes(state));
-  for (const { decision } of ended) {
+  const over = wishes.filter(({ state }) => !['waiting', 'accepted'].includes(state));
+  for (const { decision } of over) {
     const {
       reason,
       reasons,
@@ -226,7 +233,9 @@ const movesTo = (to: string): Step =>
       await shop.move(life.made, to);
       life.status = to;
     },
-    ({ status }) => moves[status]!.includes(to),
+    // What is collected is under way; nothing else is, and it is nobody's to call off.
+    ({ status, isRecorded }) =>
+      moves[status]!.includes(to) && (to !== 'in-transit' || isRecorded) && (to !== 'cancelled' || !isRecorded),
   );
 
 const revises = (text: string): Step =>
@@ -252,6 +261,17 @@ const switches = (rules: Life['rules']): Step =>
     await shop.set(settingsOf(rules));
   });
 
+const recordsCollection = (): Step =>
+  step(
+    'staff record the collection',
+    async (life, shop) => {
+      await shop.collect(life.made);
+      life.isRecorded = true;
+      life.status = 'in-transit';
+    },
+    ({ status, isRecorded }) => status === 'planned' && !isRecorded,
+  );
+
 const collects = (how: ImportShop['collected']): Step =>
   step(`${how} is collected`, async (life, shop) => {
     life.collected = how;
@@ -259,20 +279,21 @@ const collects = (how: ImportShop['collected']): Step =>
   });
 
 /** Nobody writes twice the same: it would change nothing. */
-export const text = fc.noShrink(fc.uuid());
+export const anyText = fc.noShrink(fc.uuid());
 const toggle = fc.boolean();
 const mostlyOn = fc.constantFrom(true, true, true, false);
 
 /** What people do with it, in any sequence. */
 export const steps: readonly fc.Arbitrary<Step>[] = [
-  text.map(changes),
-  text.map(changes),
+  anyText.map(changes),
+  anyText.map(changes),
   fc.constant(undefined).map(cancels),
   fc.constant(undefined).map(withdraws),
   fc.constant(undefined).map(decides),
   fc.constant(undefined).map(rejects),
   fc.constantFrom('to-plan', 'planned', 'in-transit', 'cancelled').map(movesTo),
-  text.map(revises),
+  anyText.map(revises),
+  fc.constant(undefined).map(recordsCollection),
   fc.constant(undefined).map(sendsAgain),
   fc
     .record({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { ended, obstacle, step, text, took, type Life, type Step } from './life.model.fixture.ts';
+import { anyText, ended, obstacle, step, took, type Life, type Step } from './life.model.fixture.ts';
 import { refused, type ImportShop } from './shop.fixture.ts';
 
 /** The program repeats what it knows of the order, which nobody tells it has changed, and says something new of the goods. */
@@ -110,9 +110,9 @@ const programCancels = (): Step =>
 
 /** What the customer's own system does beside its people. */
 export const programSteps: readonly fc.Arbitrary<Step>[] = [
-  text.map(sendsNext),
-  text.map(sendsNext),
-  text.map(sendsOld),
-  text.map(sendsEarly),
+  anyText.map(sendsNext),
+  anyText.map(sendsNext),
+  anyText.map(sendsOld),
+  anyText.map(sendsEarly),
   fc.constant(undefined).map(programCancels),
 ];

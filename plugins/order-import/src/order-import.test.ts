@@ -174,7 +174,7 @@ describe.each(stores)('order imports on %s', (store) => {
       expect(await obstacles(made)).toEqual([undefined, undefined]);
       await shop.move(made, 'planned');
       expect(await obstacles(made)).toEqual(['order-import.status-reached', undefined]);
-      await shop.move(made, 'in-transit');
+      await shop.collect(made);
       expect(await obstacle(made, 'cancel')).toBe('too-far');
       expect(await refused(shop.change(made, {}))).toMatchObject({ code: 'change.not-possible' });
     });
@@ -265,6 +265,25 @@ describe.each(stores)('order imports on %s', (store) => {
       expect(await shop.orderOf(quote)).toMatchObject({ status: 'declined', prefix: 'Q', number: quote.number });
     });
 
+    it('[T-71] [T-72] stands among what is cancelled, from whatever status of the kind it is called off', async () => {
+      await shop.set(automatic);
+      const { requests } = shop.sarah.portal;
+      const before = (await requests.counts.query({})).cancelled;
+      const order = await shop.order();
+      await shop.setTransport({ initialStatus: 'quote' });
+      const quote = await shop.order();
+      for (const made of [order, quote]) await shop.cancel(made);
+      const { rows } = await requests.own.query({ of: 'cancelled' });
+      const ended = rows.map(({ number, prefix }) => [prefix, number]);
+      expect(ended).toEqual(
+        expect.arrayContaining([
+          ['', order.number],
+          ['Q', quote.number],
+        ]),
+      );
+      expect((await requests.counts.query({})).cancelled).toBe(before + 2);
+    });
+
     it('[T-48] waits where they do not', async () => {
       const made = await shop.order();
       const { requestId, state } = await shop.cancel(made);
@@ -340,6 +359,115 @@ describe.each(stores)('order imports on %s', (store) => {
       shop.test.setNow(chicago('15:00:00'));
       expect(await shop.cancel(made)).toMatchObject({ state: 'accepted' });
     });
+  });
+
+  it('[T-33] [T-34] has settings, and can be switched on, only where the operator has provided it', async () => {
+    const { shops } = shop.test.platform.operators;
+    const { plugins } = shop.owner.staff;
+    const without = ['transport-orders', 'notes', 'yard'];
+    try {
+      await shops.provision({ type: 'command' }, 'shop', without);
+      const refusal = { code: 'plugin.not-provisioned', status: 403 };
+      expect(await refused(plugins.settings.query({ plugin: flow }))).toMatchObject(refusal);
+      expect(await refused(shop.set(automatic))).toMatchObject(refusal);
+      expect(await refused(plugins.switch.mutate({ plugin: flow, active: true }))).toMatchObject(refusal);
+    } finally {
+      await shops.provision({ type: 'command' }, 'shop', null);
+    }
+    expect((await plugins.settings.query({ plugin: flow })).values).toHaveProperty('updates');
+  });
+
+  describe('two at the same moment', () => {
+    const outcomes = (sent: readonly PromiseSettledResult<unknown>[]) => sent.map(({ status }) => status).toSorted();
+    const oneOf = ['fulfilled', 'rejected'];
+
+    it('[4d] staff take what its customer takes back: one of them does', async () => {
+      await shop.set({ updates: true });
+      const made = await shop.order();
+      const { requestId } = await shop.change(made, { instructions: 'Ring twice.' });
+      const sent = await Promise.allSettled([
+        shop.decide(requestId),
+        shop.sarah.portal.changes.withdraw.mutate({ id: requestId }),
+      ]);
+      expect(outcomes(sent)).toEqual(oneOf);
+      const isTaken = sent[0].status === 'fulfilled';
+      const [wish] = (await shop.wishes(made)).wishes;
+      expect(wish).toMatchObject({ state: isTaken ? 'accepted' : 'withdrawn' });
+      expect(await shop.orderOf(made)).toMatchObject({ version: isTaken ? 2 : 1 });
+    });
+
+    it('[4d] a cancellation while a change waits leaves one of them, and the change says why it ended', async () => {
+      await shop.set({ updates: true });
+      const made = await shop.order();
+      await shop.change(made, { instructions: 'Ring twice.' });
+      await Promise.all([shop.cancel(made), shop.cancel(made)]);
+      const { wishes } = await shop.wishes(made);
+      expect(wishes).toHaveLength(2);
+      expect(wishes.find(({ intent }) => intent === 'cancel')).toMatchObject({ state: 'waiting' });
+      const ended = { state: 'withdrawn', decision: { reasons: [{ code: 'cancel-asked' }] } };
+      expect(wishes.find(({ intent }) => intent === 'change')).toMatchObject(ended);
+    });
+
+    it('[4d] [abuse 38] a change and the status that closes it: it is before that status, or it is not', async () => {
+      await shop.set({ ...automatic, updateLimit: [{ status: 'transport.planned' }] });
+      const made = await shop.order();
+      const [changed] = await Promise.allSettled([
+        shop.change(made, { instructions: 'Ring twice.' }),
+        shop.move(made, 'planned'),
+      ]);
+      const { version, status } = await shop.orderOf(made);
+      expect([version, status]).toEqual([changed.status === 'fulfilled' ? 2 : 1, 'planned']);
+      expect(await refused(shop.change(made, { instructions: 'Late.' }))).toMatchObject({
+        details: { obstacle: { code: 'order-import.status-reached' } },
+      });
+    });
+
+    it('[abuse 39] cancelled often is cancelled once', async () => {
+      await shop.set(automatic);
+      const made = await shop.order();
+      const receipts = await Promise.all([shop.cancel(made), shop.cancel(made), shop.cancel(made)]);
+      expect(new Set(receipts.map(({ requestId }) => requestId)).size).toBe(1);
+      expect((await shop.wishes(made)).wishes).toHaveLength(1);
+      shop.collected = 'all';
+      const other = await shop.order();
+      expect(await refused(shop.cancel(other))).toMatchObject({ code: 'cancel.not-possible', status: 422 });
+    });
+
+    it('[H20] what is collected, came in before, or by a program is refused in words, to people who post it directly', async () => {
+      await shop.set(automatic);
+      const { id } = await programOrder();
+      for (const call of [
+        shop.sarah.portal.changes.begin.mutate({ order: id }),
+        shop.sarah.portal.changes.cancel.mutate({ order: id, reason: 'No longer needed.' }),
+      ])
+        expect(await refused(call)).toMatchObject({
+          status: 422,
+          details: { obstacle: { code: 'order-import.integration' } },
+        });
+      await shop.set({});
+    });
+
+    it('[T-61] a program changes and cancels the order that it sent', async () => {
+      await shop.set(automatic);
+      const { content, reference, number } = await programOrder();
+      const changed = { ...content, instructions: 'Ring twice.' };
+      const named = { reference, sequence: 1, content: changed };
+      await shop.program.requests.change.mutate({ id: crypto.randomUUID(), ...named });
+      const cancelling = { id: crypto.randomUUID(), reference, sequence: 2, reason: 'Sold out.' };
+      expect(await shop.program.requests.cancel.mutate(cancelling)).toMatchObject({ state: 'accepted' });
+      expect(await shop.orderOf({ id: '', number })).toMatchObject({
+        version: 2,
+        status: 'cancelled',
+        content: { instructions: 'Ring twice.' },
+      });
+    });
+
+    async function programOrder() {
+      const content = transport() as { readonly reference: string };
+      const sent = { id: crypto.randomUUID(), kind: 'transport', content: content as unknown as Json };
+      const { orderId, number } = await shop.program.requests.create.mutate(sent);
+      return { id: orderId!, number: number!, content, reference: content.reference };
+    }
   });
 
   it('works for every kind, and asks for a reference only where a kind has one', async () => {

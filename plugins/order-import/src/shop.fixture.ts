@@ -53,6 +53,8 @@ export interface ImportShop {
   readonly cancel: (made: Made, reason?: string) => Promise<Receipt>;
   readonly wishes: (made: Made) => ReturnType<TestBrowser['portal']['changes']['ofOrder']['query']>;
   readonly move: (made: Made, to: string) => Promise<unknown>;
+  /** Records that the goods of a planned order are collected, which is under way from then on. */
+  readonly collect: (made: Made) => Promise<unknown>;
   /** What staff decide of a change or cancellation as it is now. */
   readonly decide: (id: string, more?: object) => Promise<Decided>;
   close(): Promise<void>;
@@ -176,6 +178,7 @@ export async function openImportShop(store: Store): Promise<ImportShop> {
     cancel: ({ id: order }, reason = 'No longer needed.') => sarah.portal.changes.cancel.mutate({ order, reason }),
     wishes: ({ id: order }) => sarah.portal.changes.ofOrder.query({ order }),
     move: ({ id }, to) => owner.staff.orders.move.mutate({ id, to }),
+    collect: ({ id }) => owner.staff.orders.mark.mutate({ id, part: 's1', type: 'done', done: true, note: '' }),
     async decide(id, more = {}) {
       const { version } = await owner.staff.changes.get.query({ id });
       return owner.staff.changes.decide.mutate({ id, version, accept: 'all', ...more });

@@ -37,7 +37,7 @@ export function readQuantity(notes: CheckNotes, typed: unknown, path: string): n
   const { value, fault } = readCount(typed, mostPackages);
   const params = { typed: quoted(typed), most: mostPackages };
   if (fault !== undefined) notes.refuse(path, quantityFaults[fault], params);
-  else if (value === 0) notes.refuse(path, 'quantity-missing', params);
+  else if (value === 0) notes.refuse(path, 'quantity-none', { quantity: value });
   return value ?? 0;
 }
 

@@ -48,7 +48,7 @@ describe('a line of goods', () => {
     ['goods goods-many', { ...paint, goods: Array.from({ length: 201 }, () => paint.goods[0]!) }],
     ['goods.0 line-unreadable', { ...paint, goods: ['4 pallets', ...paint.goods] }],
     ['goods.0.quantity quantity-missing', withLine({ quantity: '' })],
-    ['goods.0.quantity quantity-missing', withLine({ quantity: '0' })],
+    ['goods.0.quantity quantity-none', withLine({ quantity: '0' })],
     ['goods.0.quantity quantity-fraction', withLine({ quantity: '1,5' })],
     ['goods.0.quantity quantity-negative', withLine({ quantity: '-4' })],
     ['goods.0.quantity quantity-not-a-number', withLine({ quantity: 'four' })],
