@@ -214,6 +214,8 @@ export function createPrograms({ database, newId, changes }: Dependencies) {
         return;
       }
     }
+    // What came while these were taken waits for them, and nobody else looks at it.
+    if (waiting.length > 0) await takeHeld(call, customer, claim);
   }
 
   function newMessage(call: Caller, { id, intent, reference, sequence, body }: Message): store.NewMessage {
