@@ -124,13 +124,16 @@ interface Received {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** Pages are kept as they came, and a stream of changes has no end to be read to. */
+const unread: ReadonlySet<string> = new Set(['document', 'eventsource']);
+
 /** Looks at pages one after another, scripts and all, and walks from the first to the second inside of the app. */
 async function lookAt({ base, context, people }: Shop, addresses: readonly string[]): Promise<Received> {
   const pages = new Map<string, string>();
   const asked = new Set<string>();
   const page = await context.newPage();
   page.on('request', (request) => {
-    if (request.method() === 'GET' && request.resourceType() !== 'document') asked.add(request.url());
+    if (request.method() === 'GET' && !unread.has(request.resourceType())) asked.add(request.url());
   });
   const open = async (address: string): Promise<void> => {
     const response = await page.goto(`${served.origin}${base}${address}`, { waitUntil: 'networkidle' });

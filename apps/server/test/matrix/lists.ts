@@ -10,7 +10,8 @@ export interface Listed {
 /** Reads that name nothing: lists, boards, bells. What they answer depends on who asks alone. */
 export const listsOf = (subjects: readonly Subject[]): readonly Subject[] =>
   subjects.filter(
-    ({ kind, asked }) => kind === undefined && asked('as it should be', '', '').init?.method === undefined,
+    ({ kind, isOfTheMoment, asked }) =>
+      kind === undefined && !isOfTheMoment && asked('as it should be', '', '').init?.method === undefined,
   );
 
 /** What every list answers to somebody. */

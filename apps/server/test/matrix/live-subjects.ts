@@ -17,6 +17,7 @@ const expectedOf = (gate: Gate, { actor }: About): Expected =>
 export const liveSubjects: readonly Subject[] = doors.map(({ path, gate }) => ({
   name: `changes at ${path}`,
   variants: ['as it should be'],
+  isOfTheMoment: true,
   expected: (about) => expectedOf(gate, about),
   asked: () => ({ path: `${path}?since=` }),
   hides: (about) => isRefusal(expectedOf(gate, about)),

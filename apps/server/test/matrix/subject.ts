@@ -43,6 +43,8 @@ export interface Subject {
   readonly spends?: boolean;
   /** True when a call that is allowed ends the session that calls. */
   readonly endsSession?: boolean;
+  /** True where the answer says when it was given, so that no two are alike. */
+  readonly isOfTheMoment?: boolean;
   /** True for what takes long and stands alone: it is asked beside the others. */
   readonly isSlow?: boolean;
   /** True where what is somebody's must look like what there is not. */

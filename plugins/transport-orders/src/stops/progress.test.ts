@@ -104,8 +104,8 @@ describe('a move of a transport', () => {
 describe('what is recorded of a stop', () => {
   it('has words in the history, by the town', () => {
     expect(stopMarking.parts(content!)).toEqual([
-      { id: 's1', name: 'Antwerpen', about: 'transport.action.collect' },
-      { id: 's2', name: 'Dublin', about: 'transport.action.deliver' },
+      { id: 's1', name: 'Antwerpen', about: 'transport.action.collect', zone: 'Europe/Brussels' },
+      { id: 's2', name: 'Dublin', about: 'transport.action.deliver', zone: 'Europe/Dublin' },
     ]);
     expect(english).toHaveProperty(['marking.transport']);
     for (const type of stopMarking.types)
