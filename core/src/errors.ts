@@ -25,6 +25,11 @@ const own = defineErrors({
     sentence: 'The key is missing, wrong or revoked.',
     next: 'Send the key that the shop gave you as "Authorization: Bearer <key>", or ask it for a new one.',
   },
+  'key.made': {
+    status: 409,
+    sentence: 'This key was made already, and a key is shown once.',
+    next: 'If nobody has kept it, revoke it and make another one.',
+  },
   'proof.needed': {
     status: 401,
     sentence: 'This needs a newer proof that it is you.',

@@ -44,7 +44,7 @@ export type { Offer, SecondFactor } from './second-factor.ts';
 export type { StaffLinks } from './staff-links.ts';
 export { seedSession } from './seeding.ts';
 export { corePermissions, firstRoles, suggestionsOf } from './roles.ts';
-export { endContacts } from './store-contacts.ts';
+export { endContacts, endKeys } from './store-contacts.ts';
 export { suggestPermissions } from './store-roles.ts';
 
 /** The door of programs: no session opens it, and a key opens no other. */

@@ -27,19 +27,31 @@ export interface MadeKey {
   readonly key: string;
 }
 
+/** Whom a key is to stand for, and what its program is called. */
+export interface WantedKey {
+  readonly contact: string;
+  readonly name: string;
+  /** Chosen by who asks. */
+  readonly id?: string | undefined;
+}
+
 /** Keys that customers' programs call with. */
 export type Keys = ReturnType<typeof createKeys>;
 
 export function createKeys({ database, newId }: { readonly database: Database; readonly newId: NewId }) {
   return { make, revoke };
 
-  /** A key that stands for the contact, with the contact's rights at each moment. */
-  async function make(call: Caller, contact: string, name: string): Promise<MadeKey> {
-    const [id, key] = [newId(call.now), newToken()];
+  /**
+   * A key that stands for the contact, with the contact's rights at each moment. A form that is posted once more, with the id
+   * that it chose, makes no second one: `key.made`.
+   */
+  async function make(call: Caller, { contact, name, id = newId(call.now) }: WantedKey): Promise<MadeKey> {
+    const key = newToken();
     const staff = call.actor.type === 'staff' ? call.actor.id : null;
     const row = { id, contact, name, hash: hashToken(key), staff, ...audited(call) };
-    const [[made]] = await database.withTenant(call.shop.tenant.id).run(store.insertKey(row));
-    if (!made) throw new PlatformError(errors['not-found']);
+    const [[found]] = await database.withTenant(call.shop.tenant.id).run(store.insertKey(row));
+    if (!found) throw new PlatformError(errors['not-found']);
+    if (!found.made) throw new PlatformError(errors['key.made']);
     return { id, key };
   }
 

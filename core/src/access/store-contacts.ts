@@ -14,3 +14,9 @@ export const endContacts = (from: RawBuilder<unknown>, now: RawBuilder<Date>) =>
       where c.tenant_id = gone.tenant_id and c.purpose <> 'staff-password' and c.subject in (lower(gone.email), gone.id::text)
         and c.consumed_at is null
     )`;
+
+/** The same for the keys of programs that stand for contacts who are removed: a new address leaves a program as it is. */
+export const endKeys = (from: RawBuilder<unknown>, now: RawBuilder<Date>) => sql`ended_keys as (
+      update core.api_key k set revoked_at = ${now} from ${from} gone
+      where k.tenant_id = gone.tenant_id and k.contact_id = gone.id and k.revoked_at is null
+    )`;

@@ -40,7 +40,7 @@ export const keysOf = statement<{ customer: string }, KeyRow>(
   (place) => sql`select k.id, k.name, k.contact_id, c.name as contact_name, k.made_at, k.used_at
     from core.api_key k
     join core.contact c on c.tenant_id = k.tenant_id and c.id = k.contact_id and c.removed_at is null
-    where c.customer_id = ${place('customer')} and k.revoked_at is null order by k.id desc limit 200`,
+    where c.customer_id = ${place('customer')} and k.revoked_at is null order by k.made_at desc, k.id desc limit 200`,
 );
 
 interface NewKey {
@@ -54,22 +54,24 @@ interface NewKey {
   readonly now: Date;
 }
 
-/** No row for a contact that is unknown or removed. */
-export const insertKey = statement<NewKey, { id: string }>(
+/** No row for a contact that is unknown or removed; not made where there is or was a key with the id. */
+export const insertKey = statement<NewKey, { made: boolean }>(
   'access.insert-key',
-  (place) => sql`with made as (
-      insert into core.api_key (tenant_id, id, contact_id, name, key_hash, made_by, made_at)
-      select c.tenant_id, ${place('id')}, c.id, ${place('name')}, ${place('hash')}, ${place('staff')}::uuid, ${place('now')}
-      from core.contact c
+  (place) => sql`with owner as (
+      select c.tenant_id, c.id from core.contact c
       join core.customer u on u.tenant_id = c.tenant_id and u.id = c.customer_id and u.state = 'active'
       where c.id = ${place('contact')} and c.removed_at is null
+    ), made as (
+      insert into core.api_key (tenant_id, id, contact_id, name, key_hash, made_by, made_at)
+      select tenant_id, ${place('id')}, id, ${place('name')}, ${place('hash')}, ${place('staff')}::uuid, ${place('now')} from owner
+      on conflict (tenant_id, id) do nothing
       returning tenant_id, id, contact_id, name
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'access.make-key', 'contact', contact_id::text,
         jsonb_build_object('key', id, 'name', name) from made
     )
-    select id from made`,
+    select exists (select from made) as made from owner`,
 );
 
 /** No row for one that is unknown or revoked already. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { endContacts } from '../access/access.ts';
+import { endContacts, endKeys } from '../access/access.ts';
 import { statement, type Place } from '../kernel/statement.ts';
 import type { Audited } from './store.ts';
 
@@ -129,7 +129,7 @@ export const removeContact = statement<Change, Outcome>(
     ), removed as (
       update core.contact t set removed_at = ${place('now')} from meant, verdict
       where t.tenant_id = meant.tenant_id and t.id = meant.id and outcome = 'done' returning t.*
-    ), ${endContacts(sql`removed`, place('now'))}, audited as (
+    ), ${endContacts(sql`removed`, place('now'))}, ${endKeys(sql`removed`, place('now'))}, audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, before)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'customers.remove-contact', 'customer',
         customer_id::text, ${person('removed')} from removed

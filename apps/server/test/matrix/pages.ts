@@ -270,6 +270,13 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     ...ofCustomer('/edit'),
     actions: { default: { gate: customer, form: { name: 'New' } } },
   },
+  'admin /customers/[id]/keys': {
+    ...ofCustomer('/keys'),
+    actions: {
+      make: { gate: customer, form: { id: nobody, contact: nobody, name: 'New' } },
+      revoke: { gate: customer, form: { id: nobody } },
+    },
+  },
   'admin /customers/[id]/link': {
     ...ofCustomer('/link'),
     actions: { default: { gate: customer, form: { current: 'former', way: 'random' } } },

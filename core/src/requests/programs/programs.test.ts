@@ -115,6 +115,87 @@ describe.each(stores)('what programs of customers send, on %s', (store) => {
     });
   });
 
+  describe('a key', () => {
+    const customers = () => cast.owner.staff.customers;
+    const list = (customer: string) => cast.owner.staff.keys.list.query({ customer });
+    const refused = { code: 'key.refused', status: 401 };
+    const send = (key: string) =>
+      openProgram(test.platform, key).requests.create.mutate({
+        id: newId(),
+        kind: 'note',
+        content: note(name(), 'Sent'),
+      });
+    let nth = 0;
+    /** A customer with one person, and a key that stands for that person. */
+    async function company(email = `pat${(nth += 1)}@${store}.test`) {
+      const { id } = await customers().create.mutate({ name: `Company ${email}`, contactName: 'Pat', email });
+      const contact = (await customers().get.query({ id })).contacts[0]!.id;
+      // Somebody has to be left who manages the people.
+      await customers().addContact.mutate({ customer: id, name: 'Max', email: `max.${email}`, rights: ['contacts'] });
+      return { id, contact, email, ...(await makeFor(contact)) };
+    }
+    const makeFor = async (contact: string) => {
+      const { id: keyId, key } = await cast.owner.staff.keys.make.mutate({ contact, name: 'ERP' });
+      return { keyId, key };
+    };
+    const merge = (from: string, into: string) =>
+      customers().merge.mutate({ id: from, into, name: 'Both', email: null, phone: null, note: null });
+
+    it('is one, however often its form is posted, and is told the first time alone', async () => {
+      const wanted = { contact: cast.smith.contact, name: 'Twice', id: newId() };
+      const { id, key } = await cast.owner.staff.keys.make.mutate(wanted);
+      expect(id).toBe(wanted.id);
+      const again = () => refusal(cast.owner.staff.keys.make.mutate(wanted));
+      expect(await again()).toMatchObject({ code: 'key.made', status: 409 });
+      expect((await list(cast.smith.id)).filter((one) => one.name === 'Twice')).toHaveLength(1);
+      await send(key);
+      await cast.owner.staff.keys.revoke.mutate({ id });
+      expect(await again()).toMatchObject({ code: 'key.made', status: 409 });
+      const lines = await run(`select id from core.audit where after ->> 'key' = $1`, id);
+      expect(lines).toHaveLength(1);
+    });
+
+    it('ends with its person, and stays ended when the person is brought back', async () => {
+      const { id, contact, key } = await company();
+      await send(key);
+      await customers().removeContact.mutate({ customer: id, id: contact });
+      expect(await refusal(send(key))).toMatchObject(refused);
+      await customers().restoreContact.mutate({ customer: id, id: contact });
+      expect(await refusal(send(key))).toMatchObject(refused);
+      expect(await list(id)).toEqual([]);
+      const again = await makeFor(contact);
+      await send(again.key);
+    });
+
+    it('stays when its person gets another address', async () => {
+      const { id, contact, key } = await company();
+      const changed = { name: 'Pat', email: `other@${store}.test`, phone: null, rights: ['order' as const] };
+      await customers().updateContact.mutate({ customer: id, id: contact, ...changed });
+      expect(await send(key)).toMatchObject({ state: 'accepted' });
+    });
+
+    it('goes with its person into a merge, and sends for the surviving customer', async () => {
+      const [gone, kept] = [await company(), await company()];
+      await merge(gone.id, kept.id);
+      const { number } = await send(gone.key);
+      expect(await orderOf(number!)).toMatchObject({ customer_id: kept.id });
+      expect((await list(kept.id)).map(({ id }) => id).toSorted()).toEqual([gone.keyId, kept.keyId].toSorted());
+      expect(await list(gone.id)).toEqual([]);
+    });
+
+    it('ends with a person who is made one with another by a merge, until the merge is undone', async () => {
+      const kept = await company();
+      const gone = await company(kept.email);
+      const { id } = await merge(gone.id, kept.id);
+      expect(await refusal(send(gone.key))).toMatchObject(refused);
+      await send(kept.key);
+      expect((await list(kept.id)).map((one) => one.id)).toEqual([kept.keyId]);
+      await customers().undoMerge.mutate({ id });
+      const { number } = await send(gone.key);
+      expect(await orderOf(number!)).toMatchObject({ customer_id: gone.id });
+    });
+  });
+
   it('[4c] the same order twice gets the first answer, another one under its id is refused', async () => {
     const [id, reference] = [newId(), name()];
     const first = await create(reference, 'First', id);

@@ -92,6 +92,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ]),
     ...of('owner', [
       `/admin/customers/${mute}`,
+      `/admin/customers/${mute}/keys`,
       `/admin/customers/${mute}/preview`,
       '/admin/customers?no-email=on&q=nothing',
     ]),
@@ -104,6 +105,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
         `/privacy/${contactId}`,
         '/defaults',
         '/edit',
+        '/keys',
         '/link',
         '/preview',
         '/merge',
@@ -304,6 +306,7 @@ async function staffIds(shop: StoryShop, number: number) {
   });
   const { people } = await staff.access.people.query({ customer: order.customer_id });
   const { members } = await staff.members.list.query({});
+  await staff.keys.make.mutate({ contact: contacts[0]!.id, name: 'Warehouse' });
   const { id: invitation } = await staff.access.invite.mutate({ contact: people[0]!.id });
   return {
     customerId: order.customer_id,

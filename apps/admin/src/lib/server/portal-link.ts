@@ -12,3 +12,17 @@ export const portalLink = (url: URL, { slug, entryKey }: Linked): string =>
 
 /** What all of them begin with. */
 export const portalPrefix = ({ origin }: URL): string => `${origin}${readScope().base}/portal/`;
+
+/** What programs of customers call, each with the fields that it takes. */
+export const programCalls = ({ origin }: URL) =>
+  (['create', 'change', 'cancel'] as const).map((intent) => ({
+    intent,
+    address: `${origin}${readScope().base}/trpc/api/requests.${intent}`,
+    takes: taken[intent],
+  }));
+
+const taken = {
+  create: 'id, kind, content',
+  change: 'id, reference, sequence, content',
+  cancel: 'id, reference, sequence, reason',
+} as const;
