@@ -153,6 +153,7 @@ describe('a change that is made at once', () => {
     await ann.page.getByText('Update awaiting approval').waitFor();
     await staff.page.goto(`${shop.url}/admin/orders/${number}`, { waitUntil: 'networkidle' });
     await staff.page.getByRole('link', { name: 'Update', exact: true }).click();
+    await staff.page.getByRole('heading', { level: 1, name: `Change of order ${number}` }).waitFor();
     await staff.page.getByRole('button', { name: 'Mark as seen' }).waitFor({ state: 'detached' });
     await keepPicture(staff.page, 'changes-accepted');
     await ann.page.reload();
