@@ -133,6 +133,7 @@ const typed = JSON.stringify([
     'Sent just now',
     'Buy our pills',
     'Visitor polos',
+    'A corrected title',
     'Visitor caps',
     'Visitor tees',
     'Kit Visitor',
