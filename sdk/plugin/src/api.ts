@@ -34,17 +34,42 @@ export interface Procedure<I = unknown, O = unknown, T extends 'query' | 'mutati
   run(input: I, context: CallContext): Promise<O> | O;
 }
 
+/** A file that a plugin makes when somebody asks for it. */
+export interface MadeFile {
+  readonly name: string;
+  /** e.g. `application/pdf`. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+  /** True where the browser shows it instead of keeping it. */
+  readonly inline?: boolean;
+}
+
+/**
+ * A file that whoever passes the gate gets by GET at `/files/made/<plugin>/<name>`, below the shop's addresses; its input is
+ * what the address asks (`?order=…`).
+ */
+export interface Download<I = unknown> {
+  readonly gate: Gate;
+  readonly input: z.ZodType<I>;
+  make(input: I, context: CallContext): Promise<MadeFile> | MadeFile;
+}
+
+/** A plugin's files by name, e.g. `labels.pdf`. */
+export type PluginDownloads = Readonly<Record<string, Download>>;
+
 /** A plugin's procedures by name. */
 export type PluginApi = Readonly<Record<string, Procedure>>;
 
 type Builder = {
   readonly query: <I, O>(input: z.ZodType<I>, run: Procedure<I, O>['run']) => Procedure<I, O, 'query'>;
   readonly mutation: <I, O>(input: z.ZodType<I>, run: Procedure<I, O>['run']) => Procedure<I, O, 'mutation'>;
+  readonly download: <I>(input: z.ZodType<I>, make: Download<I>['make']) => Download<I>;
 };
 
 const builder = (gate: Gate): Builder => ({
   query: (input, run) => Object.freeze({ gate, type: 'query' as const, input, run }),
   mutation: (input, run) => Object.freeze({ gate, type: 'mutation' as const, input, run }),
+  download: (input, make) => Object.freeze({ gate, input, make }),
 });
 
 /** For contacts in the portal, optionally only with a right (order, approve, pay…), or within a day of proving their address. */

@@ -1,3 +1,6 @@
+import type { OwnApprovals } from './approval.ts';
+import type { OwnData } from './own-data.ts';
+import type { OwnOrders } from './own-orders.ts';
 import type { SettingScope } from './settings.ts';
 
 /** The shop a call belongs to, as plugins may see it. */
@@ -50,6 +53,12 @@ export interface CallContext<Settings = Readonly<Record<string, unknown>>> {
   readonly origins: SettingOrigins;
   /** The called plugin's own settings as they hold for somebody else. Reads the database when a customer is new to this process. */
   settingsFor(subject: SettingsSubject): Promise<{ readonly values: Settings; readonly origins: SettingOrigins }>;
+  /** The plugin's own tables. */
+  readonly data: OwnData;
+  /** Orders that whoever calls may see. */
+  readonly orders: OwnOrders;
+  /** Questions that the plugin asked. */
+  readonly approvals: OwnApprovals;
   /** Fires when the hook's time is up; it stops the waiting, not your code. */
   readonly signal: AbortSignal;
 }

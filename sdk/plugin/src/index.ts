@@ -1,4 +1,7 @@
-export { open, portal, staff, type Gate, type PluginApi, type Procedure } from './api.ts';
+export { open, portal, staff } from './api.ts';
+export type { Download, Gate, MadeFile, PluginApi, PluginDownloads, Procedure } from './api.ts';
+export { approval, ApprovalState, Choice, Decision, shownOf } from './approval.ts';
+export type { Approval, OwnApprovals, Question, ShownLine, ShownValue, Void } from './approval.ts';
 export type { Actor, CallContext, SettingOrigins, SettingsSubject, Tenant } from './context.ts';
 export { customers, Figure, Hold } from './customers.ts';
 export { defineDistribution, type Distribution } from './distribution.ts';
@@ -38,6 +41,7 @@ export type {
   Marking,
   Marks,
   OfferContext,
+  Package,
   Summary,
 } from './kind.ts';
 export {
@@ -50,6 +54,9 @@ export {
   stagesOf,
 } from './pipeline.ts';
 export type { Pipeline, Stage, Status } from './pipeline.ts';
+export { ownStatement } from './own-data.ts';
+export type { OwnChange, OwnData, OwnRows, OwnStatement } from './own-data.ts';
+export type { OrderFacts, OwnOrders } from './own-orders.ts';
 export { definePlugin, describePlugin } from './plugin.ts';
 export type { Permission, PluginDescriptor, PluginJob, PluginServer } from './plugin.ts';
 export { businessRecord, freeText, personal, technical } from './privacy.ts';
@@ -69,7 +76,9 @@ export {
 export type {
   FormFile,
   FormProps,
+  OrderSlotProps,
   PluginSettingsProps,
+  PostedToPlugin,
   SavedAddress,
   ShownChange,
   SlotProps,

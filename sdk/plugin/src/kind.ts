@@ -131,6 +131,22 @@ export interface Marking<Content extends Json = Json> {
   leads?(status: string, facts: readonly { readonly id: string; readonly value: string }[]): string | undefined;
 }
 
+/** One package of an order, as its label tells of it. Lines of an address as they are printed. */
+export interface Package {
+  /** Stays with its package through changes. */
+  readonly id: string;
+  readonly description: string;
+  /** Which one of how many of its goods line, from 1. */
+  readonly at: number;
+  readonly of: number;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  /** Grams; absent where it is not known. */
+  readonly weight?: number;
+  /** What has to be seen from outside, e.g. `UN 1263`. */
+  readonly marks?: readonly string[];
+}
+
 /**
  * A kind of request and order: its content's shape, form and pipeline, owned by one plugin. `Content` must be JSON; what it
  * has as `title` is what drafts and requests are called until they are orders.
@@ -171,6 +187,8 @@ export interface Kind<Content extends Json = Json> {
   /** Ids of the files that the content refers to, with the place they belong to. */
   files(content: Content): readonly { readonly id: string; readonly path: string }[];
   summary(content: Content): Summary;
+  /** The packages that leave with it, for their labels; absent where a kind has none. Never throws. */
+  packages?(content: Content): readonly Package[];
   /** Absent where nothing but the status is recorded of an order. */
   readonly marking?: Marking<Content>;
   /** Brings content stored by an older version of the kind to this one. */

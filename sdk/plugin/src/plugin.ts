@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Tap } from './hooks.ts';
 import type { UiEntry } from './slot.ts';
-import type { PluginApi } from './api.ts';
+import type { PluginApi, PluginDownloads } from './api.ts';
 import type { TablePrivacy } from './privacy.ts';
 
 /** A right of staff that a plugin brings. `suggest` names the roles that get it when the plugin is switched on. */
@@ -37,6 +37,11 @@ export interface PluginDescriptor<Id extends string = string> {
   readonly migrations?: string;
   /** What each column of the plugin's own tables holds of people, by table; every table and column of `migrations` is named. */
   readonly privacy?: Readonly<Record<string, TablePrivacy>>;
+  /**
+   * What the plugin's writes leave in the audit, by action (`<plugin>.<verb>`): `adds` has what came to be, `ends` what was
+   * there, `changes` both. Words: `audit.<action>`.
+   */
+  readonly audit?: Readonly<Record<string, 'adds' | 'changes' | 'ends'>>;
   /** Loads the server part. */
   readonly server?: () => Promise<{ readonly server: PluginServer }>;
 }
@@ -45,6 +50,7 @@ export interface PluginDescriptor<Id extends string = string> {
 export interface PluginServer {
   readonly hooks?: readonly Tap[];
   readonly api?: PluginApi;
+  readonly downloads?: PluginDownloads;
   readonly jobs?: readonly PluginJob[];
 }
 

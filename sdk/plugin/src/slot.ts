@@ -4,12 +4,12 @@
  */
 export const slots = {
   'portal.home': 'Cards at the top of the customer\u2019s home.',
-  'portal.order.detail': 'Below the header of a customer\u2019s order. Adds `order`.',
+  'portal.order.detail': 'Below the header of a customer\u2019s order. Adds what `OrderSlotProps` says.',
   'admin.home': 'Cards at the top of the staff\u2019s home.',
   'admin.plugin.settings':
     'Below the settings of the plugin itself, on its page. Adds `asked`, `answer` and `customers` (`PluginSettingsProps`).',
-  'admin.order.main': 'The body of the staff\u2019s order page. Adds `order`.',
-  'admin.order.side': 'The side rail of the staff\u2019s order page. Adds `order`.',
+  'admin.order.main': 'The body of the staff\u2019s order page. Adds what `OrderSlotProps` says.',
+  'admin.order.side': 'The side rail of the staff\u2019s order page. Adds what `OrderSlotProps` says.',
 } as const;
 
 /** The name of a slot. */

@@ -26,6 +26,38 @@ export interface SlotProps {
   readonly settings: Readonly<Record<string, Json>>;
 }
 
+/** What a form of a slot sent, and why it was refused; what was typed is kept. */
+export interface PostedToPlugin {
+  /** The plugin's own mutation. */
+  readonly does: string;
+  readonly typed: Json;
+  /** Null where it was taken. */
+  readonly refusal: {
+    readonly code: string;
+    readonly params: Readonly<Record<string, string | number>>;
+    readonly details: Json;
+  } | null;
+}
+
+/**
+ * Props of an entry at a slot of an order. The page asks the plugin's own query that has the entry's id, with `{ order }` (its
+ * id). A form of the slot posts to `action` with `plugin` and `does` beside its fields (`readForm`): the page calls that
+ * mutation of the plugin with them, so it works without script. One that posts to `decide` with `approval`, `hash`, `choice`,
+ * `reason` and `counter` answers a question; several at once repeat `approval` as `<id> <hash>`.
+ */
+export interface OrderSlotProps extends SlotProps {
+  readonly order: { readonly id: string; readonly number: number; readonly prefix: string; readonly kind: string };
+  /** What the plugin's query says; null where it has none, or refuses. */
+  readonly answer: Json;
+  readonly action: string;
+  /** Where answers to questions go; absent for staff. */
+  readonly decide?: string | undefined;
+  /** Of this plugin, where its form was just sent. */
+  readonly posted: PostedToPlugin | null;
+  /** Rights of the contact, or permissions of the staff member, that looks. */
+  readonly rights: readonly string[];
+}
+
 /**
  * Props of an entry at `admin.plugin.settings`. The page asks the plugin's own query that has the entry's id, with what its
  * address asks (`readForm`): a form that is sent by `get` works without script, and its answer can be linked to.

@@ -1,0 +1,32 @@
+import type { Json, Marks } from './kind.ts';
+import type { Stage } from './pipeline.ts';
+
+/** An order as plugins see it. */
+export interface OrderFacts {
+  readonly id: string;
+  readonly number: number;
+  /** Letters before the number, see `orderLabel`. */
+  readonly prefix: string;
+  readonly kind: string;
+  /** The plugin whose rules it came in under. */
+  readonly flow: string;
+  readonly door: string;
+  readonly status: string;
+  /** What its customer sees of the status; null when nobody offers the kind. */
+  readonly stage: Stage | null;
+  readonly customerId: string;
+  readonly title: string;
+  readonly reference: string | null;
+  readonly version: number;
+  readonly content: Json;
+  readonly marks: Marks;
+}
+
+/** Orders as far as whoever calls may see them. */
+export interface OwnOrders {
+  /**
+   * These orders by their ids, in one round trip. A contact gets those of its customer, staff with `orders.read` and events
+   * all of the shop's; a foreign id is absent like an unknown one.
+   */
+  find(ids: readonly string[]): Promise<ReadonlyMap<string, OrderFacts>>;
+}
