@@ -14,6 +14,8 @@ import {
   type TestPlatform,
 } from '../testing/index.ts';
 
+type Context = CallContext<unknown>;
+
 const content = { title: 'Paint', lines: [{ text: 'blue', count: 2 }] };
 const Nothing = z.strictObject({});
 const counts = ownStatement<object, { count: number }>('counts', 'select count from px_tallies.tally order by count');
@@ -28,11 +30,11 @@ const none = ownStatement<object, { id: string }>('none', 'select id from px_tal
 });
 
 describe.each(stores)('what a plugin reaches on %s', { timeout: 60_000 }, (store) => {
-  let work: (context: CallContext) => unknown = () => undefined;
+  let work: (context: Context) => unknown = () => undefined;
   let test: TestPlatform;
   let cast: Cast;
   let [mine, toms] = ['', ''];
-  const does = (_: unknown, context: CallContext): Promise<unknown> => Promise.resolve(work(context));
+  const does = (_: unknown, context: Context): Promise<unknown> => Promise.resolve(work(context));
   const tallies = tallyPlugin({
     api: {
       asStaff: staff('orders.edit').mutation(Nothing, does),
@@ -71,7 +73,7 @@ describe.each(stores)('what a plugin reaches on %s', { timeout: 60_000 }, (store
   ) => {
     work = wanted;
     const caller = pluginCaller<Record<string, never>>(browser[door] as never, 'tallies');
-    return (caller[type] as (name: string, input: object) => Promise<unknown>)(name, {});
+    return (caller[type] as unknown as (name: string, input: object) => Promise<unknown>)(name, {});
   };
   const asStaff = (wanted: typeof work) => call('staff', cast.owner, 'asStaff', wanted);
   const asContact = (wanted: typeof work, browser = cast.sarah) => call('portal', browser, 'asContact', wanted);
@@ -199,14 +201,14 @@ describe.each(stores)('what a plugin reaches on %s', { timeout: 60_000 }, (store
     });
 
     it('is of actions alone that the descriptor names', async () => {
-      const wild = (context: CallContext): unknown => context.data.write([{ order: mine, action: 'tallies.burn' }]);
+      const wild = (context: Context): unknown => context.data.write([{ order: mine, action: 'tallies.burn' }]);
       expect(await refusal(asStaff(wild))).toMatchObject({ code: 'internal', status: 500 });
       expect(JSON.stringify(test.log)).toContain('tallies.burn');
     });
   });
 
   describe('orders', () => {
-    const found = ({ orders }: CallContext) =>
+    const found = ({ orders }: Context) =>
       orders.find([mine, toms, crypto.randomUUID()]).then((map) => [...map.keys()]);
 
     it('are found by whoever may see them, in one round trip; a foreign one is absent like an unknown one', async () => {
@@ -253,7 +255,7 @@ describe.each(stores)('what a plugin reaches on %s', { timeout: 60_000 }, (store
     it('that somebody may not see are written about like unknown ones', async () => {
       const about =
         (order: string) =>
-        ({ data }: CallContext) =>
+        ({ data }: Context) =>
           data.write([{ order, action: 'tallies.add' }], add({ order, count: 1 }));
       for (const order of [toms, crypto.randomUUID()])
         expect(await refusal(asContact(about(order)))).toMatchObject({ code: 'not-found', status: 404 });
@@ -265,7 +267,7 @@ describe.each(stores)('what a plugin reaches on %s', { timeout: 60_000 }, (store
       await clear();
       const both =
         (turn: readonly string[]) =>
-        ({ data }: CallContext) =>
+        ({ data }: Context) =>
           data.write(
             turn.map((order) => ({ order, action: 'tallies.add' })),
             add({ order: mine, count: 1 }),
@@ -277,7 +279,7 @@ describe.each(stores)('what a plugin reaches on %s', { timeout: 60_000 }, (store
   });
 
   describe('whoever only looks', () => {
-    const writes = ({ data }: CallContext) => data.write([], add({ order: mine, count: 1 }));
+    const writes = ({ data }: Context) => data.write([], add({ order: mine, count: 1 }));
     beforeEach(clear);
     afterEach(async () => expect(await countsNow()).toEqual([]));
 
