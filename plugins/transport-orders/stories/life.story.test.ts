@@ -99,7 +99,10 @@ describe('a quote of a carrier', () => {
     expect(number).not.toBe(quote);
     await customer.goto(`${carrier.url}/orders/${quote}`);
     expect(new URL(customer.url()).pathname).toMatch(new RegExp(`/orders/${number}$`));
-    await customer.getByText(new RegExp(`Q-${quote}`)).first().waitFor();
+    await customer
+      .getByText(new RegExp(`Q-${quote}`))
+      .first()
+      .waitFor();
     expect(await quality(customer)).toEqual([]);
   });
 });
