@@ -65,7 +65,7 @@ describe('what differs between two contents', () => {
   it('[G-29] is said by field, with its label, in the sequence of the form', () => {
     const before = { title: 'Run', rows: [{ color: 'red', sizes: { S: 1, M: 2 } }], note: 'x' };
     const after = { title: 'Race', rows: [{ color: 'blue', sizes: { S: 1, M: 3, L: 4 } }] };
-    expect(diffContent(fields, before, after)).toEqual([
+    expect(diffContent({ fields }, before, after)).toEqual([
       { path: 'title', label: 'label.title', before: 'Run', after: 'Race' },
       { path: 'rows.0.sizes.L', label: 'label.size', after: 4 },
       { path: 'rows.0.sizes.M', label: 'label.size', before: 2, after: 3 },
@@ -74,8 +74,15 @@ describe('what differs between two contents', () => {
     ]);
   });
 
+  it('has nothing of what follows from the rest', () => {
+    const before = { goods: [{ gross: 1, grossKg: 1 }], total: 1 };
+    const after = { goods: [{ gross: 2, grossKg: 2 }], total: 2 };
+    const kind = { fields: [], derived: ['goods.*.grossKg', 'total'] };
+    expect(diffContent(kind, before, after).map(({ path }) => path)).toEqual(['goods.0.gross']);
+  });
+
   it('tells a number from its text, and nothing from no field', () => {
-    expect(diffContent([], { a: 1, b: null }, { a: '1' })).toEqual([
+    expect(diffContent({ fields: [] }, { a: 1, b: null }, { a: '1' })).toEqual([
       { path: 'a', label: '', before: 1, after: '1' },
       { path: 'b', label: '', before: null },
     ]);
@@ -85,7 +92,7 @@ describe('what differs between two contents', () => {
     fc.assert(
       fc.property(fc.dictionary(key, content), (given) => {
         const turned = Object.fromEntries(Object.entries(given).toReversed());
-        expect(diffContent(fields, given, turned)).toEqual([]);
+        expect(diffContent({ fields }, given, turned)).toEqual([]);
       }),
     );
   });
@@ -93,8 +100,8 @@ describe('what differs between two contents', () => {
   it('turns round when the contents do', () => {
     fc.assert(
       fc.property(content, content, (one, other) => {
-        const there = diffContent(fields, one, other);
-        const back = diffContent(fields, other, one);
+        const there = diffContent({ fields }, one, other);
+        const back = diffContent({ fields }, other, one);
         const turned = back.map(({ before, after, ...field }) => ({
           ...field,
           ...(after !== undefined && { before: after }),
@@ -109,7 +116,7 @@ describe('what differs between two contents', () => {
     fc.assert(
       fc.property(content, content, (one, other) => {
         const [old, fresh] = [leaves(one), leaves(other)];
-        const named = diffContent(fields, one, other).map(({ path }) => path);
+        const named = diffContent({ fields }, one, other).map(({ path }) => path);
         expect(new Set(named).size).toBe(named.length);
         for (const path of new Set([...old.keys(), ...fresh.keys()]))
           expect(named.includes(path)).toBe(old.get(path) !== fresh.get(path));

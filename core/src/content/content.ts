@@ -12,10 +12,11 @@ import { matchesPath } from '@docket/sdk/form';
 import type { Caller } from '../access/access.ts';
 import { pluginContext } from '../plugin-context.ts';
 import type { OfferedKind } from '../tenants/tenants.ts';
+import type { Compared } from './three-way.ts';
 
 export { canonical, contentHash } from './canonical.ts';
 export { asideOf, laidOut, layoutOf, neededInView, otherwise, type FormLayout } from './layout.ts';
-export { acceptFields, mergeThree, proposals, type Merge, type Proposed } from './three-way.ts';
+export { acceptFields, mergeThree, proposals, type Compared, type Merge, type Proposed } from './three-way.ts';
 
 interface StoredFile {
   readonly id: string;
@@ -105,9 +106,12 @@ export interface Change {
 }
 
 /** The fields in which two contents differ, in the sequence of the kind's labels, then of their paths. */
-export function diffContent(fields: readonly ContentField[], before: Json, after: Json): readonly Change[] {
+export function diffContent({ fields, derived = [] }: Compared, before: Json, after: Json): readonly Change[] {
   const [old, fresh] = [leaves(before), leaves(after)];
-  const paths = [...new Set([...old.keys(), ...fresh.keys()])].filter((path) => old.get(path) !== fresh.get(path));
+  const isDerived = (path: string): boolean => derived.some((place) => matchesPath(place, path));
+  const paths = [...new Set([...old.keys(), ...fresh.keys()])].filter(
+    (path) => old.get(path) !== fresh.get(path) && !isDerived(path),
+  );
   const rank = (path: string): number => fields.findIndex((field) => matchesPath(field.path, path));
   return paths
     .map((path) => ({ path, rank: rank(path) }))

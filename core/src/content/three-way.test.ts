@@ -75,7 +75,7 @@ describe('the differences of two contents', () => {
 });
 
 describe('three contents merged', () => {
-  const merge = (current: Json, proposed: Json) => mergeThree(fields, base, current, proposed);
+  const merge = (current: Json, proposed: Json) => mergeThree({ fields }, base, current, proposed);
 
   it.each<[string, Json, Json, Json]>([
     [
@@ -131,6 +131,18 @@ describe('three contents merged', () => {
     expect(merge(current, proposed)).toMatchObject({ content: current, conflicts, merges: [] });
   });
 
+  it('leave what follows from the rest to the check: it is nobody’s change, and stands against nothing', () => {
+    const kind = { fields, derived: ['stops.*.town', 'title'] };
+    const [theirs, mine] = [
+      stops(stop('a', 'X'), stop('b'), stop('c')),
+      stops(stop('a', 'Y', 'ring'), stop('b'), stop('c')),
+    ];
+    const merged = mergeThree(kind, base, theirs, mine);
+    expect(merged).toMatchObject({ content: stops(stop('a', 'X', 'ring'), stop('b'), stop('c')), conflicts: [] });
+    expect(merged.merges.map(({ path }) => path)).toEqual(['stops.a.note']);
+    expect(proposals(kind, base, but({ title: 'Race' }))).toEqual([]);
+  });
+
   it('take what is free although something else is not', () => {
     const merged = merge(but({ title: 'Race' }), but({ title: 'Rest', reference: 'R2' }));
     expect(merged).toMatchObject({ conflicts: ['what'], content: { title: 'Race', reference: 'R2' } });
@@ -143,9 +155,13 @@ describe('three contents merged', () => {
   it('are the proposal where nothing else happened, and the present where nothing was proposed', () => {
     fc.assert(
       fc.property(content, content, (one, other) => {
-        expect(mergeThree(fields, one, one, other)).toMatchObject({ content: other, whole: other, conflicts: [] });
-        expect(mergeThree(fields, one, other, one)).toMatchObject({ content: other, whole: other, conflicts: [] });
-        expect(mergeThree(fields, one, other, other)).toMatchObject({ content: other, whole: other, conflicts: [] });
+        expect(mergeThree({ fields }, one, one, other)).toMatchObject({ content: other, whole: other, conflicts: [] });
+        expect(mergeThree({ fields }, one, other, one)).toMatchObject({ content: other, whole: other, conflicts: [] });
+        expect(mergeThree({ fields }, one, other, other)).toMatchObject({
+          content: other,
+          whole: other,
+          conflicts: [],
+        });
       }),
     );
   });
@@ -159,9 +175,9 @@ describe('three contents merged', () => {
           { ...from, title },
           { ...from, ...rest },
         ] as [Json, Json];
-        const there = mergeThree(fields, start, theirs, mine);
+        const there = mergeThree({ fields }, start, theirs, mine);
         expect(there.conflicts).toEqual([]);
-        expect(mergeThree(fields, start, mine, theirs).content).toEqual(there.content);
+        expect(mergeThree({ fields }, start, mine, theirs).content).toEqual(there.content);
         expect(there.content).toEqual({ ...from, ...rest, title });
       }),
     );
@@ -174,7 +190,7 @@ describe('three contents merged', () => {
         fc.oneof(content, anything),
         fc.oneof(content, anything),
         (one, two, three) => {
-          const merged = mergeThree(fields, one, two, three);
+          const merged = mergeThree({ fields }, one, two, three);
           const known = new Set([...leaves(two).values(), ...leaves(three).values()]);
           for (const value of [...leaves(merged.content).values(), ...leaves(merged.whole).values()])
             expect(known.has(value)).toBe(true);
@@ -187,8 +203,8 @@ describe('three contents merged', () => {
   it('leave what is in conflict exactly as it is', () => {
     fc.assert(
       fc.property(content, content, content, (one, current, proposed) => {
-        const { conflicts, content: merged } = mergeThree(fields, one, current, proposed);
-        for (const { group } of proposals(fields, current, merged)) expect(conflicts).not.toContain(group);
+        const { conflicts, content: merged } = mergeThree({ fields }, one, current, proposed);
+        for (const { group } of proposals({ fields }, current, merged)) expect(conflicts).not.toContain(group);
       }),
     );
   });
@@ -197,14 +213,18 @@ describe('three contents merged', () => {
 describe('fields accepted by their path', () => {
   it('make the present content plus those fields, and nothing else', () => {
     const proposed = but({ title: 'Race', reference: 'R2', goods: [{ id: 'g', count: 9 }] });
-    expect(proposals(fields, base, proposed).map(({ path }) => path)).toEqual(['title', 'reference', 'goods.g.count']);
+    expect(proposals({ fields }, base, proposed).map(({ path }) => path)).toEqual([
+      'title',
+      'reference',
+      'goods.g.count',
+    ]);
     expect(acceptFields(base, proposed, ['reference'])).toEqual(but({ reference: 'R2' }));
   });
 
   it('are all or none of the proposal when all or none are accepted', () => {
     fc.assert(
       fc.property(content, content, (current, proposed) => {
-        const paths = proposals(fields, current, proposed).map(({ path }) => path);
+        const paths = proposals({ fields }, current, proposed).map(({ path }) => path);
         expect(acceptFields(current, proposed, paths)).toEqual(proposed);
         expect(acceptFields(current, proposed, [])).toEqual(current);
       }),
@@ -214,16 +234,16 @@ describe('fields accepted by their path', () => {
   it('leave nothing to decide but what was not accepted', () => {
     fc.assert(
       fc.property(content, content, fc.func(fc.boolean()), (current, proposed, isWanted) => {
-        const all = proposals(fields, current, proposed);
+        const all = proposals({ fields }, current, proposed);
         const accepted = all.filter(({ path }) => isWanted(path)).map(({ path }) => path);
-        const rest = proposals(fields, acceptFields(current, proposed, accepted), proposed).map(({ path }) => path);
+        const rest = proposals({ fields }, acceptFields(current, proposed, accepted), proposed).map(({ path }) => path);
         for (const path of rest.filter((each) => each !== 'stops')) expect(accepted).not.toContain(path);
       }),
     );
   });
 
   it('show beside each what it was when the proposal was made', () => {
-    const [title] = proposals(fields, but({ title: 'Race' }), but({ title: 'Rest' }), base);
+    const [title] = proposals({ fields }, but({ title: 'Race' }), but({ title: 'Rest' }), base);
     expect(title).toMatchObject({ base: 'Run', current: 'Race', proposed: 'Rest' });
   });
 });

@@ -1,6 +1,9 @@
-import type { ContentField, Json } from '@docket/sdk';
+import type { ContentField, Json, Kind } from '@docket/sdk';
 import { canonical } from './canonical.ts';
 import { differences, valueAt, withDifference, type Difference } from './differences.ts';
+
+/** What of a kind tells how its contents are compared. */
+export type Compared = Pick<Kind, 'fields' | 'derived'>;
 
 /** One thing that a proposal would change, as people decide about it: alone, by its path. */
 export interface Proposed {
@@ -36,11 +39,11 @@ export interface Merge {
  * Brings what changed from `base` to `proposed` into `current`. Groups of fields that only one side changed are taken; where both
  * changed the same in the same way, nothing is left to do. Any other group that both changed is a conflict and stays as it is.
  */
-export function mergeThree(fields: readonly ContentField[], base: Json, current: Json, proposed: Json): Merge {
-  const groupOf = groupsOf(fields);
-  const theirs = differences(base, current);
+export function mergeThree(kind: Compared, base: Json, current: Json, proposed: Json): Merge {
+  const groupOf = groupsOf(kind.fields);
+  const theirs = typedDifferences(kind, base, current);
   const [done, touched] = [new Set(theirs.map(textOf)), new Set(theirs.map(groupOf))];
-  const mine = differences(base, proposed).filter((difference) => !done.has(textOf(difference)));
+  const mine = typedDifferences(kind, base, proposed).filter((difference) => !done.has(textOf(difference)));
   const isClash = (own: Difference): boolean =>
     touched.has(groupOf(own)) || theirs.some((other) => isInside(own, other) || isInside(other, own));
   const groups = new Set(mine.filter(isClash).map(groupOf));
@@ -52,7 +55,7 @@ export function mergeThree(fields: readonly ContentField[], base: Json, current:
   return {
     content: merged.content,
     whole: brought(merged.content, clashing).content,
-    merges: proposals(fields, current, merged.content),
+    merges: proposals(kind, current, merged.content),
     conflicts: [...new Set([...groups, ...merged.lost.map(groupOf)])].toSorted(),
   };
 }
@@ -61,18 +64,14 @@ export function mergeThree(fields: readonly ContentField[], base: Json, current:
  * All that differs between the present content and the proposed one, in the sequence of the kind's fields, each to be taken or
  * left; `base` is shown beside it.
  */
-export function proposals(
-  fields: readonly ContentField[],
-  current: Json,
-  proposed: Json,
-  base?: Json,
-): readonly Proposed[] {
+export function proposals(kind: Compared, current: Json, proposed: Json, base?: Json): readonly Proposed[] {
+  const { fields } = kind;
   const groupOf = groupsOf(fields);
   const placeOf = ({ path }: Difference): number => {
     const at = fields.findIndex((field) => isAlong(field, path));
     return at < 0 ? fields.length : at;
   };
-  const sorted = differences(current, proposed).toSorted((one, other) => placeOf(one) - placeOf(other));
+  const sorted = typedDifferences(kind, current, proposed).toSorted((one, other) => placeOf(one) - placeOf(other));
   return sorted.map((difference) => ({
     path: pathOf(difference),
     ...labelOf(fields, difference),
@@ -106,6 +105,14 @@ function brought(content: Json, all: readonly Difference[]): { content: Json; lo
   }, content);
   return { content: result, lost };
 }
+
+/** What differs without what follows from the rest: that comes with the check, from whatever is taken. */
+const typedDifferences = ({ derived = [] }: Compared, before: Json, after: Json): readonly Difference[] =>
+  differences(before, after).filter(({ path }) => !derived.some((place) => isWithin(path, place.split('.'))));
+
+/** True for the place itself and all that lies in it. */
+const isWithin = (path: Difference['path'], place: readonly string[]): boolean =>
+  path.length >= place.length && !place.some((step, at) => step !== '*' && step !== String(path[at]));
 
 /** The same thing done to the same content by two people. */
 const textOf = (difference: Difference): string => canonical({ ...difference });

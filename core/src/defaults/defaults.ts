@@ -217,7 +217,7 @@ function shown({ kind, plugin }: OfferedKind, holder: Holder): KindDefaults {
   const labels =
     holder.scope === 'address' ? ofPlace.map(({ key, label, part }) => ({ path: key, label, part })) : kind.fields;
   const changesOf = (before: Json, after: Json): readonly Change[] =>
-    diffContent(labels, before, after).filter(
+    diffContent({ fields: labels }, before, after).filter(
       (change) => change.label !== '' && !(isEmpty(change.before) && isEmpty(change.after)),
     );
   return {

@@ -270,7 +270,7 @@ export function createOrders({ database, newId, wake }: Dependencies) {
             typed,
             content: order.content,
             version: order.version,
-            changes: diffContent(offered.kind.fields, order.content, typed),
+            changes: diffContent(offered.kind, order.content, typed),
           },
         },
       );
@@ -304,7 +304,7 @@ export function createOrders({ database, newId, wake }: Dependencies) {
       search: searchText(summary),
       by: byActor(call.actor),
       reason,
-      changes: json(diffContent(kind.fields, order.content, content)),
+      changes: json(diffContent(kind, order.content, content)),
       files: json(kind.files(content)),
       now: call.now,
       entryId: newId(call.now),
@@ -343,7 +343,7 @@ function assemble(call: Caller, rows: readonly (readonly unknown[])[]): OrderPag
   const order = found[0];
   if (!order) throw new PlatformError(errors['not-found']);
   const kind = call.shop.kinds.get(order.kind)?.kind;
-  const changes = kind ? diffContent(kind.fields, order.request_submitted, order.content) : [];
+  const changes = kind ? diffContent(kind, order.request_submitted, order.content) : [];
   const prefilled = standing(kind?.fields ?? [], order.request_prefilled, order.request_submitted);
   const moves = kind?.pipeline.moves[order.status] ?? [];
   const parts = kind?.parts ?? [];

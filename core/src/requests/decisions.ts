@@ -243,7 +243,7 @@ export function createDecisions({ database, newId, outcomes, wake }: Dependencie
     const arrived = { flow: row.flow, refers: false, receivedAt: row.submitted_at ?? call.now };
     const request = intakeRequest(row.id, offered, row, sender, content, arrived);
     const isCorrected = row.content_version > 1;
-    const changes = isCorrected ? diffContent(offered.kind.fields, row.submitted, content) : [];
+    const changes = isCorrected ? diffContent(offered.kind, row.submitted, content) : [];
     const initial = await own.shop.hooks.ask(statusHooks.initial, { kind: row.kind, request }, own);
     return outcomes.write(own, offered, row, {
       request,
@@ -316,11 +316,11 @@ function one(rows: Rows): Held {
 
 /** What staff corrected of it, for as long as it waits. */
 const correctionsOf = ({ shop }: Caller, { kind, submitted, content }: store.RequestDetailRow): readonly Change[] =>
-  submitted === null ? [] : diffContent(shop.kinds.get(kind)?.kind.fields ?? [], submitted, content);
+  submitted === null ? [] : diffContent(shop.kinds.get(kind)?.kind ?? { fields: [] }, submitted, content);
 
 /** Every value that was typed, with the label that the kind gives it. */
 const linesOf = ({ shop }: Caller, { kind, content }: store.RequestDetailRow): readonly Change[] =>
-  diffContent(shop.kinds.get(kind)?.kind.fields ?? [], {}, content).filter(({ after }) => after !== undefined);
+  diffContent(shop.kinds.get(kind)?.kind ?? { fields: [] }, {}, content).filter(({ after }) => after !== undefined);
 
 /** A stranger's becomes whoever has that address by now. */
 function senderOf(

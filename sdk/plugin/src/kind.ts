@@ -164,6 +164,11 @@ export interface Kind<Content extends Json = Json> {
   /** The parts of its form, in order; the review is the core's and comes last. */
   readonly parts: readonly KindPart[];
   readonly fields: readonly ContentField[];
+  /**
+   * Places in the content, as `fields` write them, that `check` works out from the others: weights in kilograms, what an order
+   * is called. They are nobody's change: a merge leaves them to the check, and no list of changes has them.
+   */
+  readonly derived?: readonly string[];
   readonly pipeline: Pipeline;
   /** A draft's start: what is typed already when the form opens. */
   blank(context: Pick<CheckContext, 'tenant' | 'now' | 'settings'>): Json;

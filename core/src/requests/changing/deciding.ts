@@ -103,17 +103,17 @@ export function createDeciding({ database, settling }: Dependencies) {
     const { draft_token_hash: _, ...shown } = request;
     const { id, number, prefix, status, title, version } = target;
     const { whole, conflicts } = mergedOf(call, held);
-    const { fields, parts } = call.shop.kinds.get(target.kind)?.kind ?? { fields: [], parts: [] };
+    const kind = call.shop.kinds.get(target.kind)?.kind ?? { fields: [], parts: [] };
     const { obstacle } = await possible(call, held);
     return {
       request: shown,
       order: { id, number, prefix, status, title },
       version,
-      proposals: request.state === 'waiting' ? proposals(fields, target.content, whole, target.base) : [],
+      proposals: request.state === 'waiting' ? proposals(kind, target.content, whole, target.base) : [],
       conflicts: request.state === 'waiting' ? conflicts : [],
       obstacle,
-      fields,
-      parts,
+      fields: kind.fields,
+      parts: kind.parts,
     };
   }
 
@@ -194,7 +194,7 @@ export function createDeciding({ database, settling }: Dependencies) {
     const { target, files } = held;
     const offered = offeredKind(call, target.kind);
     const { whole, merges, conflicts } = mergedOf(call, held);
-    const all = proposals(offered.kind.fields, target.content, whole, target.base);
+    const all = proposals(offered.kind, target.content, whole, target.base);
     // Whoever decides has seen what the order is now.
     if (target.version !== looked)
       throw new PlatformError(
@@ -269,7 +269,7 @@ function heldOf(rows: Rows): Held {
 
 const mergedOf = ({ shop }: Caller, { request, target }: Held) =>
   request.intent === 'change'
-    ? mergeThree(shop.kinds.get(target.kind)?.kind.fields ?? [], target.base, target.content, request.content)
+    ? mergeThree(shop.kinds.get(target.kind)?.kind ?? { fields: [] }, target.base, target.content, request.content)
     : { whole: target.content, merges: [], conflicts: [] };
 
 async function possible(call: Caller, { request, target }: Held) {

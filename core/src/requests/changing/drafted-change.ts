@@ -39,12 +39,11 @@ export async function draftedChange(call: Caller, rows: readonly (readonly unkno
   const offered = offeredKind(call, target.kind);
   const typed = await checkedOf(call, offered, { draft, target, files: [...ownFiles, ...files] });
   const { id, number, prefix, title } = target;
-  const { fields } = offered.kind;
-  const { whole, conflicts } = mergeThree(fields, target.base, target.content, typed);
+  const { whole, conflicts } = mergeThree(offered.kind, target.base, target.content, typed);
   return {
     order: { id, number, prefix, title },
     isStale: target.version !== target.base_version,
-    proposals: proposals(fields, target.content, whole, target.base),
+    proposals: proposals(offered.kind, target.content, whole, target.base),
     conflicts,
   };
 }

@@ -41,7 +41,7 @@ export function rebase(
   proposed: Json,
   files: readonly RequestFileRow[],
 ): Rebased {
-  const merge = mergeThree(offered.kind.fields, target.base, target.content, proposed);
+  const merge = mergeThree(offered.kind, target.base, target.content, proposed);
   if (canonical(merge.whole) === canonical(target.content)) throw new PlatformError(errors['change.nothing']);
   if (merge.conflicts.length > 0) return { content: target.content, merge, conflicts: merge.conflicts };
   const { content } = checkContent(call, offered, merge.content, files);

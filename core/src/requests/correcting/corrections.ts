@@ -96,7 +96,7 @@ export function createCorrections({ database, newId }: Dependencies) {
               typed,
               content: request.content,
               version: request.content_version,
-              changes: diffContent(kind.fields, request.content, typed),
+              changes: diffContent(kind, request.content, typed),
             },
           },
         );
@@ -109,7 +109,7 @@ export function createCorrections({ database, newId }: Dependencies) {
           content: json(content),
           issues: json(issues),
           trace: json(trace),
-          changes: json(diffContent(kind.fields, request.content, content)),
+          changes: json(diffContent(kind, request.content, content)),
           by: byActor(call.actor),
           auditId: newId(call.now),
           now: call.now,

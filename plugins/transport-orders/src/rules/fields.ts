@@ -76,6 +76,17 @@ const field =
     };
   };
 
+/** What the check makes of the rest: names as the shop calls them now, instants, what counts of the goods. */
+export const derived: readonly string[] = [
+  ...givenKeys.service,
+  'equipmentNames',
+  'equipmentNames.*',
+  ...givenKeys.route,
+  ...givenKeys.stop.map((key) => `stops.*.${key}`),
+  ...givenKeys.goods.map((key) => `goods.*.${key}`),
+  ...givenKeys.order,
+];
+
 /** Every field of the content with its label, in the sequence of the form. */
 export const fields: readonly ContentField[] = [
   ...['reference', 'service', 'level'].map(field('service')),

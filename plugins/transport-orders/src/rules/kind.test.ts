@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { allowsMove, pipelineFaults, stagesOf } from '@docket/sdk';
+import { allowsMove, pipelineFaults, stagesOf, type Json } from '@docket/sdk';
+import { matchesPath } from '@docket/sdk/form';
 import { describe, expect, it } from 'vitest';
 import { checkTransport } from './check/check.ts';
 import { checkCodes, intakeCodes, stopCodes } from './codes.ts';
@@ -12,6 +13,11 @@ import { initialStatuses, pipeline } from './pipeline.ts';
 import { paint, paintAsDangerous, sampleContext, withLine } from './samples.fixture.ts';
 
 const english = JSON.parse(readFileSync(new URL('../../messages/en.json', import.meta.url), 'utf8')) as object;
+/** Every value of a content by its path. */
+const pathsOf = (value: Json, path = ''): readonly string[] =>
+  value === null || typeof value !== 'object'
+    ? [path]
+    : Object.entries(value).flatMap(([key, inside]) => pathsOf(inside as Json, path === '' ? key : `${path}.${key}`));
 const content = checkTransport(paint, sampleContext()).content!;
 
 describe('the pipeline of transports', () => {
@@ -51,6 +57,19 @@ describe('the kind', () => {
     expect(new Set(keys).size).toBe(keys.length);
     expect(new Set(Object.keys(transport.blank(sampleContext()) as object))).toEqual(new Set(keys));
     expect(new Set(Object.keys(content))).toEqual(new Set(keys));
+  });
+
+  it('labels every value of a content, or works it out from the others', () => {
+    const labelled = transport.fields.map(({ path }) => path);
+    const rich = { sscc: '003400000000000007', dangerous: [paintAsDangerous] };
+    const checked = checkTransport(withLine(rich), sampleContext({ dangerousGoods: true })).content!;
+    const found = [...pathsOf(content), ...pathsOf(checked)];
+    const known = (path: string): boolean => /(^|\.)(id|saved)$/.test(path);
+    const unknown = found.filter(
+      (path) => !known(path) && ![...labelled, ...transport.derived!].some((place) => matchesPath(place, path)),
+    );
+    expect(new Set(unknown)).toEqual(new Set());
+    expect(transport.derived!.filter((path) => labelled.includes(path))).toEqual([]);
   });
 
   it('has words for its name, parts, fields, statuses, choices and everything that it may say', () => {

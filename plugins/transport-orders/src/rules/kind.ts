@@ -3,7 +3,7 @@ import { groupOf, textOf } from '@docket/sdk/content';
 import { blankDraft, unitsOf } from './blank.ts';
 import { checkTransport } from './check/check.ts';
 import type { TransportContent } from './content.ts';
-import { fields, parts } from './fields.ts';
+import { derived, fields, parts } from './fields.ts';
 import { mergePart } from './merge.ts';
 import { pipeline } from './pipeline.ts';
 import { summaryOf } from './summary.ts';
@@ -18,6 +18,7 @@ export const transport = defineKind<TransportContent>({
   title: 'transport.kind',
   parts,
   fields,
+  derived,
   pipeline,
   blank: ({ tenant }) => blankDraft(tenant.timeZone, unitsOf(tenant.units)),
   merge: mergePart,

@@ -27,6 +27,8 @@ export interface Carrier {
   /** Pat of Acme Coatings and Ann of the carrier, by the same cookies. */
   readonly people: TestBrowser;
   readonly open: (visit: Visit) => Promise<Page>;
+  /** Gives the shop the order imports, as the operator does, and switches them on. */
+  readonly provideImports: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -45,6 +47,11 @@ export async function openCarrier(): Promise<Carrier> {
   return {
     url: `${served.origin}/s/northway`,
     people,
+    async provideImports() {
+      const all = served.platform.registry.plugins.map(({ descriptor }) => descriptor.id);
+      await served.platform.operators.shops.provision({ type: 'command' }, 'northway', all);
+      await people.staff.plugins.switch.mutate({ plugin: 'order-import', active: true });
+    },
     open: async ({ width, javaScript = true, clock }) => {
       const context = await browser.newContext({
         viewport: { width, height: 900 },
