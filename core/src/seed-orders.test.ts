@@ -9,10 +9,10 @@ const titled = (title: string) => (now: Json) => ({ ...(now as typeof content), 
 /** Orders come in, unless they say that they wait; whatever is asked of them waits. */
 const careful = notePlugin(undefined, [
   on(intake.eligible, () => ({ obstacle: null })),
-  on(intake.admit, ({ intent, content: note }) => ({
-    decision: intent === 'create' && (note as typeof content).title !== 'Wait' ? 'accept' : 'wait',
-    reason: 'We look.',
-  })),
+  on(intake.admit, ({ intent, content: note }) => {
+    const passes = intent === 'create' && (note as typeof content).title !== 'Wait';
+    return { decision: passes ? ('accept' as const) : ('wait' as const), reason: 'We look.' };
+  }),
 ]);
 
 describe('orders that are made from code', () => {

@@ -1,13 +1,8 @@
 import type { Receipt, SeededStep } from '@docket/core';
 import type { Chance } from '../chance.ts';
 import { dayOf, instantOf, later, workday } from './calendar.ts';
+import type { Carrier, Crew } from './carrier.ts';
 import type { PlannedStop } from './transports.ts';
-
-/** Who works on the orders. */
-export interface Crew {
-  readonly owner: string;
-  readonly dispatcher: string;
-}
 
 /** What became of an order until now, and what its customer asked of it on the way. */
 export interface Life {
@@ -17,14 +12,14 @@ export interface Life {
   readonly wish?: { readonly intent: 'change' | 'cancel'; readonly at: Date; readonly decidedAt: Date };
   /** From the planning to the invoice. */
   readonly driven: readonly SeededStep[];
+  /** When all papers of it were there, where they are. */
+  readonly completedAt?: Date | undefined;
 }
 
-interface Born {
+interface Born extends Pick<Carrier, 'crew' | 'now'> {
   readonly at: Date;
   readonly receipt: Receipt;
   readonly stops: readonly PlannedStop[];
-  readonly crew: Crew;
-  readonly now: Date;
 }
 
 const weeks = (count: number): number => count * 7 * 24 * 60;
@@ -39,15 +34,20 @@ export function lifeOf(chance: Chance, born: Born): Life {
   const taken = isQuote ? past([{ at: begins, staff: crew.dispatcher, to: 'to-plan' }]) : [];
   const planned = planning(chance, begins, stops);
   const free = (planned.getTime() - begins.getTime()) / 60_000;
-  if (free > 300 && chance.is(0.03)) {
-    const [askedAt, decidedAt] = [later(begins, free * 0.3), later(begins, free * 0.6)];
-    const intent = chance.is(0.6) ? 'change' : 'cancel';
-    const wish = { intent, at: askedAt, decidedAt } as const;
-    if (askedAt < now) return { taken, wish, driven: intent === 'change' ? past(driving(chance, planned, born)) : [] };
-  }
+  const wish = wishIn(chance, begins, free);
+  if (wish && wish.at < now && wish.intent === 'cancel') return { taken, wish, driven: [] };
   if (free > 60 && chance.is(0.02))
     return { taken, driven: past([{ at: later(begins, free * 0.5), staff: crew.owner, to: 'cancelled' }]) };
-  return { taken, driven: past(driving(chance, planned, born)) };
+  const driven = past(driving(chance, planned, born));
+  const completedAt = driven.find((step) => 'to' in step && step.to === 'completed')?.at;
+  return { taken, ...(wish && wish.at < now && { wish }), driven, completedAt };
+}
+
+/** One in thirty is asked about, where there is time: between its arrival and the planning. */
+function wishIn(chance: Chance, begins: Date, free: number): Life['wish'] {
+  if (free <= 300 || !chance.is(0.03)) return undefined;
+  const intent = chance.is(0.6) ? 'change' : 'cancel';
+  return { intent, at: later(begins, free * 0.3), decidedAt: later(begins, free * 0.6) };
 }
 
 /** Two of three are declined within days; nobody ever answered the others. */

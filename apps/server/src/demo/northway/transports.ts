@@ -2,6 +2,7 @@ import type { Json } from '@docket/sdk';
 import type { Day } from '@docket/sdk/content';
 import type { Chance } from '../chance.ts';
 import { dayOf, isWorkday, timeOf, workday } from './calendar.ts';
+import type { Arrival } from './carrier.ts';
 import type { DemoCustomer } from './customers.ts';
 import { goodsLine, isDangerous, type DemoGoods } from './goods.ts';
 import { receivers, type Place } from './places.ts';
@@ -24,38 +25,27 @@ export interface Transport {
   readonly stops: readonly PlannedStop[];
 }
 
-/** Who orders, when, and what is already decided of it. */
-export interface Wanted {
-  readonly customer: DemoCustomer;
-  /** Ids of its saved addresses, in the sequence of its sites. */
-  readonly addresses: readonly string[];
-  readonly at: Date;
-  readonly reference: string;
-  readonly service?: ServiceId;
-  readonly collectOn?: Day;
-}
-
 /** What a customer of the demo types: a whole draft of the kind `transport`. */
-export function demoTransport(chance: Chance, wanted: Wanted): Transport {
-  const { customer, addresses } = wanted;
+export function demoTransport(chance: Chance, arrival: Arrival, reference: string): Transport {
+  const { of: customer, addresses } = arrival.customer;
   const at = customer.sites.length > 1 && chance.is(0.2) ? 1 : 0;
   const site = customer.sites[at]!;
-  const asked = wanted.service ?? chance.weighted(customer.services);
+  const asked = arrival.service ?? chance.weighted(customer.services);
   const isNear = (to: Place): boolean => to.country === site.country;
   const reach = receiversOf(customer, asked, site);
   const service: DemoService = services[reach.length > 0 ? asked : 'groupage'];
-  const from = wanted.collectOn ?? collectionDay(chance, service, wanted.at);
+  const from = arrival.collectOn ?? collectionDay(chance, service, arrival.at);
   const [first, second] = twoOf(chance, reach.length > 0 ? reach : receiversOf(customer, 'groupage', site));
-  const arrival = workday(from, chance.between(...service.transit));
+  const arrives = workday(from, chance.between(...service.transit));
   const isExpress = service.id === 'express';
   const stops: readonly PlannedStop[] = [
     { id: 's1', action: 'collect', place: site, day: from, window: isExpress ? noon : chance.of(mornings) },
-    { id: 's2', action: 'deliver', place: first, day: arrival, window: isExpress ? evening : chance.of(openings) },
+    { id: 's2', action: 'deliver', place: first, day: arrives, window: isExpress ? evening : chance.of(openings) },
     ...(second && !isExpress && isNear(first) === isNear(second) && chance.is(0.14)
-      ? [{ id: 's3', action: 'deliver', place: second, day: workday(arrival, 1), window: chance.of(openings) } as const]
+      ? [{ id: 's3', action: 'deliver', place: second, day: workday(arrives, 1), window: chance.of(openings) } as const]
       : []),
   ];
-  return { stops, content: contentOf(chance, wanted, service, stops, addresses[at] ?? '') };
+  return { stops, content: contentOf(chance, { customer, reference, service, stops, saved: addresses[at] ?? '' }) };
 }
 
 /** Across the ocean it goes by air, in a country on the day itself. */
@@ -98,13 +88,16 @@ const openings: readonly Window[] = [
   ['', ''],
 ];
 
-function contentOf(
-  chance: Chance,
-  { customer, reference }: Wanted,
-  service: DemoService,
-  stops: readonly PlannedStop[],
-  saved: string,
-): Json {
+interface Typed {
+  readonly customer: DemoCustomer;
+  readonly reference: string;
+  readonly service: DemoService;
+  readonly stops: readonly PlannedStop[];
+  /** Id of the saved address that the collection is filled with. */
+  readonly saved: string;
+}
+
+function contentOf(chance: Chance, { customer, reference, service, stops, saved }: Typed): Json {
   const lines = linesOf(chance, customer.goods, service);
   const [collection] = stops;
   const last = stops.at(-1)!;
@@ -196,11 +189,3 @@ const notes = [
   'Do not stack, whatever the label says.',
   'Customs papers travel with the driver.',
 ];
-
-/** A day on which orders that come now are late, and are asked for all the same: the last one that has closed. */
-export function closedDay(now: Date, closingOf: (day: Day) => Date): Day {
-  const today = dayOf(now);
-  let day = isWorkday(today) ? today : workday(today, 1);
-  for (let next = workday(day, 1); closingOf(next) < now; next = workday(next, 1)) day = next;
-  return day;
-}
