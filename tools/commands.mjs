@@ -10,7 +10,8 @@ import { nodeProgram } from './runner/environment.mjs';
 import { Problem } from './runner/problem.mjs';
 import { show } from './runner/processes.mjs';
 import { runSteps } from './runner/steps.mjs';
-import { buildApps, distribution, docket } from './setup/build.mjs';
+import { buildApps, docket } from './setup/build.mjs';
+import { chosenExample, standard } from './setup/examples.mjs';
 import { installPackages } from './setup/packages.mjs';
 import { requireFreePort } from './setup/port.mjs';
 import { installToolchain, pnpmProgram } from './setup/toolchain.mjs';
@@ -26,13 +27,16 @@ const format = { name: 'Format', run: checkFormat };
 const linting = { name: 'Lint', run: () => lint() };
 const types = { name: 'Types', run: checkTypes };
 const compiling = { name: 'Published code', run: () => compile('apps/server') };
-const build = { name: 'Build of portal and admin', run: buildApps };
+/** @param {import('./setup/examples.mjs').Example} example */
+const buildOf = ({ distribution }) => ({ name: 'Build of portal and admin', run: () => buildApps(distribution) });
+const build = buildOf(standard);
 
 /** @type {Readonly<Record<string, (args: readonly string[]) => Promise<void>>>} */
 const commands = {
   start: async (args) => {
+    const { example, others } = chosenExample(args);
     await requireFreePort(process.env);
-    await runSteps([...setUp, build, { name: 'Server', talks: true, run: () => serve(args) }]);
+    await runSteps([...setUp, buildOf(example), { name: 'Server', talks: true, run: () => serve(example, others) }]);
   },
   test: (args) => runSteps([...setUp, format, linting, types, ...tests([build], args)]),
   vitest: (args) => runSteps([...setUp, ...tests([], args)]),
@@ -107,11 +111,15 @@ async function openPostgres(fsync) {
   return url;
 }
 
-/** @param {readonly string[]} args */
-async function serve(args) {
+/**
+ * @param {import('./setup/examples.mjs').Example} example
+ * @param {readonly string[]} args
+ */
+async function serve({ distribution, data }, args) {
+  const env = data === undefined ? {} : { DOCKET_DATA: process.env['DOCKET_DATA'] ?? data };
   await succeed(
     'The server',
-    await show(nodeProgram, [docket, 'start', '--demo', '--distribution', distribution, ...args]),
+    await show(nodeProgram, [docket, 'start', '--demo', '--distribution', distribution, ...args], { env }),
   );
 }
 

@@ -9,4 +9,6 @@ export { StartError } from './kernel/registry.ts';
 export type { ListedShop, PluginHealth } from './operator/operator.ts';
 export { createPlatform, type Platform } from './platform.ts';
 export type { DatabaseConfig, PlatformConfig } from './platform-config.ts';
+export type { Receipt } from './requests/outcomes.ts';
 export type { Seed } from './seed.ts';
+export type { SeededStep } from './seed-orders.ts';

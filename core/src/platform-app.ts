@@ -16,7 +16,6 @@ import { createStaffSessions } from './access/staff-sessions.ts';
 import { createStaffSignIn } from './access/staff-sign-in.ts';
 import { createAudit } from './audit/lines.ts';
 import { createCustomers } from './customers/customers.ts';
-import { createDefaults } from './defaults/defaults.ts';
 import { importHandler } from './customers/importing/http.ts';
 import { filesHandler } from './files/http.ts';
 import { createApp } from './http/app.ts';
@@ -32,9 +31,7 @@ import { exportHandler } from './privacy/http.ts';
 import { liveHandler } from './live/http.ts';
 import { downloadsHandler } from './plugin-downloads.ts';
 import { callerFactory } from './procedures.ts';
-import { createDeciding } from './requests/changing/deciding.ts';
 import { createCorrections } from './requests/correcting/corrections.ts';
-import { createDecisions } from './requests/decisions.ts';
 import { createPrograms } from './requests/programs/programs.ts';
 import { routersOf } from './routers.ts';
 import { createHostProof } from './tenants/host-proof.ts';
@@ -46,7 +43,7 @@ import type { Shop } from './tenants/tenants.ts';
 /** What answers requests: the routers of every noun and plugin, files and pages, behind the edge. */
 export function createPlatformApp(parts: PlatformParts, resolve: Resolve): ReturnType<typeof createApp> {
   const { config, registry, database, clock } = parts;
-  const [access, outcomes] = [resolve(tokens.access), resolve(tokens.outcomes)];
+  const access = resolve(tokens.access);
   const deps = { database, newId };
   const mailing = {
     wake: () => resolve(tokens.notices).wake(),
@@ -78,17 +75,13 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       previews: createPreviews(deps),
       looks: resolve(tokens.looks),
       customers,
-      defaults: createDefaults({
-        ...deps,
-        services: (call) => resolve(tokens.narrowSettings).services(call),
-        changed: ({ shop }, version) => resolve(tokens.directory).refresh(shop, version),
-      }),
+      defaults: resolve(tokens.defaults),
       requests: resolve(tokens.requests),
       drafts: resolve(tokens.drafts),
       changes: resolve(tokens.changes),
       programs: createPrograms({ ...deps, changes: resolve(tokens.changes) }),
-      deciding: createDeciding({ database, settling: resolve(tokens.settling) }),
-      decisions: createDecisions({ ...deps, outcomes, wake: () => resolve(tokens.deliveries).wake() }),
+      deciding: resolve(tokens.deciding),
+      decisions: resolve(tokens.decisions),
       corrections: createCorrections(deps),
       orders: resolve(tokens.orders),
       files: resolve(tokens.files),

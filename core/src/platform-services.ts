@@ -8,6 +8,7 @@ import { createStaffLinks, type StaffLinks } from './access/staff-links.ts';
 import { createSweeping, type Sweeping } from './access/sweeping.ts';
 import { coreSettings } from './core-settings.ts';
 import { createCustomers, importsSubscriber, latecomersSubscriber } from './customers/customers.ts';
+import { createDefaults, type Defaults } from './defaults/defaults.ts';
 import { createDeliveries, type Deliveries, type Delivery } from './deliveries/deliveries.ts';
 import { errors } from './errors.ts';
 import { createFiles, type Files } from './files/files.ts';
@@ -34,7 +35,9 @@ import { createPrivacy, pluginTables, type Privacy } from './privacy/privacy.ts'
 import { createRetention, type Retention } from './privacy/retention.ts';
 import { createReach, noQuestions } from './reach/reach.ts';
 import { createChanges, type Changes } from './requests/changing/changes.ts';
+import { createDeciding, type Deciding } from './requests/changing/deciding.ts';
 import { createSettling, type Settling } from './requests/changing/settling.ts';
+import { createDecisions, type Decisions } from './requests/decisions.ts';
 import { createDrafts, type Drafts } from './requests/drafts.ts';
 import { createOutcomes, type Outcomes } from './requests/outcomes.ts';
 import { puzzleKeyOf } from './requests/puzzle.ts';
@@ -81,6 +84,9 @@ export const tokens = {
   settling: token<Settling>('platform/Settling'),
   changes: token<Changes>('platform/Changes'),
   requests: token<Requests>('platform/Requests'),
+  deciding: token<Deciding>('platform/Deciding'),
+  decisions: token<Decisions>('platform/Decisions'),
+  defaults: token<Defaults>('platform/Defaults'),
   orders: token<Orders>('platform/Orders'),
   settingsWriter: token<SettingsWriter>('platform/SettingsWriter'),
   plugins: token<Plugins>('platform/Plugins'),
@@ -247,6 +253,18 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
         puzzleKey: puzzleKeyOf(config.secret),
       }),
     ),
+    provide(tokens.deciding, (resolve) => createDeciding({ database, settling: resolve(tokens.settling) })),
+    provide(tokens.decisions, (resolve) =>
+      createDecisions({ database, newId, outcomes: resolve(tokens.outcomes), wake: wake(resolve) }),
+    ),
+    provide(tokens.defaults, (resolve) =>
+      createDefaults({
+        database,
+        newId,
+        services: (call) => resolve(tokens.narrowSettings).services(call),
+        changed: ({ shop }, version) => resolve(tokens.directory).refresh(shop, version),
+      }),
+    ),
     provide(tokens.orders, (resolve) => createOrders({ database, newId, wake: wake(resolve) })),
     provide(tokens.settingsWriter, (resolve) =>
       createSettingsWriter({
@@ -348,9 +366,14 @@ const provideSeed = ({ config, registry, database, clock }: PlatformParts): Prov
       customers: createCustomers({ database, newId }),
       drafts: resolve(tokens.drafts),
       requests: resolve(tokens.requests),
+      changes: resolve(tokens.changes),
+      deciding: resolve(tokens.deciding),
+      decisions: resolve(tokens.decisions),
       orders: resolve(tokens.orders),
       files: resolve(tokens.files),
       plugins: resolve(tokens.plugins),
+      narrowSettings: resolve(tokens.narrowSettings),
+      defaults: resolve(tokens.defaults),
       staffLinks: resolve(tokens.staffLinks),
       urlOf: (shop) => urlOf(resolve(tokens.directory), config, shop),
     }),

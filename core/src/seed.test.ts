@@ -58,6 +58,25 @@ describe('a shop that is filled from code', () => {
     expect(await seed.isEmpty()).toBe(false);
   });
 
+  it('has people with rights of their own, and saved addresses', async () => {
+    const customer = await test.platform.seed.customer(test.shop, {
+      name: 'Mill Lane Bakery',
+      contacts: [
+        { name: 'Ann', email: 'ann@mill.test' },
+        { name: 'Bo', email: 'bo@mill.test', rights: ['order'] },
+        { name: 'Cy', email: 'cy@mill.test' },
+      ],
+      addresses: [{ label: 'Shop', value: { street: 'Mill Lane 2' } }],
+    });
+    const { contacts, addresses } = await cast.owner.staff.customers.get.query({ id: customer.id });
+    expect(contacts.map(({ name, rights }) => [name, rights.length])).toEqual([
+      ['Ann', 5],
+      ['Bo', 1],
+      ['Cy', 4],
+    ]);
+    expect(addresses.map(({ id }) => id)).toEqual(customer.addresses);
+  });
+
   it('invites staff by a link that is mailed too', async () => {
     const link = await test.platform.seed.invite(test.shop, { name: 'Alex', email: 'alex@shop.test', role: 'owner' });
     await test.platform.settle();

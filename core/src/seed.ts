@@ -1,21 +1,21 @@
-import { Readable } from 'node:stream';
-import { PlatformError, type Json, type Pipeline } from '@docket/sdk';
+import { PlatformError, type ContactRight, type Json, type Pipeline } from '@docket/sdk';
 import type { Caller } from './access/access.ts';
 import { seedSession, seedStaff, type SeededStaff } from './access/seeding.ts';
 import type { Invitation, StaffLinks } from './access/staff-links.ts';
 import { customerPreload, type Customers } from './customers/customers.ts';
+import { customerDefaultsPreload, serviceDefaultsPreload, type Defaults, type Holder } from './defaults/defaults.ts';
 import { errors } from './errors.ts';
-import type { Files } from './files/files.ts';
-import type { Database } from './kernel/database.ts';
 import type { NewId } from './kernel/ids.ts';
 import type { Registry } from './kernel/registry.ts';
-import { orderById } from './orders/store.ts';
-import type { Orders } from './orders/orders.ts';
-import type { Drafts } from './requests/drafts.ts';
-import { submitPreload, type Requests } from './requests/requests.ts';
+import { callOf, createSeedOrders, type SeedOrders, type SeedOrdersParts } from './seed-orders.ts';
 import type { Directory } from './tenants/directory.ts';
 import { eraseShop } from './tenants/erase.ts';
 import { foundShop, type NewShop } from './tenants/founding.ts';
+import {
+  customerSettingsPreload,
+  serviceSettingsPreload,
+  type NarrowSettingsModule,
+} from './tenants/narrow-settings.ts';
 import type { Plugins } from './tenants/plugins.ts';
 import type { Shop } from './tenants/tenants.ts';
 
@@ -31,23 +31,24 @@ export interface SeededCustomer {
 export interface SeededContact {
   readonly name: string;
   readonly email: string;
+  /** Absent: those of an ordinary contact. The first one has all of them. */
+  readonly rights?: readonly ContactRight[];
 }
 
-/** An order as a signed-in contact sends it, with what the shop did with it since. Nobody is told of it. */
-export interface SeededOrder {
-  readonly customer: string;
-  readonly contact: string;
+/** Whose something is that may differ by customer and by service. */
+export type SeededSubject = { readonly customer: string } | { readonly service: string };
+
+/** What one part of a form begins with, for a customer or a service. */
+export interface SeededDefault {
+  readonly of: SeededSubject;
   readonly kind: string;
-  /** The draft as typed, made when the ids of the files are known. */
-  readonly content: (files: readonly string[]) => Json;
-  readonly files?: readonly { readonly name: string; readonly bytes: Buffer }[];
-  readonly at: Date;
-  /** The status it has reached since, moved step by step by a staff member. */
-  readonly reaches?: { readonly status: string; readonly until: Date; readonly staff: string };
+  readonly part: string;
+  /** The part as its form sends it. */
+  readonly form: Json;
 }
 
 /** Fills a platform from code, through the same deep modules that requests go through. */
-export interface Seed {
+export interface Seed extends SeedOrders {
   /** Founds a shop and answers its id; refuses a slug that is taken. */
   shop(shop: Omit<NewShop, 'now'>): Promise<string>;
   /** The shop of a slug, by its id. */
@@ -60,21 +61,27 @@ export interface Seed {
   customer(
     shop: string,
     customer: SeededCustomer,
-  ): Promise<{ readonly id: string; readonly slug: string; readonly contacts: readonly string[] }>;
+  ): Promise<{
+    readonly id: string;
+    readonly slug: string;
+    readonly contacts: readonly string[];
+    readonly addresses: readonly string[];
+  }>;
   /** Statuses and moves of a kind that the shop offers. */
   pipeline(shop: string, kind: string): Promise<Pipeline>;
-  /** Sends an order and answers its number. Throws what a customer would be refused with. */
-  order(shop: string, order: SeededOrder): Promise<number>;
-  /** Stores settings of a plugin, or of the `core`, for the shop; throws for what would not resolve. */
-  settings(shop: string, plugin: string, values: Readonly<Record<string, Json>>): Promise<void>;
+  /** Switches a plugin on, with the permissions that it suggests. */
+  activate(shop: string, plugin: string): Promise<void>;
+  /** Stores settings of a plugin, or of the `core`, for the shop or for one of its customers or services; throws for what would not resolve. */
+  settings(shop: string, plugin: string, values: Readonly<Record<string, Json>>, of?: SeededSubject): Promise<void>;
+  /** Keeps what new orders begin with. */
+  defaults(shop: string, kept: SeededDefault): Promise<void>;
   /** Erases a shop with all its data and files. */
   erase(shop: string): Promise<void>;
   /** The `Cookie` header of somebody who is signed in. */
   cookie(shop: string, who: { readonly type: 'contact' | 'staff'; readonly id: string }): Promise<string>;
 }
 
-interface Dependencies {
-  readonly database: Database;
+interface Dependencies extends SeedOrdersParts {
   readonly newId: NewId;
   readonly clock: () => Date;
   readonly secureCookies: boolean;
@@ -84,11 +91,9 @@ interface Dependencies {
   /** Tables of plugins, with their schemas. */
   readonly pluginTables: readonly string[];
   readonly customers: Customers;
-  readonly drafts: Drafts;
-  readonly requests: Requests;
-  readonly orders: Orders;
-  readonly files: Files;
   readonly plugins: Plugins;
+  readonly narrowSettings: NarrowSettingsModule;
+  readonly defaults: Defaults;
   readonly staffLinks: StaffLinks;
   /** Prefix of the shop's addresses, without a slash at the end. */
   readonly urlOf: (shop: Shop) => Promise<string>;
@@ -100,8 +105,11 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 export function createSeed(parts: Dependencies): Seed {
   const { database, newId, clock, directory } = parts;
   const seeding = (tenantId: string, now = clock()) => ({ database, newId, tenantId, now });
+  const managing = async (id: string): Promise<Caller> =>
+    callOf(await open(id), { type: 'staff', id: nobody, permissions: ['plugins.manage', 'customers.edit'] }, clock());
 
   return {
+    ...createSeedOrders(parts, async (id) => silent(await open(id))),
     async shop(shop) {
       const id = await foundShop(database, newId, parts.registry, { ...shop, now: clock() });
       directory.forget();
@@ -121,10 +129,22 @@ export function createSeed(parts: Dependencies): Seed {
       if (!offered) throw new PlatformError(errors['kind.unknown']);
       return offered.kind.pipeline;
     },
-    order: async (shop, order) => seedOrder(parts, silent(await open(shop)), order),
-    async settings(id, plugin, values) {
-      const by = { type: 'staff', id: nobody, permissions: ['plugins.manage'] } as const;
-      await parts.plugins.saveSettings(callOf(await open(id), by, clock()), plugin, values);
+    activate: async (id, plugin) => parts.plugins.switch(await managing(id), plugin, true),
+    async settings(id, plugin, values, of) {
+      const call = await managing(id);
+      if (!of) return parts.plugins.saveSettings(call, plugin, values);
+      const tables = database.withTenant(id);
+      if ('customer' in of) {
+        const rows = await tables.run(...customerSettingsPreload(id, of.customer));
+        return parts.narrowSettings.saveOfCustomer(call, rows, { id: of.customer, plugin, values });
+      }
+      const rows = await tables.run(...serviceSettingsPreload(id, of.service));
+      return parts.narrowSettings.saveOfService(call, rows, { id: of.service, plugin, values });
+    },
+    async defaults(id, { of, kind, part, form }) {
+      const holder = await holderOf(id, of);
+      const { version: base } = (await parts.defaults.of(await managing(id), holder)).find((one) => one.kind === kind)!;
+      await parts.defaults.save(await managing(id), holder, { kind, part, base, form });
     },
     async erase(id) {
       await eraseShop({ database, filesFolder: parts.filesFolder, pluginTables: parts.pluginTables }, id);
@@ -135,6 +155,13 @@ export function createSeed(parts: Dependencies): Seed {
       return seedSession(seeding(id), who, { slug: face.slug, secure: parts.secureCookies });
     },
   };
+
+  async function holderOf(id: string, of: SeededSubject): Promise<Holder> {
+    const tables = database.withTenant(id);
+    return 'customer' in of
+      ? { scope: 'customer', customer: of.customer, rows: await tables.run(...customerDefaultsPreload(of.customer)) }
+      : { scope: 'service', service: of.service, rows: await tables.run(...serviceDefaultsPreload(of.service)) };
+  }
 
   async function open(id: string): Promise<Shop> {
     const shop = await directory.byId(id);
@@ -150,14 +177,6 @@ const silent = (shop: Shop): Shop => ({
   narrowed: async (subject) => silent(await shop.narrowed(subject)),
 });
 
-const callOf = (shop: Shop, actor: Caller['actor'], now: Date): Caller => ({
-  shop,
-  actor,
-  now,
-  requestId: 'seed',
-  address: 'seed',
-});
-
 async function seedCustomer(
   { database, customers, clock }: Dependencies,
   shop: Shop,
@@ -167,48 +186,9 @@ async function seedCustomer(
   const [first, ...others] = people;
   const { id, slug } = await customers.create(call, { name, phone, contactName: first?.name, email: first?.email });
   for (const contact of others) await customers.addContact(call, { customer: id, ...contact });
-  for (const address of addresses) await customers.saveAddress(call, { customer: id, ...address });
+  const kept: string[] = [];
+  for (const address of addresses) kept.push((await customers.saveAddress(call, { customer: id, ...address })).id);
   const { contacts } = customers.get(call, await database.withTenant(shop.tenant.id).run(...customerPreload(id)));
   const idOf = ({ email }: SeededContact): string => contacts.find((contact) => contact.email === email)!.id;
-  return { id, slug, contacts: people.map(idOf) };
-}
-
-async function seedOrder(parts: Dependencies, shop: Shop, order: SeededOrder): Promise<number> {
-  const { database, drafts, requests, files } = parts;
-  const contact = { type: 'contact', id: order.contact, customerId: order.customer, rights: ['order'] } as const;
-  const call = callOf(shop, contact, order.at);
-  const id = await drafts.begin(call, [], order.kind, null, null);
-  const stored: string[] = [];
-  for (const { name, bytes } of order.files ?? [])
-    stored.push(
-      (await files.receive(call, { id, files: stored.length }, { name, content: Readable.from([bytes]) })).id,
-    );
-  const limits = { counted: [{ key: `seed:${id}`, minutes: 60, most: 1 }] };
-  const rows = await database.withTenant(shop.tenant.id).run(...submitPreload(id, limits.counted, order.at));
-  const submission = { id, content: order.content(stored) };
-  const { orderId, number } = await requests.submit(call, null, requests.reads(rows), submission, limits);
-  if (orderId === null || number === null) throw new TypeError('The order was not accepted at once.');
-  await moveOn(parts, shop, orderId, order);
-  return number;
-}
-
-async function moveOn({ database, orders }: Dependencies, shop: Shop, id: string, order: SeededOrder): Promise<void> {
-  const { at, kind, reaches } = order;
-  if (!reaches) return;
-  const steps = shortestWay(shop.kinds.get(kind)!.kind.pipeline, reaches.status);
-  const pace = (reaches.until.getTime() - at.getTime()) / (steps.length + 1);
-  for (const [step, to] of steps.entries()) {
-    const now = new Date(at.getTime() + pace * (step + 1));
-    const call = callOf(shop, { type: 'staff', id: reaches.staff, permissions: ['orders.move'] }, now);
-    const [rows] = await database.withTenant(shop.tenant.id).run(orderById({ id }));
-    await orders.move(call, rows[0], to);
-  }
-}
-
-/** The fewest moves from the first status to the named one; none when it is the first or cannot be reached. */
-function shortestWay({ initial, moves }: Pipeline, to: string): readonly string[] {
-  const ways = new Map<string, readonly string[]>([[initial, []]]);
-  for (const [status, way] of ways)
-    for (const next of moves[status] ?? []) if (!ways.has(next)) ways.set(next, [...way, next]);
-  return ways.get(to) ?? [];
+  return { id, slug, contacts: people.map(idOf), addresses: kept };
 }

@@ -7,22 +7,26 @@ import { capture } from '../runner/processes.mjs';
 import { inRoot, root } from '../runner/repository.mjs';
 import { fingerprint, sourceFiles } from './fingerprint.mjs';
 
-/** The distribution that `npm start` serves. */
-export const distribution = path.join('examples', 'print-shop', 'docket.config.ts');
-
 /** The docket command, run from its source. */
 export const docket = path.join('apps', 'server', 'src', 'command.ts');
 
-/** In the folder that the build writes, so that removing the build removes the claim that it is complete. */
-const stampFile = inRoot(path.dirname(distribution), '.docket', 'sources');
+/**
+ * In the folder that the build writes, so that removing the build removes the claim that it is complete.
+ * @param {string} distribution
+ */
+const stampFileOf = (distribution) => inRoot(path.dirname(distribution), '.docket', 'sources');
 
 /** A checkout without any plugin of its own has no folder for them. */
 const inputs = ['apps', 'sdk', 'plugins', 'examples']
   .map((folder) => inRoot(folder))
   .filter((folder) => existsSync(folder));
 
-/** Builds the portal and the admin of the distribution, unless nothing they are made of has changed. */
-export async function buildApps() {
+/**
+ * Builds the portal and the admin of a distribution, unless nothing they are made of has changed.
+ * @param {string} distribution the file that declares it
+ */
+export async function buildApps(distribution) {
+  const stampFile = stampFileOf(distribution);
   const wanted = await buildFingerprint();
   if (existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === wanted) return 'unchanged';
   await syncApps();

@@ -119,7 +119,7 @@ const demoCommand = defineCommand({
   run: async ({ args }) => {
     const [{ withPlatform }, { fillDemo, wipeDemo }] = await Promise.all([
       import('./operate/platform.ts'),
-      import('./demo/demo.ts'),
+      import('./demo/fill.ts'),
     ]);
     const act = args.wipe ? wipeDemo : fillDemo;
     await withPlatform(await loadProject(args.distribution), await settings(), async (platform) => {

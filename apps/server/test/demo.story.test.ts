@@ -4,10 +4,12 @@ import path from 'node:path';
 import { createPlatform, type Platform } from '@docket/core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadProject } from '../src/project.ts';
-import { demoShop, fillDemo, wipeDemo } from '../src/demo/demo.ts';
+import { demoOf } from '../src/demo/demos.ts';
+import { fillDemo, wipeDemo } from '../src/demo/fill.ts';
 
 const printShop = path.join(import.meta.dirname, '..', '..', '..', 'examples', 'print-shop', 'docket.config.ts');
 const { distribution } = await loadProject(printShop);
+const { slug: demoShop } = demoOf(distribution);
 /** The demo's orders are of this kind. A distribution that draws no form of it takes none, and its demo has none. */
 const takesGarments = distribution.plugins.some(({ ui = [] }) =>
   ui.some((entry) => entry.type === 'form' && entry.kind === 'garment'),

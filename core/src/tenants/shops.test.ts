@@ -2,7 +2,7 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SeededOrder } from '../seed.ts';
+import type { SeededOrder } from '../seed-orders.ts';
 import { openCast, refusal, type Cast } from '../testing/cast.ts';
 import {
   notePlugin,

@@ -1,140 +1,39 @@
-import type { Platform } from '@docket/core';
-import { demoArtwork, type DemoFile } from './artwork.ts';
-import { chanceOf, type Chance } from './chance.ts';
-import { demoCustomers, type DemoCustomer } from './customers.ts';
-import { demoGarmentOrder } from './garment-orders.ts';
-import { demoOwner } from './hints.ts';
+import type { Hint, Platform } from '@docket/core';
 
-/** The demo shop's name in addresses. */
-export const demoShop = 'inkworks';
-
-const orders = 400;
-const day = 24 * 3600 * 1000;
-/** Orders are spread over half a year, today included. */
-const span = 180 * day;
-
-/** What one order of the demo needs to know. */
-interface Workshop {
-  readonly platform: Platform;
-  readonly shop: string;
-  readonly owner: string;
-  readonly chance: Chance;
-  readonly artwork: readonly DemoFile[];
-  readonly now: Date;
+/** How much of a demo there is: orders, spread over the days up to now. */
+export interface DemoSize {
+  readonly orders: number;
+  readonly days: number;
 }
 
-/** Fills a database without the demo shop with it; does nothing when it is there. Prints how far it is. */
-export async function fillDemo(platform: Platform): Promise<void> {
-  if (await platform.seed.find(demoShop)) return;
-  const begun = Date.now();
-  console.log('Filling the demo shop "Inkworks" …');
-  const shop = await platform.seed.shop({
-    slug: demoShop,
-    name: 'Inkworks',
-    email: 'hello@inkworks.test',
-    timeZone: 'America/Chicago',
-    currency: 'USD',
-    locale: 'en-US',
-    units: 'inch',
-    brandColor: '#b3401f',
-    demo: true,
-  });
-  const owner = await platform.seed.staff(shop, { ...demoOwner, role: 'owner' });
-  const workshop = { platform, shop, owner, chance: chanceOf(4), artwork: await demoArtwork(), now: new Date() };
-  const customers = await addCustomers(workshop);
-  if (!(await takesGarments(workshop))) {
-    console.log('  No plugin of this distribution takes garment orders, so the shop has none.');
-    return;
-  }
-  for (const [at, moment] of moments(workshop).entries()) {
-    await addOrder(workshop, workshop.chance.of(customers), moment);
-    if ((at + 1) % 100 === 0) console.log(`  ${at + 1} of ${orders} orders`);
-  }
-  console.log(`Filled in ${((Date.now() - begun) / 1000).toFixed(1)} s.`);
+/** Founds a demo shop and fills it; says on the console how far it is. */
+export type FillShop = (platform: Platform, size: DemoSize) => Promise<void>;
+
+/** A demo shop. What fills it is loaded when it is filled: every start asks for the rest. */
+export interface Demo {
+  /** The shop's name in addresses, and the name that it trades under. */
+  readonly slug: string;
+  readonly name: string;
+  /** The kind of its orders. */
+  readonly kind: string;
+  /** As much as it has where nobody asks for less. */
+  readonly size: DemoSize;
+  /** Where to go in it and how to sign in. */
+  hints(catchesMail: boolean): readonly Hint[];
+  load(): Promise<FillShop>;
 }
 
-/** The demo's orders are a print shop's; another distribution gets the shop and its customers. */
-const takesGarments = ({ platform, shop }: Workshop): Promise<boolean> =>
-  platform.seed.pipeline(shop, 'garment').then(
-    () => true,
-    () => false,
-  );
+/** Where mails of a demo arrive. */
+export const mailbox: Hint = {
+  title: 'The mailbox',
+  text: 'Codes and confirmations arrive here; nothing is really sent.',
+  href: '/demo/mail',
+};
 
-/** Removes the demo shop with everything in it. */
-export async function wipeDemo(platform: Platform): Promise<void> {
-  const shop = await platform.seed.find(demoShop);
-  if (shop === undefined) {
-    console.log('There is no demo shop.');
-    return;
-  }
-  await platform.seed.erase(shop);
-  console.log('The demo shop is removed, with all its data and files.');
-}
+export const day = 24 * 3600 * 1000;
 
-interface AddedCustomer {
-  readonly id: string;
-  readonly contacts: readonly string[];
-  readonly titles: readonly string[];
-}
-
-/** Adds the customers; answers those who can order. */
-async function addCustomers({ platform, shop, now }: Workshop): Promise<readonly AddedCustomer[]> {
-  const added: AddedCustomer[] = [];
-  for (const { name, phone, contacts, address, titles } of demoCustomers) {
-    const customer = await platform.seed.customer(shop, {
-      name,
-      phone,
-      contacts,
-      addresses: [addressOf(name, address)],
-      at: new Date(now.getTime() - span - 30 * day),
-    });
-    if (customer.contacts.length > 0) added.push({ ...customer, titles });
-  }
-  return added;
-}
-
-const addressOf = (company: string, { label, line1, city, region, postalCode }: DemoCustomer['address']) => ({
-  label,
-  value: { company, street: line1, city, region, postcode: postalCode, country: 'US' },
-});
-
-/** When the orders came in, the oldest first, so that numbers grow with time. */
-const moments = ({ chance, now }: Workshop): readonly Date[] =>
-  Array.from({ length: orders }, () => new Date(now.getTime() - Math.floor(chance.share() * span))).toSorted(
-    (a, b) => a.getTime() - b.getTime(),
-  );
-
-async function addOrder(workshop: Workshop, customer: AddedCustomer, at: Date): Promise<void> {
-  const { platform, shop, owner, chance, artwork, now } = workshop;
-  const dueOn = new Date(at.getTime() + chance.between(9, 24) * day).toISOString().slice(0, 10);
-  const draft = demoGarmentOrder(chance, chance.of(customer.titles), dueOn);
-  const attached = chance.is(0.35) ? [chance.of(artwork)] : [];
-  await platform.seed.order(shop, {
-    customer: customer.id,
-    contact: chance.of(customer.contacts),
-    kind: 'garment',
-    files: attached,
-    content: (files) => withArtwork(draft, files),
-    at,
-    reaches: { status: await statusBy(workshop, now.getTime() - at.getTime()), until: now, staff: owner },
-  });
-}
-
-type Draft = ReturnType<typeof demoGarmentOrder>;
-
-function withArtwork(draft: Draft, files: readonly string[]): Draft {
-  const { imprints, ...rest } = draft as { readonly imprints: readonly Draft[] };
-  return { ...rest, imprints: imprints.map((imprint, at) => (at === 0 ? { ...(imprint as object), files } : imprint)) };
-}
-
-/** What is older is further; one in twenty was stopped on the way. */
-async function statusBy({ platform, shop, chance }: Workshop, age: number): Promise<string> {
-  const { statuses } = await platform.seed.pipeline(shop, 'garment');
-  const main = statuses.filter(({ stage }) => stage !== 'stopped');
-  const stopped = statuses.filter(({ stage }) => stage === 'stopped');
-  if (age > 5 * day && stopped.length > 0 && chance.is(0.05)) return chance.of(stopped).id;
-  const done = main.filter(({ final }) => final);
-  if (age > 28 * day && done.length > 0) return chance.of(done).id;
-  const reached = Math.min(main.length - 1, Math.floor((age / (28 * day)) * main.length));
-  return main[Math.max(0, reached - chance.between(0, 1))]!.id;
+/** Says how far a demo is, now and then. */
+export function sayOrders(made: number, of: number): void {
+  const stride = of < 1000 ? 100 : 250;
+  if (made % stride === 0) console.log(`  ${made} of ${of} orders`);
 }

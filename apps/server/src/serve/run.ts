@@ -33,9 +33,8 @@ export async function runServer(options: RunOptions): Promise<void> {
   sayReady();
 }
 
-/** The demo draws its artwork with libvips, which no other start has to load. */
 async function fillShop(platform: Platform): Promise<void> {
-  const { fillDemo } = await import('../demo/demo.ts');
+  const { fillDemo } = await import('../demo/fill.ts');
   await fillDemo(platform);
 }
 

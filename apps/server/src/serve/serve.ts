@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createPlatform } from '@docket/core';
 import type { Pages, Platform } from '@docket/core';
 import type { HttpBindings } from '@hono/node-server';
-import { demoHints } from '../demo/hints.ts';
+import { demoOf } from '../demo/demos.ts';
 import type { Catcher } from '../mail/catcher.ts';
 import { placeOfNewShop } from '../operate/found-shop.ts';
 import type { Project } from '../project.ts';
@@ -93,7 +93,7 @@ async function openPlatform(
     pages,
     placeOfNewShop,
     log: writeLog,
-    hints: demoHints(catcher !== undefined),
+    hints: demoOf(project.distribution).hints(catcher !== undefined),
   });
 }
 

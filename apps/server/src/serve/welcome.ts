@@ -1,4 +1,4 @@
-import { demoHints } from '../demo/hints.ts';
+import { demoOf } from '../demo/demos.ts';
 import type { Project } from '../project.ts';
 import type { Settings } from '../settings.ts';
 import type { Served } from './serve.ts';
@@ -30,9 +30,11 @@ const setUpLines = (link: string): readonly string[] => [
   `  ${link}`,
 ];
 
-function addressLines({ demo, origin, catchesMail }: WelcomeOptions): readonly string[] {
+function addressLines({ project, demo, origin, catchesMail }: WelcomeOptions): readonly string[] {
   const rows = demo
-    ? demoHints(catchesMail).map(({ title, text, href }) => [title, `${origin}${href}  (${text})`] as const)
+    ? demoOf(project.distribution)
+        .hints(catchesMail)
+        .map(({ title, text, href }) => [title, `${origin}${href}  (${text})`] as const)
     : ([
         ['Customers', `${origin}/`],
         ['Staff', `${origin}/admin/`],

@@ -1,5 +1,5 @@
 import type { Json } from '@docket/sdk';
-import type { Chance } from './chance.ts';
+import type { Chance } from '../chance.ts';
 
 /** Words and shares of one real shop's year: most orders are 15 to 60 pieces, a quarter brings its own garments. */
 const garmentTypes = [
