@@ -84,6 +84,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       decisions: resolve(tokens.decisions),
       corrections: createCorrections(deps),
       orders: resolve(tokens.orders),
+      approvals: resolve(tokens.approvals),
       files: resolve(tokens.files),
       notices: resolve(tokens.notices),
       plugins: resolve(tokens.plugins),

@@ -136,6 +136,11 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
   );
   await run(
     'bravo',
+    `insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, hash, state, asked_at, asked_by)
+     select tenant_id, gen_random_uuid(), id, 'notes', gen_random_uuid(), 1, 'asked', '{}', '[]', '', 'open', now(), '{}' from core.orders limit 1`,
+  );
+  await run(
+    'bravo',
     `insert into px_tallies.tally (tenant_id, id, order_id, count, hidden)
      select tenant_id, gen_random_uuid(), id, 1, false from core.orders limit 1`,
   );
