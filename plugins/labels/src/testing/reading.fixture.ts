@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { init } from '@embedpdf/pdfium';
+import { extractText, getDocumentProxy } from 'unpdf';
+import { prepareZXingModule, readBarcodes, type ReadInputBarcodeFormat } from 'zxing-wasm/reader';
+
+/** A page as a printer gets it: four bytes a pixel. */
+export interface Picture {
+  readonly data: Uint8ClampedArray;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What is read of a barcode: its text, and whether it is a GS1 one. */
+export interface Scanned {
+  readonly format: string;
+  readonly text: string;
+  readonly gs1: boolean;
+}
+
+/** The text of each page. */
+export async function textsOf(pdf: Uint8Array): Promise<readonly string[]> {
+  const { text } = await extractText(await getDocumentProxy(Uint8Array.from(pdf)), { mergePages: false });
+  return text;
+}
+
+/** Width and height of each page in points. */
+export async function sizesOf(pdf: Uint8Array): Promise<readonly (readonly [number, number])[]> {
+  const document = await getDocumentProxy(Uint8Array.from(pdf));
+  const pages = await Promise.all(Array.from({ length: document.numPages }, (_, at) => document.getPage(at + 1)));
+  return pages.map((page) => page.getViewport({ scale: 1 })).map(({ width, height }) => [width, height] as const);
+}
+
+const wasm = (file: string): ArrayBuffer => {
+  const bytes = readFileSync(new URL(import.meta.resolve(file)));
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+};
+
+/** PDFium’s memory, which it does not type. */
+interface Memory {
+  readonly HEAPU8: Uint8Array;
+  readonly wasmExports: { readonly malloc: (bytes: number) => number };
+}
+
+/** Draws a page in the dots of a label printer: 203 to the inch. */
+export async function printed(pdf: Uint8Array, page = 0, dotsPerInch = 203): Promise<Picture> {
+  const pdfium = await init({ wasmBinary: wasm('@embedpdf/pdfium/pdfium.wasm'), print: () => {}, printErr: () => {} });
+  pdfium.PDFiumExt_Init();
+  const memory = pdfium.pdfium as unknown as Memory;
+  const copy = memory.wasmExports.malloc(pdf.length);
+  memory.HEAPU8.set(pdf, copy);
+  const opened = pdfium.FPDF_LoadPage(pdfium.FPDF_LoadMemDocument(copy, pdf.length, ''), page);
+  const [width, height] = [pdfium.FPDF_GetPageWidthF(opened), pdfium.FPDF_GetPageHeightF(opened)].map((points) =>
+    Math.round((points * dotsPerInch) / 72),
+  ) as [number, number];
+  const bitmap = pdfium.FPDFBitmap_CreateEx(width, height, 4, 0, width * 4);
+  pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xff_ff_ff_ff);
+  pdfium.FPDF_RenderPageBitmap(bitmap, opened, 0, 0, width, height, 0, 0x10);
+  const from = pdfium.FPDFBitmap_GetBuffer(bitmap);
+  return { data: new Uint8ClampedArray(memory.HEAPU8.slice(from, from + width * height * 4)), width, height };
+}
+
+prepareZXingModule({ overrides: { wasmBinary: wasm('zxing-wasm/reader/zxing_reader.wasm') } });
+
+/** Everything that a scanner finds on a page. */
+export async function scanned(
+  picture: Picture,
+  formats: readonly ReadInputBarcodeFormat[] = ['Code128', 'QRCode'],
+): Promise<readonly Scanned[]> {
+  // The scanner wants a browser’s picture, of which it reads these three.
+  const found = await readBarcodes(picture as ImageData, { formats: [...formats] });
+  return found
+    .filter(({ isValid }) => isValid)
+    .map(({ format, text, contentType }) => ({ format, text, gs1: contentType === 'GS1' }));
+}
