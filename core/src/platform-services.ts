@@ -178,7 +178,15 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
   const { log, smtp } = config;
   const wake = (resolve: Resolve) => () => resolve(tokens.deliveries).wake();
   return [
-    provide(tokens.reach, () => createReach({ database, newId, registry, questions: noQuestions })),
+    provide(tokens.reach, (resolve) =>
+      createReach({
+        database,
+        newId,
+        registry,
+        questions: noQuestions,
+        urlOf: (shop) => urlOf(resolve(tokens.directory), config, shop),
+      }),
+    ),
     provide(tokens.directory, (resolve) =>
       createDirectory(database, {
         registry,

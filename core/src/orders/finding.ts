@@ -40,6 +40,11 @@ export function lockOrders(actor: Actor, ids: readonly string[]): Call<{ id: str
 }
 
 function factsOfRow({ customer_id: customerId, ...row }: FoundRow, { kinds }: Shop): OrderFacts {
-  const statuses = kinds.get(row.kind)?.kind.pipeline.statuses;
-  return { ...row, customerId, stage: statuses?.find(({ id }) => id === row.status)?.stage ?? null };
+  const kind = kinds.get(row.kind)?.kind;
+  return {
+    ...row,
+    customerId,
+    stage: kind?.pipeline.statuses.find(({ id }) => id === row.status)?.stage ?? null,
+    packages: () => kind?.packages?.(row.content) ?? [],
+  };
 }

@@ -1,4 +1,4 @@
-import type { Json, Marks } from './kind.ts';
+import type { Json, Marks, Package } from './kind.ts';
 import type { Stage } from './pipeline.ts';
 
 /** An order as plugins see it. */
@@ -20,6 +20,8 @@ export interface OrderFacts {
   readonly version: number;
   readonly content: Json;
   readonly marks: Marks;
+  /** The packages that leave with it, see `Kind.packages`; none where its kind has none, or nobody offers it. */
+  packages(): readonly Package[];
 }
 
 /** Orders as far as whoever calls may see them. */

@@ -1,20 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { init } from '@embedpdf/pdfium';
+import {
+  BinaryBitmap,
+  Code128Reader,
+  DecodeHintType,
+  HybridBinarizer,
+  NotFoundException,
+  QRCodeReader,
+  RGBLuminanceSource,
+  type Reader,
+} from '@zxing/library';
 import { extractText, getDocumentProxy } from 'unpdf';
-import { prepareZXingModule, readBarcodes, type ReadInputBarcodeFormat } from 'zxing-wasm/reader';
 
 /** A page as a printer gets it: four bytes a pixel. */
 export interface Picture {
   readonly data: Uint8ClampedArray;
   readonly width: number;
   readonly height: number;
-}
-
-/** What is read of a barcode: its text, and whether it is a GS1 one. */
-export interface Scanned {
-  readonly format: string;
-  readonly text: string;
-  readonly gs1: boolean;
 }
 
 /** The text of each page. */
@@ -59,16 +61,30 @@ export async function printed(pdf: Uint8Array, page = 0, dotsPerInch = 203): Pro
   return { data: new Uint8ClampedArray(memory.HEAPU8.slice(from, from + width * height * 4)), width, height };
 }
 
-prepareZXingModule({ overrides: { wasmBinary: wasm('zxing-wasm/reader/zxing_reader.wasm') } });
+/** The number of grey that each pixel is, from black to white. */
+const greyOf = ({ data, width, height }: Picture): Uint8ClampedArray =>
+  Uint8ClampedArray.from({ length: width * height }, (_, at) => data[at * 4 + 1] ?? 255);
 
-/** Everything that a scanner finds on a page. */
-export async function scanned(
-  picture: Picture,
-  formats: readonly ReadInputBarcodeFormat[] = ['Code128', 'QRCode'],
-): Promise<readonly Scanned[]> {
-  // The scanner wants a browser’s picture, of which it reads these three.
-  const found = await readBarcodes(picture as ImageData, { formats: [...formats] });
-  return found
-    .filter(({ isValid }) => isValid)
-    .map(({ format, text, contentType }) => ({ format, text, gs1: contentType === 'GS1' }));
+const harder: ReadonlyMap<DecodeHintType, boolean> = new Map([
+  [DecodeHintType.TRY_HARDER, true],
+  [DecodeHintType.ASSUME_GS1, true],
+]);
+
+function read(reader: Reader, picture: Picture): string | undefined {
+  const source = new RGBLuminanceSource(greyOf(picture), picture.width, picture.height);
+  try {
+    return reader.decode(new BinaryBitmap(new HybridBinarizer(source)), new Map(harder)).getText();
+  } catch (error) {
+    if (error instanceof NotFoundException) return undefined;
+    throw error;
+  }
 }
+
+/**
+ * What a scanner reads of the bars; a GS1 code begins with its symbology identifier `]C1`. The reader takes a check sign of the
+ * value 102 for a separator and leaves it at the end, where no separator stands.
+ */
+export const bars = (picture: Picture): string | undefined => read(new Code128Reader(), picture)?.replace(/\u001D$/, '');
+
+/** What a scanner reads of the square. */
+export const square = (picture: Picture): string | undefined => read(new QRCodeReader(), picture);
