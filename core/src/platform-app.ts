@@ -30,6 +30,7 @@ import { operatorCallerFactory } from './operator/procedures.ts';
 import { operatorRouter } from './operator/router.ts';
 import { exportHandler } from './privacy/http.ts';
 import { liveHandler } from './live/http.ts';
+import { downloadsHandler } from './plugin-downloads.ts';
 import { callerFactory } from './procedures.ts';
 import { createDeciding } from './requests/changing/deciding.ts';
 import { createCorrections } from './requests/correcting/corrections.ts';
@@ -128,6 +129,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       access,
       exports: exportHandler(resolve(tokens.privacy), access),
       imports: importHandler(customers, access),
+      made: downloadsHandler(registry.plugins, access),
     }),
     live: liveHandler(resolve(tokens.live)),
     operators,
