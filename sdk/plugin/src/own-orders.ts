@@ -8,7 +8,9 @@ export interface OrderFacts {
   /** Letters before the number, see `orderLabel`. */
   readonly prefix: string;
   readonly kind: string;
-  /** The plugin whose rules it came in under. */
+  /** The plugin that its kind belongs to; null when nobody offers the kind. */
+  readonly owner: string | null;
+  /** The plugin whose rules it came in under: the owner’s own, or those of a flow that the shop switched on. */
   readonly flow: string;
   readonly door: string;
   readonly status: string;

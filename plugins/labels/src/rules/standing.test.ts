@@ -15,7 +15,7 @@ describe('what labels an order has', () => {
     ['are as many as may be', '', 'accepted', mostPackages, 'valid'],
     ['are none, rather than some, of too many packages', '', 'accepted', mostPackages + 1, 'many'],
   ] as const)('%s', (_, prefix, stage, count, standing) => {
-    const order = { prefix, stage, packages: packages(count) };
+    const order = { prefix, stage, packages: () => packages(count) };
     expect(standingOf(order)).toBe(standing);
     expect(packagesOf(order)).toHaveLength(standing === 'valid' ? count : 0);
   });

@@ -10,17 +10,18 @@ export type Standing = 'valid' | 'draft' | Reason;
 export type Reason = 'cancelled' | 'unpacked' | 'many';
 
 /** An order as far as its labels ask. */
-export type LabelledOrder = Pick<OrderFacts, 'prefix' | 'stage'> & { readonly packages: readonly Package[] };
+export type LabelledOrder = Pick<OrderFacts, 'prefix' | 'stage' | 'packages'>;
 
 /** Judged anew each time: an order that goes on after all has labels again, with numbers of their own. */
-export function standingOf({ prefix, stage, packages }: LabelledOrder): Standing {
-  if (stage === 'stopped') return 'cancelled';
-  if (packages.length === 0) return 'unpacked';
-  if (packages.length > mostPackages) return 'many';
+export function standingOf(order: LabelledOrder): Standing {
+  if (order.stage === 'stopped') return 'cancelled';
+  const { length } = order.packages();
+  if (length === 0) return 'unpacked';
+  if (length > mostPackages) return 'many';
   // Letters before the number are those of a quote: the order that it may become is numbered by itself.
-  return prefix === '' ? 'valid' : 'draft';
+  return order.prefix === '' ? 'valid' : 'draft';
 }
 
 /** The packages whose labels hold. */
 export const packagesOf = (order: LabelledOrder): readonly Package[] =>
-  standingOf(order) === 'valid' ? order.packages : [];
+  standingOf(order) === 'valid' ? order.packages() : [];
