@@ -162,7 +162,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
 }
 
 const pageHostOf = (
-  { config, faces }: PlatformParts,
+  { config, faces, registry }: PlatformParts,
   access: Access,
   routers: ReturnType<typeof routersOf>,
 ): Omit<PageHost, 'failed' | 'fetch' | 'operator' | 'setUp'> => ({
@@ -171,6 +171,7 @@ const pageHostOf = (
   access,
   portal: callerFactory(routers.portal),
   staff: callerFactory(routers.staff),
+  plugins: registry.byId,
   hints: config.hints ?? [],
   secure: config.secureCookies,
 });
