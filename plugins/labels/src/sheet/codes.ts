@@ -6,6 +6,9 @@ import { inner, sides, write, type Paper } from './page.ts';
 
 /** A dot of a label printer, of which there are eight to the millimetre. */
 const dot = 72 / 25.4 / 8;
+/** On the grid of a printer’s dots: what lies between two of them is blurred. */
+const onDots = (points: number): number => Math.round(points / dot) * dot;
+
 /** Half a millimetre: what GS1 asks of a label in transport begins at 0.495 mm (General Specifications, 5.12.3.1). */
 const module = 4 * dot;
 /** At least 32 mm, from the same table. */
@@ -19,7 +22,7 @@ export function drawBars(paper: Paper, number: string, y: number): void {
   const bars = sscc ? gs1Sscc(number) : code128(number);
   const modules = bars.reduce((sum, width) => sum + width, 2 * quiet);
   const wide = Math.min(module, sides.width / modules);
-  let x = Math.round((sides.width - (modules - 2 * quiet) * wide) / 2 / dot) * dot;
+  let x = onDots((sides.width - (modules - 2 * quiet) * wide) / 2);
   for (const [at, width] of bars.entries()) {
     if (at % 2 === 0) paper.rect(x, y, width * wide, barHeight);
     x += width * wide;
@@ -30,12 +33,13 @@ export function drawBars(paper: Paper, number: string, y: number): void {
   write(paper, text, { x: (sides.width - widthOf(text, 700) * size) / 2, y: y + barHeight + 13, size, weight: 700 });
 }
 
-/** A square code, filled into a square of this side. */
+/** A square code, as large as whole dots fill a square of this side; it ends where that ends at the right. */
 export function drawSquare(paper: Paper, text: string, { x, y, side }: { readonly x: number; readonly y: number; readonly side: number }): void {
   // Its own white stands around it; three of a hundred may be torn off.
   const { data, size } = encode(text, { ecc: 'M', border: 0 });
-  const step = side / size;
+  const step = Math.floor(side / size / dot) * dot;
+  const [left, top] = [onDots(x + side - size * step), onDots(y)];
   for (const [row, cells] of data.entries())
-    for (const [column, dark] of cells.entries()) if (dark) paper.rect(x + column * step, y + row * step, step, step);
+    for (const [column, dark] of cells.entries()) if (dark) paper.rect(left + column * step, top + row * step, step, step);
   paper.fill();
 }

@@ -43,8 +43,8 @@ interface Memory {
   readonly wasmExports: { readonly malloc: (bytes: number) => number };
 }
 
-/** Draws a page in the dots of a label printer: 203 to the inch. */
-export async function printed(pdf: Uint8Array, page = 0, dotsPerInch = 203): Promise<Picture> {
+/** Draws a page in the dots of a label printer: eight to the millimetre, 203 to the inch. */
+export async function printed(pdf: Uint8Array, page = 0, dotsPerInch = 203.2): Promise<Picture> {
   const pdfium = await init({ wasmBinary: wasm('@embedpdf/pdfium/pdfium.wasm'), print: () => {}, printErr: () => {} });
   pdfium.PDFiumExt_Init();
   const memory = pdfium.pdfium as unknown as Memory;
