@@ -12,6 +12,27 @@ export default describePlugin({
   permissions: [
     { id: 'labels.print', title: 'Print labels', suggest: ['owner', 'manager', 'production'] },
   ],
+  ui: [
+    {
+      type: 'slot',
+      slot: 'portal.order.detail',
+      id: 'labels',
+      component: import.meta.resolve('#ui/OrderLabels.svelte'),
+    },
+    { type: 'slot', slot: 'portal.order.sent', id: 'sent', component: import.meta.resolve('#ui/SentLabels.svelte') },
+    {
+      type: 'slot',
+      slot: 'portal.request.sent',
+      id: 'waiting',
+      component: import.meta.resolve('#ui/WaitingLabels.svelte'),
+    },
+    {
+      type: 'slot',
+      slot: 'admin.order.side',
+      id: 'printing',
+      component: import.meta.resolve('#ui/StaffLabels.svelte'),
+    },
+  ],
   migrations: import.meta.resolve('#migrations'),
   privacy: {
     serial: { rows: 'kept', columns: { tenant_id: technical, next: technical } },

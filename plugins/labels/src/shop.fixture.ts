@@ -46,7 +46,7 @@ export interface LabelShop {
 }
 
 const place = (company: string, city: string) => ({ company, street: 'Main Street 1', city, postcode: '1000', country: 'BE' });
-const at = (id: string, action: string, date: string, address: object) => ({
+const at = (id: string, action: string, date: string, address: ReturnType<typeof place>) => ({
   id,
   action,
   address,
