@@ -96,7 +96,10 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       plugins: resolve(tokens.plugins),
       narrowSettings: resolve(tokens.narrowSettings),
       forms: createForms({ registry, writer: resolve(tokens.settingsWriter) }),
-      audit: createAudit(deps),
+      audit: createAudit({
+        ...deps,
+        pluginActions: new Map(registry.plugins.map(({ descriptor: { id, audit = {} } }) => [id, Object.keys(audit)])),
+      }),
       hosts: createHosts({
         ...deps,
         proof: config.hostProof ?? createHostProof(),

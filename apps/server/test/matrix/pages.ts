@@ -140,7 +140,11 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     gates: [contact],
     thing: { kind: 'order number' },
     path: (number) => `/orders/${number}`,
-    actions: { change: { gate: orderer }, withdraw: { gate: orderer, form: { id: 'not-an-id' } } },
+    actions: {
+      change: { gate: orderer },
+      withdraw: { gate: orderer, form: { id: 'not-an-id' } },
+      plugin: { gate: orderer, form: { plugin: 'tallies', does: 'wave' } },
+    },
   },
   'portal /orders/[number]/cancel': {
     gates: [contact],
@@ -392,7 +396,10 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     actions: { default: { gate: operatorDoor } },
   },
   'admin /orders': staffOnly('/orders', read),
-  'admin /orders/[number]': { ...order(''), actions: { move, mark } },
+  'admin /orders/[number]': {
+    ...order(''),
+    actions: { move, mark, plugin: { gate: edit, form: { plugin: 'tallies', does: 'nod' } } },
+  },
   'admin /orders/[number]/assign': {
     ...order('/assign'),
     actions: { default: { gate: edit } },
