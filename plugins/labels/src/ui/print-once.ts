@@ -7,8 +7,10 @@ export function printOnce(id: string, href: string): (() => void) | undefined {
   if (sessionStorage.getItem(key)) return undefined;
   sessionStorage.setItem(key, '1');
   const frame = document.createElement('iframe');
-  frame.hidden = true;
-  frame.title = '';
+  // Viewers draw nothing, and so print nothing, in a frame that is not displayed.
+  Object.assign(frame.style, { position: 'fixed', visibility: 'hidden', inlineSize: '0', blockSize: '0', border: '0' });
+  frame.ariaHidden = 'true';
+  frame.tabIndex = -1;
   frame.src = href;
   // A viewer that cannot be told to print leaves the link that stands on the page.
   frame.addEventListener('load', () => frame.contentWindow?.print());
