@@ -193,7 +193,13 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
   const wake = (resolve: Resolve) => () => resolve(tokens.deliveries).wake();
   return [
     provide(tokens.reach, (resolve) =>
-      createReach({ database, newId, registry, questions: resolve(tokens.approvals) }),
+      createReach({
+        database,
+        newId,
+        registry,
+        questions: resolve(tokens.approvals),
+        urlOf: (shop) => urlOf(resolve(tokens.directory), config, shop),
+      }),
     ),
     provide(tokens.directory, (resolve) =>
       createDirectory(database, {

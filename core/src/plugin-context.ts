@@ -30,6 +30,7 @@ export function pluginContext(plugin: string, call: Caller): CallContext {
     get approvals() {
       return reach().approvals;
     },
+    address: () => reach().address(),
     signal: AbortSignal.timeout(patience),
   };
 }

@@ -1,17 +1,18 @@
 import { defineDistribution } from '@docket/sdk';
 import shopNotice from '@docket/example-shop-notice';
+import labels from '@docket/labels';
 import orderImport from '@docket/order-import';
 import transportOrders from '@docket/transport-orders';
 
 /**
- * A carrier: transport orders by services with cut-off times, and a notice on the first pages. Order imports are there for the
+ * A carrier: transport orders by services with cut-off times, labels for their packages, and a notice on the first pages. Order imports are there for the
  * shops that the operator gives them.
  */
 export default defineDistribution({
   name: 'carrier',
   title: 'Carrier',
-  plugins: [transportOrders, orderImport, shopNotice],
-  provisioned: [transportOrders.id, shopNotice.id],
+  plugins: [transportOrders, orderImport, labels, shopNotice],
+  provisioned: [transportOrders.id, labels.id, shopNotice.id],
   words: {
     en: {
       'portal.entrance.order.about': 'Tell us what is to be carried. No account, and you get an answer at once.',

@@ -6,7 +6,7 @@ type Settings = CallContext['settings'];
 type SettingsFor = ReturnType<CallContext['settingsFor']>;
 
 /** What a plugin reaches besides its settings. */
-export type Reach = Pick<CallContext, 'data' | 'orders' | 'approvals'>;
+export type Reach = Pick<CallContext, 'data' | 'orders' | 'approvals' | 'address'>;
 
 /** A call as its caller knows it: who and when. One value per call, since its plugins' contexts hang on it. */
 export interface Asking {
@@ -84,6 +84,10 @@ export class PluginContext implements CallContext {
 
   get approvals(): Reach['approvals'] {
     return this.#reached().approvals;
+  }
+
+  address(): ReturnType<Reach['address']> {
+    return this.#reached().address();
   }
 
   get signal(): AbortSignal {

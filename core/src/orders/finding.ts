@@ -40,6 +40,12 @@ export function lockOrders(actor: Actor, ids: readonly string[]): Call<{ id: str
 }
 
 function factsOfRow({ customer_id: customerId, ...row }: FoundRow, { kinds }: Shop): OrderFacts {
-  const statuses = kinds.get(row.kind)?.kind.pipeline.statuses;
-  return { ...row, customerId, stage: statuses?.find(({ id }) => id === row.status)?.stage ?? null };
+  const { kind, plugin = null } = kinds.get(row.kind) ?? {};
+  return {
+    ...row,
+    customerId,
+    owner: plugin,
+    stage: kind?.pipeline.statuses.find(({ id }) => id === row.status)?.stage ?? null,
+    packages: () => kind?.packages?.(row.content) ?? [],
+  };
 }

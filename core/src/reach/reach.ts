@@ -32,10 +32,11 @@ interface ReachDependencies {
   readonly newId: NewId;
   readonly registry: Pick<Registry, 'plugins'>;
   readonly questions: Questions;
+  readonly urlOf: (shop: Shop) => Promise<string>;
 }
 
 /** What plugins reach in a call: their own tables, orders, their questions. Decision 0031. */
-export function createReach({ database, newId, registry, questions }: ReachDependencies) {
+export function createReach({ database, newId, registry, questions, urlOf }: ReachDependencies) {
   const known = new Map(
     registry.plugins.map(
       ({ descriptor: { id, audit = {} } }) => [id, { calls: ownCallsOf(id), actions: audit }] as const,
@@ -57,6 +58,7 @@ export function createReach({ database, newId, registry, questions }: ReachDepen
       },
       orders: { find: (ids) => findOrders(database, shop, actor, ids) },
       approvals: { ofOrders: async (orders) => (orders.length === 0 ? [] : questions.ofOrders(call, orders)) },
+      address: () => urlOf(shop),
     };
   };
 

@@ -5,8 +5,9 @@ const refuse = (what: string) => (): never => {
 };
 
 /** For contexts that tests of rules make by hand: whoever uses it is told so. */
-export const reachesNothing: Pick<CallContext, 'data' | 'orders' | 'approvals'> = Object.freeze({
+export const reachesNothing: Pick<CallContext, 'data' | 'orders' | 'approvals' | 'address'> = Object.freeze({
   data: { read: refuse('tables'), write: refuse('tables') },
   orders: { find: refuse('orders') },
+  address: refuse('address'),
   approvals: { ofOrders: refuse('questions') },
 });

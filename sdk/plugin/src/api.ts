@@ -46,7 +46,8 @@ export interface MadeFile {
 
 /**
  * A file that whoever passes the gate gets by GET at `/files/made/<plugin>/<name>`, below the shop's addresses; its input is
- * what the address asks (`?order=…`), as a form sends it: texts, which its schema makes more of. Nothing is written here.
+ * what the address asks (`?order=…`), as a form sends it: texts, which its schema makes more of. Browsers ask as often as
+ * they like, so nothing is written here but what an event would write anyway.
  */
 export interface Download<I = unknown> {
   readonly gate: Gate;

@@ -59,6 +59,8 @@ export interface CallContext<Settings = Readonly<Record<string, unknown>>> {
   readonly orders: OwnOrders;
   /** Questions that the plugin asked. */
   readonly approvals: OwnApprovals;
+  /** Where the shop’s pages are, as mails say it: without a slash at its end. */
+  address(): Promise<string>;
   /** Fires when the hook's time is up; it stops the waiting, not your code. */
   readonly signal: AbortSignal;
 }

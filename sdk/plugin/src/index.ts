@@ -27,7 +27,7 @@ export {
   Wish,
 } from './intake.ts';
 export { Issue, issue, referral, referrals, refuses, Severity } from './issue.ts';
-export { defineKind } from './kind.ts';
+export { defineKind, mostPackages } from './kind.ts';
 export type {
   CheckContext,
   Checked,

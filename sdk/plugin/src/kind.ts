@@ -131,6 +131,9 @@ export interface Marking<Content extends Json = Json> {
   leads?(status: string, facts: readonly { readonly id: string; readonly value: string }[]): string | undefined;
 }
 
+/** How many packages of one order get labels. A kind tells of so many and of one more at most: that one says that there are more. */
+export const mostPackages = 500;
+
 /** One package of an order, as its label tells of it. Lines of an address as they are printed. */
 export interface Package {
   /** Stays with its package through changes. */
@@ -192,7 +195,7 @@ export interface Kind<Content extends Json = Json> {
   /** Ids of the files that the content refers to, with the place they belong to. */
   files(content: Content): readonly { readonly id: string; readonly path: string }[];
   summary(content: Content): Summary;
-  /** The packages that leave with it, for their labels; absent where a kind has none. Never throws. */
+  /** The packages that leave with it, for their labels, up to `mostPackages` and one; absent where a kind has none. Never throws. */
   packages?(content: Content): readonly Package[];
   /** Absent where nothing but the status is recorded of an order. */
   readonly marking?: Marking<Content>;

@@ -1,4 +1,4 @@
-import type { Json, Marks } from './kind.ts';
+import type { Json, Marks, Package } from './kind.ts';
 import type { Stage } from './pipeline.ts';
 
 /** An order as plugins see it. */
@@ -8,7 +8,9 @@ export interface OrderFacts {
   /** Letters before the number, see `orderLabel`. */
   readonly prefix: string;
   readonly kind: string;
-  /** The plugin whose rules it came in under. */
+  /** The plugin that its kind belongs to; null when nobody offers the kind. */
+  readonly owner: string | null;
+  /** The plugin whose rules it came in under: the owner’s own, or those of a flow that the shop switched on. */
   readonly flow: string;
   readonly door: string;
   readonly status: string;
@@ -20,6 +22,8 @@ export interface OrderFacts {
   readonly version: number;
   readonly content: Json;
   readonly marks: Marks;
+  /** The packages that leave with it, see `Kind.packages`; none where its kind has none, or nobody offers it. */
+  packages(): readonly Package[];
 }
 
 /** Orders as far as whoever calls may see them. */

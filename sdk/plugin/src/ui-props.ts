@@ -50,6 +50,8 @@ export interface OrderSlotProps extends SlotProps {
   /** What the plugin's query says; null where it has none, or refuses. */
   readonly answer: Json;
   readonly action: string;
+  /** Where the plugin’s own downloads are, without a slash at the end: `${files}/labels.pdf?order=…`. */
+  readonly files: string;
   /** Where answers to questions go; absent for staff. */
   readonly decide?: string | undefined;
   /** Of this plugin, where its form was just sent. */

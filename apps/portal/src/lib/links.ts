@@ -36,6 +36,7 @@ export function linksOf(base: string) {
     address: (id: string): string => `${base}/company/addresses/${id}`,
     uploads: `${base}/files/tus`,
     file: (id: string, name: string): string => `${base}/files/${id}/${encodeURIComponent(name)}`,
+    made: (plugin: string): string => `${base}/files/made/${plugin}`,
     preview: (id: string): string => `${base}/files/${id}/preview`,
   };
 }

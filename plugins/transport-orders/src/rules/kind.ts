@@ -4,6 +4,7 @@ import { blankDraft, unitsOf } from './blank.ts';
 import { checkTransport } from './check/check.ts';
 import type { TransportContent } from './content.ts';
 import { derived, fields, parts } from './fields.ts';
+import { labelledPackages } from './labelled-packages.ts';
 import { mergePart } from './merge.ts';
 import { pipeline } from './pipeline.ts';
 import { summaryOf } from './summary.ts';
@@ -26,6 +27,7 @@ export const transport = defineKind<TransportContent>({
   // An order has no files of its own yet.
   files: () => [],
   summary: summaryOf,
+  packages: labelledPackages,
   service: (typed) => textOf(groupOf(typed)['service']) || undefined,
   // There is no older version.
   upgrade: (_from, content) => content as TransportContent,

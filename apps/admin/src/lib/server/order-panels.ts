@@ -15,7 +15,8 @@ export const orderPanels = (
     slotEntries(slot).map(async (entry) => {
       const answer = await answerOrNull(entry, id);
       const order = { id, number, prefix, kind };
-      return { ...entry, given: { order, answer, action: '?/plugin', posted: null, rights } satisfies Given };
+      const files = `${readScope().base}/files/made/${entryOwner(entry.name)}`;
+      return { ...entry, given: { order, answer, action: '?/plugin', files, posted: null, rights } satisfies Given };
     }),
   );
 

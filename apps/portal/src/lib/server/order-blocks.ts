@@ -5,6 +5,7 @@ import type { Json, OrderSlotProps, PostedToPlugin, SlotName } from '@docket/sdk
 import { textEntries } from '#lib/draft/form-entries.ts';
 import type { Drawn } from '#lib/entries/drawn.ts';
 import type { Me } from '#lib/core.ts';
+import { linksOf } from '#lib/links.ts';
 import { drawSlot } from './entries.ts';
 import { refuse, toldOf } from './refusals.ts';
 import { shopScope } from './scope.ts';
@@ -32,7 +33,8 @@ export async function orderBlocks(
   return Promise.all(
     drawSlot(slot).map(async (entry) => {
       const answer = await answerOf(entry, id);
-      return { ...entry, given: { ...shared, answer, posted: null } satisfies Omit<OrderSlotProps, 'settings'> };
+      const files = linksOf(shopScope().base).made(entry.plugin);
+      return { ...entry, given: { ...shared, answer, files, posted: null } satisfies Omit<OrderSlotProps, 'settings'> };
     }),
   );
 }

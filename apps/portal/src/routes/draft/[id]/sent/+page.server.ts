@@ -6,6 +6,7 @@ import { titleOf } from '#lib/draft/title.ts';
 import type { Drawn } from '#lib/entries/drawn.ts';
 import { linksOf } from '#lib/links.ts';
 import { changeOf } from '#lib/server/drafts.ts';
+import { drawSlot } from '#lib/server/entries.ts';
 import { orderBlocks } from '#lib/server/order-blocks.ts';
 import { answered, answeredToOwner } from '#lib/server/refusals.ts';
 import { shopScope } from '#lib/server/scope.ts';
@@ -31,10 +32,12 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
   };
 };
 
-/** What plugins bring for an order that was just sent; a stranger sees no order, and so nothing about it. */
+/** What plugins bring for what was just sent; a stranger sees no order, and so nothing about it. */
 async function blocksOf(number: number | null, me: Me): Promise<readonly Drawn[]> {
   const { portal, base, entries } = shopScope();
-  if (number === null || !me.signedIn || entriesOfSlot(entries, 'portal.order.sent').length === 0) return [];
+  if (!me.signedIn) return [];
+  if (number === null) return drawSlot('portal.request.sent');
+  if (entriesOfSlot(entries, 'portal.order.sent').length === 0) return [];
   const { order } = await answered(portal.orders.get({ number }));
   return orderBlocks('portal.order.sent', { order, me, page: linksOf(base).order(number) });
 }

@@ -1,0 +1,153 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { openBrowser, type TestBrowser } from '@docket/core/testing';
+import type { Json } from '@docket/sdk';
+import { buildApps, builtPages, loadProject, readSettings, serve, type Served } from '@docket/server';
+import { chromium, type Page } from 'playwright-core';
+
+const distribution = path.join(import.meta.dirname, '..', '..', '..', '..', 'examples', 'carrier', 'docket.config.ts');
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Somebody before a screen. */
+export interface Visit {
+  readonly width: number;
+  readonly javaScript?: boolean;
+}
+
+/** A carrier that prints labels and serves its pages: one customer, one member of staff. */
+export interface Carrier {
+  /** Of the shop, without a slash at its end. */
+  readonly url: string;
+  /** Pat of Acme Coatings and Ann of the carrier, by the same cookies. */
+  readonly people: TestBrowser;
+  readonly set: (plugin: string, values: Readonly<Record<string, Json>>) => Promise<unknown>;
+  /** Switches the flow of order imports on, where every order waits for the carrier, or off. */
+  readonly importing: (active: boolean) => Promise<void>;
+  /** Sends a transport of so many pallets. Answers its draft and what it became. */
+  readonly send: (pallets?: number) => Promise<{ readonly id: string; readonly orderId: string | null; readonly number: number | null }>;
+  readonly open: (visit: Visit) => Promise<Page>;
+  readonly close: () => Promise<void>;
+}
+
+/** Builds the apps where they are not, and opens the carrier. Close it when done. */
+export async function openCarrier(): Promise<Carrier> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'docket-labels-'));
+  const project = await loadProject(distribution);
+  await buildApps(project);
+  const settings = readSettings({ PORT: '0', HOST: '127.0.0.1', DOCKET_DATA: folder }, folder);
+  const served = await serve({ project, settings, demo: false, pages: await builtPages(project) });
+  const browser = await chromium.launch({
+    ...(process.env['DOCKET_CHROMIUM'] && { executablePath: process.env['DOCKET_CHROMIUM'] }),
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  const people = await found(served);
+  const set: Carrier['set'] = (plugin, values) => people.staff.plugins.saveSettings.mutate({ plugin, values });
+  return {
+    url: `${served.origin}/s/northway`,
+    people,
+    set,
+    async importing(active) {
+      await people.staff.plugins.switch.mutate({ plugin: 'order-import', active });
+      if (active) await set('order-import', { createAutomatically: false });
+    },
+    async send(pallets = 3) {
+      const { id } = await people.portal.requests.begin.mutate({ kind: 'transport' });
+      const { orderId, number } = await people.portal.requests.submit.mutate({ id, content: transport(pallets) });
+      return { id, orderId, number };
+    },
+    open: async ({ width, javaScript = true }) => {
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        javaScriptEnabled: javaScript,
+        locale: 'en-GB',
+      });
+      context.setDefaultTimeout(20_000);
+      const cookies = people
+        .cookie()
+        .split('; ')
+        .map((pair) => pair.split('=', 2) as [string, string]);
+      await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: served.origin })));
+      return context.newPage();
+    },
+    close: async () => {
+      await browser.close();
+      await served.stop(0);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function found({ platform, origin }: Served): Promise<TestBrowser> {
+  const { seed } = platform;
+  const shop = await seed.shop({
+    slug: 'northway',
+    name: 'Northway',
+    email: 'hello@northway.test',
+    timeZone: 'Europe/Brussels',
+    currency: 'EUR',
+    locale: 'en-GB',
+    units: 'mm',
+  });
+  const password = 'x'.repeat(12);
+  const ann = await seed.staff(shop, { name: 'Ann', email: 'ann@northway.test', role: 'owner', password });
+  const contacts = [{ name: 'Pat', email: 'pat@acme.test' }];
+  const acme = await seed.customer(shop, { name: 'Acme Coatings', contacts });
+  const people = openBrowser(platform, { origin, base: '/s/northway' });
+  people.take(await seed.cookie(shop, { type: 'staff', id: ann }));
+  people.take(await seed.cookie(shop, { type: 'contact', id: acme.contacts[0]! }));
+  await provide(platform);
+  await people.staff.plugins.switch.mutate({ plugin: 'labels', active: true });
+  const values = { services: [{ id: 'groupage', title: 'Groupage', off: false }], initialStatus: 'to-plan' };
+  await people.staff.plugins.saveSettings.mutate({ plugin: 'transport-orders', values });
+  return people;
+}
+
+/** The operator gives the shop what the distribution alone would not: order imports. */
+async function provide({ operators }: Served['platform']): Promise<void> {
+  await operators.shops.provision({ type: 'command' }, 'northway', ['transport-orders', 'order-import', 'labels', 'shop-notice']);
+}
+
+const workday = (days: number): string => {
+  const day = new Date(Date.now() + days * 86_400_000);
+  while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString().slice(0, 10);
+};
+const stop = (id: string, action: string, date: string, address: Readonly<Record<string, string>>) => ({
+  id,
+  action,
+  date,
+  zone: 'Europe/Brussels',
+  address,
+});
+const transport = (pallets: number): Json => ({
+  reference: `ACME-${(used += 1)}`,
+  service: 'groupage',
+  stops: [
+    stop('s1', 'collect', workday(4), { company: 'Acme', street: 'Havenweg 7', city: 'Antwerpen', postcode: '2030', country: 'BE' }),
+    stop('s2', 'deliver', workday(8), { company: 'Budowa Łódź', street: 'Piotrkowska 104', city: 'Łódź', postcode: '90-926', country: 'PL' }),
+  ],
+  goods: [{ id: 'g1', quantity: String(pallets), package: 'euro-pallet', description: 'Paint', gross: '900' }],
+});
+let used = 1000;
+
+interface Axe {
+  run(options: object): Promise<{ violations: readonly { readonly id: string }[] }>;
+}
+
+/** What axe finds, and how much wider than the window the page is. */
+export async function quality(page: Page): Promise<readonly string[]> {
+  await page.evaluate(await axeSource);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({});
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    return [...violations.map(({ id }) => id), ...(wide > 0 ? [`${wide} px too wide`] : [])];
+  });
+}
+
+/** Keeps a picture of the whole page where somebody asked for it by `DOCKET_SHOTS`. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env['DOCKET_SHOTS'];
+  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+}
