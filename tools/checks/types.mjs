@@ -46,17 +46,16 @@ async function checkSvelte(tsconfig) {
   );
 }
 
-/** A package's Svelte files belong to its own tsconfig, or to the one of its UI part beside its server part. */
+/** Svelte files belong to the nearest tsconfig above them. */
 async function svelteProjects() {
   const folders = await packageFolders();
-  const projects = await Promise.all(
-    folders.map(async (folder) => {
-      const files = await sourceFiles(folder);
-      const ofUi = path.join(folder, 'src', 'ui', 'tsconfig.json');
-      return files.some((file) => file.endsWith('.svelte'))
-        ? [existsSync(ofUi) ? ofUi : path.join(folder, 'tsconfig.json')]
-        : [];
-    }),
-  );
-  return projects.flat();
+  const files = (await Promise.all(folders.map((folder) => sourceFiles(folder)))).flat();
+  const drawn = files.filter((file) => file.endsWith('.svelte'));
+  return [...new Set(drawn.map((file) => nearestProject(path.dirname(file))))];
+}
+
+/** @param {string} folder @returns {string} */
+function nearestProject(folder) {
+  const tsconfig = path.join(folder, 'tsconfig.json');
+  return existsSync(tsconfig) ? tsconfig : nearestProject(path.dirname(folder));
 }
