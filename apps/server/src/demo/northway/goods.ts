@@ -261,10 +261,19 @@ export type DemoGoods = keyof typeof goods;
 /** True for goods that only a service for dangerous goods carries. */
 export const isDangerous = (of: DemoGoods): boolean => 'dangerous' in goods[of];
 
-/** A line of it, as a customer types it. */
-export function goodsLine(chance: Chance, id: string, of: DemoGoods): Json {
+/** What a trailer takes: pallets side by side, and kilograms. */
+const trailer = { packages: 33, weight: 23_500 } as const;
+
+/** A line of it, as a customer types it; `full` fills a trailer. */
+export function goodsLine(
+  chance: Chance,
+  of: DemoGoods,
+  { id, full }: { readonly id: string; readonly full: boolean },
+) {
   const line: Line = goods[of];
-  const quantity = chance.between(...line.quantity);
+  const each = chance.between(...line.weight);
+  const some = chance.between(...line.quantity);
+  const quantity = full ? Math.min(trailer.packages, Math.floor(trailer.weight / each)) : some;
   const [length, width, height] = line.sides ?? ['', '', ''];
   return {
     id,
@@ -275,7 +284,7 @@ export function goodsLine(chance: Chance, id: string, of: DemoGoods): Json {
     width: `${width}`,
     height: `${height}`,
     sizeUnit: line.sizeUnit ?? 'cm',
-    gross: `${quantity * chance.between(...line.weight)}`,
+    gross: `${quantity * each}`,
     weightUnit: line.weightUnit ?? 'kg',
     stacking: line.stacking ?? 'no',
     ...(line.degrees && { temperatureMin: `${line.degrees[0]}`, temperatureMax: `${line.degrees[1]}` }),

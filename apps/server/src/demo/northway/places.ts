@@ -12,6 +12,16 @@ export interface Place {
   readonly zone: string;
 }
 
+/** As forms and saved addresses hold it: the clock is not part of it. */
+export const addressOf = ({ company, street, postcode, city, region, country }: Place) => ({
+  company,
+  street,
+  postcode,
+  city,
+  region,
+  country,
+});
+
 const inCountry =
   (country: string, zone: string) =>
   (company: string, street: string, postcode: string, city: string, region = ''): Place => ({
