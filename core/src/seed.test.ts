@@ -1,6 +1,22 @@
+import { definePlugin, describePlugin, setting } from '@docket/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { openCast, refusal, type Cast } from './testing/cast.ts';
 import { notePlugin, openTestPlatform, type TestPlatform } from './testing/index.ts';
+import { tripPlugin } from './testing/trip-plugin.ts';
+
+/** Off until a shop switches it on; what it says may differ by customer and by service. */
+const spare = describePlugin({
+  id: 'spare',
+  version: '1.0.0',
+  title: 'Spare',
+  about: 'Says something.',
+  activation: 'off',
+  settings: z.strictObject({
+    words: setting(z.string().default(''), { title: 'Words', scope: ['customer', 'service'] }),
+  }),
+  server: async () => ({ server: definePlugin({}) }),
+});
 
 const content = { title: 'Paint the door', lines: [{ text: 'blue', count: 2 }], files: [] };
 
@@ -8,7 +24,7 @@ describe('a shop that is filled from code', () => {
   let test: TestPlatform;
   let cast: Cast;
   beforeAll(async () => {
-    test = await openTestPlatform({ plugins: [notePlugin()] });
+    test = await openTestPlatform({ plugins: [notePlugin(), tripPlugin(), spare] });
     cast = await openCast(test);
   });
   afterAll(() => test.close());
@@ -75,6 +91,38 @@ describe('a shop that is filled from code', () => {
       ['Cy', 4],
     ]);
     expect(addresses.map(({ id }) => id)).toEqual(customer.addresses);
+  });
+
+  it('switches plugins on, and sets them for itself, a customer and a service', async () => {
+    const { seed } = test.platform;
+    await seed.activate(test.shop, 'spare');
+    await seed.settings(test.shop, 'spare', { words: 'for all' });
+    await seed.settings(test.shop, 'spare', { words: 'for Smith' }, { customer: cast.smith.id });
+    await seed.settings(test.shop, 'spare', { words: 'for economy' }, { service: 'economy' });
+    const { staff } = cast.owner;
+    const said = (found: Awaited<ReturnType<typeof staff.settings.ofService.query>>) =>
+      found.find(({ id }) => id === 'spare')?.values;
+    expect((await staff.plugins.settings.query({ plugin: 'spare' })).values).toEqual({ words: 'for all' });
+    expect(said(await staff.settings.ofCustomer.query({ id: cast.smith.id }))).toEqual({ words: 'for Smith' });
+    expect(said(await staff.settings.ofService.query({ id: 'economy' }))).toEqual({ words: 'for economy' });
+  });
+
+  it('says what new orders of a customer and for a service begin with', async () => {
+    const { seed } = test.platform;
+    const kept = { kind: 'trip', part: 'service' };
+    await seed.defaults(test.shop, {
+      ...kept,
+      of: { customer: cast.smith.id },
+      form: { service: 'economy', unit: 'mm' },
+    });
+    await seed.defaults(test.shop, { ...kept, of: { service: 'economy' }, form: { service: '', unit: 'in' } });
+    const { staff } = cast.owner;
+    const [ofSmith] = (await staff.defaults.ofCustomer.query({ id: cast.smith.id })).filter(
+      ({ kind }) => kind === 'trip',
+    );
+    expect(ofSmith?.lines).toMatchObject([{ path: 'service' }, { path: 'unit', after: 'mm' }]);
+    const [ofEconomy] = await staff.defaults.ofService.query({ id: 'economy' });
+    expect(ofEconomy?.lines).toMatchObject([{ path: 'unit', after: 'in' }]);
   });
 
   it('invites staff by a link that is mailed too', async () => {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '../runner/problem.mjs';
 import { refuseBelow } from './disk.mjs';
+import { chosenExample } from './examples.mjs';
 import { installProblem } from './failures.mjs';
 import { fingerprint, sourceFiles } from './fingerprint.mjs';
 import { nodePackage } from './platform.mjs';
@@ -27,6 +28,31 @@ describe('the port', () => {
   it.each(['', '0', '65536', '-1', '80a', '3000.5'])('is refused when PORT is "%s"', async (PORT) => {
     await expect(requireFreePort({ PORT })).rejects.toThrow('is no port number');
   });
+});
+
+describe('the example that is served', () => {
+  it('is the print shop where nobody names another, in the usual place', () => {
+    const { example, others } = chosenExample(['--demo']);
+    expect(example).toEqual({ distribution: path.join('examples', 'print-shop', 'docket.config.ts') });
+    expect(others).toEqual(['--demo']);
+  });
+
+  it.each([[['--example', 'carrier', '--demo']], [['--demo', '--example=carrier']]])(
+    'is the named one, with data of its own: %j',
+    (args) => {
+      const { example, others } = chosenExample(args);
+      expect(example.distribution).toBe(path.join('examples', 'carrier', 'docket.config.ts'));
+      expect(example.data).toContain(path.join('examples', 'carrier'));
+      expect(others).toEqual(['--demo']);
+    },
+  );
+
+  it.each([[['--example']], [['--example', 'nothing']], [['--example', 'shop-notice']], [['--example', '..']]])(
+    'is refused where there is none: %j',
+    (args) => {
+      expect(() => chosenExample(args)).toThrow('There is no example');
+    },
+  );
 });
 
 describe('the disk', () => {

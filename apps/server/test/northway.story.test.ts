@@ -113,6 +113,17 @@ describe('the demo of a carrier', () => {
     }
   });
 
+  it('keeps to what is agreed with single customers', async () => {
+    const quoted = await rows<{ name: string }>(
+      'quoted',
+      `select distinct c.name from core.orders o join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id
+        where o.prefix = 'Q' order by c.name`,
+    );
+    const names = quoted.map(({ name }) => name);
+    expect(names).toContain('Cotswold Creamery');
+    expect(names).not.toContain('Kempen Farma');
+  });
+
   it('told nobody', async () => {
     expect(await rows('told', 'select 1 from core.delivery')).toEqual([]);
   });
@@ -131,7 +142,12 @@ describe('the demo of a carrier', () => {
       `select id, intent from core.request where state = 'waiting'`,
     );
     const pages = [
-      ...['/', '/orders', '/orders?quotes=1', '/orders/board', '/requests', '/customers'],
+      '/',
+      '/orders',
+      '/orders?quotes=1',
+      '/orders/board',
+      '/requests',
+      '/customers',
       `/orders/${order!.number}`,
       ...waiting.map(({ id, intent }) => `/${intent === 'create' ? 'requests' : 'changes'}/${id}`),
     ];

@@ -2,6 +2,7 @@ import type { Seed } from '@docket/core';
 import { day } from '../demo.ts';
 import type { Added, Carrier } from './carrier.ts';
 import { demoCustomers } from './customers.ts';
+import { addressOf } from './places.ts';
 
 /** Adds the customers with their people and addresses, before any order. */
 export async function addCustomers(
@@ -16,7 +17,7 @@ export async function addCustomers(
       name,
       phone,
       contacts,
-      addresses: sites.map(({ label, zone: _, ...value }) => ({ label, value })),
+      addresses: sites.map((site) => ({ label: site.label, value: addressOf(site) })),
       at: new Date(now.getTime() - (size.days + 30) * day),
     });
     const mayOrder = ids.contacts.filter((_, nth) => contacts[nth]!.rights?.includes('order') ?? true);

@@ -111,13 +111,13 @@ const goods = {
     stacking: 'top-only',
   },
   vaccines: {
-    package: 'carton',
-    description: 'Vaccines, insulated boxes',
-    quantity: [4, 30],
-    weight: [9, 14],
-    sides: [60, 40, 40],
+    package: 'half-pallet',
+    description: 'Vaccines, insulated half pallets',
+    quantity: [1, 5],
+    weight: [60, 95],
+    sides: [80, 60, 110],
     degrees: [2, 8],
-    value: [900, 2400],
+    value: [9000, 24_000],
     hsCode: '300241',
   },
   infusions: {
@@ -133,9 +133,10 @@ const goods = {
   chairs: {
     package: 'crate',
     description: 'Dining chairs, four to a crate',
-    quantity: [2, 12],
+    quantity: [2, 8],
     weight: [34, 46],
     sides: [110, 70, 105],
+    stacking: 'yes',
     value: [480, 760],
     currency: 'GBP',
   },
@@ -150,12 +151,11 @@ const goods = {
     currency: 'GBP',
   },
   wheels: {
-    package: 'carton',
-    description: 'Wheel sets, boxed',
-    quantity: [10, 60],
-    weight: [4, 6],
-    sides: [75, 75, 25],
-    stacking: 'yes',
+    package: 'pallet',
+    description: 'Wheel sets, 12 boxes per pallet',
+    quantity: [1, 5],
+    weight: [70, 95],
+    sides: [120, 100, 180],
   },
   chains: {
     package: 'pallet',
@@ -261,10 +261,19 @@ export type DemoGoods = keyof typeof goods;
 /** True for goods that only a service for dangerous goods carries. */
 export const isDangerous = (of: DemoGoods): boolean => 'dangerous' in goods[of];
 
-/** A line of it, as a customer types it. */
-export function goodsLine(chance: Chance, id: string, of: DemoGoods): Json {
+/** What a trailer takes: pallets side by side, and kilograms. */
+const trailer = { packages: 33, weight: 23_500 } as const;
+
+/** A line of it, as a customer types it; `full` fills a trailer. */
+export function goodsLine(
+  chance: Chance,
+  of: DemoGoods,
+  { id, full }: { readonly id: string; readonly full: boolean },
+) {
   const line: Line = goods[of];
-  const quantity = chance.between(...line.quantity);
+  const each = chance.between(...line.weight);
+  const some = chance.between(...line.quantity);
+  const quantity = full ? Math.min(trailer.packages, Math.floor(trailer.weight / each)) : some;
   const [length, width, height] = line.sides ?? ['', '', ''];
   return {
     id,
@@ -275,7 +284,7 @@ export function goodsLine(chance: Chance, id: string, of: DemoGoods): Json {
     width: `${width}`,
     height: `${height}`,
     sizeUnit: line.sizeUnit ?? 'cm',
-    gross: `${quantity * chance.between(...line.weight)}`,
+    gross: `${quantity * each}`,
     weightUnit: line.weightUnit ?? 'kg',
     stacking: line.stacking ?? 'no',
     ...(line.degrees && { temperatureMin: `${line.degrees[0]}`, temperatureMax: `${line.degrees[1]}` }),

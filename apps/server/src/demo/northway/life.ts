@@ -69,22 +69,15 @@ function driving(chance: Chance, planned: Date, { stops, crew, now }: Born): rea
   let earliest = planned;
   for (const stop of stops) {
     const came = visit(chance, stop, earliest);
-    const isDone = later(came, chance.between(15, 55));
-    earliest = later(isDone, 5);
-    const mark = (type: string, at: Date, note?: string): SeededStep => ({
-      at,
-      staff: dispatcher,
-      part: stop.id,
-      type,
-      ...(note !== undefined && { note }),
-    });
+    const left = later(came, chance.between(15, 55));
+    earliest = later(left, 2);
+    const mark = (type: string, at: Date) => ({ at, staff: dispatcher, part: stop.id, type });
     // Nobody looks up any more when a vehicle came weeks ago.
     const isRecent = came.getTime() > now.getTime() - weeks(2) * 60_000;
-    steps.push(
-      ...(isRecent ? [mark('arrived', came)] : []),
-      mark('done', isDone, chance.is(0.05) ? chance.of(remarks) : undefined),
-      ...(isRecent ? [mark('departed', earliest)] : []),
-    );
+    steps.push(...(isRecent ? [mark('arrived', came), mark('departed', left)] : []), {
+      ...mark('done', earliest),
+      ...(chance.is(0.05) && { note: chance.of(remarks) }),
+    });
   }
   const completed = instantOf(workday(dayOf(earliest), 1), '10:30');
   const invoiced = instantOf(workday(dayOf(earliest), chance.between(4, 8)), '16:00');

@@ -33,7 +33,7 @@ export const northway: Demo = {
     { title: 'Somebody new', text: 'Ask for a transport without signing in.', href: '/submit' },
     {
       title: 'The dispatcher',
-      text: `Sign in as ${staff.dispatcher.email}, password ${staff.dispatcher.password}: what waits is under Order imports.`,
+      text: `Sign in as ${staff.dispatcher.email}, password ${staff.dispatcher.password}: what waits is under Requests.`,
       href: '/admin/',
     },
     {

@@ -12,6 +12,16 @@ export interface Place {
   readonly zone: string;
 }
 
+/** As forms and saved addresses hold it: the clock is not part of it. */
+export const addressOf = ({ company, street, postcode, city, region, country }: Place) => ({
+  company,
+  street,
+  postcode,
+  city,
+  region,
+  country,
+});
+
 const inCountry =
   (country: string, zone: string) =>
   (company: string, street: string, postcode: string, city: string, region = ''): Place => ({
@@ -42,9 +52,11 @@ export const receivers = {
   kortrijk: be('Textielhuis Leie', 'Doorniksesteenweg 88', '8500', 'Kortrijk'),
   rotterdam: nl('Maaskade Techniek', 'Sluisjesdijk 121', '3087 AG', 'Rotterdam'),
   utrecht: nl('De Groene Winkel DC', 'Atoomweg 60', '3542 AB', 'Utrecht'),
+  amsterdam: nl('Grachten Fietsen', 'Papaverweg 34', '1032 KJ', 'Amsterdam'),
   eindhoven: nl('Brainport Labs', 'Achtseweg Zuid 151', '5651 GW', 'Eindhoven'),
   koeln: de('Rheinland Farbenhandel', 'Widdersdorfer Straße 248', '50933', 'Köln'),
   hamburg: de('Hansekontor Feinkost', 'Großmannstraße 70', '20539', 'Hamburg'),
+  muenster: de('Leezenkontor', 'Hansaring 40', '48155', 'Münster'),
   stuttgart: de('Neckar Armaturen', 'Am Westkai 31', '70327', 'Stuttgart'),
   berlin: de('Spreewerk Möbel', 'Storkower Straße 132', '10407', 'Berlin'),
   lille: fr('Halle du Nord', 'Rue du Vieux Faubourg 9', '59000', 'Lille'),
@@ -53,7 +65,9 @@ export const receivers = {
   london: uk('Camden Interiors', '42 Wharf Road', 'N1 7GR', 'London'),
   birmingham: uk('Midlands Bike Depot', 'Unit 6, Tyseley Lane', 'B11 3PZ', 'Birmingham'),
   manchester: uk('Irwell Food Hall', '18 Chester Street', 'M15 4EY', 'Manchester'),
+  edinburgh: uk('Forth Cycles', '31 Salamander Street', 'EH6 7HR', 'Edinburgh'),
   glasgow: uk('Clyde Valve Services', '77 South Street', 'G14 0AJ', 'Glasgow'),
+  dublinFood: ie('Liffey Fine Foods', 'North Wall Quay 61', 'D01 A4T3', 'Dublin'),
   dublin: ie('BuildMart', 'Quay Road 12', 'D01 X2Y3', 'Dublin'),
   cork: ie('Lee Valley Pharmacy Supply', 'Kinsale Road 5', 'T12 KX2R', 'Cork'),
   philadelphia: us('Schuylkill Clinics Supply', '3100 Grays Ferry Avenue', '19146', 'Philadelphia', 'PA'),

@@ -59,7 +59,14 @@ export const services = {
   atlantic: {
     id: 'atlantic',
     title: 'Transatlantic air',
-    settings: { cutoffMode: 'day-before', cutoffTime: '15:00', kgPerCubicMetre: 167, visibleTo: 'named' },
+    // In the air a loading metre weighs nothing: volume does.
+    settings: {
+      cutoffMode: 'day-before',
+      cutoffTime: '15:00',
+      kgPerCubicMetre: 167,
+      kgPerLoadingMetre: 1,
+      visibleTo: 'named',
+    },
     lead: [1, 4],
     transit: [2, 4],
     closes: '15:00',

@@ -5,7 +5,7 @@ import { dayOf, isWorkday, timeOf, workday } from './calendar.ts';
 import type { Arrival } from './carrier.ts';
 import type { DemoCustomer } from './customers.ts';
 import { goodsLine, isDangerous, type DemoGoods } from './goods.ts';
-import { receivers, type Place } from './places.ts';
+import { addressOf, receivers, type Place } from './places.ts';
 import { services, type DemoService, type ServiceId } from './services.ts';
 
 /** What is done at a place, on which day, and between which times of the place's clock. */
@@ -115,7 +115,7 @@ function contentOf(chance: Chance, { customer, reference, service, stops, saved 
     equipment: chance.is(0.18) ? [chance.of(['tail-lift', 'tail-lift', 'pallet-jack', 'lashing'])] : [],
     stops: stops.map((stop) => typedStop(chance, stop, stop === collection ? saved : '')),
     goods: lines.map((line, at) => ({
-      ...(goodsLine(chance, `g${at + 1}`, line) as object),
+      ...goodsLine(chance, line, { id: `g${at + 1}`, full: service.id === 'truck' }),
       ...(stops.length > 2 && { to: at === 0 ? last.id : 's2' }),
     })),
     instructions: chance.is(0.15) ? chance.of(notes) : '',
@@ -132,7 +132,7 @@ function linesOf(chance: Chance, of: readonly DemoGoods[], service: DemoService)
   return carried
     .map((one) => [chance.share(), one] as const)
     .toSorted(([a], [b]) => a - b)
-    .slice(0, count)
+    .slice(0, service.id === 'truck' ? 1 : count)
     .map(([, one]) => one);
 }
 
@@ -142,21 +142,13 @@ const referencesOf = (chance: Chance): readonly Json[] => [
 ];
 
 function typedStop(chance: Chance, { id, action, place, day, window }: PlannedStop, saved: string): Json {
-  const { zone, ...address } = place;
   const isKnown = chance.is(0.6);
   return {
     id,
     action,
     saved,
-    address: {
-      company: address.company,
-      street: address.street,
-      postcode: address.postcode,
-      city: address.city,
-      region: address.region,
-      country: address.country,
-    },
-    zone,
+    address: addressOf(place),
+    zone: place.zone,
     date: day,
     from: window[0],
     to: window[1],

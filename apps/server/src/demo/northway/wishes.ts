@@ -30,7 +30,7 @@ export const withInstructions = (instructions: string): ((now: Json) => Json) =>
 
 function withLastStop(content: JsonGroup, edit: Edit): JsonGroup {
   const stops = listOf(content['stops']).map(groupOf);
-  return { ...content, stops: stops.with(-1, edit(stops.at(-1)!)) };
+  return { ...content, stops: [...stops.slice(0, -1), ...stops.slice(-1).map(edit)] };
 }
 
 /** A change as customers ask for every week. */
