@@ -14,9 +14,10 @@ export interface Look {
 
 const { margin } = sides;
 /** Where each part begins, from the top. */
-const top = { head: 10, from: 35, to: 85, facts: 213, marks: 294, bars: 316 } as const;
-const square = { x: sides.width - margin - 78, y: top.facts - 3, side: 78 } as const;
-const besideSquare = inner - square.side - 10;
+const top = { head: 10, from: 35, to: 85, facts: 213, marks: 297, bars: 317 } as const;
+/** With the white of four modules around it that a scanner needs (ISO/IEC 18004, 9.1). */
+const square = { x: sides.width - margin - 72, y: top.facts + 2, side: 72 } as const;
+const besideSquare = inner - square.side - 12;
 
 /** Draws one label on the page that is open. */
 export function drawSheet(paper: Paper, sheet: Sheet, look: Look): void {
@@ -82,8 +83,8 @@ function weightText(grams: number, { locale, units }: Look['tenant']): string {
 
 /** Dangers stand out: white on black. */
 function drawMarks(paper: Paper, marks: string): void {
-  paper.rect(margin, top.marks, inner, 18).fill('black').fillColor('white');
-  fill(paper, [bold(marks)], { x: margin + 6, y: top.marks + 1, width: inner - 12, height: 16, sizes: [12, 11, 10, 9, 8, 7, 6] });
+  paper.rect(margin, top.marks, inner, 17).fill('black').fillColor('white');
+  fill(paper, [bold(marks)], { x: margin + 6, y: top.marks + 1, width: inner - 12, height: 15.5, sizes: [12, 11, 10, 9, 8, 7, 6] });
   paper.fillColor('black');
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bars, printed, sizesOf, square, textsOf } from '../testing/reading.fixture.ts';
 import { labelsPdf } from './labels-pdf.ts';
@@ -57,6 +58,21 @@ describe('a label', () => {
     const page = await printed(await pdf([sheet]));
     expect(bars(page)).toBe(']C100040123450000000177');
     expect(square(page)).toBe(sheet.address);
+  });
+
+  it('is scanned whatever its number and address are', async () => {
+    const asked = fc.record({
+      number: fc.stringMatching(/^[1-9]\d{0,8}-[1-9]\d{0,8}$/),
+      host: fc.webAuthority(),
+    });
+    await fc.assert(
+      fc.asyncProperty(asked, async ({ number, host }) => {
+        const address = `https://${host}/admin/orders/1#label-${number}`;
+        const page = await printed(await pdf([{ ...sheet, number, address }]));
+        expect([bars(page), square(page)]).toEqual([number, address]);
+      }),
+      { numRuns: 15 },
+    );
   });
 
   it('has a number of the shop’s own in bars that any scanner reads', async () => {

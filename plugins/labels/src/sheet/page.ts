@@ -33,10 +33,10 @@ interface Line extends Place {
 /** Writes a line; `y` is the foot of its letters. */
 export function write(paper: Paper, text: string, { x, y, size, weight }: Line): void {
   let at = x;
-  for (const { font, text: run } of runsOf(text, weight)) {
+  for (const { font, text: run, width } of runsOf(text, weight)) {
     paper.font(fontOf(paper, font.name, font.bytes)).fontSize(size);
     paper.text(run, at, y, { lineBreak: false, baseline: 'alphabetic' });
-    at += (font.font.layout(run).advanceWidth / font.font.unitsPerEm) * size;
+    at += width * size;
   }
 }
 
