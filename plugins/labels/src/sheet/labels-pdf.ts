@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import { drawSheet, type Look } from './draw.ts';
 import { sides } from './page.ts';
 import type { Sheet } from './sheet.ts';
@@ -15,7 +15,7 @@ const atOnce = 5;
 
 /** A document of labels, 4 × 6 in, one a page, in this sequence. It carries the fonts that it uses. */
 export async function labelsPdf(sheets: readonly Sheet[], about: About): Promise<Uint8Array> {
-  const paper = new PDFDocument({
+  const paper = new Pdf({
     size: [sides.width, sides.height],
     margin: 0,
     autoFirstPage: false,

@@ -45,7 +45,11 @@ export const caption = (paper: Paper, text: string, { x, y }: Place): void =>
   write(paper, text.toUpperCase(), { x, y, size: 6, weight: 700 });
 
 export function rule(paper: Paper, y: number): void {
-  paper.moveTo(sides.margin, y).lineTo(sides.width - sides.margin, y).lineWidth(0.75).stroke();
+  paper
+    .moveTo(sides.margin, y)
+    .lineTo(sides.width - sides.margin, y)
+    .lineWidth(0.75)
+    .stroke();
 }
 
 const carried = new WeakMap<Paper, Set<string>>();

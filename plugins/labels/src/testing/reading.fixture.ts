@@ -36,7 +36,7 @@ export async function sizesOf(pdf: Uint8Array): Promise<readonly (readonly [numb
 
 const wasm = (file: string): ArrayBuffer => {
   const bytes = readFileSync(new URL(import.meta.resolve(file)));
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 };
 
 /** PDFium’s memory, which it does not type. */
@@ -85,12 +85,18 @@ const unread = [NotFoundException, FormatException, ChecksumException];
  * What a scanner reads of the bars; a GS1 code begins with its symbology identifier `]C1`. The reader takes a check sign of the
  * value 102 for a separator and leaves it at the end, where no separator stands.
  */
-export const bars = (picture: Picture): string | undefined =>
-  read(new Code128Reader(), picture, [DecodeHintType.TRY_HARDER, DecodeHintType.ASSUME_GS1])?.replace(/\u001D$/, '');
+export function bars(picture: Picture): string | undefined {
+  const text = read(new Code128Reader(), picture, [DecodeHintType.TRY_HARDER, DecodeHintType.ASSUME_GS1]);
+  return text?.endsWith(separator) ? text.slice(0, -separator.length) : text;
+}
+
+const separator = String.fromCharCode(29);
 
 /** What a scanner reads of the square that it is held over, in the middle of the right edge. */
 export const square = (picture: Picture): string | undefined =>
-  read(new QRCodeReader(), cut(picture, { left: 0.68, top: 0.482, right: 1, bottom: 0.682 }), [DecodeHintType.PURE_BARCODE]);
+  read(new QRCodeReader(), cut(picture, { left: 0.68, top: 0.482, right: 1, bottom: 0.682 }), [
+    DecodeHintType.PURE_BARCODE,
+  ]);
 
 interface Part {
   readonly left: number;
@@ -106,5 +112,9 @@ function cut({ data, width, height }: Picture, part: Part): Picture {
   const lines = Array.from({ length: bottom - top }, (_, line) =>
     data.subarray(((top + line) * width + left) * 4, ((top + line) * width + right) * 4),
   );
-  return { data: Uint8ClampedArray.from(lines.flatMap((line) => [...line])), width: right - left, height: bottom - top };
+  return {
+    data: Uint8ClampedArray.from(lines.flatMap((line) => [...line])),
+    width: right - left,
+    height: bottom - top,
+  };
 }
