@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pluginCaller } from '@docket/sdk/client';
@@ -16,6 +16,8 @@ let browser: Browser;
 let people: TestBrowser;
 
 beforeAll(async () => {
+  const copied = path.join(import.meta.dirname, '..', '.docket', 'blocks', 'Tallies.svelte');
+  await cp(path.join(import.meta.dirname, 'blocks', 'tallies.svelte.txt'), copied);
   await buildApps(project);
   folder = await mkdtemp(path.join(os.tmpdir(), 'docket-blocks-'));
   const settings = readSettings({ PORT: '0', HOST: '127.0.0.1', DOCKET_DATA: folder }, folder);
