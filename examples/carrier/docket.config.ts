@@ -5,8 +5,8 @@ import orderImport from '@docket/order-import';
 import transportOrders from '@docket/transport-orders';
 
 /**
- * A carrier: transport orders by services with cut-off times, labels for their packages, and a notice on the first pages. Order imports are there for the
- * shops that the operator gives them.
+ * A carrier: transport orders by services with cut-off times, labels for their packages, and a notice on the first pages. Order
+ * imports are there for the shops that the operator gives them.
  */
 export default defineDistribution({
   name: 'carrier',

@@ -2,11 +2,6 @@ import { defineErrors } from '@docket/sdk';
 
 /** Everything that a caller can be refused with. */
 export const errors = defineErrors({
-  'labels.unknown': {
-    status: 404,
-    sentence: 'There is no such order, or no such label of it.',
-    next: 'Open the order again, and ask for its labels there.',
-  },
   'labels.cancelled': {
     status: 409,
     sentence: 'Order {order} was cancelled, so it has no labels.',

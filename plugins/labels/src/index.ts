@@ -9,9 +9,7 @@ export default describePlugin({
   about: 'Labels for the packages of an order, 4 × 6 in, with numbers that are never given twice.',
   activation: 'off',
   settings,
-  permissions: [
-    { id: 'labels.print', title: 'Print labels', suggest: ['owner', 'manager', 'production'] },
-  ],
+  permissions: [{ id: 'labels.print', title: 'Print labels', suggest: ['owner', 'manager', 'production'] }],
   ui: [
     {
       type: 'slot',

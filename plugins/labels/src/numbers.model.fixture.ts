@@ -29,42 +29,81 @@ const lines = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength
 
 /** Anything that a shop, its customers and its printers do. */
 export const steps: readonly fc.Arbitrary<Step>[] = [
-  lines.map((quantities) => step(`sends ${quantities}`, always, async (known, shop) => {
-    const made = await shop.order(transport(goods(...quantities)));
-    known.orders.push({ made, lines: quantities, isCancelled: false });
-  })),
+  lines.map((quantities) =>
+    step(`sends ${quantities.join()}`, always, async (known, shop) => {
+      const made = await shop.order(transport(goods(...quantities)));
+      known.orders.push({ made, lines: quantities, isCancelled: false });
+    }),
+  ),
   fc.tuple(fc.nat(), lines).map(([which, quantities]) =>
-    about(which, `changes to ${quantities}`, ({ isCancelled }) => !isCancelled, async (order, shop) => {
-      await shop.revise(order.made, goods(...quantities));
-      order.lines = quantities;
-    }),
+    about(
+      which,
+      `changes to ${quantities.join()}`,
+      ({ isCancelled }) => !isCancelled,
+      async (order, shop) => {
+        await shop.revise(order.made, goods(...quantities));
+        order.lines = quantities;
+      },
+    ),
   ),
   fc.nat().map((which) =>
-    about(which, 'calls off', ({ isCancelled }) => !isCancelled, async (order, shop) => {
-      await shop.move(order.made, 'cancelled');
-      order.isCancelled = true;
-    }),
+    about(
+      which,
+      'calls off',
+      ({ isCancelled }) => !isCancelled,
+      async (order, shop) => {
+        await shop.move(order.made, 'cancelled');
+        order.isCancelled = true;
+      },
+    ),
   ),
   fc.nat().map((which) =>
-    about(which, 'goes on after all', ({ isCancelled }) => isCancelled, async (order, shop) => {
-      await shop.move(order.made, 'to-plan');
-      order.isCancelled = false;
-    }),
+    about(
+      which,
+      'goes on after all',
+      ({ isCancelled }) => isCancelled,
+      async (order, shop) => {
+        await shop.move(order.made, 'to-plan');
+        order.isCancelled = false;
+      },
+    ),
   ),
   fc.tuple(fc.nat(), fc.integer({ min: 2, max: 5 })).map(([which, count]) =>
-    about(which, `is asked for ${count} times at once`, () => true, async ({ made }, shop) => {
-      await Promise.all(Array.from({ length: count }, () => shop.file(made)));
-    }),
+    about(
+      which,
+      `is asked for ${count} times at once`,
+      () => true,
+      async ({ made }, shop) => {
+        await Promise.all(Array.from({ length: count }, () => shop.file(made)));
+      },
+    ),
   ),
-  fc.nat().map((which) => about(which, 'is printed', () => true, async ({ made }, shop) => void (await shop.print(made)))),
-  fc.constantFrom('', '0614141', '123456789012').map((companyPrefix) =>
-    step(`numbers by ${companyPrefix || 'its own'}`, always, async (_, shop) => void (await shop.set({ companyPrefix }))),
+  fc.nat().map((which) =>
+    about(
+      which,
+      'is printed',
+      () => true,
+      async ({ made }, shop) => void (await shop.print(made)),
+    ),
   ),
+  fc
+    .constantFrom('', '0614141', '123456789012')
+    .map((companyPrefix) =>
+      step(
+        `numbers by ${companyPrefix || 'its own'}`,
+        always,
+        async (_, shop) => void (await shop.set({ companyPrefix })),
+      ),
+    ),
 ];
 
 const always = (): boolean => true;
 
-function step(name: string, check: (known: Known) => boolean, run: (known: Known, shop: LabelShop) => Promise<void>): Step {
+function step(
+  name: string,
+  check: (known: Known) => boolean,
+  run: (known: Known, shop: LabelShop) => Promise<void>,
+): Step {
   return {
     check,
     toString: () => name,
@@ -90,7 +129,11 @@ function about(
 }
 
 /** Asks for the labels, and compares them with everything that was ever seen. */
-async function lookAt({ made, lines: quantities, isCancelled }: KnownOrder, known: Known, shop: LabelShop): Promise<void> {
+async function lookAt(
+  { made, lines: quantities, isCancelled }: KnownOrder,
+  known: Known,
+  shop: LabelShop,
+): Promise<void> {
   expect((await shop.file(made)).status).toBe(isCancelled ? 409 : 200);
   const { labels } = await shop.printing(made);
   const numbers = labels.map(({ number }) => number!);

@@ -20,11 +20,12 @@ const patience = 5;
 /**
  * Brings labels to what the order is now: numbers for packages without one, an end for those of packages that are gone. Packages
  * that stay keep theirs. Asked for again it changes nothing; of two at once, one gives the numbers. Looks again after it wrote:
- * the order may have changed meanwhile.
+ * the order may have changed meanwhile. Undefined for an order that the caller does not see.
  */
-export async function settle(orderId: string, call: Call): Promise<Settled> {
+export async function settle(orderId: string, call: Call): Promise<Settled | undefined> {
   for (let round = 0; round < patience; round += 1) {
     const settled = await labelsOf(orderId, call);
+    if (!settled) return undefined;
     const missing = missingOf(settled.labels, packagesOf(settled.order));
     if (missing.gone.length === 0 && missing.fresh.length === 0) return settled;
     await write(settled.order, missing, call);
@@ -32,10 +33,13 @@ export async function settle(orderId: string, call: Call): Promise<Settled> {
   throw new PlatformError(errors['labels.busy']);
 }
 
-/** The order and the labels that hold; writes nothing. Refuses with `labels.unknown`. */
-export async function labelsOf(orderId: string, { data, orders }: Pick<Call, 'data' | 'orders'>): Promise<Settled> {
+/** The order and the labels that hold; writes nothing. Undefined for an order that the caller does not see. */
+export async function labelsOf(
+  orderId: string,
+  { data, orders }: Pick<Call, 'data' | 'orders'>,
+): Promise<Settled | undefined> {
   const order = (await orders.find([orderId])).get(orderId);
-  if (!order) throw new PlatformError(errors['labels.unknown']);
+  if (!order) return undefined;
   const [labels] = await data.read(holding({ order: orderId }));
   return { order, labels };
 }

@@ -14,13 +14,17 @@ export interface Asked {
   readonly inline: boolean;
 }
 
-/** The labels as PDF. Refuses with the reason where there are none. */
-export async function labelsFile({ order: id, number, inline }: Asked, context: CallContext): Promise<MadeFile> {
+/** The labels as PDF. Refuses with the reason where an order has none; undefined where there is no such order or label. */
+export async function labelsFile(
+  { order: id, number, inline }: Asked,
+  context: CallContext,
+): Promise<MadeFile | undefined> {
   const { tenant, now } = context;
   const settled = await settle(id, context);
+  if (!settled) return undefined;
   const sheets = sheetsOf(settled, tenant.name, await context.address());
   const asked = number === undefined ? sheets : sheets.filter((sheet) => sheet.number === number);
-  if (asked.length === 0) throw new PlatformError(errors['labels.unknown']);
+  if (asked.length === 0) return undefined;
   const words = wordsOfSheets(tenant.locale);
   const isDraft = asked.some((sheet) => sheet.number === undefined);
   const title = words(isDraft ? 'labels.file.draft' : 'labels.file', { order: orderLabel(settled.order) });

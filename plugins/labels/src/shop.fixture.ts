@@ -1,5 +1,5 @@
 import type { Json } from '@docket/sdk';
-import { pluginCaller, refusalOf, type Refusal } from '@docket/sdk/client';
+import { pluginCaller } from '@docket/sdk/client';
 import { openBrowser, openTestPlatform, type Store, type TestBrowser, type TestPlatform } from '@docket/core/testing';
 import orderImport from '@docket/order-import';
 import transportOrders from '@docket/transport-orders';
@@ -36,16 +36,25 @@ export interface LabelShop {
   readonly revise: (made: Made, change: object) => Promise<unknown>;
   /** The numbers of its packages, in their sequence, once each has one. */
   readonly numbers: (made: Made) => Promise<readonly string[]>;
-  readonly labels: (made: Pick<Made, 'id'>, browser?: TestBrowser) => Promise<ShownLabels>;
-  readonly sent: (made: Pick<Made, 'id'>) => Promise<ShownWhenSent>;
+  readonly labels: (made: Pick<Made, 'id'>, browser?: TestBrowser) => Promise<ShownLabels | null>;
+  readonly sent: (made: Pick<Made, 'id'>) => Promise<ShownWhenSent | null>;
   readonly printing: (made: Made) => Promise<ShownToStaff>;
   readonly print: (made: Made, number?: string) => Promise<{ readonly count: number }>;
   /** The customer’s file, or the staff’s. */
-  readonly file: (made: Pick<Made, 'id'>, more?: { browser?: TestBrowser; query?: string; name?: string }) => Promise<Response>;
+  readonly file: (
+    made: Pick<Made, 'id'>,
+    more?: { browser?: TestBrowser; query?: string; name?: string },
+  ) => Promise<Response>;
   close(): Promise<void>;
 }
 
-const place = (company: string, city: string) => ({ company, street: 'Main Street 1', city, postcode: '1000', country: 'BE' });
+const place = (company: string, city: string) => ({
+  company,
+  street: 'Main Street 1',
+  city,
+  postcode: '1000',
+  country: 'BE',
+});
 const at = (id: string, action: string, date: string, address: ReturnType<typeof place>) => ({
   id,
   action,
@@ -112,10 +121,9 @@ export async function openLabelShop(store: Store): Promise<LabelShop> {
     const { id } = await sarah.portal.requests.begin.mutate({ kind: 'transport' });
     return sarah.portal.requests.submit.mutate({ id, content });
   };
-  const own = (browser: TestBrowser, door: 'portal' | 'staff') =>
-    // The client is typed by the core’s own routers, among which no plugin’s are.
-    pluginCaller<LabelsApi>(browser[door] as unknown as Parameters<typeof pluginCaller>[0], plugin.id);
-  const printing: LabelShop['printing'] = ({ id }) => own(owner, 'staff').query('printing', { order: id });
+  const own = (browser: TestBrowser, door: 'portal' | 'staff') => pluginCaller<LabelsApi>(browser[door], plugin.id);
+  const printing: LabelShop['printing'] = async ({ id }) =>
+    (await own(owner, 'staff').query('printing', { order: id })) ?? expect.unreachable('There is no such order.');
   return {
     test,
     owner,
@@ -142,7 +150,8 @@ export async function openLabelShop(store: Store): Promise<LabelShop> {
     labels: ({ id }, browser = sarah) => own(browser, 'portal').query('labels', { order: id }),
     sent: ({ id }) => own(sarah, 'portal').query('sent', { order: id }),
     printing,
-    print: ({ id }, number) => own(owner, 'staff').mutate('print', { order: id, ...(number !== undefined && { number }) }),
+    print: ({ id }, number) =>
+      own(owner, 'staff').mutate('print', { order: id, ...(number !== undefined && { number }) }),
     file: ({ id }, { browser = sarah, query = '', name = 'labels.pdf' } = {}) =>
       browser.fetch(`/files/made/labels/${name}?order=${id}${query}`),
     close: () => test.close(),
@@ -154,10 +163,3 @@ function numbersIn({ labels }: ShownToStaff): readonly string[] {
   expect(numbers).toHaveLength(labels.length);
   return numbers;
 }
-
-/** What a call is refused with. */
-export const refused = async (sending: Promise<unknown>): Promise<Refusal> =>
-  sending.then(
-    () => expect.unreachable('It was not refused.'),
-    (error: unknown) => refusalOf(error),
-  );

@@ -32,15 +32,17 @@ export type ShownToStaff = ShownLabels & { readonly labels: readonly ShownLabel[
 /** Whether the page after sending opens the labels by itself. */
 export type ShownWhenSent = ShownLabels & { readonly autoprint: boolean };
 
-/** For the customer. Writes nothing, so that it can be asked as often as a page is opened. */
-export async function shownToCustomer(orderId: string, call: Call): Promise<ShownLabels> {
-  const { order } = await labelsOf(orderId, call);
-  return shown(order);
+/** For the customer; null for an order that the caller does not see. Writes nothing: it is asked as often as a page is opened. */
+export async function shownToCustomer(orderId: string, call: Call): Promise<ShownLabels | null> {
+  const found = await labelsOf(orderId, call);
+  return found ? shown(found.order) : null;
 }
 
 /** For the staff: every package with its number. */
-export async function shownToStaff(orderId: string, call: Call): Promise<ShownToStaff> {
-  const { order, labels } = await labelsOf(orderId, call);
+export async function shownToStaff(orderId: string, call: Call): Promise<ShownToStaff | null> {
+  const found = await labelsOf(orderId, call);
+  if (!found) return null;
+  const { order, labels } = found;
   const packages = order.packages();
   const rows = new Map(labels.map((label) => [label.package, label]));
   const told = shown(order);
@@ -61,8 +63,10 @@ export async function shownToStaff(orderId: string, call: Call): Promise<ShownTo
  * For the page after sending. By itself it prints in the ordinary flow alone: by another one the order may still change or wait
  * (T-63, T-65).
  */
-export async function shownWhenSent(orderId: string, call: Call): Promise<ShownWhenSent> {
-  const { order } = await labelsOf(orderId, call);
+export async function shownWhenSent(orderId: string, call: Call): Promise<ShownWhenSent | null> {
+  const found = await labelsOf(orderId, call);
+  if (!found) return null;
+  const { order } = found;
   const told = shown(order);
   const isOrdinary = order.flow === order.owner;
   return { ...told, autoprint: settingsOf(call.settings).autoprint && isOrdinary && told.standing === 'valid' };

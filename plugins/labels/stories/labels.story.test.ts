@@ -65,10 +65,11 @@ describe('autoprint', () => {
     const { id } = await carrier.send();
     const page = await carrier.open({ width: 1280 });
     const printed: string[] = [];
-    page.on('console', (said) => void (said.text().startsWith('printed ') && printed.push(said.text())));
+    await page.exposeFunction('printing', (address: string) => void printed.push(address));
     // A browser without a screen falls over its own dialog.
     await page.addInitScript(() => {
-      globalThis.print = () => console.log(`printed ${location.href}`);
+      globalThis.print = () =>
+        (globalThis as unknown as { printing: (address: string) => void }).printing(location.href);
     });
     await page.goto(`${carrier.url}/draft/${id}/sent`);
     await vi.waitFor(() => expect(printed).toEqual([expect.stringMatching(/labels\.pdf\?order=.*&show=1$/)]), 10_000);

@@ -14,6 +14,8 @@ const order = { field: 'order', kind: 'order' } as const;
 
 /** Every file that plugins make, as `<plugin>/<name>`. */
 export const classifiedFiles: Readonly<Record<string, ClassifiedFile>> = {
+  'labels/labels.pdf': { gate: { door: 'portal' }, thing: order },
+  'labels/staff-labels.pdf': { gate: { door: 'staff', permission: 'labels.print' }, thing: order },
   'tallies/tally.pdf': { gate: { door: 'portal' }, thing: order },
   'tallies/counts.csv': { gate: { door: 'staff', permission: 'orders.read' }, thing: order },
 };

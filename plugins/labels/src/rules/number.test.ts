@@ -56,11 +56,20 @@ describe('the number of a label', () => {
 
   it('differs whenever the serial differs', () => {
     fc.assert(
-      fc.property(fc.nat(), fc.nat(), fc.nat(), fc.nat(), fc.constantFrom('', '4012345'), (one, other, first, second, prefix) => {
-        fc.pre(first !== second);
-        const [a, b] = [one, other].map((number, at) => labelNumber({ prefix: '', number }, at === 0 ? first : second, prefix));
-        expect(a).not.toBe(b);
-      }),
+      fc.property(
+        fc.nat(),
+        fc.nat(),
+        fc.nat(),
+        fc.nat(),
+        fc.constantFrom('', '4012345'),
+        (one, other, first, second, prefix) => {
+          fc.pre(first !== second);
+          const [a, b] = [one, other].map((number, at) =>
+            labelNumber({ prefix: '', number }, at === 0 ? first : second, prefix),
+          );
+          expect(a).not.toBe(b);
+        },
+      ),
     );
   });
 });

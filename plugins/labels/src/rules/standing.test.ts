@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { packagesOf, standingOf } from './standing.ts';
 
 const packages = (count: number): readonly Package[] =>
-  Array.from({ length: count }, (_, at) => ({ id: `g1.${at + 1}`, description: '', at: at + 1, of: count, from: [], to: [] }));
+  Array.from({ length: count }, (_, at) => ({
+    id: `g1.${at + 1}`,
+    description: '',
+    at: at + 1,
+    of: count,
+    from: [],
+    to: [],
+  }));
 
 describe('what labels an order has', () => {
   it.each([

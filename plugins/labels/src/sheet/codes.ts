@@ -34,12 +34,17 @@ export function drawBars(paper: Paper, number: string, y: number): void {
 }
 
 /** A square code, as large as whole dots fill a square of this side; it ends where that ends at the right. */
-export function drawSquare(paper: Paper, text: string, { x, y, side }: { readonly x: number; readonly y: number; readonly side: number }): void {
+export function drawSquare(
+  paper: Paper,
+  text: string,
+  { x, y, side }: { readonly x: number; readonly y: number; readonly side: number },
+): void {
   // Its own white stands around it; three of a hundred may be torn off.
   const { data, size } = encode(text, { ecc: 'M', border: 0 });
   const step = Math.floor(side / size / dot) * dot;
   const [left, top] = [onDots(x + side - size * step), onDots(y)];
   for (const [row, cells] of data.entries())
-    for (const [column, dark] of cells.entries()) if (dark) paper.rect(left + column * step, top + row * step, step, step);
+    for (const [column, dark] of cells.entries())
+      if (dark) paper.rect(left + column * step, top + row * step, step, step);
   paper.fill();
 }

@@ -14,9 +14,10 @@ export interface Look {
 
 const { margin } = sides;
 /** Where each part begins, from the top. */
-const top = { head: 10, from: 35, to: 85, facts: 213, marks: 294, bars: 316 } as const;
-const square = { x: sides.width - margin - 78, y: top.facts - 3, side: 78 } as const;
-const besideSquare = inner - square.side - 10;
+const top = { head: 10, from: 35, to: 85, facts: 213, marks: 297, bars: 317 } as const;
+/** With the white of four modules around it that a scanner needs (ISO/IEC 18004, 9.1). */
+const square = { x: sides.width - margin - 72, y: top.facts + 2, side: 72 } as const;
+const besideSquare = inner - square.side - 12;
 
 /** Draws one label on the page that is open. */
 export function drawSheet(paper: Paper, sheet: Sheet, look: Look): void {
@@ -38,7 +39,13 @@ function drawHead(paper: Paper, { shop, order }: Sheet, { words }: Look): void {
   const label = words('labels.sheet.order', { order });
   const [size, width] = [11, 11 * widthOf(label, 700)];
   write(paper, label, { x: sides.width - margin - width, y: top.head + size * ascent, size, weight: 700 });
-  fill(paper, [bold(shop)], { x: margin, y: top.head, width: inner - width - 10, height: 16, sizes: [11, 10, 9, 8, 7, 6] });
+  fill(paper, [bold(shop)], {
+    x: margin,
+    y: top.head,
+    width: inner - width - 10,
+    height: 16,
+    sizes: [11, 10, 9, 8, 7, 6],
+  });
   rule(paper, top.from - 7);
 }
 
@@ -48,11 +55,21 @@ function drawAddresses(paper: Paper, { package: { from, to } }: Sheet, { words }
   rule(paper, top.to - 7);
   caption(paper, words('labels.sheet.to'), { x: margin, y: top.to });
   const lines = to.map((line, at) => (at === 0 || at === to.length - 1 ? bold(line) : plain(line)));
-  fill(paper, lines, { x: margin, y: top.to + 3, width: inner, height: 112, sizes: [20, 18, 16, 14, 12, 11, 10, 9, 8] });
+  fill(paper, lines, {
+    x: margin,
+    y: top.to + 3,
+    width: inner,
+    height: 112,
+    sizes: [20, 18, 16, 14, 12, 11, 10, 9, 8],
+  });
   rule(paper, top.facts - 8);
 }
 
-function drawFacts(paper: Paper, { package: { description, weight, at: one, of: all }, at, of, reference }: Sheet, { words, tenant }: Look): void {
+function drawFacts(
+  paper: Paper,
+  { package: { description, weight, at: one, of: all }, at, of, reference }: Sheet,
+  { words, tenant }: Look,
+): void {
   const half = besideSquare / 2;
   const facts: readonly (readonly [caption: string, text: string])[] = [
     ['package', words('labels.sheet.count', { at: String(at), of: String(of) })],
@@ -66,24 +83,45 @@ function drawFacts(paper: Paper, { package: { description, weight, at: one, of: 
   }
   if (reference !== '') {
     caption(paper, words('labels.sheet.reference'), { x: margin, y: top.facts + 31 });
-    fill(paper, [bold(reference)], { x: margin, y: top.facts + 33, width: besideSquare, height: 15, sizes: [11, 10, 9, 8, 7, 6] });
+    fill(paper, [bold(reference)], {
+      x: margin,
+      y: top.facts + 33,
+      width: besideSquare,
+      height: 15,
+      sizes: [11, 10, 9, 8, 7, 6],
+    });
   }
   if (description === '') return;
   caption(paper, words('labels.sheet.contents'), { x: margin, y: top.facts + 55 });
-  const contents = all === 1 ? description : words('labels.sheet.part', { description, at: String(one), of: String(all) });
-  fill(paper, [plain(contents)], { x: margin, y: top.facts + 57, width: besideSquare, height: 21, sizes: [9, 8, 7, 6] });
+  const contents =
+    all === 1 ? description : words('labels.sheet.part', { description, at: String(one), of: String(all) });
+  fill(paper, [plain(contents)], {
+    x: margin,
+    y: top.facts + 57,
+    width: besideSquare,
+    height: 21,
+    sizes: [9, 8, 7, 6],
+  });
 }
 
 /** By the customs of the shop: kilograms, or pounds where lengths are inches. */
 function weightText(grams: number, { locale, units }: Look['tenant']): string {
   const [unit, value] = units === 'inch' ? ['pound', grams / 453.592_37] : ['kilogram', grams / 1000];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 2 : 1 }).format(value);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 2 : 1 }).format(
+    value,
+  );
 }
 
 /** Dangers stand out: white on black. */
 function drawMarks(paper: Paper, marks: string): void {
-  paper.rect(margin, top.marks, inner, 18).fill('black').fillColor('white');
-  fill(paper, [bold(marks)], { x: margin + 6, y: top.marks + 1, width: inner - 12, height: 16, sizes: [12, 11, 10, 9, 8, 7, 6] });
+  paper.rect(margin, top.marks, inner, 17).fill('black').fillColor('white');
+  fill(paper, [bold(marks)], {
+    x: margin + 6,
+    y: top.marks + 1,
+    width: inner - 12,
+    height: 15.5,
+    sizes: [12, 11, 10, 9, 8, 7, 6],
+  });
   paper.fillColor('black');
 }
 

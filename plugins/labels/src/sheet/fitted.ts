@@ -43,7 +43,11 @@ export function fitted(paragraphs: readonly Paragraph[], box: Box, measure: Meas
 const linesIn = ({ height }: Box, size: number): number => Math.floor(height / (size * leading) + 1e-6);
 
 /** Every paragraph keeps a line of its own while there is room; a longer one is cut. */
-function shortened(paragraphs: readonly Paragraph[], box: Box & { readonly size: number }, measure: Measure): readonly Paragraph[] {
+function shortened(
+  paragraphs: readonly Paragraph[],
+  box: Box & { readonly size: number },
+  measure: Measure,
+): readonly Paragraph[] {
   const most = Math.max(1, linesIn(box, box.size));
   const kept = paragraphs.length <= most ? paragraphs : [...paragraphs.slice(0, most - 1), ...paragraphs.slice(-1)];
   if (kept.length < 2 && paragraphs.length > 1) return shortened([joined(paragraphs)], box, measure);

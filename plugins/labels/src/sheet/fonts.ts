@@ -16,6 +16,8 @@ export interface OpenFont {
 export interface Run {
   readonly font: OpenFont;
   readonly text: string;
+  /** At the size 1. */
+  readonly width: number;
 }
 
 /** Noto Sans comes in slices; Unifont has the whole basic plane, 東京 and 서울 among it, drawn in dots and in one weight. */
@@ -45,9 +47,21 @@ function open(file: string): OpenFont {
 /** Stands where no font has the letter, so that a gap is seen. */
 const missing = '\uFFFD';
 
+/** Labels of one order say nearly the same, and each text is measured in several sizes. */
+const known = new Map<string, readonly Run[]>();
+const mostKnown = 5000;
+
 /** A text cut where the font changes. Combining signs stay with the letter before them. */
 export function runsOf(text: string, weight: Weight): readonly Run[] {
-  const runs: { font: OpenFont; text: string }[] = [];
+  const key = `${weight} ${text}`;
+  const runs = known.get(key) ?? cut(text, weight);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, runs);
+  return runs;
+}
+
+function cut(text: string, weight: Weight): readonly Run[] {
+  const runs: { readonly font: OpenFont; text: string }[] = [];
   for (const letter of letters(text)) {
     const font = fontFor(letter, weight);
     const shown = font ? letter : missing;
@@ -56,7 +70,7 @@ export function runsOf(text: string, weight: Weight): readonly Run[] {
     if (last?.font === by) last.text += shown;
     else runs.push({ font: by, text: shown });
   }
-  return runs;
+  return runs.map((run) => ({ ...run, width: run.font.font.layout(run.text).advanceWidth / run.font.font.unitsPerEm }));
 }
 
 /** As one reads them: an accent is part of its letter. Composed where there is a sign for both. */
@@ -72,4 +86,4 @@ function fontFor(letter: string, weight: Weight): OpenFont | undefined {
 
 /** The width of a text at the size 1. */
 export const widthOf = (text: string, weight: Weight): number =>
-  runsOf(text, weight).reduce((sum, { font: { font }, text: run }) => sum + font.layout(run).advanceWidth / font.unitsPerEm, 0);
+  runsOf(text, weight).reduce((sum, { width }) => sum + width, 0);

@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bars, printed, sizesOf, square, textsOf } from '../testing/reading.fixture.ts';
 import { labelsPdf } from './labels-pdf.ts';
 import type { Sheet } from './sheet.ts';
 import { wordsOfSheets } from './words.ts';
 
-const sheet: Sheet = {
+const draft: Sheet = {
   package: {
     id: 'g1.2',
     description: 'Paint, 48 tins per pallet',
@@ -18,17 +19,21 @@ const sheet: Sheet = {
   at: 2,
   of: 16,
   shop: 'Northway',
-  order: '1042',
+  order: 'Q-1042',
   reference: 'ACME-88123',
+  address: 'https://northway.test/admin/orders/1042',
+};
+const sheet = {
+  ...draft,
+  order: '1042',
   number: '040123450000000177',
-  address: 'https://northway.test/admin/orders/1042#label-040123450000000177',
+  address: `${draft.address}#label-040123450000000177`,
 };
 const withPackage = (change: Partial<Sheet['package']>, more: Partial<Sheet> = {}): Sheet => ({
   ...sheet,
   ...more,
   package: { ...sheet.package, ...change },
 });
-const draft: Sheet = (({ number: _, ...rest }) => ({ ...rest, order: 'Q-1042' }))(sheet);
 
 const pdf = (sheets: readonly Sheet[], units: 'mm' | 'inch' = 'mm') =>
   labelsPdf(sheets, {
@@ -47,8 +52,24 @@ describe('a label', () => {
       [288, 432],
     ]);
     const [first, second] = await textsOf(bytes);
-    const told = ['Acme Coatings', '2030 Antwerpen', 'BuildMart', 'Dublin D01 X2Y3', 'IRELAND', 'Northway', 'Order 1042'];
-    for (const text of [...told, 'ACME-88123', 'Paint, 48 tins per pallet (2 of 4)', '2 of 16', '310 kg', 'UN 1263 · 3', '(00) 040123450000000177'])
+    const told = [
+      'Acme Coatings',
+      '2030 Antwerpen',
+      'BuildMart',
+      'Dublin D01 X2Y3',
+      'IRELAND',
+      'Northway',
+      'Order 1042',
+    ];
+    for (const text of [
+      ...told,
+      'ACME-88123',
+      'Paint, 48 tins per pallet (2 of 4)',
+      '2 of 16',
+      '310 kg',
+      'UN 1263 · 3',
+      '(00) 040123450000000177',
+    ])
       expect(first).toContain(text);
     expect(second).toContain('3 of 16');
   });
@@ -57,6 +78,21 @@ describe('a label', () => {
     const page = await printed(await pdf([sheet]));
     expect(bars(page)).toBe(']C100040123450000000177');
     expect(square(page)).toBe(sheet.address);
+  });
+
+  it('is scanned whatever its number and address are', async () => {
+    const asked = fc.record({
+      number: fc.stringMatching(/^[1-9]\d{0,8}-[1-9]\d{0,8}$/),
+      host: fc.webAuthority(),
+    });
+    await fc.assert(
+      fc.asyncProperty(asked, async ({ number, host }) => {
+        const address = `https://${host}/admin/orders/1#label-${number}`;
+        const page = await printed(await pdf([{ ...sheet, number, address }]));
+        expect([bars(page), square(page)]).toEqual([number, address]);
+      }),
+      { numRuns: 15 },
+    );
   });
 
   it('has a number of the shop’s own in bars that any scanner reads', async () => {
@@ -90,11 +126,15 @@ describe('a label', () => {
     expect(text.match(/…/g)!.length).toBeGreaterThanOrEqual(6);
     expect(text).toContain('IRELAND');
     const page = await printed(await pdf([long]));
-    expect([bars(page), square(page)]).toEqual([`]C100${sheet.number!}`, sheet.address]);
+    expect([bars(page), square(page)]).toEqual([`]C100${sheet.number}`, sheet.address]);
   });
 
   it('needs neither reference nor weight nor contents', async () => {
-    const bare = await textOf({ ...sheet, reference: '', package: { id: 'a', description: '', at: 1, of: 1, from: [], to: ['BuildMart'] } });
+    const bare = await textOf({
+      ...sheet,
+      reference: '',
+      package: { id: 'a', description: '', at: 1, of: 1, from: [], to: ['BuildMart'] },
+    });
     expect(bare).toContain('BuildMart');
     for (const gone of ['REFERENCE', 'WEIGHT', 'CONTENTS']) expect(bare).not.toContain(gone);
   });

@@ -1,4 +1,5 @@
-import PDFDocument from 'pdfkit';
+import { setImmediate } from 'node:timers/promises';
+import Pdf from 'pdfkit';
 import { drawSheet, type Look } from './draw.ts';
 import { sides } from './page.ts';
 import type { Sheet } from './sheet.ts';
@@ -9,9 +10,12 @@ export interface About extends Look {
   readonly now: Date;
 }
 
+/** How many labels are drawn before others have their turn: one takes some milliseconds. */
+const atOnce = 5;
+
 /** A document of labels, 4 × 6 in, one a page, in this sequence. It carries the fonts that it uses. */
 export async function labelsPdf(sheets: readonly Sheet[], about: About): Promise<Uint8Array> {
-  const paper = new PDFDocument({
+  const paper = new Pdf({
     size: [sides.width, sides.height],
     margin: 0,
     autoFirstPage: false,
@@ -20,7 +24,8 @@ export async function labelsPdf(sheets: readonly Sheet[], about: About): Promise
     info: { Title: about.title, CreationDate: about.now },
   });
   const bytes = bytesOf(paper);
-  for (const sheet of sheets) {
+  for (const [at, sheet] of sheets.entries()) {
+    if (at % atOnce === atOnce - 1) await setImmediate();
     paper.addPage();
     drawSheet(paper, sheet, about);
   }

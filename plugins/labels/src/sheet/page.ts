@@ -33,10 +33,10 @@ interface Line extends Place {
 /** Writes a line; `y` is the foot of its letters. */
 export function write(paper: Paper, text: string, { x, y, size, weight }: Line): void {
   let at = x;
-  for (const { font, text: run } of runsOf(text, weight)) {
+  for (const { font, text: run, width } of runsOf(text, weight)) {
     paper.font(fontOf(paper, font.name, font.bytes)).fontSize(size);
     paper.text(run, at, y, { lineBreak: false, baseline: 'alphabetic' });
-    at += (font.font.layout(run).advanceWidth / font.font.unitsPerEm) * size;
+    at += width * size;
   }
 }
 
@@ -45,7 +45,11 @@ export const caption = (paper: Paper, text: string, { x, y }: Place): void =>
   write(paper, text.toUpperCase(), { x, y, size: 6, weight: 700 });
 
 export function rule(paper: Paper, y: number): void {
-  paper.moveTo(sides.margin, y).lineTo(sides.width - sides.margin, y).lineWidth(0.75).stroke();
+  paper
+    .moveTo(sides.margin, y)
+    .lineTo(sides.width - sides.margin, y)
+    .lineWidth(0.75)
+    .stroke();
 }
 
 const carried = new WeakMap<Paper, Set<string>>();

@@ -34,7 +34,11 @@ interface Table {
 }
 
 function tableAt(packed: Buffer, entry: number): Table {
-  const [offset, kept, length] = [4, 8, 12].map((place) => packed.readUInt32BE(entry + place)) as [number, number, number];
+  const [offset, kept, length] = [4, 8, 12].map((place) => packed.readUInt32BE(entry + place)) as [
+    number,
+    number,
+    number,
+  ];
   const bytes = packed.subarray(offset, offset + kept);
   return {
     name: packed.subarray(entry, entry + 4),

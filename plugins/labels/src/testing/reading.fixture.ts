@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { init } from '@embedpdf/pdfium';
 import {
   BinaryBitmap,
+  ChecksumException,
   Code128Reader,
   DecodeHintType,
+  FormatException,
   HybridBinarizer,
   NotFoundException,
   QRCodeReader,
@@ -34,7 +36,7 @@ export async function sizesOf(pdf: Uint8Array): Promise<readonly (readonly [numb
 
 const wasm = (file: string): ArrayBuffer => {
   const bytes = readFileSync(new URL(import.meta.resolve(file)));
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 };
 
 /** PDFium’s memory, which it does not type. */
@@ -65,26 +67,54 @@ export async function printed(pdf: Uint8Array, page = 0, dotsPerInch = 203.2): P
 const greyOf = ({ data, width, height }: Picture): Uint8ClampedArray =>
   Uint8ClampedArray.from({ length: width * height }, (_, at) => data[at * 4 + 1] ?? 255);
 
-const harder: ReadonlyMap<DecodeHintType, boolean> = new Map([
-  [DecodeHintType.TRY_HARDER, true],
-  [DecodeHintType.ASSUME_GS1, true],
-]);
-
-function read(reader: Reader, picture: Picture): string | undefined {
+function read(reader: Reader, picture: Picture, hints: readonly DecodeHintType[]): string | undefined {
   const source = new RGBLuminanceSource(greyOf(picture), picture.width, picture.height);
   try {
-    return reader.decode(new BinaryBitmap(new HybridBinarizer(source)), new Map(harder)).getText();
+    const how = new Map(hints.map((hint) => [hint, true]));
+    return reader.decode(new BinaryBitmap(new HybridBinarizer(source)), how).getText();
   } catch (error) {
-    if (error instanceof NotFoundException) return undefined;
+    // There is none, or there is something else.
+    if (unread.some((kind) => error instanceof kind)) return undefined;
     throw error;
   }
 }
+
+const unread = [NotFoundException, FormatException, ChecksumException];
 
 /**
  * What a scanner reads of the bars; a GS1 code begins with its symbology identifier `]C1`. The reader takes a check sign of the
  * value 102 for a separator and leaves it at the end, where no separator stands.
  */
-export const bars = (picture: Picture): string | undefined => read(new Code128Reader(), picture)?.replace(/\u001D$/, '');
+export function bars(picture: Picture): string | undefined {
+  const text = read(new Code128Reader(), picture, [DecodeHintType.TRY_HARDER, DecodeHintType.ASSUME_GS1]);
+  return text?.endsWith(separator) ? text.slice(0, -separator.length) : text;
+}
 
-/** What a scanner reads of the square. */
-export const square = (picture: Picture): string | undefined => read(new QRCodeReader(), picture);
+const separator = String.fromCharCode(29);
+
+/** What a scanner reads of the square that it is held over, in the middle of the right edge. */
+export const square = (picture: Picture): string | undefined =>
+  read(new QRCodeReader(), cut(picture, { left: 0.68, top: 0.482, right: 1, bottom: 0.682 }), [
+    DecodeHintType.PURE_BARCODE,
+  ]);
+
+interface Part {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A part of a picture, by shares of its sides. */
+function cut({ data, width, height }: Picture, part: Part): Picture {
+  const [left, right] = [Math.round(part.left * width), Math.round(part.right * width)];
+  const [top, bottom] = [Math.round(part.top * height), Math.round(part.bottom * height)];
+  const lines = Array.from({ length: bottom - top }, (_, line) =>
+    data.subarray(((top + line) * width + left) * 4, ((top + line) * width + right) * 4),
+  );
+  return {
+    data: Uint8ClampedArray.from(lines.flatMap((line) => [...line])),
+    width: right - left,
+    height: bottom - top,
+  };
+}

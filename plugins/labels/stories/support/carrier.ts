@@ -26,7 +26,9 @@ export interface Carrier {
   /** Switches the flow of order imports on, where every order waits for the carrier, or off. */
   readonly importing: (active: boolean) => Promise<void>;
   /** Sends a transport of so many pallets. Answers its draft and what it became. */
-  readonly send: (pallets?: number) => Promise<{ readonly id: string; readonly orderId: string | null; readonly number: number | null }>;
+  readonly send: (
+    pallets?: number,
+  ) => Promise<{ readonly id: string; readonly orderId: string | null; readonly number: number | null }>;
   readonly open: (visit: Visit) => Promise<Page>;
   readonly close: () => Promise<void>;
 }
@@ -106,7 +108,12 @@ async function found({ platform, origin }: Served): Promise<TestBrowser> {
 
 /** The operator gives the shop what the distribution alone would not: order imports. */
 async function provide({ operators }: Served['platform']): Promise<void> {
-  await operators.shops.provision({ type: 'command' }, 'northway', ['transport-orders', 'order-import', 'labels', 'shop-notice']);
+  await operators.shops.provision({ type: 'command' }, 'northway', [
+    'transport-orders',
+    'order-import',
+    'labels',
+    'shop-notice',
+  ]);
 }
 
 const workday = (days: number): string => {
@@ -125,8 +132,20 @@ const transport = (pallets: number): Json => ({
   reference: `ACME-${(used += 1)}`,
   service: 'groupage',
   stops: [
-    stop('s1', 'collect', workday(4), { company: 'Acme', street: 'Havenweg 7', city: 'Antwerpen', postcode: '2030', country: 'BE' }),
-    stop('s2', 'deliver', workday(8), { company: 'Budowa Łódź', street: 'Piotrkowska 104', city: 'Łódź', postcode: '90-926', country: 'PL' }),
+    stop('s1', 'collect', workday(4), {
+      company: 'Acme',
+      street: 'Havenweg 7',
+      city: 'Antwerpen',
+      postcode: '2030',
+      country: 'BE',
+    }),
+    stop('s2', 'deliver', workday(8), {
+      company: 'Budowa Łódź',
+      street: 'Piotrkowska 104',
+      city: 'Łódź',
+      postcode: '90-926',
+      country: 'PL',
+    }),
   ],
   goods: [{ id: 'g1', quantity: String(pallets), package: 'euro-pallet', description: 'Paint', gross: '900' }],
 });

@@ -46,7 +46,11 @@ describe('the packages of a transport', () => {
   });
 
   const lines = fc.uniqueArray(
-    fc.record({ id: fc.stringMatching(/^[a-z]{1,4}$/), quantity: fc.integer({ min: 1, max: 9999 }), grossKg: fc.double({ min: 0.01, max: 1e5, noNaN: true }) }),
+    fc.record({
+      id: fc.stringMatching(/^[a-z]{1,4}$/),
+      quantity: fc.integer({ min: 1, max: 9999 }),
+      grossKg: fc.double({ min: 0.01, max: 1e5, noNaN: true }),
+    }),
     { selector: ({ id }) => id, maxLength: 12 },
   );
   const withGoods = (rows: readonly Partial<GoodsLine>[]): TransportContent => ({
@@ -67,11 +71,15 @@ describe('the packages of a transport', () => {
 
   it('weigh together what their line weighs, to half a gram each', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: mostPackages }), fc.double({ min: 0.01, max: 1e5, noNaN: true }), (quantity, grossKg) => {
-        const packages = labelledPackages(withGoods([{ quantity, grossKg }]));
-        const sum = packages.reduce((total, { weight = 0 }) => total + weight, 0);
-        expect(Math.abs(sum - grossKg * 1000)).toBeLessThanOrEqual(quantity / 2 + 1e-6);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: mostPackages }),
+        fc.double({ min: 0.01, max: 1e5, noNaN: true }),
+        (quantity, grossKg) => {
+          const packages = labelledPackages(withGoods([{ quantity, grossKg }]));
+          const sum = packages.reduce((total, { weight = 0 }) => total + weight, 0);
+          expect(Math.abs(sum - grossKg * 1000)).toBeLessThanOrEqual(quantity / 2 + 1e-6);
+        },
+      ),
     );
   });
 
@@ -84,7 +92,8 @@ describe('the packages of a transport', () => {
         const after = new Set(labelledPackages(withGoods(changed)).map(({ id }) => id));
         for (const row of changed) {
           const kept = Math.min(row.quantity, few.find(({ id }) => id === row.id)!.quantity);
-          for (let at = 1; at <= kept; at += 1) expect([before, after].every((set) => set.has(`${row.id}.${at}`))).toBe(true);
+          for (let at = 1; at <= kept; at += 1)
+            expect([before, after].every((set) => set.has(`${row.id}.${at}`))).toBe(true);
         }
       }),
     );

@@ -48,7 +48,16 @@ const townFirst: ReadonlySet<string> = new Set(
 );
 
 /** As an envelope has it; the country comes last, in English and in capitals. */
-function addressOnLabel({ company, name, street, street2, city, region, postcode, country }: Address): readonly string[] {
+function addressOnLabel({
+  company,
+  name,
+  street,
+  street2,
+  city,
+  region,
+  postcode,
+  country,
+}: Address): readonly string[] {
   const town = townFirst.has(country) ? [city, region, postcode] : [postcode, city, region];
   const land = /^[A-Z]{2}$/.test(country) ? (countries.of(country) ?? country) : country;
   return [company, name, street, street2, town.filter(Boolean).join(' '), land.toUpperCase()].filter(Boolean);
