@@ -17,7 +17,7 @@ const english = JSON.parse(readFileSync(new URL('../../messages/en.json', import
 const pathsOf = (value: Json, path = ''): readonly string[] =>
   value === null || typeof value !== 'object'
     ? [path]
-    : Object.entries(value).flatMap(([key, inside]) => pathsOf(inside as Json, path === '' ? key : `${path}.${key}`));
+    : Object.entries(value).flatMap(([key, inside]) => pathsOf(inside, path === '' ? key : `${path}.${key}`));
 const content = checkTransport(paint, sampleContext()).content!;
 
 describe('the pipeline of transports', () => {
