@@ -96,6 +96,8 @@ describe.each([
   it.each([true, false])('shows what its plugin says, and takes a form once, with script: %s', async (script) => {
     await open(script);
     expect(await counts()).toEqual(['3']);
+    // What is typed before a page is alive may be lost to it.
+    if (script) await expect.poll(() => block().getAttribute('data-lively')).toBe('yes');
     await count('4');
     await send();
     await page.waitForURL(/done=tallies/);
@@ -107,6 +109,7 @@ describe.each([
 
   it('keeps what was typed where it is refused', async () => {
     await open();
+    await expect.poll(() => block().getAttribute('data-lively')).toBe('yes');
     await count('none');
     await send();
     await block().locator('.refused').waitFor();
