@@ -17,7 +17,7 @@ import { fileSubjects } from './file-subjects.ts';
 import { liveSubjects } from './live-subjects.ts';
 import { madeSubjects } from './made-subjects.ts';
 import { procedureSubjects } from './procedure-subjects.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld } from './world.ts';
 
 /** The plugins of all distributions, each once. A checkout without one of them has no procedures of its plugins. */
 async function allPlugins(): Promise<readonly PluginDescriptor[]> {
@@ -31,17 +31,6 @@ async function allPlugins(): Promise<readonly PluginDescriptor[]> {
 const switchedOn = (plugin: PluginDescriptor): PluginDescriptor =>
   plugin.id === 'labels' ? { ...plugin, activation: 'on' } : plugin;
 
-/** Gives the packages of all orders their labels, as the event of their creation would: nobody follows events here. */
-async function label({ run, sarah, carl, tom, beth }: World): Promise<void> {
-  for (const { shop, things } of [sarah, carl, tom, beth])
-    await run(
-      shop,
-      `insert into px_labels.label (tenant_id, number, order_id, package, issued_at)
-       select tenant_id, id::text, id, 'l1', now() from core.orders where id = $1`,
-      things.order,
-    );
-}
-
 /** A platform with the plugins of all distributions, with a kind besides that is quick to fill in, one that has services, one that keeps rows about orders, two shops, and everybody who asks there. */
 export async function openMatrix(store: Store) {
   const plugins = [...(await allPlugins()).map(switchedOn), notePlugin(), errandPlugin(), tallyPlugin()];
@@ -50,7 +39,6 @@ export async function openMatrix(store: Store) {
   const config = { workers: false, trustProxy: true, hostProof };
   const test = await openTestPlatform({ plugins, store, config });
   const world = await openWorld(test.platform);
-  if (plugins.some(({ id }) => id === 'labels')) await label(world);
   const found = proceduresOf(test.platform.registry.plugins);
   const subjects = [
     ...procedureSubjects(found),
