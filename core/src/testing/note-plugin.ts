@@ -71,6 +71,8 @@ export const noteKind = defineKind<Note>({
     quantity: lines.reduce((sum, { count }) => sum + count, 0),
     search: lines.map(({ text }) => text).join(' '),
   }),
+  packages: ({ lines }) =>
+    lines.map(({ text }, at) => ({ id: `l${at + 1}`, description: text, at: 1, of: 1, from: [], to: [] })),
   marking: {
     types: ['checked'],
     statuses: ['new', 'doing'],

@@ -1,9 +1,9 @@
-import { mostPackages, type CallContext } from '@docket/sdk';
+import { mostPackages, PlatformError, type CallContext } from '@docket/sdk';
 import { standingOf, type LabelledOrder, type Standing } from './rules/standing.ts';
-import { labelsOf } from './settle.ts';
+import { labelsOf, settle } from './settle.ts';
 import { settingsOf } from './settings.ts';
 
-type Call = Pick<CallContext, 'data' | 'orders' | 'settings'>;
+type Call = Pick<CallContext, 'data' | 'orders' | 'now' | 'settings'>;
 
 /** What a customer is told of the labels of an order. Types, not interfaces: only these are assignable to JSON. */
 export type ShownLabels = {
@@ -38,9 +38,15 @@ export async function shownToCustomer(orderId: string, call: Call): Promise<Show
   return found ? shown(found.order) : null;
 }
 
-/** For the staff: every package with its number. */
+/**
+ * For the staff: every package with its number. Brings labels to what the order is, since their own changes of it are told by no
+ * event: they come back to this page after each. Where numbers cannot be given the packages are shown without.
+ */
 export async function shownToStaff(orderId: string, call: Call): Promise<ShownToStaff | null> {
-  const found = await labelsOf(orderId, call);
+  const found = await settle(orderId, call).catch((error: unknown) => {
+    if (error instanceof PlatformError) return labelsOf(orderId, call);
+    throw error;
+  });
   if (!found) return null;
   const { order, labels } = found;
   const packages = order.packages();

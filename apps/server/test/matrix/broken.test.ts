@@ -134,6 +134,12 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
        (tenant_id, customer_id, id, contact_id, intent, claim, sequence, body, hash, state, received_at)
      select tenant_id, customer_id, gen_random_uuid(), id, 'cancel', 'a', 1, '{}', '', 'held', now() from core.contact limit 1`,
   );
+  await run('bravo', 'insert into px_labels.serial (tenant_id, next) values ($1, 2)', bravo);
+  await run(
+    'bravo',
+    `insert into px_labels.label (tenant_id, number, order_id, package, issued_at)
+     select tenant_id, '1-1', id, 'l1', now() from core.orders limit 1`,
+  );
   await run(
     'bravo',
     `insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, hash, state, asked_at, asked_by)
