@@ -1,3 +1,4 @@
+import charges from '@docket/charges';
 import { defineDistribution } from '@docket/sdk';
 import shopNotice from '@docket/example-shop-notice';
 import orderImport from '@docket/order-import';
@@ -10,8 +11,8 @@ import transportOrders from '@docket/transport-orders';
 export default defineDistribution({
   name: 'carrier',
   title: 'Carrier',
-  plugins: [transportOrders, orderImport, shopNotice],
-  provisioned: [transportOrders.id, shopNotice.id],
+  plugins: [transportOrders, orderImport, charges, shopNotice],
+  provisioned: [transportOrders.id, charges.id, shopNotice.id],
   words: {
     en: {
       'portal.entrance.order.about': 'Tell us what is to be carried. No account, and you get an answer at once.',
