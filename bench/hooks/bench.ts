@@ -53,6 +53,9 @@ const source = {
   settingsOf: () => settings,
   originsOf: () => ({}),
   settingsFor: async () => ({ values: settings, origins: {} }),
+  reach(): never {
+    throw new Error('No handler here asks for data.');
+  },
 };
 let seen = 0;
 
@@ -105,7 +108,7 @@ async function platformOf(handlers: number): Promise<OpenCall> {
   }));
   const registry = await loadPlugins({ name: 'bench', title: 'Bench', plugins });
   const { table } = createActivation(registry).activate(plugins.slice(0, handlers).map(({ id }) => id));
-  return openCall({ table, tenant, actor: { type: 'anonymous' }, now: new Date(0), ...source });
+  return openCall({ table, tenant, asking: { actor: { type: 'anonymous' }, now: new Date(0) }, ...source });
 }
 
 const dispatcher = createDispatcher({
@@ -130,7 +133,7 @@ async function contendersOf(handlers: number): Promise<Contender[]> {
     hooks.hook('call', handler);
   }
   const bound = bindHooks(dispatcher, { table: call.table, tenant, ...source });
-  const asking = { actor: call.actor, now: call.now };
+  const { asking } = call;
   const at = (way: Contender['way'], name: string, run: Contender['run'], isFloor = false): Contender => ({
     name,
     handlers,

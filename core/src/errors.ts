@@ -197,6 +197,11 @@ const own = defineErrors({
     sentence: 'The order was changed meanwhile.',
     next: 'Look at the newer version and repeat your change.',
   },
+  'plugin.stale': {
+    status: 409,
+    sentence: 'What you acted on was changed meanwhile, so nothing was saved.',
+    next: 'Look at it as it is now, and do it again if it is still right.',
+  },
   'order.mark-not-possible': {
     status: 422,
     sentence: '"{type}" cannot be recorded of "{part}" in an order in "{status}".',

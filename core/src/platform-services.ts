@@ -32,6 +32,7 @@ import type { PlatformConfig } from './platform-config.ts';
 import type { PluginFaces } from './plugin-faces.ts';
 import { createPrivacy, pluginTables, type Privacy } from './privacy/privacy.ts';
 import { createRetention, type Retention } from './privacy/retention.ts';
+import { createReach, noQuestions } from './reach/reach.ts';
 import { createChanges, type Changes } from './requests/changing/changes.ts';
 import { createSettling, type Settling } from './requests/changing/settling.ts';
 import { createDrafts, type Drafts } from './requests/drafts.ts';
@@ -64,6 +65,7 @@ export const tokens = {
   activation: token<Activation>('platform/Activation'),
   provisions: token<Provisions>('platform/Provisions'),
   settings: token<Settings>('platform/Settings'),
+  reach: token<ReturnType<typeof createReach>>('platform/Reach'),
   directory: token<Directory>('platform/Directory'),
   access: token<Access>('platform/Access'),
   live: token<Live>('platform/Live'),
@@ -176,6 +178,7 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
   const { log, smtp } = config;
   const wake = (resolve: Resolve) => () => resolve(tokens.deliveries).wake();
   return [
+    provide(tokens.reach, () => createReach({ database, newId, registry, questions: noQuestions })),
     provide(tokens.directory, (resolve) =>
       createDirectory(database, {
         registry,
@@ -185,6 +188,7 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
         settings: resolve(tokens.settings),
         clock,
         subscribersOf: coreSubscribers,
+        reach: resolve(tokens.reach),
       }),
     ),
     provide(tokens.access, (resolve) =>

@@ -67,6 +67,8 @@ export interface Caller {
   readonly address: string;
   /** True for a program that calls with a key, for the contact that it stands for. */
   readonly isProgram?: boolean;
+  /** True for staff who look as somebody else: nothing is written then. */
+  readonly isPreview?: boolean;
 }
 
 /** A passed gate, with the rows of what was read on the way. */
@@ -155,7 +157,8 @@ export function createAccess({ database, permissions, refresh, counts, wrote }: 
       const [isProgram, used] = [gate.door === 'api', { token: hashToken(token ?? ''), now: edge.now }];
       if (row.stale) await database.withTenant(shop.tenant.id).run(isProgram ? touchKey(used) : touchSession(used));
       const { now, requestId, address } = edge;
-      return { call: { shop, actor, now, requestId, address, ...(isProgram && { isProgram }) }, rows };
+      const seen = { ...(isProgram && { isProgram }), ...(edge.preview && { isPreview: true }) };
+      return { call: { shop, actor, now, requestId, address, ...seen }, rows };
     },
   };
 }

@@ -68,7 +68,7 @@ export async function offersOf(
   customerId: string | undefined,
 ): Promise<Json> {
   if (!kind.offers) return null;
-  return kind.offers({ ...pluginContext(plugin, call), ...(customerId !== undefined && { customerId }) });
+  return kind.offers(Object.assign(pluginContext(plugin, call), customerId !== undefined && { customerId }));
 }
 
 /** What a kind's validator may know: the shop, the moment, its plugin's settings and the files at hand. */

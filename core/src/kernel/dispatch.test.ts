@@ -29,11 +29,11 @@ async function callOf(...taps: readonly (readonly Tap[])[]): Promise<OpenCall> {
   return openCall({
     table,
     tenant,
-    actor: { type: 'anonymous' },
-    now: new Date(0),
+    asking: { actor: { type: 'anonymous' }, now: new Date(0) },
     settingsOf: (plugin) => Object.freeze({ of: plugin }),
     originsOf: (plugin) => ({ of: plugin === 'a' ? 'customer' : 'tenant' }),
     settingsFor: async (plugin, { customerId = '' }) => ({ values: { of: plugin, customerId }, origins: {} }),
+    reach: broken,
   });
 }
 

@@ -5,6 +5,17 @@ import type { BoundTap } from './registry.ts';
 type Settings = CallContext['settings'];
 type SettingsFor = ReturnType<CallContext['settingsFor']>;
 
+/** What a plugin reaches besides its settings. */
+export type Reach = Pick<CallContext, 'data' | 'orders' | 'approvals'>;
+
+/** A call as its caller knows it: who and when. One value per call, since its plugins' contexts hang on it. */
+export interface Asking {
+  readonly actor: Actor;
+  readonly now: Date;
+  /** True for whoever looks as somebody else: nothing is written then. */
+  readonly isPreview?: boolean;
+}
+
 /** Where plugins' settings come from. */
 export interface SettingsSource {
   /** A plugin's settings for this call; asked once per plugin whose handler runs. */
@@ -14,12 +25,17 @@ export interface SettingsSource {
   readonly settingsFor: (plugin: string, subject: SettingsSubject) => SettingsFor;
 }
 
+/** What plugins' contexts are made of; the kernel knows nothing of what `reach` leads to. */
+export interface ContextSource extends SettingsSource {
+  /** Asked once per plugin, when a handler looks. */
+  readonly reach: (plugin: string, asking: Asking) => Reach;
+}
+
 /** One call into the platform: whose, by whom, when, and the table it started with and keeps. */
-export interface CallFacts extends SettingsSource {
+export interface CallFacts extends ContextSource {
   readonly table: ActiveTable;
   readonly tenant: Tenant;
-  readonly actor: Actor;
-  readonly now: Date;
+  readonly asking: Asking;
 }
 
 /** A call with the contexts its plugins have been given so far, by the plugin's place in the distribution. */
@@ -28,16 +44,7 @@ export interface OpenCall extends CallFacts {
 }
 
 /** Opens a call; every hook dispatched in it shares one context per plugin. */
-export const openCall = ({ table, tenant, actor, now, settingsOf, originsOf, settingsFor }: CallFacts): OpenCall => ({
-  table,
-  tenant,
-  actor,
-  now,
-  settingsOf,
-  originsOf,
-  settingsFor,
-  contexts: [],
-});
+export const openCall = (facts: CallFacts): OpenCall => ({ ...facts, contexts: [] });
 
 /** What a handler sees of a call. The abort controller is made when someone looks at it: most never do. */
 export class PluginContext implements CallContext {
@@ -45,25 +52,38 @@ export class PluginContext implements CallContext {
   readonly actor: Actor;
   readonly now: Date;
   readonly settings: Settings;
-  readonly #source: SettingsSource;
+  readonly #call: OpenCall;
   readonly #plugin: string;
+  #reach: Reach | undefined;
   #controller: AbortController | undefined;
 
   constructor(call: OpenCall, plugin: string) {
     this.tenant = call.tenant;
-    this.actor = call.actor;
-    this.now = call.now;
+    this.actor = call.asking.actor;
+    this.now = call.asking.now;
     this.settings = call.settingsOf(plugin);
-    this.#source = call;
+    this.#call = call;
     this.#plugin = plugin;
   }
 
   get origins(): SettingOrigins {
-    return this.#source.originsOf(this.#plugin);
+    return this.#call.originsOf(this.#plugin);
   }
 
   settingsFor(subject: SettingsSubject): SettingsFor {
-    return this.#source.settingsFor(this.#plugin, subject);
+    return this.#call.settingsFor(this.#plugin, subject);
+  }
+
+  get data(): Reach['data'] {
+    return this.#reached().data;
+  }
+
+  get orders(): Reach['orders'] {
+    return this.#reached().orders;
+  }
+
+  get approvals(): Reach['approvals'] {
+    return this.#reached().approvals;
   }
 
   get signal(): AbortSignal {
@@ -73,6 +93,11 @@ export class PluginContext implements CallContext {
   /** Tells the handler that nobody waits any more. */
   expire(reason: Error): void {
     (this.#controller ??= new AbortController()).abort(reason);
+  }
+
+  /** Most handlers want nothing of it, so it is made for those that do. */
+  #reached(): Reach {
+    return (this.#reach ??= this.#call.reach(this.#plugin, this.#call.asking));
   }
 }
 

@@ -1,12 +1,6 @@
-import type { Actor, Hook } from '@docket/sdk';
+import type { Hook } from '@docket/sdk';
 import type { Asked, Delivered, Dispatcher, Gathered, Guarded, Rows } from './dispatch.ts';
-import { openCall, type CallFacts, type OpenCall, type SettingsSource } from './open-call.ts';
-
-/** A call as its caller knows it: who and when. One value per call, since its plugins' contexts hang on it. */
-export interface Asking {
-  readonly actor: Actor;
-  readonly now: Date;
-}
+import { openCall, type Asking, type CallFacts, type ContextSource, type OpenCall } from './open-call.ts';
 
 /** The hooks of one tenant's active plugins: the dispatcher's verbs with table, tenant and settings filled in. */
 export interface TenantHooks {
@@ -25,13 +19,13 @@ export interface TenantHooks {
 /** Binds a dispatcher to a tenant as it is now; a change of its plugins or settings makes a new one. */
 export function bindHooks(
   dispatcher: Dispatcher,
-  tenant: Pick<CallFacts, 'table' | 'tenant'> & SettingsSource,
+  tenant: Pick<CallFacts, 'table' | 'tenant'> & ContextSource,
 ): TenantHooks {
   const calls = new WeakMap<Asking, OpenCall>();
   const open = (asking: Asking): OpenCall => {
     const known = calls.get(asking);
     if (known) return known;
-    const call = openCall({ ...tenant, actor: asking.actor, now: asking.now });
+    const call = openCall({ ...tenant, asking });
     calls.set(asking, call);
     return call;
   };

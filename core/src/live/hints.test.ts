@@ -14,15 +14,18 @@ const change = (event: string, facts: Partial<ChangeRow>): ChangeRow => ({
   customer_id: null,
   in_portal: false,
   bell_of: null,
+  sight: null,
   ...facts,
 });
 const own = { order_id: 'o', number: 7, prefix: '', customer_id: 'smith', in_portal: true };
-const smith: Actor = { type: 'contact', id: 'sarah', customerId: 'smith', rights: [] };
+const smith: Actor = { type: 'contact', id: 'sarah', customerId: 'smith', rights: ['charges'] };
 const robin: Actor = { type: 'staff', id: 'robin', permissions: ['orders.read'] };
 
 it.each([
   ['of the own order', own, true],
   ['of the own order that is not in the portal', { ...own, in_portal: false }, false],
+  ['of what takes a right that it has', { ...own, sight: 'charges' }, true],
+  ['of what takes a right that it does not have', { ...own, sight: 'approve' }, false],
   ['of another customer’s order', { ...own, customer_id: 'jones' }, false],
   ['of an order that is nobody’s', { ...own, customer_id: null }, false],
   ['of the own request that is no order yet', { request_id: 'r', customer_id: 'smith' }, false],

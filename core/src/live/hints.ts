@@ -41,8 +41,8 @@ function hintOf(actor: Actor, change: ChangeRow): Hint | undefined {
   return actor.type === 'contact' ? undefined : { event, what: 'request', id: change.request_id!, at };
 }
 
-const isOwn = ({ customerId }: Extract<Actor, { type: 'contact' }>, change: ChangeRow): boolean =>
-  change.in_portal && change.customer_id === customerId;
+const isOwn = ({ customerId, rights }: Extract<Actor, { type: 'contact' }>, change: ChangeRow): boolean =>
+  change.in_portal && change.customer_id === customerId && (change.sight === null || rights.includes(change.sight));
 
 /** For a listener who was away for longer than is looked back. */
 export const everything = (event: string, now: Date): Hint => ({ event, what: 'everything', at: now.toISOString() });

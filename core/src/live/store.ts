@@ -17,6 +17,8 @@ export interface ChangeRow {
   readonly in_portal: boolean;
   /** The staff member whose bell rings; null for everything else. */
   readonly bell_of: string | null;
+  /** The right without which a contact does not hear of it; null for none. */
+  readonly sight: string | null;
 }
 
 /**
@@ -26,16 +28,16 @@ export interface ChangeRow {
 export const changesSince = statement<{ since: string; limit: number }, ChangeRow>(
   'live.changes-since',
   (place) => sql`select c.id, c.at, o.id as order_id, o.number, o.prefix, r.id as request_id,
-      coalesce(o.customer_id, r.customer_id) as customer_id, coalesce(o.in_portal, false) as in_portal, c.bell_of
+      coalesce(o.customer_id, r.customer_id) as customer_id, coalesce(o.in_portal, false) as in_portal, c.bell_of, c.sight
     from (
-      select tenant_id, id, at, (payload ->> 'orderId')::uuid as order_id, (payload ->> 'requestId')::uuid as request_id, null::text as bell_of
+      select tenant_id, id, at, (payload ->> 'orderId')::uuid as order_id, (payload ->> 'requestId')::uuid as request_id, null::text as bell_of, sight
       from core.outbox where id > ${place('since')}::uuid
       union all
       select tenant_id, id, at, case subject_type when 'order' then subject_id::uuid end,
-        case subject_type when 'request' then subject_id::uuid end, null
+        case subject_type when 'request' then subject_id::uuid end, null, sight
       from core.audit where id > ${place('since')}::uuid and subject_type in ('order', 'request')
       union all
-      select tenant_id, id, created_at, null, null, recipient
+      select tenant_id, id, created_at, null, null, recipient, null
       from core.notice where id > ${place('since')}::uuid and channel = 'bell'
     ) c
     left join core.orders o on o.tenant_id = c.tenant_id and o.id = c.order_id

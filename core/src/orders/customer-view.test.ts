@@ -33,9 +33,10 @@ const event = (type: string, data: TimelineRow['data'], shown = true): TimelineR
   type,
   by: { type: 'staff', id: 'staff-7' },
   shown,
+  sight: null,
   data,
 });
-const plain = { offersChanges: false, recordable: null };
+const plain = { offersChanges: false, recordable: null, rights: [] };
 const moved = (from: string, to: string): TimelineRow => event('status', { from, to });
 
 describe('what a customer sees of an order', () => {
@@ -80,7 +81,7 @@ describe('what a customer sees of an order', () => {
       { id: 's2', name: 'Dublin', zone: 'Europe/Dublin' },
     ];
     const recordable = { types: ['arrived', 'done'], parts, isOpen: true };
-    const page = customerPage({ ...order, marks }, [], [], pipeline, { offersChanges: false, recordable });
+    const page = customerPage({ ...order, marks }, [], [], pipeline, { ...plain, recordable });
     expect(page.happened).toEqual([
       {
         ...parts[1],

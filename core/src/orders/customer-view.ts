@@ -76,13 +76,20 @@ export function customerRow(row: OrderRow, pipeline: Pipeline | undefined): Cust
   return { ...plain, ...standingOf(pipeline, row.status) };
 }
 
-/** What of an order its customer may see: issues for staff, traces, identities and statuses stay inside. */
+/**
+ * What of an order a contact of its customer may see: issues for staff, traces, identities and statuses stay inside, and lines of
+ * history that take a right which the contact does not have.
+ */
 export function customerPage(
   order: OrderDetailRow,
   timeline: readonly TimelineRow[],
   files: readonly OrderFileRow[],
   pipeline: Pipeline | undefined,
-  { offersChanges, recordable }: { readonly offersChanges: boolean; readonly recordable: Recordable | null },
+  {
+    offersChanges,
+    recordable,
+    rights,
+  }: { readonly offersChanges: boolean; readonly recordable: Recordable | null; readonly rights: readonly string[] },
 ): CustomerOrderPage {
   return {
     order: {
@@ -94,11 +101,16 @@ export function customerPage(
     },
     happened: recordable ? happenedTo(recordable, order.marks) : [],
     stages: pipeline ? stagesOf(pipeline) : [],
-    timeline: timeline.filter(({ shown }) => shown).flatMap((row) => customerEvent(row, pipeline)),
+    timeline: timeline.filter(isShownTo(rights)).flatMap((row) => customerEvent(row, pipeline)),
     files,
     offersChanges,
   };
 }
+
+const isShownTo =
+  (rights: readonly string[]) =>
+  ({ shown, sight }: TimelineRow): boolean =>
+    shown && (sight === null || rights.includes(sight));
 
 /** A move within a stage is the shop's own affair: no line, unless it gave the order another number. */
 function customerEvent({ id, at, type, by, data }: TimelineRow, pipeline: Pipeline | undefined): CustomerEvent[] {

@@ -43,6 +43,8 @@ import { assignOrder, type AssigneeRow } from './store-assignees.ts';
 import { moveAndRenumber, moveStatus } from './store-moving.ts';
 import * as store from './store.ts';
 
+export { findOrders, lockOrders } from './finding.ts';
+
 /** Page sizes of lists. One row more is read, to know whether there is a next page. */
 export const pageSize = { portal: 50, staff: 50 } as const;
 
@@ -122,11 +124,13 @@ export function createOrders({ database, newId, wake }: Dependencies) {
     /** The order of the preloaded rows as its customer may see it; someone else's answers like an unknown one. */
     forCustomer(call: Caller, rows: readonly (readonly unknown[])[]): CustomerOrderPage {
       const { order, timeline, files, pipeline, recordable } = assemble(call, rows);
-      const owner = call.actor.type === 'contact' ? call.actor.customerId : undefined;
-      if (!order.in_portal || order.customer_id !== owner) throw new PlatformError(errors['not-found']);
+      const { actor } = call;
+      if (actor.type !== 'contact' || !order.in_portal || order.customer_id !== actor.customerId)
+        throw new PlatformError(errors['not-found']);
       return customerPage(order, timeline, files, pipeline ?? undefined, {
         offersChanges: offersChanges(call.shop),
         recordable,
+        rights: actor.rights,
       });
     },
 

@@ -68,6 +68,8 @@ export interface TimelineRow {
   readonly type: string;
   readonly by: Json;
   readonly shown: boolean;
+  /** The right without which a contact does not see it; null for none. */
+  readonly sight: string | null;
   readonly data: Json;
 }
 
@@ -227,7 +229,7 @@ export const orderByNumber = statement<{ number: number }, OrderDetailRow>(
 
 export const timelineOf = statement<{ number: number }, TimelineRow>(
   'orders.timeline',
-  (place) => sql`select l.id, l.at, l.type, l.by, l.shown, l.data from core.timeline l
+  (place) => sql`select l.id, l.at, l.type, l.by, l.shown, l.sight, l.data from core.timeline l
     join core.orders o on o.tenant_id = l.tenant_id and o.id = l.order_id
     where o.number = ${presentNumber(place)} order by l.id desc limit 200`,
 );

@@ -521,6 +521,7 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       type: shops,
       by: doer,
       shown: technical,
+      sight: technical,
       data: freeText('to the shop'),
     },
   },
@@ -584,7 +585,14 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
   // Ids alone; plugins are told no names.
   outbox: {
     rows: 'kept',
-    columns: { tenant_id: technical, id: technical, event: technical, payload: technical, at: technical },
+    columns: {
+      tenant_id: technical,
+      id: technical,
+      event: technical,
+      payload: technical,
+      at: technical,
+      sight: technical,
+    },
   },
   delivery: {
     rows: 'kept',
@@ -625,6 +633,7 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       action: technical,
       subject_type: technical,
       subject_id: technical,
+      sight: technical,
       before: freeText('never'),
       after: freeText('never'),
     },

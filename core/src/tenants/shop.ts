@@ -2,6 +2,7 @@ import { intake, type Json, type SettingsSubject, type Tenant } from '@docket/sd
 import type { ShopFace } from '../app-scope.ts';
 import { switchedOn, type Activation } from '../kernel/activation.ts';
 import type { Dispatcher } from '../kernel/dispatch.ts';
+import type { Asking, Reach } from '../kernel/open-call.ts';
 import type { Registry } from '../kernel/registry.ts';
 import type { Settings } from '../kernel/settings.ts';
 import type { TenantHooks } from '../kernel/tenant-hooks.ts';
@@ -23,6 +24,8 @@ export interface ShopMaker {
   readonly clock: () => Date;
   /** Subscribers of an event besides plugins, e.g. the core's notices. */
   readonly subscribersOf: (event: string, settings: Readonly<Record<string, Json>>) => readonly string[];
+  /** Makes what a plugin reaches in a call for a shop. */
+  readonly reach: (shop: Shop, plugin: string, asking: Asking) => Reach;
 }
 
 /** A shop as stored, with everything that decides what it runs. */
@@ -44,8 +47,14 @@ export async function makeShop(maker: ShopMaker, stored: StoredShop): Promise<Sh
   const on = switchedOn(maker.registry, decided).filter((id) => allowed.includes(id));
   const { table } = maker.activation.activate(on);
   const tenant = tenantOf(row);
-  const { views, own } = viewsOf(maker, stored, { table, tenant });
-  const whole: Shop = Object.freeze({
+  const opened = (): Shop => {
+    if (!whole) throw new TypeError('A shop is opened with its kinds, so they are told without data and orders.');
+    return whole;
+  };
+  const reach: Shop['reach'] = (plugin, asking) => maker.reach(opened(), plugin, asking);
+  const { views, own } = viewsOf(maker, stored, { table, tenant, reach });
+  let whole: Shop | undefined;
+  const shop: Shop = Object.freeze({
     tenant,
     face: faceOf(row),
     version: row.config_version,
@@ -55,12 +64,14 @@ export async function makeShop(maker: ShopMaker, stored: StoredShop): Promise<Sh
     kinds: await kindsOf(own.hooks, maker.clock()),
     defaults: stored.defaults,
     ...own,
+    reach,
     narrowed: async (subject: SettingsSubject): Promise<Shop> => {
       const view = await views(subject);
-      return view === own ? whole : Object.freeze({ ...whole, ...view });
+      return view === own ? shop : Object.freeze({ ...shop, ...view });
     },
   });
-  return whole;
+  whole = shop;
+  return shop;
 }
 
 /** Asked once per version: kinds change only when plugins do. */

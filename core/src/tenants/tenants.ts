@@ -1,5 +1,6 @@
 import type { Json, Kind, SettingOrigins, SettingsSubject, Tenant } from '@docket/sdk';
 import type { ShopFace } from '../app-scope.ts';
+import type { Asking, Reach } from '../kernel/open-call.ts';
 import type { ShopHooks } from './hooks.ts';
 
 export { shopLimits } from './ceilings.ts';
@@ -42,6 +43,8 @@ export interface Shop {
   publicSettingsOf(plugin: string): Readonly<Record<string, Json>>;
   /** By key of them: which scope answered. */
   originsOf(plugin: string): SettingOrigins;
+  /** What a plugin reaches in a call: its own tables, orders, its questions. */
+  reach(plugin: string, asking: Asking): Reach;
   /**
    * The shop as it runs for a customer and a service: settings and hooks as they hold for them. The same value where nothing
    * narrower is set; else one round trip when the customer is new to this process.

@@ -14,7 +14,7 @@ interface View extends Pick<Shop, 'settingsOf' | 'originsOf' | 'publicSettingsOf
 }
 
 /** What a shop's hooks run by. */
-type Runs = Pick<Parameters<typeof bindHooks>[1], 'table' | 'tenant'>;
+type Runs = Pick<Parameters<typeof bindHooks>[1], 'table' | 'tenant' | 'reach'>;
 
 /** The shop for everybody, and how it is made for one customer or service where those have settings of their own. */
 export function viewsOf(maker: ShopMaker, { tenant: row, settings, customers }: StoredShop, runs: Runs) {

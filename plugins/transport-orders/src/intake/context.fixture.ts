@@ -1,3 +1,4 @@
+import { reachesNothing } from '@docket/core/testing';
 import type { CallContext, IntakeRequest, SettingScope } from '@docket/sdk';
 import type { TransportContent } from '../rules/content.ts';
 import { checkTransport } from '../rules/check/check.ts';
@@ -42,6 +43,7 @@ export function contextOf(
     settings: values,
     origins,
     settingsFor: async ({ customerId, serviceId }) => resolve(customerId, serviceId),
+    ...reachesNothing,
     signal: AbortSignal.timeout(60_000),
   };
 }

@@ -1,0 +1,138 @@
+import { PlatformError, type Approval, type OwnChange, type OwnRows, type OwnStatement } from '@docket/sdk';
+import { byActor } from '../audit/audit.ts';
+import { errors } from '../errors.ts';
+import type { Conversation, Database } from '../kernel/database.ts';
+import type { NewId } from '../kernel/ids.ts';
+import type { Asking, Reach } from '../kernel/open-call.ts';
+import type { Registry } from '../kernel/registry.ts';
+import { json, type Call } from '../kernel/statement.ts';
+import { findOrders, lockOrders } from '../orders/orders.ts';
+import type { Shop } from '../tenants/tenants.ts';
+import { ownCallsOf, type OwnCalls } from './own-statements.ts';
+import { tellChanges } from './store.ts';
+
+/** One call of a plugin: whose, by whom, when. */
+export interface PluginCall extends Asking {
+  readonly plugin: string;
+  readonly shop: Shop;
+}
+
+/** Where questions to customers are kept. */
+export interface Questions {
+  /** What asks and voids; runs after the plugin's own statements, in their transaction, with their orders locked. */
+  telling(call: PluginCall, changes: readonly OwnChange[]): readonly Call[];
+  /** Called after a commit that told of any. */
+  told(): void;
+  /** All questions of the plugin about these orders, of those that the actor may see. */
+  ofOrders(call: PluginCall, orders: readonly string[]): Promise<readonly Approval[]>;
+}
+
+interface ReachDependencies {
+  readonly database: Database;
+  readonly newId: NewId;
+  readonly registry: Pick<Registry, 'plugins'>;
+  readonly questions: Questions;
+}
+
+/** What plugins reach in a call: their own tables, orders, their questions. Decision 0031. */
+export function createReach({ database, newId, registry, questions }: ReachDependencies) {
+  const known = new Map(
+    registry.plugins.map(
+      ({ descriptor: { id, audit = {} } }) => [id, { calls: ownCallsOf(id), actions: audit }] as const,
+    ),
+  );
+
+  return (shop: Shop, plugin: string, { actor, now, isPreview = false }: Asking): Reach => {
+    const call: PluginCall = { plugin, shop, actor, now, isPreview };
+    const { calls, actions } = known.get(plugin) ?? { calls: ownCallsOf(plugin), actions: {} };
+    return {
+      data: {
+        read: (...statements) => read(call, calls, statements),
+        write(changes, ...statements) {
+          for (const { action } of changes)
+            if (!Object.hasOwn(actions, action))
+              throw new TypeError(`The plugin "${plugin}" does not name the action "${action}" under audit.`);
+          return write(call, changes, calls(statements), statements);
+        },
+      },
+      orders: { find: (ids) => findOrders(database, shop, actor, ids) },
+      approvals: { ofOrders: async (orders) => (orders.length === 0 ? [] : questions.ofOrders(call, orders)) },
+    };
+  };
+
+  // The engine answers one list of rows per statement; what they are is what the plugin's statements say.
+  async function read<const Statements extends readonly OwnStatement[]>(
+    { shop }: PluginCall,
+    calls: OwnCalls,
+    statements: Statements,
+  ): Promise<OwnRows<Statements>> {
+    if (statements.length === 0) return [] as unknown as OwnRows<Statements>;
+    return (await database.withTenant(shop.tenant.id).run(...calls(statements))) as unknown as OwnRows<Statements>;
+  }
+
+  async function write<const Statements extends readonly OwnStatement[]>(
+    call: PluginCall,
+    changes: readonly OwnChange[],
+    calls: readonly Call[],
+    statements: Statements,
+  ): Promise<OwnRows<Statements>> {
+    refuseOnlookers(call);
+    const asks = changes.some(({ asks: questioned, voids }) => (questioned ?? []).length + (voids ?? []).length > 0);
+    const rows = await database.withTenant(call.shop.tenant.id).converse(async (transaction) => {
+      await lock(transaction, call, changes);
+      const answered = calls.length === 0 ? [] : await transaction.run(...calls);
+      refuseStale(statements, answered);
+      const told = [
+        ...(changes.length > 0 ? [tellingOf(call, changes)] : []),
+        ...(asks ? questions.telling(call, changes) : []),
+      ];
+      if (told.length > 0) await transaction.run(...told);
+      return answered;
+    });
+    if (asks) questions.told();
+    return rows as unknown as OwnRows<Statements>;
+  }
+
+  function tellingOf({ actor, now }: PluginCall, changes: readonly OwnChange[]): Call {
+    const told = changes.map(({ order, action, before, after, history, sight }) => ({
+      order_id: order,
+      entry_id: newId(now),
+      audit_id: newId(now),
+      action,
+      before,
+      after,
+      ...history,
+      sight,
+    }));
+    return tellChanges({ changes: json(told), by: byActor(actor), now });
+  }
+}
+
+/** Orders that the actor may not see are refused like ones that are not there. */
+async function lock(transaction: Conversation, { actor }: PluginCall, changes: readonly OwnChange[]): Promise<void> {
+  const ids = [...new Set(changes.map(({ order }) => order))];
+  if (ids.length === 0) return;
+  const locking = lockOrders(actor, ids);
+  const [found] = locking ? await transaction.run(locking) : [[]];
+  if (found.length !== ids.length) throw new PlatformError(errors['not-found']);
+}
+
+function refuseStale(statements: readonly OwnStatement[], answered: readonly (readonly unknown[])[]): void {
+  const isStale = statements.some(({ expects }, at) => expects !== undefined && answered[at]!.length !== expects);
+  if (isStale) throw new PlatformError(errors['plugin.stale']);
+}
+
+/** Whoever only looks changes nothing, whichever way the plugin was called. */
+function refuseOnlookers({ actor, isPreview }: PluginCall): void {
+  if (actor.type === 'operator') throw new PlatformError(errors['look.read-only']);
+  if (isPreview) throw new PlatformError(errors['preview.read-only']);
+}
+
+/** Stands where questions are kept nowhere: no plugin that asks any can be served. */
+export const noQuestions: Questions = {
+  telling: () => {
+    throw new Error('Nothing here keeps questions to customers.');
+  },
+  told: () => undefined,
+  ofOrders: async () => [],
+};

@@ -1,0 +1,12 @@
+import type { CallContext } from '@docket/sdk';
+
+const refuse = (what: string) => (): never => {
+  throw new TypeError(`This context was made by hand, so it reaches no ${what}: open a platform to test that.`);
+};
+
+/** For contexts that tests of rules make by hand: whoever uses it is told so. */
+export const reachesNothing: Pick<CallContext, 'data' | 'orders' | 'approvals'> = Object.freeze({
+  data: { read: refuse('tables'), write: refuse('tables') },
+  orders: { find: refuse('orders') },
+  approvals: { ofOrders: refuse('questions') },
+});
