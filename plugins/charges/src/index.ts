@@ -7,7 +7,8 @@ export default describePlugin({
   id: 'charges',
   version: '0.1.0',
   title: 'Charges',
-  about: 'You charge for what an order needed beyond its price, with what it rests on; your customer sees it and agrees, or says why not.',
+  about:
+    'You charge for what an order needed beyond its price, with what it rests on; your customer sees it and agrees, or says why not.',
   activation: 'off',
   settings,
   permissions: [

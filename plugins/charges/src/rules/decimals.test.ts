@@ -47,10 +47,14 @@ describe('a typed decimal number', () => {
 
   it('comes back from how a form shows it', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -(10 ** 13), max: 10 ** 13 }), fc.integer({ min: 0, max: 7 }), (value, decimals) => {
-        const text = decimalText(value, decimals);
-        expect(readDecimal(text, { decimals, most: 10 ** 13, signed: true })).toEqual({ value: value + 0 });
-      }),
+      fc.property(
+        fc.integer({ min: -(10 ** 13), max: 10 ** 13 }),
+        fc.integer({ min: 0, max: 7 }),
+        (value, decimals) => {
+          const text = decimalText(value, decimals);
+          expect(readDecimal(text, { decimals, most: 10 ** 13, signed: true })).toEqual({ value: value + 0 });
+        },
+      ),
     );
   });
 });

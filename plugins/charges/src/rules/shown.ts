@@ -76,5 +76,10 @@ export interface StaffCharges {
   readonly totals: Totals;
   /** The id that a new charge gets. */
   readonly fresh: string;
-  readonly types: readonly { readonly id: string; readonly title: string; readonly basis: Basis; readonly rate: string }[];
+  readonly types: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly basis: Basis;
+    readonly rate: string;
+  }[];
 }

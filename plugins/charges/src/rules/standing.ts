@@ -17,8 +17,7 @@ export type Questions = readonly Pick<Approval, 'subject' | 'version' | 'state' 
 export const questionOf = <Asked extends Questions[number]>(
   { id, version }: Pick<Charge, 'id' | 'version'>,
   questions: readonly Asked[],
-): Asked | undefined =>
-  questions.find((one) => one.subject === id && one.version === version && one.state !== 'void');
+): Asked | undefined => questions.find((one) => one.subject === id && one.version === version && one.state !== 'void');
 
 /**
  * Where a charge stands. One that has to be asked about and has no question that holds still waits: what nobody agreed to is never

@@ -68,7 +68,10 @@ function revisionsOf(sheet: OpenSheet, { before, after }: Change): readonly Revi
 }
 
 /** Whether the customer is asked, who wrote it and when. */
-function written({ settings, questions, context }: OpenSheet, charge: Omit<Charge, keyof Written> & Partial<Written>): Charge {
+function written(
+  { settings, questions, context }: OpenSheet,
+  charge: Omit<Charge, keyof Written> & Partial<Written>,
+): Charge {
   const threshold = Math.round(settings.threshold * 10 ** digitsOf(charge.currency));
   const asking = askingOf({
     typeAsks: typeOf(settings, charge.code)?.asks ?? charge.asks ?? true,

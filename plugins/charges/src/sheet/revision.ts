@@ -34,7 +34,8 @@ export function changeOf({ tenant }: CallContext, order: string, { before, after
     sight,
     ...(type !== 'withdrawn' && after.asks && { asks: [questionAbout(after, tenant.timeZone)] }),
     // A new question about a charge takes the place of the one before; where nothing is asked any more, it has to be said.
-    ...(before?.asks && (after.withdrawn || !after.asks) && { voids: [{ subject: after.id, reason: `charges.void.${type}` }] }),
+    ...(before?.asks &&
+      (after.withdrawn || !after.asks) && { voids: [{ subject: after.id, reason: `charges.void.${type}` }] }),
   };
 }
 
@@ -55,7 +56,7 @@ function questionAbout(charge: Charge, zone: string): Question {
   const line = (key: string, value: ShownLine['value'] | null): readonly ShownLine[] =>
     value === null ? [] : [{ label: `charges.line.${key}`, value }];
   const text = (words: string | null): ShownLine['value'] | null => (words ? { type: 'text', text: words } : null);
-  const moment = (at: string | null): ShownLine['value'] | null => at && { type: 'moment', at, zone };
+  const moment = (at: string | null): ShownLine['value'] | null => (at === null ? null : { type: 'moment', at, zone });
   return {
     subject: charge.id,
     version: charge.version,

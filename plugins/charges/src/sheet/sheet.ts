@@ -35,7 +35,5 @@ const chargeOf = ({ withdrawn_at, withdrawn_by, withdrawn_reason, at, ...version
   ...version,
   at: at.toISOString(),
   withdrawn:
-    withdrawn_at === null
-      ? null
-      : { at: withdrawn_at.toISOString(), by: withdrawn_by, reason: withdrawn_reason ?? '' },
+    withdrawn_at === null ? null : { at: withdrawn_at.toISOString(), by: withdrawn_by, reason: withdrawn_reason ?? '' },
 });

@@ -1,10 +1,16 @@
-import { PlatformError, staff, type CallContext, type Json } from '@docket/sdk';
+import { PlatformError, staff, type Json } from '@docket/sdk';
 import * as z from 'zod';
 import { rateDecimals, taxDecimals } from '../rules/amount.ts';
 import type { Charge } from '../rules/charge.ts';
-import { digitsOf } from '../rules/money.ts';
 import { questionOf } from '../rules/standing.ts';
-import { chargeNotes, rateDigits, readCharge, readReason, type ChargeNotes, type ReadCharge } from '../rules/typed-charge.ts';
+import {
+  chargeNotes,
+  rateDigits,
+  readCharge,
+  readReason,
+  type ChargeNotes,
+  type ReadCharge,
+} from '../rules/typed-charge.ts';
 import { errors } from '../errors.ts';
 import { changeSheet, hand, typeOf, type OpenSheet } from './change-sheet.ts';
 import { chargeIn, type Sheet } from './sheet.ts';
@@ -44,16 +50,9 @@ export const add = editing.mutation(
       const notes = chargeNotes();
       const type = typeOf(sheet.settings, code);
       if (!type) notes.refuse('type', 'type-unknown');
-      const { currency } = context.tenant;
-      const digits = rateDigits(type?.basis ?? 'flat', currency);
-      const usual = {
-        description: type?.title ?? '',
-        rate: type?.rate === undefined ? undefined : Math.round(type.rate * 10 ** digits),
-        tax: usualTax(sheet),
-      };
-      const read = readCharge(notes, typed, { ...readingOf(sheet), basis: type?.basis ?? 'flat', currency, usual });
       refuseIf(notes);
-      const first = { id, code, currency, version: 1, source: 'manual', cause: 'added', reason: null, withdrawn: null };
+      const { currency } = context.tenant;
+      const { basis, rate, title } = type!;
       return { before: undefined, after: { ...first, ...read } as Charge };
     });
     return done;
@@ -83,16 +82,26 @@ export const amend = editing.mutation(
 );
 
 /** Amends a rejected charge to the amount that its customer named instead. The customer is asked once more, about exactly that. */
-export const takeCounter = editing.mutation(z.strictObject(seen), async ({ order: of, charge: id, version }, context) => {
-  await changeSheet(context, of, (sheet) => {
-    const before = living(sheet, id, version);
-    const amount = questionOf(before, sheet.questions)?.decided?.decision.counter?.minor;
-    if (amount === undefined) throw new PlatformError(errors['charges.no-counter']);
-    const once = { basis: 'flat', quantity: 1000, rate: amount * 10 ** rateDecimals, parts: [], sum: null, amount } as const;
-    return { before, after: { ...before, ...once, version: version + 1, cause: 'counter', reason: null } };
-  });
-  return done;
-});
+export const takeCounter = editing.mutation(
+  z.strictObject(seen),
+  async ({ order: of, charge: id, version }, context) => {
+    await changeSheet(context, of, (sheet) => {
+      const before = living(sheet, id, version);
+      const amount = questionOf(before, sheet.questions)?.decided?.decision.counter?.minor;
+      if (amount === undefined) throw new PlatformError(errors['charges.no-counter']);
+      const once = {
+        basis: 'flat',
+        quantity: 1000,
+        rate: amount * 10 ** rateDecimals,
+        parts: [],
+        sum: null,
+        amount,
+      } as const;
+      return { before, after: { ...before, ...once, version: version + 1, cause: 'counter', reason: null } };
+    });
+    return done;
+  },
+);
 
 /** Withdraws a charge for good, and says why; the customer reads it. */
 export const withdraw = editing.mutation(
