@@ -202,6 +202,36 @@ const own = defineErrors({
     sentence: 'What you acted on was changed meanwhile, so nothing was saved.',
     next: 'Look at it as it is now, and do it again if it is still right.',
   },
+  'approval.changed': {
+    status: 409,
+    sentence: 'What is asked was changed since it was shown.',
+    next: 'Look at it as it is now, and answer that.',
+  },
+  'approval.void': {
+    status: 409,
+    sentence: 'This is asked no more.',
+    next: 'Look at the order: it says why.',
+  },
+  'approval.decided': {
+    status: 409,
+    sentence: '{who} has answered this otherwise already.',
+    next: 'Talk to your colleague; write to the shop if the answer has to be another one.',
+  },
+  'approval.reason-missing': {
+    status: 422,
+    sentence: 'Whoever does not approve says why.',
+    next: 'Write a reason in your own words; the shop reads it.',
+  },
+  'approval.counter-unfit': {
+    status: 422,
+    sentence: 'This amount cannot be named here.',
+    next: 'Leave it empty, or name one in the currency of the question that is not below nothing.',
+  },
+  'approval.refused': {
+    status: 422,
+    sentence: 'This answer is not possible at this moment.',
+    next: 'Read what stands against it, or write to the shop.',
+  },
   'order.mark-not-possible': {
     status: 422,
     sentence: '"{type}" cannot be recorded of "{part}" in an order in "{status}".',

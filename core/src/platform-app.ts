@@ -90,6 +90,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       decisions: createDecisions({ ...deps, outcomes, wake: () => resolve(tokens.deliveries).wake() }),
       corrections: createCorrections(deps),
       orders: resolve(tokens.orders),
+      approvals: resolve(tokens.approvals),
       files: resolve(tokens.files),
       notices: resolve(tokens.notices),
       plugins: resolve(tokens.plugins),

@@ -1,11 +1,12 @@
 import path from 'node:path';
-import { customers, intake, PlatformError, status, type Hook, type Permission } from '@docket/sdk';
+import { approval, customers, intake, PlatformError, status, type Hook, type Permission } from '@docket/sdk';
 import { corePermissions, createAccess, type Access, type LooseCounts } from './access/access.ts';
 import { createLooks, type Looks } from './access/looks.ts';
 import { createLooseCounts } from './access/loose-counts.ts';
 import { createSecondFactor, type SecondFactor } from './access/second-factor.ts';
 import { createStaffLinks, type StaffLinks } from './access/staff-links.ts';
 import { createSweeping, type Sweeping } from './access/sweeping.ts';
+import { createApprovals, type Approvals } from './approvals/approvals.ts';
 import { coreSettings } from './core-settings.ts';
 import { createCustomers, importsSubscriber, latecomersSubscriber } from './customers/customers.ts';
 import { createDeliveries, type Deliveries, type Delivery } from './deliveries/deliveries.ts';
@@ -32,7 +33,7 @@ import type { PlatformConfig } from './platform-config.ts';
 import type { PluginFaces } from './plugin-faces.ts';
 import { createPrivacy, pluginTables, type Privacy } from './privacy/privacy.ts';
 import { createRetention, type Retention } from './privacy/retention.ts';
-import { createReach, noQuestions } from './reach/reach.ts';
+import { createReach } from './reach/reach.ts';
 import { createChanges, type Changes } from './requests/changing/changes.ts';
 import { createSettling, type Settling } from './requests/changing/settling.ts';
 import { createDrafts, type Drafts } from './requests/drafts.ts';
@@ -51,10 +52,16 @@ import { createProvisions } from './tenants/provisions.ts';
 
 /** Events of the core, by name: what a delivery to a plugin is looked up in. */
 const events = new Map(
-  [intake.accepted, intake.changed, intake.cancelled, status.moved, customers.merged, customers.parted].map((hook) => [
-    hook.name,
-    hook as unknown as Hook<'event', unknown, void>,
-  ]),
+  [
+    intake.accepted,
+    intake.changed,
+    intake.cancelled,
+    status.moved,
+    approval.decided,
+    approval.voided,
+    customers.merged,
+    customers.parted,
+  ].map((hook) => [hook.name, hook as unknown as Hook<'event', unknown, void>]),
 );
 
 /** What the platform asks its services by. */
@@ -82,6 +89,7 @@ export const tokens = {
   changes: token<Changes>('platform/Changes'),
   requests: token<Requests>('platform/Requests'),
   orders: token<Orders>('platform/Orders'),
+  approvals: token<Approvals>('platform/Approvals'),
   settingsWriter: token<SettingsWriter>('platform/SettingsWriter'),
   plugins: token<Plugins>('platform/Plugins'),
   narrowSettings: token<NarrowSettingsModule>('platform/NarrowSettings'),
@@ -178,7 +186,9 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
   const { log, smtp } = config;
   const wake = (resolve: Resolve) => () => resolve(tokens.deliveries).wake();
   return [
-    provide(tokens.reach, () => createReach({ database, newId, registry, questions: noQuestions })),
+    provide(tokens.reach, (resolve) =>
+      createReach({ database, newId, registry, questions: resolve(tokens.approvals) }),
+    ),
     provide(tokens.directory, (resolve) =>
       createDirectory(database, {
         registry,
@@ -248,6 +258,7 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
       }),
     ),
     provide(tokens.orders, (resolve) => createOrders({ database, newId, wake: wake(resolve) })),
+    provide(tokens.approvals, (resolve) => createApprovals({ database, newId, wake: wake(resolve) })),
     provide(tokens.settingsWriter, (resolve) =>
       createSettingsWriter({
         database,

@@ -19,6 +19,9 @@ import type { Previews } from './access/previews.ts';
 import type { Sessions } from './access/sessions.ts';
 import { accessStaffRouter } from './access/staff-router.ts';
 import type { StaffSignIn } from './access/staff-sign-in.ts';
+import type { Approvals } from './approvals/approvals.ts';
+import { approvalsPortalRouter } from './approvals/portal-router.ts';
+import { approvalsStaffRouter } from './approvals/staff-router.ts';
 import type { Audit } from './audit/lines.ts';
 import { auditStaffRouter } from './audit/staff-router.ts';
 import type { Customers } from './customers/customers.ts';
@@ -93,6 +96,7 @@ export interface Nouns {
   readonly corrections: Corrections;
   readonly deciding: Deciding;
   readonly orders: Orders;
+  readonly approvals: Approvals;
   readonly files: Files;
   readonly notices: Notices;
   readonly plugins: Plugins;
@@ -118,6 +122,7 @@ export const portalNouns = ({
   drafts,
   changes,
   orders,
+  approvals,
   files,
   notices,
   privacy,
@@ -129,6 +134,7 @@ export const portalNouns = ({
     requests: requestsPortalRouter({ requests, drafts }),
     changes: changesPortalRouter(changes),
     orders: ordersPortalRouter(orders),
+    approvals: approvalsPortalRouter(approvals),
     files: filesPortalRouter(files),
     notices: noticesPortalRouter(notices),
     privacy: privacyPortalRouter(privacy),
@@ -156,6 +162,7 @@ export const staffNouns = ({
   corrections,
   deciding,
   orders,
+  approvals,
   notices,
   plugins,
   narrowSettings,
@@ -187,6 +194,7 @@ export const staffNouns = ({
     requests: requestsStaffRouter(decisions, corrections),
     changes: changesStaffRouter(deciding),
     orders: ordersStaffRouter(orders),
+    approvals: approvalsStaffRouter(approvals),
     notices: noticesStaffRouter(notices),
     plugins: pluginsStaffRouter(plugins),
     settings: narrowSettingsStaffRouter(narrowSettings),

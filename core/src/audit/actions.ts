@@ -36,6 +36,7 @@ export const auditActions = {
   'access.sign-in': 'adds',
   'access.sign-out': 'ends',
   'access.use-recovery-code': 'adds',
+  'approvals.decide': 'changes',
   'audit.export': 'adds',
   'changes.decide': 'changes',
   'changes.reject': 'changes',

@@ -5,6 +5,7 @@ export const staffKinds = [
   { id: 'intake.waiting', permission: 'orders.edit' },
   { id: 'intake.quarantined', permission: 'orders.edit' },
   { id: 'order.assigned', permission: 'orders.read' },
+  { id: 'approval.decided', permission: 'orders.read' },
 ] as const;
 export type StaffKind = (typeof staffKinds)[number]['id'];
 

@@ -1,5 +1,5 @@
 import { PlatformError, status, type Json } from '@docket/sdk';
-import type { Catalogue } from '@docket/sdk/messages';
+import { translator, type Catalogue } from '@docket/sdk/messages';
 import type { Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
@@ -95,7 +95,9 @@ export function createNotices({ database, newId, clock, shopOf, secret, ...rest 
       const [shop, letterhead] = [await shopOf(tenantId), await rest.letterheadOf(tenantId)];
       if (!tell || !shop) return;
       const [tables, now] = [database.withTenant(tenantId), clock()];
-      const told = await tell({ tables, shop, url: letterhead?.url ?? '', stopLinks, now }, payload as never);
+      const [url, words] = [letterhead?.url ?? '', letterhead?.words ?? []];
+      const say = translator(shop.face.locale, ...words);
+      const told = await tell({ tables, shop, url, say, stopLinks, now }, payload as never);
       const rows = json(told.map((row) => ({ ...row, id: newId(now) })));
       await tables.run(store.insertNotices({ tenant: tenantId, now, rows }));
       mailer.wake();

@@ -1,6 +1,8 @@
-import { intake, status, type Stage } from '@docket/sdk';
+import { approval, intake, status, type Stage } from '@docket/sdk';
+import type { Translate } from '@docket/sdk/messages';
 import type { Gate } from '../kernel/database.ts';
 import type { Shop } from '../tenants/tenants.ts';
+import { aboutAnswered, aboutAsked } from './about-approval.ts';
 import { aboutAssignment, aboutProgress } from './about-order.ts';
 import { aboutQuarantine, quarantined } from './about-quarantine.ts';
 import { aboutRequest } from './about-request.ts';
@@ -10,6 +12,7 @@ import type { PlainNotice } from './plain-notice.ts';
 import { toldStaff } from './recipients.ts';
 import type { StaffAudience } from './staff-notices.ts';
 import type { StopLinks } from './stop-links.ts';
+import { factsOfAnswered, factsOfAsked } from './store-approvals.ts';
 import { staffToTell } from './store-choices.ts';
 import { factsOfOrder } from './store-orders.ts';
 import { factsOfWish } from './store-wishes.ts';
@@ -21,6 +24,8 @@ export interface Telling {
   readonly shop: Shop;
   /** Prefix of the shop's addresses. */
   readonly url: string;
+  /** The shop's words, and those of its plugins. */
+  readonly say: Translate;
   readonly stopLinks: StopLinks;
   readonly now: Date;
 }
@@ -77,6 +82,16 @@ async function ofMove(telling: Telling, { orderId, kind, from, to }: Moved): Pro
   return facts ? aboutProgress(stage, facts, { url: telling.url, stopOf }) : [];
 }
 
+async function ofAsked(telling: Telling, { approvals }: { readonly approvals: readonly string[] }) {
+  const [asked] = await telling.tables.run(factsOfAsked({ ids: approvals }));
+  return aboutAsked(asked, telling);
+}
+
+async function ofAnswered(telling: Telling, { approvalId }: { readonly approvalId: string }) {
+  const [[facts], staff] = await telling.tables.run(factsOfAnswered({ id: approvalId }), staffToTell({}));
+  return facts ? aboutAnswered(facts, audienceOf(telling, 'approval.decided', staff, facts.assignee_id)) : [];
+}
+
 /** Events that somebody is told of, each with how. */
 export const tellers: ReadonlyMap<string, Teller> = new Map<string, Teller>([
   ...[intake.accepted.name, intake.changed.name, intake.cancelled.name, 'intake.waiting', 'intake.declined'].map(
@@ -85,6 +100,8 @@ export const tellers: ReadonlyMap<string, Teller> = new Map<string, Teller>([
   [quarantined, ofQuarantine],
   ['order.assigned', ofAssignment],
   [status.moved.name, ofMove],
+  ['approval.asked', ofAsked],
+  [approval.decided.name, ofAnswered],
 ]);
 
 const audienceOf = (

@@ -1,6 +1,13 @@
 import type { stages } from '@docket/sdk';
 import type { Catalogue } from '@docket/sdk/messages';
 
+/** How a customer answered, said to staff. */
+const answerLines = {
+  approved: { subject: 'Approved for order {number}', line: 'the customer has approved what you asked about this order.' },
+  declined: { subject: 'Declined for order {number}', line: 'the customer has declined what you asked about this order, and says why.' },
+  revision: { subject: 'Another version is wanted for order {number}', line: 'the customer wants another version of what you asked about this order, and says why.' },
+} as const;
+
 /** Mails to staff who chose to get them. */
 const staffWords: Catalogue = {
   'mail.staff.intake.accepted.subject': 'New order {number}',
@@ -47,6 +54,36 @@ const staffWords: Catalogue = {
     'this order was given to you, or to somebody you stand in for.',
     'Customer: {customer}',
     'Title: {title}',
+    '{link}',
+  ].join('\n'),
+  ...Object.fromEntries(
+    Object.entries(answerLines).flatMap(([answer, { subject, line }]) => [
+      [`mail.staff.approval.${answer}.subject`, subject],
+      [
+        `mail.staff.approval.${answer}.lines`,
+        ['Hello {name},', line, 'Customer: {customer}', 'Title: {title}', '{link}'].join('\n'),
+      ],
+    ]),
+  ),
+};
+
+/** Questions that wait for whoever may answer them. What is asked stands in the portal alone. */
+const questionWords: Catalogue = {
+  'mail.approval.asked.subject': 'Your answer is needed for order {number}',
+  'mail.approval.asked.lines': [
+    'Hello {name},',
+    '{shop} asks you to approve something of this order.',
+    'Order: {number}, {title}',
+    'What: {question}',
+    'You see all of it here, and answer there:',
+    '{link}',
+  ].join('\n'),
+  'mail.approval.asked-of-several.subject': '{count, plural, one {# answer is} other {# answers are}} needed from you',
+  'mail.approval.asked-of-several.lines': [
+    'Hello {name},',
+    '{shop} asks you to approve something of several orders.',
+    'What: {question}',
+    'You see all of it here, and answer there:',
     '{link}',
   ].join('\n'),
 };
@@ -158,6 +195,7 @@ export const noticeWords: Catalogue = {
   ...progressWords(),
   ...staffWords,
   ...wishWords,
+  ...questionWords,
   'mail.stop': 'You need no longer get these mails: open this link, and confirm it.',
   'mail.intake.accepted.subject': 'We have your order request {number}',
   'mail.intake.accepted.lines': [

@@ -127,12 +127,3 @@ function refuseOnlookers({ actor, isPreview }: PluginCall): void {
   if (actor.type === 'operator') throw new PlatformError(errors['look.read-only']);
   if (isPreview) throw new PlatformError(errors['preview.read-only']);
 }
-
-/** Stands where questions are kept nowhere: no plugin that asks any can be served. */
-export const noQuestions: Questions = {
-  telling: () => {
-    throw new Error('Nothing here keeps questions to customers.');
-  },
-  told: () => undefined,
-  ofOrders: async () => [],
-};

@@ -10,6 +10,7 @@ const tables = [
   'order_file',
   'file',
   'timeline',
+  'approval',
   'order_version',
   'order_number',
   'api_message',

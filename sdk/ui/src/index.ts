@@ -12,6 +12,7 @@ export { default as FactList } from './changes/FactList.svelte';
 export { default as GoneList } from './changes/GoneList.svelte';
 export { default as ProposedLabel } from './changes/ProposedLabel.svelte';
 export { default as ProposedValue } from './changes/ProposedValue.svelte';
+export { default as ShownLines } from './changes/ShownLines.svelte';
 export { changeAt, goneOf, isNewRow, valueText } from './changes/changes.ts';
 export { obstacleIn, obstacleText, reasonsIn, rejectedIn } from './changes/decided.ts';
 export type { ObstacleTold, Rejected } from './changes/decided.ts';
@@ -91,7 +92,7 @@ export type { AddressField } from './text/address.ts';
 export { formatDate, zoneCity } from './text/date-text.ts';
 export type { DateFormat, DatePrecision } from './text/date-text.ts';
 export { formatSize } from './text/file-size.ts';
-export { formatMoney } from './text/money.ts';
+export { formatMoney, readMoney } from './text/money.ts';
 
 export { default as ProgressBar } from './tickets/ProgressBar.svelte';
 export { default as StatusChip } from './tickets/StatusChip.svelte';

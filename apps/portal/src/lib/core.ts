@@ -37,3 +37,7 @@ export type DraftedChange = Answer<PortalCaller['changes']['draft']>;
 export type OwnLine = Answer<PortalCaller['requests']['own']>['rows'][number];
 /** A plugin's public settings. */
 export type Settings = AppScope['settings'][string];
+/** Something that the shop asks, as it is shown. */
+export type ShownQuestion = Answer<PortalCaller['approvals']['open']>['rows'][number];
+/** What became of answers that were sent together. */
+export type Decisions = Answer<PortalCaller['approvals']['decide']>;

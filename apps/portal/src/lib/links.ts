@@ -18,6 +18,8 @@ export function linksOf(base: string) {
     order: (number: number): string => `${base}/orders/${number}`,
     /** Where an order is called off. */
     cancelOrder: (number: number): string => `${base}/orders/${number}/cancel`,
+    /** What the shop asks. */
+    approvals: `${base}/approvals`,
     devices: `${base}/devices`,
     /** Says what a passkey is to sign, when it is posted to. */
     passkeys: (question: 'ask' | 'askProof' | 'askNew'): string => `${base}/trpc/portal/passkeys.${question}`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatMoney } from './money.ts';
+import { formatMoney, readMoney } from './money.ts';
 
 describe('money', () => {
   it.each([
@@ -25,5 +25,30 @@ describe('money', () => {
 
   it.each([12.5, Number.NaN, Infinity, 2 ** 53])('refuses %d: an amount is a whole number of minor units', (minor) => {
     expect(() => formatMoney(minor, 'USD', 'en-US')).toThrow(RangeError);
+  });
+
+  it.each([
+    ['12.5', 'USD', 1250],
+    [' 12,50 ', 'EUR', 1250],
+    ['0', 'USD', 0],
+    ['1250', 'JPY', 1250],
+    ['1.250', 'KWD', 1250],
+    ['12.505', 'USD', undefined],
+    ['1.5', 'JPY', undefined],
+    ['1,250.00', 'USD', undefined],
+    ['-5', 'USD', undefined],
+    ['', 'USD', undefined],
+    ['12 €', 'EUR', undefined],
+  ])('reads %j in %s as %j minor units', (typed, currency, minor) => {
+    expect(readMoney(typed, currency)).toBe(minor);
+  });
+
+  it('reads any amount with two decimals exactly', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10 ** 13 }), (minor) => {
+        const cents = String(minor).padStart(3, '0');
+        expect(readMoney(`${cents.slice(0, -2)}.${cents.slice(-2)}`, 'USD')).toBe(minor);
+      }),
+    );
   });
 });

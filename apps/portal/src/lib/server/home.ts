@@ -11,15 +11,16 @@ export async function homeOf(portal: PortalCaller, me: SignedIn, { searchParams 
   const tab = search === '' ? tabIn(searchParams) : 'all';
   const before = searchParams.get('before') ?? '';
   const mayOrder = me.rights.includes('order');
-  const [kinds, list, counts, drafts] = await answered(
+  const [kinds, list, counts, drafts, asked] = await answered(
     Promise.all([
       portal.requests.kinds({}),
       tab === 'all' ? allOf(portal, search, before) : ownOf(portal, tab, before),
       portal.requests.counts({}),
       mayOrder ? portal.requests.drafts({}) : [],
+      me.rights.includes('approve') ? portal.approvals.count({}) : { open: 0 },
     ]),
   );
-  return { kinds, ...list, counts, drafts, mayOrder, search, tab, isFirstPage: before === '' };
+  return { kinds, ...list, counts, drafts, asked: asked.open, mayOrder, search, tab, isFirstPage: before === '' };
 }
 
 async function allOf(portal: PortalCaller, search: string, before: string) {

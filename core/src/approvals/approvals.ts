@@ -1,0 +1,261 @@
+import { approval, PlatformError, type Actor, type Approval, type Decision } from '@docket/sdk';
+import type { Caller } from '../access/access.ts';
+import { byActor } from '../audit/audit.ts';
+import { errors } from '../errors.ts';
+import type { Database } from '../kernel/database.ts';
+import type { NewId } from '../kernel/ids.ts';
+import { json } from '../kernel/statement.ts';
+import { questionCalls, type AskedChange, type Writing } from './asking.ts';
+import { judge, stateAfter } from './rules.ts';
+import { decideQuestion } from './store-deciding.ts';
+import * as store from './store.ts';
+
+/** Questions on a page. One more is read, to know whether there is a next page. */
+const pageSize = 50;
+
+/** A question as a person reads it: what is shown, and what became of it. */
+export interface ShownQuestion extends Approval {
+  readonly plugin: string;
+  readonly number: number;
+  readonly prefix: string;
+  /** Of the order. */
+  readonly orderTitle: string;
+  readonly title: string;
+  readonly values: store.QuestionRow['title_values'];
+  readonly lines: store.QuestionRow['lines'];
+  readonly counter: store.QuestionRow['counter'];
+}
+
+/** The same with its customer, for staff. */
+export interface StaffQuestion extends ShownQuestion {
+  readonly customer: { readonly id: string; readonly name: string };
+}
+
+/** A page of questions; `next` is what to continue after, null on the last one. */
+export interface Questions<Question = ShownQuestion> {
+  readonly rows: readonly Question[];
+  readonly next: string | null;
+}
+
+/** One answer of several that are sent together: which question, as it was shown. */
+export interface Answered {
+  readonly approval: string;
+  readonly hash: string;
+}
+
+/** One that was not taken, and the refusal that says why. */
+export interface Untaken {
+  readonly approval: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly details: unknown;
+}
+
+/** What became of answers that were sent together; each is taken or refused by itself. `decided` tells of the first answer. */
+export interface Decisions {
+  readonly decided: readonly ShownQuestion[];
+  readonly refused: readonly Untaken[];
+}
+
+interface Dependencies {
+  readonly database: Database;
+  readonly newId: NewId;
+  /** Wakes the deliveries after a commit. */
+  readonly wake: () => void;
+}
+
+/** Approvals: questions to customers about one exact version of something. */
+export type Approvals = ReturnType<typeof createApprovals>;
+
+export function createApprovals({ database, newId, wake }: Dependencies) {
+  const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
+
+  return {
+    /** What a plugin's write asks and voids, to run in its transaction; `told` after its commit. */
+    telling: (writing: Writing, changes: readonly AskedChange[]) => questionCalls(newId, writing, changes),
+    told: wake,
+
+    /** A plugin's own questions about these orders, as far as whoever calls may see them: newest first. */
+    async ofOrders(
+      { plugin, shop, actor }: Pick<Writing, 'plugin' | 'shop' | 'actor'>,
+      orders: readonly string[],
+    ): Promise<readonly Approval[]> {
+      const reader = readerOf(actor);
+      if (!reader || orders.length === 0) return [];
+      const [rows] = await database.withTenant(shop.tenant.id).run(store.ofPlugin({ ...reader, plugin, orders }));
+      return rows.map(approvalOf);
+    },
+
+    /** What waits for the contact's customer, newest first, after the last one of the page before. */
+    async open(call: Caller, before: string | null): Promise<Questions> {
+      const asked = { ...seeing(call), before: before ?? store.newest, limit: pageSize + 1 };
+      const [rows] = await tables(call).run(store.openOfCustomer(asked));
+      return pageOf(rows, questionOf);
+    },
+
+    /** How many questions wait for the contact's customer; a hundred stands for more. */
+    async count(call: Caller): Promise<number> {
+      const [[row]] = await tables(call).run(store.countOfCustomer(seeing(call)));
+      return row!.open;
+    },
+
+    /** All questions about an order that the contact may see. */
+    async ofOrder(call: Caller, order: string): Promise<readonly ShownQuestion[]> {
+      const [rows] = await tables(call).run(store.ofOrderForCustomer({ ...seeing(call), order }));
+      return rows.map(questionOf);
+    },
+
+    /**
+     * Takes one answer to several questions, each by itself: the first answer to a question counts, and the same again is told
+     * of the first. One question alone that cannot be answered so is refused as such: `approval.changed` with the question as
+     * it is now, `approval.void`, `approval.decided` with who and when, `approval.refused` with a plugin's issues.
+     */
+    async decide(call: Caller, picks: readonly Answered[], typed: Decision): Promise<Decisions> {
+      const decision = said(typed);
+      const decided: ShownQuestion[] = [];
+      const refused: Untaken[] = [];
+      for (const pick of new Map(picks.map((one) => [one.approval, one])).values()) {
+        try {
+          decided.push(questionOf(await decideOne(call, pick, decision)));
+        } catch (error) {
+          if (!(error instanceof PlatformError) || picks.length === 1) throw error;
+          refused.push({
+            approval: pick.approval,
+            code: error.code,
+            params: error.params,
+            details: error.details ?? null,
+          });
+        }
+      }
+      return { decided, refused };
+    },
+
+    /** What waits for customers of the shop, the longest first, after the last one of the page before. */
+    async waiting(call: Caller, after: string | null): Promise<Questions<StaffQuestion>> {
+      const asked = { plugins: call.shop.active, after: after ?? store.oldest, limit: pageSize + 1 };
+      const [rows] = await tables(call).run(store.openOfShop(asked));
+      return pageOf(rows, (row) => ({
+        ...questionOf(row),
+        customer: { id: row.customer_id, name: row.customer_name },
+      }));
+    },
+
+    /** All questions about an order, for staff. */
+    async ofOrderForStaff(call: Caller, order: string): Promise<readonly ShownQuestion[]> {
+      const [rows] = await tables(call).run(store.ofOrderForStaff({ order, plugins: call.shop.active }));
+      return rows.map(questionOf);
+    },
+  };
+
+  /** The question with its first answer, which may be this one. Whoever comes second is judged by what the first one wrote. */
+  async function decideOne(call: Caller, { approval: id, hash }: Answered, decision: Decision): Promise<store.QuestionRow> {
+    const asked = { ...seeing(call), ids: [id] };
+    const [[row], [present]] = await tables(call).run(store.byIds(asked), store.presentOf(asked));
+    if (!row) throw new PlatformError(errors['not-found']);
+    const judged = judge(row, { hash, decision });
+    if (judged === 'stands') return row;
+    if (judged !== 'takes') throw refusalOf(judged, row, present);
+    await askPlugins(call, row, decision);
+    await write(call, row, decision);
+    // Read again either way: whoever was faster has decided it, or it asks something else by now.
+    return decideOne(call, { approval: id, hash }, decision);
+  }
+
+  async function askPlugins(call: Caller, row: store.QuestionRow, decision: Decision): Promise<void> {
+    const { issues } = await call.shop.hooks.guard(approval.mayDecide, { ...toldOf(row), decision }, call);
+    if (issues.some(({ severity }) => severity === 'refuse'))
+      throw new PlatformError(errors['approval.refused'], {}, { details: { issues } });
+  }
+
+  async function write(call: Caller, row: store.QuestionRow, decision: Decision): Promise<void> {
+    const subscribers = call.shop.hooks.subscribers(approval.decided);
+    const [[written]] = await tables(call).run(
+      decideQuestion({
+        id: row.id,
+        order: row.order_id,
+        hash: row.hash,
+        state: stateAfter(decision.choice),
+        decision: json(decision),
+        by: byActor(call.actor),
+        now: call.now,
+        entryId: newId(call.now),
+        auditId: newId(call.now),
+        outboxId: newId(call.now),
+        subscribers,
+      }),
+    );
+    if (written && subscribers.length > 0) wake();
+  }
+}
+
+function seeing({ actor, shop }: Caller): store.Seeing {
+  if (actor.type !== 'contact') throw new PlatformError(errors['sign-in.needed']);
+  return { customer: actor.customerId, rights: actor.rights, plugins: shop.active };
+}
+
+/** Undefined for whom a plugin tells nothing. */
+function readerOf(actor: Actor): { readonly customer: string | null; readonly rights: readonly string[] } | undefined {
+  if (actor.type === 'contact') return { customer: actor.customerId, rights: actor.rights };
+  if (actor.type === 'system') return { customer: null, rights: [] };
+  const mayRead = 'permissions' in actor && actor.permissions.includes('orders.read');
+  return mayRead ? { customer: null, rights: [] } : undefined;
+}
+
+/** Without what says nothing. */
+function said({ choice, reason, counter }: Decision): Decision {
+  const words = reason?.trim();
+  return { choice, ...(words && { reason: words }), ...(counter && { counter }) };
+}
+
+const toldOf = ({ id, order_id, plugin, subject, version }: store.QuestionRow) => ({
+  approvalId: id,
+  orderId: order_id,
+  plugin,
+  subject,
+  version,
+});
+
+type Refused = Exclude<ReturnType<typeof judge>, 'takes' | 'stands'>;
+
+/** What is asked by now, or who has answered and when, is told with the refusal. */
+function refusalOf(code: Refused, row: store.QuestionRow, present: store.QuestionRow | undefined): PlatformError {
+  if (code === 'approval.void' && present) return refusalOf('approval.changed', present, undefined);
+  const who = { who: row.decided_by?.name ?? '', at: row.decided_at?.toISOString() ?? '' };
+  const params = code === 'approval.decided' ? who : {};
+  return new PlatformError(errors[code], params, { details: { question: questionOf(row) } });
+}
+
+function pageOf<Row extends store.QuestionRow, Question>(
+  rows: readonly Row[],
+  shown: (row: Row) => Question,
+): Questions<Question> {
+  const page = rows.slice(0, pageSize);
+  return { rows: page.map(shown), next: rows.length > pageSize ? page.at(-1)!.id : null };
+}
+
+const approvalOf = (row: store.QuestionRow): Approval => ({
+  id: row.id,
+  order: row.order_id,
+  subject: row.subject,
+  version: row.version,
+  state: row.state,
+  hash: row.hash,
+  askedAt: row.asked_at.toISOString(),
+  decided:
+    row.decided_at && row.decided_by && row.decision
+      ? { at: row.decided_at.toISOString(), by: row.decided_by, decision: row.decision }
+      : null,
+  voided: row.voided_at ? { at: row.voided_at.toISOString(), reason: row.void_reason ?? '' } : null,
+});
+
+const questionOf = (row: store.QuestionRow): ShownQuestion => ({
+  ...approvalOf(row),
+  plugin: row.plugin,
+  number: row.number,
+  prefix: row.prefix,
+  orderTitle: row.order_title,
+  title: row.title,
+  values: row.title_values,
+  lines: row.lines,
+  counter: row.counter,
+});

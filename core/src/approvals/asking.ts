@@ -1,0 +1,102 @@
+import { approval, contactRights, shownOf, type Actor, type OwnChange, type Question } from '@docket/sdk';
+import * as z from 'zod';
+import { byActor } from '../audit/audit.ts';
+import { contentHash } from '../content/content.ts';
+import type { NewId } from '../kernel/ids.ts';
+import { json, type Call } from '../kernel/statement.ts';
+import type { Shop } from '../tenants/tenants.ts';
+import { askQuestions, endQuestions } from './store-asking.ts';
+
+/** Whose write it is, and by whom. */
+export interface Writing {
+  readonly plugin: string;
+  readonly shop: Pick<Shop, 'tenant' | 'hooks'>;
+  readonly actor: Actor;
+  readonly now: Date;
+}
+
+/** What of a plugin's write concerns questions. */
+export type AskedChange = Pick<OwnChange, 'order' | 'asks' | 'voids'>;
+
+const Key = z.string().min(1).max(200);
+const Values = z.record(z.string(), z.union([z.string().max(500), z.number()]));
+const Currency = z.string().regex(/^[A-Z]{3}$/);
+const Shown = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), text: z.string().max(2000) }),
+  z.strictObject({ type: z.literal('number'), number: z.number() }),
+  z.strictObject({ type: z.literal('money'), minor: z.int(), currency: Currency }),
+  z.strictObject({ type: z.literal('moment'), at: z.iso.datetime({ offset: true }), zone: z.string().max(100) }),
+  z.strictObject({ type: z.literal('words'), key: Key, values: Values.optional() }),
+]);
+
+/** What pages and mails can show. A plugin that asks otherwise hears of it when it asks, and nobody whose page it would break. */
+const Askable = z.strictObject({
+  subject: z.uuid(),
+  version: z.int().positive(),
+  title: Key,
+  values: Values.optional(),
+  lines: z.array(z.strictObject({ label: Key, value: Shown })).max(50),
+  sight: z.enum(contactRights).optional(),
+  counter: z.strictObject({ type: z.literal('money'), currency: Currency }).optional(),
+});
+
+/** Told once for all questions of a write: a mail each would be too many. */
+const asked = { ...approval.decided, name: 'approval.asked' } as const;
+
+/** Words of the core for whoever reads why a question holds no more. */
+const superseded = 'approval.superseded';
+
+/**
+ * What asks and voids with a plugin's write, in its transaction: the orders are locked by then. A question takes the place of
+ * what was open or approved about its subject. Throws for two questions about one subject, and for what nobody can be shown.
+ */
+export function questionCalls(
+  newId: NewId,
+  { plugin, shop, actor, now }: Writing,
+  changes: readonly AskedChange[],
+): readonly Call[] {
+  const voids = voidsOf(changes).map((one) => ({ ...one, outboxId: newId(now) }));
+  const questions = changes.flatMap(({ order, asks = [] }) => asks.map((one) => rowOf(newId(now), order, checked(one))));
+  if (new Set(questions.map(({ subject }) => subject)).size < questions.length)
+    throw new TypeError(`The plugin "${plugin}" asks two questions about one subject.`);
+  const subscribers = (hook: typeof asked | typeof approval.voided): readonly string[] => shop.hooks.subscribers(hook);
+  const ends = { plugin, voids: json(voids), now, subscribers: subscribers(approval.voided) };
+  const asks = {
+    tenant: shop.tenant.id,
+    plugin,
+    questions: json(questions),
+    by: byActor(actor),
+    now,
+    outboxId: newId(now),
+    subscribers: subscribers(asked),
+  };
+  return [...(voids.length > 0 ? [endQuestions(ends)] : []), ...(questions.length > 0 ? [askQuestions(asks)] : [])];
+}
+
+/** What ends, each subject once: a reason that the plugin gives says more than that something newer is asked. */
+function voidsOf(changes: readonly AskedChange[]) {
+  const ends = changes.flatMap(({ order, asks = [], voids = [] }) => [
+    ...asks.map(({ subject }) => ({ subject, order, reason: superseded })),
+    ...voids.map(({ subject, reason }) => ({ subject, order, reason })),
+  ]);
+  const given = ends.toSorted((a, b) => Number(b.reason === superseded) - Number(a.reason === superseded));
+  return [...new Map(given.map((one) => [one.subject, one])).values()];
+}
+
+function checked(question: Question): Question {
+  Askable.parse(question);
+  return question;
+}
+
+const rowOf = (id: string, order: string, question: Question) => ({
+  id,
+  order,
+  subject: question.subject,
+  version: question.version,
+  title: question.title,
+  values: question.values ?? {},
+  lines: question.lines,
+  counter: question.counter ?? null,
+  sight: question.sight ?? null,
+  hash: contentHash(shownOf(question)),
+});

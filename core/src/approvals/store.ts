@@ -1,0 +1,136 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { ApprovalState, Decision, Question, ShownLine } from '@docket/sdk';
+import type { OrderNumber } from '@docket/sdk/order-label';
+import { statement, type Place } from '../kernel/statement.ts';
+
+/** A question as it stands, with the order that it is about. */
+export interface QuestionRow extends OrderNumber {
+  readonly id: string;
+  readonly order_id: string;
+  readonly order_title: string;
+  readonly plugin: string;
+  readonly subject: string;
+  readonly version: number;
+  readonly title: string;
+  readonly title_values: NonNullable<Question['values']>;
+  readonly lines: readonly ShownLine[];
+  readonly counter: NonNullable<Question['counter']> | null;
+  readonly sight: string | null;
+  readonly hash: string;
+  readonly state: ApprovalState;
+  readonly asked_at: Date;
+  readonly decided_at: Date | null;
+  readonly decided_by: { readonly type: string; readonly name: string } | null;
+  readonly decision: Decision | null;
+  readonly voided_at: Date | null;
+  /** Words of the plugin's catalogue, or of the core's. */
+  readonly void_reason: string | null;
+}
+
+/** The same with its customer, for staff. */
+export interface StaffQuestionRow extends QuestionRow {
+  readonly customer_id: string;
+  readonly customer_name: string;
+}
+
+/** What a contact may see: questions about its customer's orders that need no right it lacks, of plugins that are on. */
+export interface Seeing {
+  readonly customer: string;
+  readonly rights: readonly string[];
+  readonly plugins: readonly string[];
+}
+
+/** Whoever answered goes by the name they have now. */
+const columns = sql.raw(`a.id, a.order_id, o.number, o.prefix, o.title as order_title, a.plugin, a.subject, a.version, a.title, a.title_values,
+      a.lines, a.counter, a.sight, a.hash, a.state, a.asked_at, a.decided_at, a.decision, a.voided_at, a.void_reason,
+      case when a.decided_by is not null then jsonb_build_object('type', a.decided_by ->> 'type',
+        'name', coalesce(t.name, s.name, 'Erased person')) end as decided_by`);
+
+const people =
+  sql.raw(`left join core.contact t on a.decided_by ->> 'type' = 'contact' and t.tenant_id = a.tenant_id and t.id = (a.decided_by ->> 'id')::uuid
+    left join core.staff s on a.decided_by ->> 'type' = 'staff' and s.tenant_id = a.tenant_id and s.id = (a.decided_by ->> 'id')::uuid`);
+
+const withOrder = sql`core.approval a join core.orders o on o.tenant_id = a.tenant_id and o.id = a.order_id`;
+
+const isSeen = (place: Place<Seeing>): RawBuilder<boolean> =>
+  sql`o.customer_id = ${place('customer')} and o.in_portal and a.plugin = any(${place('plugins')}::text[])
+      and (a.sight is null or a.sight = any(${place('rights')}::text[]))`;
+
+/** Before every id. */
+export const newest = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+/** After every id. */
+export const oldest = '00000000-0000-0000-0000-000000000000';
+
+/** The customer's open questions, newest first, before the given id. */
+export const openOfCustomer = statement<Seeing & { before: string; limit: number }, QuestionRow>(
+  'approvals.open-of-customer',
+  (place) => sql`select ${columns} from ${withOrder} ${people}
+    where a.state = 'open' and a.id < ${place('before')}::uuid and ${isSeen(place)}
+    order by a.id desc limit ${place('limit')}`,
+);
+
+/** How many they are, up to a hundred. */
+export const countOfCustomer = statement<Seeing, { open: number }>(
+  'approvals.count-of-customer',
+  (place) => sql`select count(*)::int as open from (
+      select from ${withOrder} where a.state = 'open' and ${isSeen(place)} limit 100
+    ) capped`,
+);
+
+/** Questions about an order, newest first, also those that hold no more. */
+export const ofOrderForCustomer = statement<Seeing & { order: string }, QuestionRow>(
+  'approvals.of-order-for-customer',
+  (place) => sql`select ${columns} from ${withOrder} ${people}
+    where a.order_id = ${place('order')} and ${isSeen(place)} order by a.id desc limit 200`,
+);
+
+/** These questions, as far as the contact may see them. */
+export const byIds = statement<Seeing & { ids: readonly string[] }, QuestionRow>(
+  'approvals.by-ids',
+  (place) => sql`select ${columns} from ${withOrder} ${people}
+    where a.id = any(${place('ids')}::uuid[]) and ${isSeen(place)}`,
+);
+
+/** Open questions that took the place of these. */
+export const presentOf = statement<Seeing & { ids: readonly string[] }, QuestionRow>(
+  'approvals.present-of',
+  (place) => sql`select ${columns} from core.approval former
+    join ${withOrder} on a.tenant_id = former.tenant_id and a.plugin = former.plugin and a.subject = former.subject and a.id <> former.id ${people}
+    where former.id = any(${place('ids')}::uuid[]) and a.state = 'open' and ${isSeen(place)}`,
+);
+
+/** What waits for customers, the longest first, after the given id. */
+export const openOfShop = statement<
+  { plugins: readonly string[]; after: string; limit: number },
+  StaffQuestionRow
+>(
+  'approvals.open-of-shop',
+  (place) => sql`select ${columns}, o.customer_id, c.name as customer_name from ${withOrder} ${people}
+    join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id
+    where a.state = 'open' and a.id > ${place('after')}::uuid and a.plugin = any(${place('plugins')}::text[])
+    order by a.id limit ${place('limit')}`,
+);
+
+export const ofOrderForStaff = statement<{ order: string; plugins: readonly string[] }, QuestionRow>(
+  'approvals.of-order-for-staff',
+  (place) => sql`select ${columns} from ${withOrder} ${people}
+    where a.order_id = ${place('order')} and a.plugin = any(${place('plugins')}::text[]) order by a.id desc limit 200`,
+);
+
+/** Whom a plugin asks for: a contact sees what is its customer's and needs no right it lacks; null sees all of the shop. */
+interface Reader {
+  readonly plugin: string;
+  readonly orders: readonly string[];
+  readonly customer: string | null;
+  readonly rights: readonly string[];
+}
+
+/** A plugin's own questions about these orders, newest first. */
+export const ofPlugin = statement<Reader, QuestionRow>(
+  'approvals.of-plugin',
+  (place) => sql`select ${columns} from ${withOrder} ${people}
+    where a.order_id = any(${place('orders')}::uuid[]) and a.plugin = ${place('plugin')}
+      and (${place('customer')}::uuid is null
+        or (o.customer_id = ${place('customer')}::uuid and o.in_portal and (a.sight is null or a.sight = any(${place('rights')}::text[]))))
+    order by a.id desc`,
+);
