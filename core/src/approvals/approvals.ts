@@ -148,7 +148,11 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
   };
 
   /** The question with its first answer, which may be this one. Whoever comes second is judged by what the first one wrote. */
-  async function decideOne(call: Caller, { approval: id, hash }: Answered, decision: Decision): Promise<store.QuestionRow> {
+  async function decideOne(
+    call: Caller,
+    { approval: id, hash }: Answered,
+    decision: Decision,
+  ): Promise<store.QuestionRow> {
     const asked = { ...seeing(call), ids: [id] };
     const [[row], [present]] = await tables(call).run(store.byIds(asked), store.presentOf(asked));
     if (!row) throw new PlatformError(errors['not-found']);

@@ -56,7 +56,9 @@ export function questionCalls(
   changes: readonly AskedChange[],
 ): readonly Call[] {
   const voids = voidsOf(changes).map((one) => ({ ...one, outboxId: newId(now) }));
-  const questions = changes.flatMap(({ order, asks = [] }) => asks.map((one) => rowOf(newId(now), order, checked(one))));
+  const questions = changes.flatMap(({ order, asks = [] }) =>
+    asks.map((one) => rowOf(newId(now), order, checked(one))),
+  );
   if (new Set(questions.map(({ subject }) => subject)).size < questions.length)
     throw new TypeError(`The plugin "${plugin}" asks two questions about one subject.`);
   const subscribers = (hook: typeof asked | typeof approval.voided): readonly string[] => shop.hooks.subscribers(hook);

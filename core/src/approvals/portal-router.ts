@@ -25,7 +25,10 @@ export const approvalsPortalRouter = (approvals: Approvals) =>
     decide: procedure(
       mayApprove,
       z.strictObject({
-        decisions: z.array(z.strictObject({ approval: z.uuid(), hash: Hash })).min(1).max(50),
+        decisions: z
+          .array(z.strictObject({ approval: z.uuid(), hash: Hash }))
+          .min(1)
+          .max(50),
         choice: Choice,
         reason: Decision.shape.reason,
         counter: Decision.shape.counter,

@@ -38,7 +38,10 @@ const states = { approve: 'approved', decline: 'declined', revise: 'revision' } 
 export const stateAfter = (choice: Choice): (typeof states)[Choice] => states[choice];
 
 /** Judges an answer: it holds for exactly what was shown, and the first one counts. */
-export function judge({ state, hash, counter, decision: first }: Standing, { hash: seen, decision }: Answer): Judgement {
+export function judge(
+  { state, hash, counter, decision: first }: Standing,
+  { hash: seen, decision }: Answer,
+): Judgement {
   if (state === 'void') return 'approval.void';
   if (first !== null) return seen === hash && first.choice === decision.choice ? 'stands' : 'approval.decided';
   if (seen !== hash) return 'approval.changed';

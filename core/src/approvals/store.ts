@@ -41,7 +41,8 @@ export interface Seeing {
 }
 
 /** Whoever answered goes by the name they have now. */
-const columns = sql.raw(`a.id, a.order_id, o.number, o.prefix, o.title as order_title, a.plugin, a.subject, a.version, a.title, a.title_values,
+const columns =
+  sql.raw(`a.id, a.order_id, o.number, o.prefix, o.title as order_title, a.plugin, a.subject, a.version, a.title, a.title_values,
       a.lines, a.counter, a.sight, a.hash, a.state, a.asked_at, a.decided_at, a.decision, a.voided_at, a.void_reason,
       case when a.decided_by is not null then jsonb_build_object('type', a.decided_by ->> 'type',
         'name', coalesce(t.name, s.name, 'Erased person')) end as decided_by`);
@@ -100,10 +101,7 @@ export const presentOf = statement<Seeing & { ids: readonly string[] }, Question
 );
 
 /** What waits for customers, the longest first, after the given id. */
-export const openOfShop = statement<
-  { plugins: readonly string[]; after: string; limit: number },
-  StaffQuestionRow
->(
+export const openOfShop = statement<{ plugins: readonly string[]; after: string; limit: number }, StaffQuestionRow>(
   'approvals.open-of-shop',
   (place) => sql`select ${columns}, o.customer_id, c.name as customer_name from ${withOrder} ${people}
     join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id

@@ -26,7 +26,9 @@ export interface AnsweredFacts extends QuestionFacts {
   readonly assignee_id: string | null;
 }
 
-const question = sql.raw(`a.id, a.title as question, a.title_values as "values", o.number, o.prefix, o.title, c.name as customer_name`);
+const question = sql.raw(
+  `a.id, a.title as question, a.title_values as "values", o.number, o.prefix, o.title, c.name as customer_name`,
+);
 
 const withCustomer = sql`core.approval a
     join core.orders o on o.tenant_id = a.tenant_id and o.id = a.order_id

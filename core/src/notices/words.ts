@@ -3,9 +3,18 @@ import type { Catalogue } from '@docket/sdk/messages';
 
 /** How a customer answered, said to staff. */
 const answerLines = {
-  approved: { subject: 'Approved for order {number}', line: 'the customer has approved what you asked about this order.' },
-  declined: { subject: 'Declined for order {number}', line: 'the customer has declined what you asked about this order, and says why.' },
-  revision: { subject: 'Another version is wanted for order {number}', line: 'the customer wants another version of what you asked about this order, and says why.' },
+  approved: {
+    subject: 'Approved for order {number}',
+    line: 'the customer has approved what you asked about this order.',
+  },
+  declined: {
+    subject: 'Declined for order {number}',
+    line: 'the customer has declined what you asked about this order, and says why.',
+  },
+  revision: {
+    subject: 'Another version is wanted for order {number}',
+    line: 'the customer wants another version of what you asked about this order, and says why.',
+  },
 } as const;
 
 /** Mails to staff who chose to get them. */

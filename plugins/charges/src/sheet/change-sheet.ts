@@ -15,10 +15,16 @@ export interface OpenSheet extends Sheet {
   readonly context: CallContext;
 }
 
-/** What a change says of a charge; the rest follows from the sheet. */
-export type Change = { readonly before: Charge | undefined; readonly after: Omit<Charge, keyof Written> };
+/** A charge before it is settled whether its customer is asked, and who wrote it. */
+export type Unwritten = Omit<Charge, Written> & Partial<Pick<Charge, Written>>;
 
-type Written = Pick<Charge, 'asks' | 'why' | 'threshold' | 'at' | 'by'>;
+type Written = 'asks' | 'why' | 'threshold' | 'at' | 'by';
+
+/** What becomes of one charge; `before` is nothing where it is new. */
+export interface Change {
+  readonly before: Charge | undefined;
+  readonly after: Unwritten;
+}
 
 /** Several people at one order wait for each other; more than so many turns mean that something else is wrong. */
 const turns = 5;
@@ -67,13 +73,11 @@ function revisionsOf(sheet: OpenSheet, { before, after }: Change): readonly Revi
   return [changed, ...moved];
 }
 
-/** Whether the customer is asked, who wrote it and when. */
-function written(
-  { settings, questions, context }: OpenSheet,
-  charge: Omit<Charge, keyof Written> & Partial<Written>,
-): Charge {
+/** What follows from sheet and call: whether the customer is asked, who wrote it and when. */
+function written({ settings, questions, context }: OpenSheet, charge: Unwritten): Charge {
   const threshold = Math.round(settings.threshold * 10 ** digitsOf(charge.currency));
   const asking = askingOf({
+    // A type that is gone from the settings asks as it did.
     typeAsks: typeOf(settings, charge.code)?.asks ?? charge.asks ?? true,
     amount: charge.amount,
     threshold,

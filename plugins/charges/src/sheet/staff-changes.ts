@@ -10,9 +10,11 @@ import {
   readReason,
   type ChargeNotes,
   type ReadCharge,
+  type TypedCharge,
 } from '../rules/typed-charge.ts';
 import { errors } from '../errors.ts';
-import { changeSheet, hand, typeOf, type OpenSheet } from './change-sheet.ts';
+import type { ChargeType } from '../settings.ts';
+import { changeSheet, hand, typeOf, type OpenSheet, type Unwritten } from './change-sheet.ts';
 import { chargeIn, type Sheet } from './sheet.ts';
 
 // eslint-disable-next-line no-control-regex
@@ -44,20 +46,38 @@ const editing = staff('charges.edit');
 /** Adds a charge. `id` is made by the form, so that sending it twice adds one. */
 export const add = editing.mutation(
   z.strictObject({ order, id: z.uuid(), type: text, ...typedFields }),
-  async ({ order: of, id, type: code, ...typed }, context) => {
-    await changeSheet(context, of, (sheet) => {
-      if (sheet.charges.some((one) => one.id === id)) return undefined;
-      const notes = chargeNotes();
-      const type = typeOf(sheet.settings, code);
-      if (!type) notes.refuse('type', 'type-unknown');
-      refuseIf(notes);
-      const { currency } = context.tenant;
-      const { basis, rate, title } = type!;
-      return { before: undefined, after: { ...first, ...read } as Charge };
-    });
+  async ({ order: of, id, type, ...typed }, context) => {
+    await changeSheet(context, of, (sheet) =>
+      sheet.charges.some((one) => one.id === id)
+        ? undefined
+        : { before: undefined, after: newCharge(sheet, id, typeNamed(sheet, type), typed) },
+    );
     return done;
   },
 );
+
+function newCharge(sheet: OpenSheet, id: string, type: ChargeType, typed: TypedCharge): Unwritten {
+  const { currency } = sheet.context.tenant;
+  const { basis, title, rate } = type;
+  const usual = {
+    description: title,
+    rate: rate === undefined ? undefined : Math.round(rate * 10 ** rateDigits(basis, currency)),
+    tax: usualTax(sheet),
+  };
+  const notes = chargeNotes();
+  const read = readCharge(notes, typed, { ...readingOf(sheet), basis, currency, usual });
+  refuseIf(notes);
+  const [source, cause] = ['manual', 'added'] as const;
+  return { id, code: type.id, currency, version: 1, source, cause, reason: null, withdrawn: null, ...read };
+}
+
+function typeNamed({ settings }: OpenSheet, code: string): ChargeType {
+  const type = typeOf(settings, code);
+  if (type) return type;
+  const notes = chargeNotes();
+  notes.refuse('type', 'type-unknown');
+  throw invalid(notes);
+}
 
 /** Amends a charge that is as it was seen, and says why; the customer reads it. */
 export const amend = editing.mutation(
@@ -128,8 +148,11 @@ function living(sheet: Sheet, id: string, version: number): Charge {
   return charge;
 }
 
+const invalid = ({ issues }: ChargeNotes): PlatformError =>
+  new PlatformError(errors['charges.invalid'], {}, { details: { issues } });
+
 function refuseIf(notes: ChargeNotes): void {
-  if (notes.refusals > 0) throw new PlatformError(errors['charges.invalid'], {}, { details: { issues: notes.issues } });
+  if (notes.refusals > 0) throw invalid(notes);
 }
 
 const readingOf = ({ charges, context }: OpenSheet, self?: string) => ({

@@ -26,18 +26,30 @@ describe('a form that answers questions', () => {
   });
 
   it('says why, and what would be right, in the currency of the shop or of the question', () => {
-    const declined = [['approval', 'a 1f'], ['choice', 'decline'], ['reason', ' Too much. ']] as const;
+    const declined = [
+      ['approval', 'a 1f'],
+      ['choice', 'decline'],
+      ['reason', ' Too much. '],
+    ] as const;
     expect(read(...declined, ['counter', '12,50'])).toMatchObject({
       reason: 'Too much.',
       counter: { minor: 1250, currency: 'EUR' },
     });
-    expect(read(...declined, ['counter', '1250'], ['currency', 'JPY']).counter).toEqual({ minor: 1250, currency: 'JPY' });
+    expect(read(...declined, ['counter', '1250'], ['currency', 'JPY']).counter).toEqual({
+      minor: 1250,
+      currency: 'JPY',
+    });
     expect(read(...declined, ['counter', 'nothing']).counter).toEqual({ minor: -1, currency: 'EUR' });
     expect(read(...declined)).not.toHaveProperty('counter');
   });
 
   it('keeps what belongs to one of several forms apart by its question', () => {
-    const form = [['approval', 'a 1f'], ['choice', 'decline'], ['reason.a', 'Mine'], ['reason.b', 'Another’s']] as const;
+    const form = [
+      ['approval', 'a 1f'],
+      ['choice', 'decline'],
+      ['reason.a', 'Mine'],
+      ['reason.b', 'Another’s'],
+    ] as const;
     expect(read(...form).reason).toBe('Mine');
     expect(readAnswer(formOf(...form), 'EUR').typed).toEqual({
       approval: 'a',

@@ -21,7 +21,10 @@ const texts = (form: FormData, name: string): readonly string[] =>
  * then `choice`, `reason` and `counter`, an amount as typed in `currency`, the shop's where none is said. Forms of several
  * questions on one page keep their fields apart by the question's id: `reason.<id>`.
  */
-export function readAnswer(form: FormData, shopCurrency: string): { readonly answer: Answer; readonly typed: TypedAnswer } {
+export function readAnswer(
+  form: FormData,
+  shopCurrency: string,
+): { readonly answer: Answer; readonly typed: TypedAnswer } {
   const hash = texts(form, 'hash')[0] ?? '';
   const decisions = texts(form, 'approval').map((value) => {
     const [approval = '', shown = hash] = value.split(' ');
