@@ -42,7 +42,16 @@ function shownCharge(charge: Charge, { questions }: Pick<Sheet, 'questions'>): S
   const { noted, from, to } = charge.evidence;
   const question = questionOf(charge, questions);
   return {
-    ...{ id, version, description, basis, quantity, rate, sum, amount, tax, at },
+    id,
+    version,
+    description,
+    basis,
+    quantity,
+    rate,
+    sum,
+    amount,
+    tax,
+    at,
     evidence: { noted, from, to },
     standing: standingOf(charge, questions),
     changed: cause === 'added' ? null : { cause, reason },
@@ -57,7 +66,10 @@ function staffCharge(charge: Charge, opened: Sheet, past: readonly PastRow[], zo
   const moment = (at: string | null): string => (at === null ? '' : momentText(at, zone));
   return {
     ...shownCharge(charge, opened),
-    ...{ code, why, threshold, parts },
+    code,
+    why,
+    threshold,
+    parts,
     past: past.filter(({ id }) => id === charge.id).map((row) => pastVersion(row, opened.questions)),
     typed: {
       quantity: decimalText(quantity, quantityDecimals),
@@ -73,7 +85,10 @@ function pastVersion({ id, version, amount, cause, reason, at }: PastRow, questi
   const decided = questions.find((one) => one.subject === id && one.version === version && one.decided);
   const decision = decisionOf(decided);
   return {
-    ...{ version, amount, cause, reason },
+    version,
+    amount,
+    cause,
+    reason,
     at: at.toISOString(),
     decision: decision && { ...decision, approved: decided?.decided?.decision.choice === 'approve' },
   };
