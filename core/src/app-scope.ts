@@ -1,6 +1,7 @@
 import type { Json } from '@docket/sdk';
 import type { Catalogue } from '@docket/sdk/messages';
 import type { OperatorCaller, PortalCaller, StaffCaller } from './api.ts';
+import type { PluginCalls } from './plugin-calls.ts';
 import type { Apart } from './plugin-faces.ts';
 import type { SetUp } from './tenants/set-up.ts';
 
@@ -73,6 +74,8 @@ export interface AppScope {
   readonly setUp: Pick<SetUp, 'isGood' | 'found'>;
   readonly portal: PortalCaller;
   readonly staff: StaffCaller;
+  /** What plugins offer at these doors, by name. */
+  readonly plugins: { readonly portal: PluginCalls; readonly staff: PluginCalls };
   /** What operators may call. Refused with `not-found` at every address but theirs. */
   readonly operator: OperatorCaller;
   /** `Set-Cookie` values that calls asked for so far; the page's response carries them. */

@@ -30,6 +30,7 @@ import { operatorCallerFactory } from './operator/procedures.ts';
 import { operatorRouter } from './operator/router.ts';
 import { exportHandler } from './privacy/http.ts';
 import { liveHandler } from './live/http.ts';
+import { downloadsHandler } from './plugin-downloads.ts';
 import { callerFactory } from './procedures.ts';
 import { createDeciding } from './requests/changing/deciding.ts';
 import { createCorrections } from './requests/correcting/corrections.ts';
@@ -96,7 +97,10 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       plugins: resolve(tokens.plugins),
       narrowSettings: resolve(tokens.narrowSettings),
       forms: createForms({ registry, writer: resolve(tokens.settingsWriter) }),
-      audit: createAudit(deps),
+      audit: createAudit({
+        ...deps,
+        pluginActions: new Map(registry.plugins.map(({ descriptor: { id, audit = {} } }) => [id, Object.keys(audit)])),
+      }),
       hosts: createHosts({
         ...deps,
         proof: config.hostProof ?? createHostProof(),
@@ -129,6 +133,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       access,
       exports: exportHandler(resolve(tokens.privacy), access),
       imports: importHandler(customers, access),
+      made: downloadsHandler(registry.plugins, access),
     }),
     live: liveHandler(resolve(tokens.live)),
     operators,
@@ -161,7 +166,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
 }
 
 const pageHostOf = (
-  { config, faces }: PlatformParts,
+  { config, faces, registry }: PlatformParts,
   access: Access,
   routers: ReturnType<typeof routersOf>,
 ): Omit<PageHost, 'failed' | 'fetch' | 'operator' | 'setUp'> => ({
@@ -170,6 +175,7 @@ const pageHostOf = (
   access,
   portal: callerFactory(routers.portal),
   staff: callerFactory(routers.staff),
+  plugins: registry.byId,
   hints: config.hints ?? [],
   secure: config.secureCookies,
 });

@@ -71,6 +71,17 @@ describe('what pages show of plugins', () => {
     await expect(facesOf([missing])).rejects.toThrow('nowhere.json');
   });
 
+  it('have words for all that plugins leave in the audit, each named by its plugin, or the start says which are missing', async () => {
+    const messages = { en: await words('audit.en.json', { 'audit.diary.write': '{who} wrote in {subject}' }) };
+    const diary = (...actions: readonly string[]) =>
+      facesOf([
+        pluginOf('diary', {}, { messages, audit: Object.fromEntries(actions.map((action) => [action, 'adds'])) }),
+      ]);
+    await expect(diary('diary.write')).resolves.toBeDefined();
+    await expect(diary('diary.write', 'diary.burn')).rejects.toThrow('has no English words "audit.diary.burn"');
+    await expect(diary('orders.move')).rejects.toThrow('the action "orders.move" must be "diary." and a verb');
+  });
+
   it('say whether customers and services can be set apart, by what the active plugins bring', async () => {
     const greeting = (scope: readonly ('customer' | 'service')[]) =>
       z.strictObject({ greeting: setting(z.string().default(''), { title: 'Greeting', scope }) });

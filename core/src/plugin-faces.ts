@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { entryName, intake } from '@docket/sdk';
+import { entryName, intake, type PluginDescriptor } from '@docket/sdk';
 import type { Catalogue } from '@docket/sdk/messages';
 import * as z from 'zod';
-import type { Registry } from './kernel/registry.ts';
+import { StartError, type Registry } from './kernel/registry.ts';
 import { fieldFacts } from './kernel/settings-schema.ts';
 
 /** What pages show of plugins: names of their components, and their words. */
@@ -24,7 +24,10 @@ export interface Apart {
 
 const Words = z.record(z.string(), z.string());
 
-/** Reads every plugin's catalogues once, at start. A file that cannot be read stops the start and is named. */
+/**
+ * Reads every plugin's catalogues once, at start. A file that cannot be read stops the start and is named; so does what a plugin
+ * leaves in the audit without words for it.
+ */
 export async function readFaces({ plugins, hooks, distribution }: Registry): Promise<PluginFaces> {
   const catalogues = new Map(
     await Promise.all(
@@ -36,6 +39,8 @@ export async function readFaces({ plugins, hooks, distribution }: Registry): Pro
       }),
     ),
   );
+  const faults = plugins.flatMap(({ descriptor }) => auditFaults(descriptor, catalogues.get(descriptor.id)?.get('en')));
+  if (faults.length > 0) throw new StartError(distribution.name, faults);
   const entries = new Map(
     plugins.map(({ descriptor: { id, ui = [] } }) => [id, ui.map((entry) => entryName(id, entry))] as const),
   );
@@ -60,6 +65,15 @@ export async function readFaces({ plugins, hooks, distribution }: Registry): Pro
     },
   };
 }
+
+/** What is wrong with a plugin's actions, in sentences: whoever reads the audit has to understand each. */
+const auditFaults = ({ id, audit = {} }: PluginDescriptor, english: Catalogue = {}): string[] =>
+  Object.keys(audit).flatMap((action) => [
+    ...(/^[a-z-]+\.[a-z-]+$/.test(action) && action.startsWith(`${id}.`)
+      ? []
+      : [`Plugin "${id}": the action "${action}" must be "${id}." and a verb.`]),
+    ...(`audit.${action}` in english ? [] : [`Plugin "${id}" has no English words "audit.${action}" for the audit.`]),
+  ]);
 
 /** English first, since every key is there; then the language, then its region. */
 const languagesOf = (locale: string): readonly string[] => [...new Set(['en', locale.split('-')[0]!, locale])];

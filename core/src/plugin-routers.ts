@@ -5,10 +5,10 @@ import type { LoadedPlugin } from './kernel/registry.ts';
 import { pluginContext } from './plugin-context.ts';
 import { pluginProcedure, router } from './procedures.ts';
 
-type Side = 'portal' | 'staff';
+export type Side = 'portal' | 'staff';
 
 /** Open procedures stand on the customers' side. */
-const sideOf = ({ gate }: Procedure): Side => (gate.door === 'staff' ? 'staff' : 'portal');
+export const sideOf = ({ gate }: Procedure): Side => (gate.door === 'staff' ? 'staff' : 'portal');
 
 /** The procedures of all plugins for one side, as `x.<plugin>.<name>`. A plugin without any there is absent. */
 export function pluginRouters(plugins: readonly LoadedPlugin[], side: Side): AnyTRPCRouter {

@@ -2,7 +2,7 @@ import { countHits, limitOf, refuseBeyond, type Caller } from '../access/access.
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json, type Call } from '../kernel/statement.ts';
-import { byActor } from './audit.ts';
+import { auditActions, byActor } from './audit.ts';
 import { auditExport, auditLines, auditLinesOf, type AuditFilter, type AuditRow } from './store.ts';
 
 export type { AuditRow } from './store.ts';
@@ -31,13 +31,21 @@ export const pageOf = (found: readonly AuditRow[], { rows }: Page) => ({
 interface Dependencies {
   readonly database: Database;
   readonly newId: NewId;
+  /** What plugins do that leaves a line, by plugin. */
+  readonly pluginActions: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The audit as its readers take it with them. */
 export type Audit = ReturnType<typeof createAudit>;
 
-export function createAudit({ database, newId }: Dependencies) {
+export function createAudit({ database, newId, pluginActions }: Dependencies) {
   return {
+    /** Every action that a line of this shop may be about. */
+    actionsOf: ({ shop }: Caller): readonly string[] => [
+      ...Object.keys(auditActions),
+      ...shop.active.flatMap((plugin) => pluginActions.get(plugin) ?? []),
+    ],
+
     /** Notes that somebody takes these lines along, and answers the line before which they end. Refuses what is too often. */
     async export(call: Caller, asked: Asked): Promise<{ readonly before: string }> {
       const { shop, now, actor } = call;

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { procedure, router } from '../procedures.ts';
-import { auditActions } from './actions.ts';
 import { linesPreload, pageOf, type Asked, type Audit, type AuditRow } from './lines.ts';
 import { auditPeople } from './store.ts';
 
@@ -40,7 +39,7 @@ export const auditStaffRouter = (audit: Audit) =>
     /** What a list may be narrowed by. */
     choices: procedure(reader, z.strictObject({}), () => [auditPeople({})]).query(({ ctx }) => ({
       people: ctx.rows[0] as { readonly id: string; readonly name: string }[],
-      actions: Object.keys(auditActions),
+      actions: audit.actionsOf(ctx.call),
     })),
     /** Notes the export; its lines are those of `list` before the answered one. */
     export: procedure(reader, Filter).mutation(({ ctx, input }) => audit.export(ctx.call, askedOf(input))),

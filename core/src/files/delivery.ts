@@ -1,7 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import type { MadeFile } from '@docket/sdk';
 import type { HeldFile } from './files.ts';
-import { attachmentAs } from './names.ts';
+import { attachmentAs, cleanName, inlineAs } from './names.ts';
 import { readRange, type ByteRange } from './range.ts';
 
 /** On every file that leaves: it is saved, never shown, and were it shown it could do nothing. */
@@ -99,6 +100,37 @@ export function deliverForGood(request: Request, bytes: Buffer, type: string): R
       'Cross-Origin-Resource-Policy': 'cross-origin',
       'Cache-Control': 'public, max-age=31536000, immutable',
       'Content-Type': type,
+      'Content-Length': String(bytes.length),
+    },
+  });
+}
+
+/** What a browser shows by itself without running anything of it. */
+const shown: ReadonlySet<string> = new Set(['application/pdf', 'image/png']);
+
+/**
+ * Shown in a frame of the same shop's pages, so that they can print it. Browsers show no PDF in a sandbox; what their viewer
+ * needs is its own style alone.
+ */
+const showable = {
+  ...harmless,
+  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'",
+  'X-Frame-Options': 'SAMEORIGIN',
+};
+
+const mediaType = /^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,80}$/;
+
+/** A file that was just made for whoever asks, and is kept nowhere. Throws a `TypeError` for what is no media type. */
+export function deliverMade({ name, type, bytes, inline = false }: MadeFile): Response {
+  if (!mediaType.test(type)) throw new TypeError(`"${type}" is no media type of a file.`);
+  const isShown = inline && shown.has(type);
+  const saved = cleanName(name);
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      ...(isShown ? showable : harmless),
+      'Cache-Control': 'private, no-store',
+      'Content-Type': type,
+      'Content-Disposition': isShown ? inlineAs(saved) : attachmentAs(saved),
       'Content-Length': String(bytes.length),
     },
   });

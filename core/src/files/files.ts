@@ -18,6 +18,7 @@ import { cleanName } from './names.ts';
 import { redraw, type Redrawn, type SentPicture } from './redraw.ts';
 import * as store from './store.ts';
 
+export { deliverMade } from './delivery.ts';
 export { readOneFile } from './one-file.ts';
 export type { Redrawn, SentPicture } from './redraw.ts';
 export type { FileRow } from './store.ts';

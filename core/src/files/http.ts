@@ -26,6 +26,8 @@ interface Dependencies {
   readonly exports: (edge: Edge, id: string) => Promise<Response>;
   /** Takes a file of customers in. */
   readonly imports: (edge: Edge, request: Request, base: string) => Promise<Response>;
+  /** Answers with a file that a plugin makes. */
+  readonly made: (edge: Edge, request: Request, plugin: string, name: string) => Promise<Response>;
 }
 
 /** What of an address lies below `/files/`, and the prefix of the shop's addresses before it. */
@@ -43,7 +45,7 @@ const ID = '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** Forms of drafts, resumable uploads, downloads and previews. What is not the caller's answers like the unknown. */
-export function filesHandler({ files, drafts, logos, access, exports, imports }: Dependencies): FilesHandler {
+export function filesHandler({ files, drafts, logos, access, exports, imports, made }: Dependencies): FilesHandler {
   const post = createFormPost({ files, drafts, access });
   let tus: Promise<TusHandler> | undefined;
 
@@ -110,6 +112,11 @@ export function filesHandler({ files, drafts, logos, access, exports, imports }:
       methods: new Set(['POST']),
       path: /^customer-imports$/,
       answer: (edge, request, base) => imports(edge, request, base),
+    },
+    {
+      methods: new Set(['GET']),
+      path: /^made\/([a-z0-9-]{1,40})\/([a-z0-9][a-z0-9.-]{0,60})$/,
+      answer: (edge, request, _, [plugin = '', name = '']) => made(edge, request, plugin, name),
     },
     {
       methods: reading,

@@ -37,8 +37,13 @@ function shorten(name: string): string {
 }
 
 /** `Content-Disposition` that saves under the name: plain letters for old readers, the real name beside (RFC 6266). */
-export function attachmentAs(name: string): string {
+export const attachmentAs = (name: string): string => `attachment; ${filename(name)}`;
+
+/** The same for what the browser shows: the name is there for whoever saves it. */
+export const inlineAs = (name: string): string => `inline; ${filename(name)}`;
+
+function filename(name: string): string {
   const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
   const exact = encodeURIComponent(name).replaceAll(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
+  return `filename="${plain}"; filename*=UTF-8''${exact}`;
 }

@@ -7,6 +7,8 @@ import type { OperatorCaller, PortalCaller, StaffCaller } from '../api.ts';
 import type { Edge, Visitor } from '../edge.ts';
 import { errors } from '../errors.ts';
 import type { Context as CallContext } from '../procedures.ts';
+import type { LoadedPlugin } from '../kernel/registry.ts';
+import { pluginCalls } from '../plugin-calls.ts';
 import type { PluginFaces } from '../plugin-faces.ts';
 import type { Shop } from '../tenants/tenants.ts';
 import { outsideOf } from './address.ts';
@@ -45,6 +47,7 @@ export interface PageHost {
   readonly access: Access;
   readonly portal: (context: CallContext) => PortalCaller;
   readonly staff: (context: CallContext) => StaffCaller;
+  readonly plugins: ReadonlyMap<string, LoadedPlugin>;
   readonly operator: (visitor: Visitor) => OperatorCaller;
   readonly hints: readonly Hint[];
   readonly setUp: AppScope['setUp'];
@@ -112,6 +115,10 @@ function scopeOf(host: PageHost, { app, base, edge, isClosed, isExposed, visitor
     },
     get staff() {
       return host.staff(context());
+    },
+    plugins: {
+      portal: pluginCalls(host.plugins, 'portal', () => host.portal(context())),
+      staff: pluginCalls(host.plugins, 'staff', () => host.staff(context())),
     },
     // A page of operators at the address of a shop is none, however that address is spelled.
     get operator() {

@@ -1,4 +1,4 @@
-import type { Distribution, Hook, PluginDescriptor, PluginServer, Procedure, UiEntry } from '@docket/sdk';
+import type { Distribution, Gate, Hook, PluginDescriptor, PluginServer, UiEntry } from '@docket/sdk';
 import { messageOf } from './faults.ts';
 import { fieldFacts, type FieldFacts, type SettingsOwner } from './settings-schema.ts';
 
@@ -19,14 +19,15 @@ export function pluginFaults({ descriptor, server }: WholePlugin, distribution: 
   const { id } = descriptor;
   const own = (permission: string): boolean => permission.startsWith(`${id}.`);
   const permissions = (descriptor.permissions ?? []).map((permission) => permission.id);
-  const procedures = Object.entries(server.api ?? {});
+  const [procedures, downloads] = [Object.entries(server.api ?? {}), Object.entries(server.downloads ?? {})];
   return [
     ...needsFaults(descriptor, distribution),
     ...permissions
       .filter((name) => !own(name))
       .map((name) => `Plugin "${id}": the permission "${name}" must begin with "${id}.".`),
     ...repeated(permissions).map((name) => `Plugin "${id}" declares the permission "${name}" twice.`),
-    ...procedures.flatMap(([name, { gate }]) => procedureFaults(id, name, gate, permissions)),
+    ...procedures.flatMap(([name, { gate }]) => gatedFaults(id, { what: 'procedure', name, gate }, permissions)),
+    ...downloads.flatMap(([name, { gate }]) => gatedFaults(id, { what: 'download', name, gate }, permissions)),
     ...repeated((server.jobs ?? []).map(({ name }) => name)).map(
       (name) => `Plugin "${id}" has two jobs named "${name}".`,
     ),
@@ -59,23 +60,24 @@ const reserved = new Set([
   'subscribe',
 ]);
 
-function procedureFaults(
-  plugin: string,
-  name: string,
-  gate: Procedure['gate'],
-  permissions: readonly string[],
-): string[] {
+/** Downloads stand in addresses, and are named like files. */
+const namesOf = { procedure: /^[a-z][A-Za-z0-9]*$/, download: /^[a-z0-9][a-z0-9.-]{0,60}$/ };
+
+interface Gated {
+  readonly what: keyof typeof namesOf;
+  readonly name: string;
+  readonly gate: Gate;
+}
+
+function gatedFaults(plugin: string, { what, name, gate }: Gated, permissions: readonly string[]): string[] {
   const faults =
-    /^[a-z][A-Za-z0-9]*$/.test(name) && !reserved.has(name)
+    namesOf[what].test(name) && !reserved.has(name)
       ? []
-      : [`Plugin "${plugin}": "${name}" cannot be the name of a procedure.`];
+      : [`Plugin "${plugin}": "${name}" cannot be the name of a ${what}.`];
   const undeclared =
     gate.door === 'staff' && gate.permission?.startsWith(`${plugin}.`) && !permissions.includes(gate.permission);
   return undeclared
-    ? [
-        ...faults,
-        `Plugin "${plugin}": the procedure "${name}" asks for "${gate.permission}", which it does not declare.`,
-      ]
+    ? [...faults, `Plugin "${plugin}": the ${what} "${name}" asks for "${gate.permission}", which it does not declare.`]
     : faults;
 }
 

@@ -81,6 +81,20 @@ const api: PluginServer['api'] = {
   }),
 };
 
+const downloads: PluginServer['downloads'] = {
+  'tally.pdf': portal().download(OfOrder, async ({ order }, { data, orders }) => {
+    if (!(await orders.find([order])).has(order)) return undefined;
+    const [rows] = await data.read(ofOrders({ orders: [order] }));
+    const text = rows.map(({ count }) => count).join('\n');
+    return { name: 'Tally <1>.pdf', type: 'application/pdf', bytes: Buffer.from(`%PDF-${text}`), inline: true };
+  }),
+  'counts.csv': staff('orders.read').download(OfOrder, async ({ order }, { data }) => {
+    const [rows] = await data.read(ofOrders({ orders: [order] }));
+    const text = rows.map(({ count }) => `${count}\n`).join('');
+    return { name: 'counts.csv', type: 'text/csv', bytes: Buffer.from(text), inline: true };
+  }),
+};
+
 const fileIn = (name: string): string => pathToFileURL(path.join(import.meta.dirname, 'tally', name)).href;
 
 /** A plugin that keeps rows of its own about orders: for tests of what plugins reach. */
@@ -108,5 +122,5 @@ export const tallyPlugin = (server: PluginServer = {}) =>
         },
       },
     },
-    server: async () => ({ server: definePlugin({ ...server, api: { ...api, ...server.api } }) }),
+    server: async () => ({ server: definePlugin({ ...server, downloads, api: { ...api, ...server.api } }) }),
   });

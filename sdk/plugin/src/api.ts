@@ -46,12 +46,13 @@ export interface MadeFile {
 
 /**
  * A file that whoever passes the gate gets by GET at `/files/made/<plugin>/<name>`, below the shop's addresses; its input is
- * what the address asks (`?order=…`).
+ * what the address asks (`?order=…`), as a form sends it: texts, which its schema makes more of. Nothing is written here.
  */
 export interface Download<I = unknown> {
   readonly gate: Gate;
   readonly input: z.ZodType<I>;
-  make(input: I, context: CallContext): Promise<MadeFile> | MadeFile;
+  /** Undefined where there is nothing, or nothing that the caller may see: both answer alike. */
+  make(input: I, context: CallContext): Promise<MadeFile | undefined> | MadeFile | undefined;
 }
 
 /** A plugin's files by name, e.g. `labels.pdf`. */

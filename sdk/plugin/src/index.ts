@@ -55,7 +55,7 @@ export {
 } from './pipeline.ts';
 export type { Pipeline, Stage, Status } from './pipeline.ts';
 export { ownStatement } from './own-data.ts';
-export type { OwnChange, OwnData, OwnRows, OwnStatement } from './own-data.ts';
+export type { OwnChange, OwnData, OwnRows, OwnStatement, OwnStatementOf } from './own-data.ts';
 export type { OrderFacts, OwnOrders } from './own-orders.ts';
 export { definePlugin, describePlugin } from './plugin.ts';
 export type { Permission, PluginDescriptor, PluginJob, PluginServer } from './plugin.ts';

@@ -51,7 +51,10 @@ export interface OwnData {
   ): Promise<OwnRows<Statements>>;
 }
 
-const place = /(?<!:):([a-z][a-zA-Z0-9]*)/g;
+/** A declared statement: what fills its places makes it one that runs. */
+export type OwnStatementOf<Args extends object, Row> = (args: Args) => OwnStatement<Row>;
+
+const place = /(?<!:):([a-z][a-zA-Z0-9_]*)/g;
 
 /**
  * Declares a statement; `:name` in its text is a place that a call fills. The text is constant: lists travel as one array.
@@ -62,7 +65,7 @@ export function ownStatement<Args extends object, Row = never>(
   name: string,
   text: string,
   { expects }: { readonly expects?: number } = {},
-): (args: Args) => OwnStatement<Row> {
+): OwnStatementOf<Args, Row> {
   const keys = [...new Set([...text.matchAll(place)].map(([, key]) => key!))];
   const numbered = text.replaceAll(place, (_, key: string) => `$${keys.indexOf(key) + 1}`);
   return (args) => ({

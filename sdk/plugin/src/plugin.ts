@@ -39,7 +39,7 @@ export interface PluginDescriptor<Id extends string = string> {
   readonly privacy?: Readonly<Record<string, TablePrivacy>>;
   /**
    * What the plugin's writes leave in the audit, by action (`<plugin>.<verb>`): `adds` has what came to be, `ends` what was
-   * there, `changes` both. Words: `audit.<action>`.
+   * there, `changes` both. Words: `audit.<action>`, a sentence with places for `who` and `subject`.
    */
   readonly audit?: Readonly<Record<string, 'adds' | 'changes' | 'ends'>>;
   /** Loads the server part. */

@@ -5,6 +5,8 @@
 export const slots = {
   'portal.home': 'Cards at the top of the customer\u2019s home.',
   'portal.order.detail': 'Below the header of a customer\u2019s order. Adds what `OrderSlotProps` says.',
+  'portal.order.sent':
+    'On the page that says to somebody signed in that an order was sent. Adds what `OrderSlotProps` says; its forms lead to the order.',
   'admin.home': 'Cards at the top of the staff\u2019s home.',
   'admin.plugin.settings':
     'Below the settings of the plugin itself, on its page. Adds `asked`, `answer` and `customers` (`PluginSettingsProps`).',

@@ -1,6 +1,7 @@
 import type { Json } from '@docket/sdk';
 import type { Translate } from '@docket/sdk/messages';
 import { differencesOf, type Difference } from './audit-differences.ts';
+import { doneIn } from './audit-words.ts';
 
 /** Somebody in a line of the audit; `name` is empty where nobody has the id any more. */
 export interface Person {
@@ -38,9 +39,7 @@ const mark = '\uE000';
 /** Says a line in words; `me` is the reader's id. An action that has no words yet is named. */
 export function tell(line: AuditLine, me: string, t: Translate): Told {
   const who = nameOf(line.by, me, t);
-  const key = `admin.audit.did.${line.action}`;
-  const isKnown = t(key) !== key;
-  const sentence = t(isKnown ? key : 'admin.audit.didOther', { who, subject: mark, action: line.action });
+  const sentence = doneIn(line.action, { who, subject: mark }, t);
   const differences = differencesOf(line.before, line.after, t);
   const [head = '', ...tail] = sentence.split(mark);
   const more = [

@@ -5,6 +5,8 @@ import type { PrefilledLine } from './prefilled.ts';
 
 /** An order as its pages draw it. */
 export interface OrderDetail extends OrderLine {
+  /** Letters before the number. */
+  readonly prefix: string;
   /** What it went by before, latest first. */
   readonly former: readonly OrderNumber[];
   /** The plugin that owns its kind. */

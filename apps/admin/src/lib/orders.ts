@@ -68,3 +68,10 @@ export const columnOf = (
 /** True when it should have been done before today (`YYYY-MM-DD` at the shop). */
 export const isOverdue = (dueOn: string | null, today: string, column: StatusColumn | undefined): boolean =>
   dueOn !== null && dueOn < today && !(column?.final ?? false);
+
+/** What a plugin's form did: in its own words `done.<plugin>.<mutation>`, else that it is saved. */
+export function doneWords(t: Translate, done: string): string {
+  const key = `done.${done}`;
+  const said = t(key);
+  return said === key ? t('admin.order.saved') : said;
+}

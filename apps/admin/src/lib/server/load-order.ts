@@ -53,6 +53,7 @@ function orderDetail(row: OrderAnswer['order']): OrderDetail {
   const identity = asGroup(row.identity);
   return {
     ...orderLine(row),
+    prefix: row.prefix,
     former: row.former,
     version: row.version,
     content: row.content,

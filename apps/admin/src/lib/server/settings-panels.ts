@@ -1,7 +1,7 @@
 import { readForm } from '@docket/sdk/form';
 import type { Json } from '@docket/sdk';
 import { slotEntries } from './entries.ts';
-import { answerOfPlugin } from './plugin-query.ts';
+import { answerOfPlugin, entryId } from './plugin-query.ts';
 import { unlessClosed } from './refusals.ts';
 import { readScope } from './scope.ts';
 import type { Entry } from '../panels.ts';
@@ -23,7 +23,7 @@ export async function settingsPanels(plugin: string, { searchParams }: URL): Pro
     entries.map(async (entry) => ({
       ...entry,
       asked: find === undefined ? asked : { ...asked, find },
-      answer: await answerOfPlugin(plugin, entry.name.slice(entry.name.lastIndexOf(':') + 1), asked),
+      answer: await answerOfPlugin(plugin, entryId(entry.name), asked),
       customers,
     })),
   );

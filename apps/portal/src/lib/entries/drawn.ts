@@ -8,6 +8,8 @@ export interface Drawn {
   readonly plugin: string;
   /** The plugin's public settings. */
   readonly settings: Settings;
+  /** What it alone gets beside that: JSON. */
+  readonly given?: Readonly<Record<string, unknown>>;
 }
 
 /** The same with its code at hand. */

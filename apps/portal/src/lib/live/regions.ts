@@ -13,9 +13,16 @@ export function exchangeRegions(shown: Document, fresh: Document): Exchanged {
   const news = regionsOf(fresh);
   const pairs = [...regionsOf(shown)].map(([name, region]) => [region, news.get(name)] as const);
   if (pairs.some(([, next]) => next === undefined)) return 'gone';
-  const changed = pairs.filter(([region, next]) => region.innerHTML !== next!.innerHTML);
+  const changed = pairs.filter(([region, next]) => drawnIn(region) !== drawnIn(next!));
   for (const [region, next] of changed) exchange(region, next!);
   return changed.length > 0 ? 'changed' : 'same';
+}
+
+/** What the server drew: an island goes on by itself, and is another one when it was handed something else. */
+function drawnIn(region: Element): string {
+  const copy = region.cloneNode(true) as Element;
+  for (const island of copy.querySelectorAll('[data-island]')) island.replaceChildren();
+  return copy.innerHTML;
 }
 
 function exchange(region: Element, next: Element): void {

@@ -1,6 +1,7 @@
 import type { Hint } from '@docket/ui/live/hint.ts';
 import { openLive } from '@docket/ui/live/live.ts';
 import { watchTyping } from '@docket/ui/live/typing.ts';
+import { exchanged } from '../islands/exchanged.ts';
 import { exchangeRegions, type Exchanged } from './regions.ts';
 
 /**
@@ -16,20 +17,25 @@ const concerns = ({ what, id }: Hint): boolean =>
 async function drawAgain(): Promise<Exchanged> {
   const response = await fetch(location.href, { headers: { accept: 'text/html' } });
   if (!response.ok) return 'gone';
-  return exchangeRegions(document, new DOMParser().parseFromString(await response.text(), 'text/html'));
+  const outcome = exchangeRegions(document, new DOMParser().parseFromString(await response.text(), 'text/html'));
+  if (outcome === 'changed') document.dispatchEvent(new Event(exchanged));
+  return outcome;
 }
+
+/** A form that was refused stands there with what was typed into it. */
+const isKept = (): boolean => document.querySelector('[data-live-kept]') !== null;
 
 /** Leaves it to whoever looks when to see what is new. */
 const offer = (): void => void (place.querySelector<HTMLElement>(':scope > [hidden]')!.hidden = false);
 
 async function hear(hints: readonly Hint[]): Promise<void> {
   if (!hints.some(concerns)) return;
-  if (typing.isBusy(document.querySelector('main')!)) return offer();
+  if (isKept() || typing.isBusy(document.querySelector('main')!)) return offer();
   // Without an answer the page is as old as it was; the next hint brings another try.
-  const exchanged = await drawAgain().catch((): Exchanged => 'gone');
-  if (exchanged === 'gone') offer();
+  const outcome = await drawAgain().catch((): Exchanged => 'gone');
+  if (outcome === 'gone') offer();
   const status = place.querySelector('[role=status]')!;
-  status.textContent = exchanged === 'changed' ? place.dataset['said']! : '';
+  status.textContent = outcome === 'changed' ? place.dataset['said']! : '';
 }
 
 openLive({ address: place.dataset['live']!, hear: (hints) => void hear(hints) });

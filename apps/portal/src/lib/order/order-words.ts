@@ -36,3 +36,10 @@ export function quantityText(t: Translate, kind: string, count: number): string 
   const text = t(`quantity.${kind}`, { count });
   return text === `quantity.${kind}` ? t('portal.order.quantity', { count }) : text;
 }
+
+/** What a plugin's form did: in its own words `done.<plugin>.<mutation>`, else that it is saved. */
+export function doneWords(t: Translate, done: string): string {
+  const key = `done.${done}`;
+  const said = t(key);
+  return said === key ? t('portal.order.saved') : said;
+}

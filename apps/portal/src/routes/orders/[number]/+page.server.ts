@@ -3,7 +3,8 @@ import { entryName } from '@docket/sdk';
 import { numberIn } from '@docket/sdk/order-label';
 import type { OfferedKind } from '#lib/core.ts';
 import { linksOf } from '#lib/links.ts';
-import { draw, drawSlot } from '#lib/server/entries.ts';
+import { draw } from '#lib/server/entries.ts';
+import { doneOf, orderBlocks, postToPlugin } from '#lib/server/order-blocks.ts';
 import { orderIdOf } from '#lib/server/orders.ts';
 import { answered, answeredToOwner, failed } from '#lib/server/refusals.ts';
 import { shopScope } from '#lib/server/scope.ts';
@@ -12,7 +13,7 @@ import { shownFiles } from '#lib/shown-files.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** An order as its customer may see it; a number that it had before leads on to the present one. */
-export const load: PageServerLoad = async ({ params, url }) => {
+export const load: PageServerLoad = async ({ params, url, parent }) => {
   const { portal, base, shop } = shopScope();
   const number = numberIn(params.number);
   if (number === undefined) error(404, 'There is nothing here.', { code: 'not-found' });
@@ -22,6 +23,11 @@ export const load: PageServerLoad = async ({ params, url }) => {
   );
   if (params.number !== String(order.number)) redirect(303, linksOf(base).order(order.number));
   const { content, ...facts } = order;
+  const { me } = await parent();
+  const [wishes, blocks] = await Promise.all([
+    offersChanges ? answered(portal.changes.ofOrder({ order: order.id })) : null,
+    orderBlocks('portal.order.detail', { order, me }),
+  ]);
   return {
     order: facts,
     happened,
@@ -31,10 +37,11 @@ export const load: PageServerLoad = async ({ params, url }) => {
     content,
     files: shownFiles(linksOf(base), files),
     units: shop.units,
-    wishes: offersChanges ? await answered(portal.changes.ofOrder({ order: order.id })) : null,
+    wishes,
     told: toldOf(url),
+    done: doneOf(url),
     view: viewOf(order.kind, kinds),
-    blocks: drawSlot('portal.order.detail'),
+    blocks,
   };
 };
 
@@ -50,6 +57,9 @@ function viewOf(kind: string, kinds: readonly OfferedKind[]) {
   return offered ? draw([entryName(offered.plugin, { type: 'view', kind, component: '' })]) : [];
 }
 
+const pageOf = (params: { readonly number: string }): string =>
+  linksOf(shopScope().base).order(numberIn(params.number) ?? 0);
+
 export const actions: Actions = {
   /** Begins a change, or goes on with the one that was begun. */
   async change({ params }) {
@@ -63,5 +73,7 @@ export const actions: Actions = {
     redirect(303, linksOf(base).draft(id));
   },
 
-  withdraw: ({ request, params }) => withdraw(request, linksOf(shopScope().base).order(numberIn(params.number) ?? 0)),
+  withdraw: ({ request, params }) => withdraw(request, pageOf(params)),
+
+  plugin: ({ request, params }) => postToPlugin(request, pageOf(params)),
 };

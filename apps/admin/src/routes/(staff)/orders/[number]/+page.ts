@@ -5,8 +5,8 @@ export const load: PageLoad = async ({ data, parent }) => {
   const { order, files, changes, units } = await parent();
   const [view, main, side] = await Promise.all([
     panelsOf(data.viewEntries, { content: order.content, files, audience: 'staff', units, changes }),
-    panelsOf(data.mainEntries, { order }),
-    panelsOf(data.sideEntries, { order }),
+    panelsOf(data.mainEntries),
+    panelsOf(data.sideEntries),
   ]);
-  return { view, main, side };
+  return { done: data.done, view, main, side };
 };

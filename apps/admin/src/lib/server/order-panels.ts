@@ -1,0 +1,29 @@
+import { entryOwner } from '@docket/sdk';
+import type { Json, OrderSlotProps, SlotName } from '@docket/sdk';
+import type { Entry } from '../panels.ts';
+import { slotEntries } from './entries.ts';
+import { answerOfPlugin, entryId } from './plugin-query.ts';
+import { readScope } from './scope.ts';
+
+/** The panels that plugins bring to a place of an order, each with what its plugin says of it: all are asked at once. */
+export const orderPanels = (
+  slot: SlotName,
+  { id, number, prefix, kind }: OrderSlotProps['order'],
+  rights: readonly string[],
+): Promise<readonly Entry[]> =>
+  Promise.all(
+    slotEntries(slot).map(async (entry) => {
+      const answer = await answerOrNull(entry, id);
+      const order = { id, number, prefix, kind };
+      return { ...entry, given: { order, answer, action: '?/plugin', posted: null, rights } satisfies Given };
+    }),
+  );
+
+type Given = Omit<OrderSlotProps, 'settings'>;
+
+/** What is broken behind a panel takes no page down. */
+const answerOrNull = ({ name }: Entry, order: string): Promise<Json> =>
+  answerOfPlugin(entryOwner(name), entryId(name), { order }).catch((thrown: unknown) => {
+    readScope().report(thrown);
+    return null;
+  });
