@@ -75,7 +75,7 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
     telling: (writing: Writing, changes: readonly AskedChange[]) => questionCalls(newId, writing, changes),
     told: wake,
 
-    /** A plugin's own questions about these orders, as far as whoever calls may see them: newest first. */
+    /** A plugin's own questions about these orders, as far as whoever calls may see them: newest versions first. */
     async ofOrders(
       { plugin, shop, actor }: Pick<Writing, 'plugin' | 'shop' | 'actor'>,
       orders: readonly string[],

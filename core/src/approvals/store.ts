@@ -123,12 +123,12 @@ interface Reader {
   readonly rights: readonly string[];
 }
 
-/** A plugin's own questions about these orders, newest first. */
+/** A plugin's own questions about these orders, of each subject the newest version first. */
 export const ofPlugin = statement<Reader, QuestionRow>(
   'approvals.of-plugin',
   (place) => sql`select ${columns} from ${withOrder} ${people}
     where a.order_id = any(${place('orders')}::uuid[]) and a.plugin = ${place('plugin')}
       and (${place('customer')}::uuid is null
         or (o.customer_id = ${place('customer')}::uuid and o.in_portal and (a.sight is null or a.sight = any(${place('rights')}::text[]))))
-    order by a.id desc`,
+    order by a.version desc, a.id desc`,
 );

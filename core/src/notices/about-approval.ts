@@ -32,7 +32,7 @@ function mailOf(
   { url, say }: Telling,
 ): PlainNotice {
   const [first] = questions as readonly [AskedFacts, ...AskedFacts[]];
-  const isOneOrder = questions.every(({ number }) => number === first.number);
+  const isOneOrder = new Set(questions.map(({ number }) => number)).size === 1;
   return {
     type: isOneOrder ? 'approval.asked' : 'approval.asked-of-several',
     channel: 'mail',

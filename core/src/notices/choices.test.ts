@@ -100,6 +100,7 @@ describe.each(stores)('who chooses what to be told, on %s', (store) => {
     expect((await browser.staff.notices.mine.query({})).map(({ kind }) => kind)).toEqual([
       'intake.accepted',
       'order.assigned',
+      'approval.decided',
     ]);
     const beyond = browser.staff.notices.choose.mutate({ choices: { 'intake.waiting': 'mail' } });
     expect(await refusal(beyond)).toMatchObject({ code: 'not-found' });
