@@ -36,7 +36,7 @@ export const decideQuestion = statement<Decided, { id: string }>(
     ), told as (
       insert into core.timeline (tenant_id, order_id, id, at, type, by, shown, sight, data)
       select tenant_id, order_id, ${place('entryId')}, ${place('now')}, 'approval.' || state, ${place('by')}::jsonb, true, sight,
-             jsonb_build_object('approval', id, 'plugin', plugin, 'version', version) || decision from decided
+             jsonb_build_object('question', title, 'values', title_values, 'version', version) || decision from decided
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, sight, before, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'approvals.decide', 'order', order_id::text, sight,

@@ -1,5 +1,5 @@
 import type { Json } from '@docket/sdk';
-import type { Translate } from '@docket/sdk/messages';
+import type { Params, Translate } from '@docket/sdk/messages';
 import type { OrderNumber } from '@docket/sdk/order-label';
 import type { TimelineEvent } from '@docket/ui';
 import { asGroup, asText } from './json.ts';
@@ -20,6 +20,7 @@ export const orderEvents = (
       version: asText(data['version']),
       name: asText(data['name']),
       door: t(`admin.door.${asText(data['door'])}`),
+      question: t(asText(data['question']), valuesIn(data['values'])),
     };
     return {
       id,
@@ -28,8 +29,18 @@ export const orderEvents = (
       by: by.type === 'staff' && by.id === me ? t('admin.by.me') : by.name || t(`admin.by.${by.type}`),
       ...(moved && { tone: chipTone(moved.tone) }),
       ...(data['was'] !== undefined && { note: wasWords(t, numberOf(data['was'])) }),
+      // What a customer answers is said with why.
+      ...(type.startsWith('approval.') && data['reason'] !== undefined && { note: asText(data['reason']) }),
     };
   });
+
+/** Values for the places of a plugin's words. */
+const valuesIn = (values: Json | undefined): Params =>
+  Object.fromEntries(
+    Object.entries(asGroup(values)).flatMap(([key, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [],
+    ),
+  );
 
 function numberOf(was: Json): OrderNumber {
   const { prefix, number } = asGroup(was);

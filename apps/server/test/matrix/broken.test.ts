@@ -136,6 +136,11 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
   );
   await run(
     'bravo',
+    `insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, hash, state, asked_at, asked_by)
+     select tenant_id, gen_random_uuid(), id, 'notes', gen_random_uuid(), 1, 'asked', '{}', '[]', '', 'open', now(), '{}' from core.orders limit 1`,
+  );
+  await run(
+    'bravo',
     `insert into core.fault (tenant_id, plugin, hook, kind, version, message, count, first_at, last_at)
      values ($1, 'notes', 'none', 'none', '1', 'none', 1, now(), now())`,
     bravo,

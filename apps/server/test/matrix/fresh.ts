@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openBrowser } from '@docket/core/testing';
 import type { ThingKind, Things } from './things.ts';
-import { changeOf, importOf, mergeOf, sessionOf, waitingOf, type Person, type World } from './world.ts';
+import { changeOf, importOf, mergeOf, questionOf, sessionOf, waitingOf, type Person, type World } from './world.ts';
 
 /** Something of the kind that the person has besides, to be used up. */
 export async function freshThings(world: World, kind: ThingKind, person: Person): Promise<Things> {
@@ -59,6 +59,7 @@ const makers: Partial<Record<ThingKind, (world: World, person: Person) => Promis
     const { order } = await freshOrder(world, person);
     return { change: await changeOf(world.run, person.shop, String(order)) };
   },
+  question: async ({ run }, { shop, things }) => ({ question: await questionOf(run, shop, String(things.order)) }),
   passkey: async ({ run }, { shop, things }) => {
     const id = randomUUID();
     const text = `insert into core.passkey select (jsonb_populate_record(p, jsonb_build_object('id', $1::text, 'credential_id', '\\x' || encode($1::text::bytea, 'hex')))).*

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../program.ts';
 import type { Gate } from './rules.ts';
-import { powerless, type ThingKind } from './things.ts';
+import { powerless, questionHash, type ThingKind } from './things.ts';
 
 /** What the matrix knows of a page. */
 export interface ClassifiedPage {
@@ -27,6 +27,7 @@ const all: Gate = { door: 'open', matched: true };
 const contact: Gate = { door: 'portal' };
 const orderer: Gate = { door: 'portal', right: 'order' };
 const manager: Gate = { door: 'portal', right: 'contacts' };
+const approver: Gate = { door: 'portal', right: 'approve' };
 const may = (permission: string): Gate => ({ door: 'staff', permission });
 /** What stands around every page of the admin: staff, and an operator who looks into the shop. */
 const frame: Gate = { door: 'staff', looking: true };
@@ -72,6 +73,7 @@ const proven = (right: string): Gate => ({ door: 'portal', right, fresh: true })
 const provenSelf: Gate = { door: 'portal', fresh: true };
 const provenStaff: Gate = { door: 'staff', fresh: true };
 const nobody = '0190a000-0000-7000-8000-00000000dead';
+const answer = { approval: `${nobody} ${questionHash}`, choice: 'approve' };
 const typedPerson = { name: 'New', email: 'new@nobody.test' };
 const typedPlace = { label: 'New', street: '1 New Road' };
 /** A page about a customer, or about something of it: a slash parts the two. */
@@ -87,6 +89,11 @@ const ofCustomer = (below: string, kind: ThingKind = 'customer'): ClassifiedPage
 /** Every page of both apps, by app and route. One that is not here makes the matrix red. */
 export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
   'portal /': { gates: [all], path: here(''), actions: signIn },
+  'portal /approvals': {
+    gates: [approver],
+    path: here('/approvals'),
+    actions: { decide: { gate: approver, form: answer } },
+  },
   'portal /company/addresses': {
     gates: [contact],
     path: here('/company/addresses'),
@@ -140,7 +147,11 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     gates: [contact],
     thing: { kind: 'order number' },
     path: (number) => `/orders/${number}`,
-    actions: { change: { gate: orderer }, withdraw: { gate: orderer, form: { id: 'not-an-id' } } },
+    actions: {
+      change: { gate: orderer },
+      withdraw: { gate: orderer, form: { id: 'not-an-id' } },
+      decide: { gate: approver, form: answer },
+    },
   },
   'portal /orders/[number]/cancel': {
     gates: [contact],
@@ -413,6 +424,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     ...staffOnly('/plugins/notes', may('plugins.manage')),
     actions: { default: { gate: may('plugins.manage'), form: { greeting: 'Other' } } },
   },
+  'admin /approvals': staffOnly('/approvals', read),
   'admin /changes/[id]': {
     gates: [frame, read],
     thing: { kind: 'change' },

@@ -84,7 +84,7 @@ function inputOf(known: Classified, variant: Variant, value: string | number, wo
   const rest = { ...input(word), ...(variant === 'with a smuggled field' && smuggled) };
   if (!thing) return rest;
   if (thing.with !== undefined) return { ...rest, ...bothOf(thing.with, thing.field, String(value)) };
-  const list = variant === 'none at all' ? [] : [value];
+  const list = variant === 'none at all' ? [] : [thing.as ? thing.as(value) : value];
   return { ...rest, [thing.field]: thing.all ? list : value };
 }
 

@@ -1,6 +1,6 @@
 import type { FoundProcedure } from '@docket/core/testing';
 import type { Gate } from './rules.ts';
-import { powerless, unknown, type ThingKind } from './things.ts';
+import { powerless, questionHash, unknown, type ThingKind } from './things.ts';
 
 /** What the matrix knows of a procedure: who may call it, what of its input names a thing, and how it is asked. */
 export interface Classified {
@@ -13,6 +13,8 @@ export interface Classified {
     readonly all?: true;
     /** The field of the first of two values that name it together. */
     readonly with?: string;
+    /** What stands in the list for a value, where that is more than the value itself. */
+    readonly as?: (value: string | number) => unknown;
   };
   /** The rest of a good input; `word` is another one at each call. */
   readonly input?: (word: string) => Readonly<Record<string, unknown>>;
@@ -197,6 +199,16 @@ export const classified: Readonly<Record<string, Classified>> = {
     spends: true,
   },
   'portal changes.withdraw': { gate: portal('order'), thing: thing('change'), spends: true },
+  'portal approvals.open': { gate: portal('approve') },
+  'portal approvals.count': { gate: portal('approve') },
+  // Of an order that is not the own there is nothing to tell, as of one that was never asked about.
+  'portal approvals.ofOrder': { gate: portal(), thing: thing('order', 'order'), passesOver: true },
+  'portal approvals.decide': {
+    gate: portal('approve'),
+    thing: { field: 'decisions', kind: 'question', all: true, as: (approval) => ({ approval, hash: questionHash }) },
+    input: () => ({ choice: 'approve' }),
+    spends: true,
+  },
   'portal orders.list': { gate: portal() },
   'portal orders.statuses': { gate: present },
   'portal orders.get': { gate: portal(), thing: thing('order number', 'number') },
@@ -462,6 +474,8 @@ export const classified: Readonly<Record<string, Classified>> = {
     input: (reason) => ({ reason }),
     spends: true,
   },
+  'staff approvals.open': { gate: staff('orders.read') },
+  'staff approvals.ofOrder': { gate: staff('orders.read'), thing: thing('order', 'order'), passesOver: true },
   'staff orders.list': { gate: staff('orders.read') },
   'staff orders.board': { gate: staff('orders.read'), input: () => ({ cards: 50 }) },
   'staff orders.get': { gate: staff('orders.read'), thing: thing('order number', 'number') },

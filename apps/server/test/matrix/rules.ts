@@ -51,6 +51,7 @@ function closedToLook(
 const ofCustomer: ReadonlySet<ThingKind> = new Set([
   'order',
   'change',
+  'question',
   'order number',
   'order file',
   'slug',

@@ -27,6 +27,7 @@ export const thingKinds = [
   'request',
   'waiting request',
   'change',
+  'question',
   'notice',
   'logo',
   'staff member',
@@ -44,6 +45,9 @@ const noId = '0190a000-0000-7000-8000-00000000dead';
 
 /** A role of both shops that holds nothing, so that whoever manages staff may give it. */
 export const powerless = '0190a000-0000-7000-8000-000000000001';
+
+/** What every question of the world is the hash of. */
+export const questionHash = 'a'.repeat(64);
 
 /** A value of the right form that nothing has. */
 export const unknown = {
@@ -74,6 +78,7 @@ export const unknown = {
   request: noId,
   'waiting request': noId,
   change: noId,
+  question: noId,
   notice: noId,
   logo: noId,
   'staff member': noId,

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Platform } from '@docket/core';
 import { openBrowser, proceduresOf, rolePermissions, setUpFactor, type TestBrowser } from '@docket/core/testing';
 import { uploadTo } from './uploads.ts';
-import { powerless, type Things } from './things.ts';
+import { powerless, questionHash, type Things } from './things.ts';
 
 /** Words that stand in everything somebody has, and in nothing else. */
 export const canaries = { smith: 'quetzal', jones: 'numbat', bravo: 'axolotl', stranger: 'okapi' } as const;
@@ -284,6 +284,7 @@ async function furnish(ground: Ground, party: Party, id: string, name: string): 
     import: await importOf(ground.run, shop, party.id, 'read', canary),
     'finished import': await importOf(ground.run, shop, party.id, 'done', canary),
     change: await changeOf(ground.run, shop, orderId!),
+    question: await questionOf(ground.run, shop, orderId!, canary),
     'waiting request': await waitingOf(ground.run, shop, orderId!),
     request: await requestInTheNameOf(ground, shop, canary, emailOf(name, canary)),
   };
@@ -406,6 +407,16 @@ async function companyOf({ run, ids }: Ground, { shop, id, customer: who }: Part
     invitation,
     key,
   };
+}
+
+/** Something that the notes ask the order's customer. */
+export async function questionOf(run: World['run'], shop: Shop, order: string, words = 'notes'): Promise<string> {
+  const id = randomUUID();
+  const insert = `insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, hash,
+      state, asked_at, asked_by)
+    select tenant_id, $1, id, 'notes', $1, 1, $3, '{}', '[]', $4, 'open', now(), '{"type":"system"}' from core.orders where id = $2`;
+  await run(shop, insert, id, order, `${words} question`, questionHash);
+  return id;
 }
 
 /** The shop's logo: one for all of its people. */

@@ -1,16 +1,23 @@
 import type { PortalInputs } from '#lib/core.ts';
+import type { Told } from '#lib/page/refusal-words.ts';
 import { readMoney } from '@docket/ui/text/money.ts';
 
 /** What `approvals.decide` is asked with. */
 export type Answer = PortalInputs['approvals']['decide'];
 
 /** What was typed beside an answer, to be shown again where it is refused. */
-export interface TypedAnswer {
+export type TypedAnswer = {
   /** Of the one question that was answered; empty for several. */
   readonly approval: string;
   readonly choice: string;
   readonly reason: string;
   readonly counter: string;
+};
+
+/** An answer that was not taken. */
+export interface RefusedAnswer {
+  readonly refusal: Told;
+  readonly typed: TypedAnswer;
 }
 
 const texts = (form: FormData, name: string): readonly string[] =>

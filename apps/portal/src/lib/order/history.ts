@@ -15,10 +15,23 @@ export const historyEvents = (t: Translate, rows: readonly HistoryRow[]): readon
 
 function told(t: Translate, { type, data }: HistoryRow): Pick<TimelineEvent, 'title' | 'tone' | 'note'> {
   if (type === 'corrected') return { title: t('portal.history.corrected'), note: correctionsIn(t, data) };
+  if (type.startsWith('approval.')) return answerIn(t, type, data);
   if (type !== 'status') return { title: wordOr(t, `portal.history.${type}`, type) };
   const { stage = null, tone = null, was } = (data ?? {}) as Partial<Standing & { was: OrderNumber }>;
   const shown = shownStanding(t, { stage, tone });
   return { title: shown.label, tone: shown.tone, ...(was && { note: wasWords(t, was) }) };
+}
+
+/** An answer to a question of the shop, with why it was given. */
+function answerIn(t: Translate, type: string, data: HistoryRow['data']): Pick<TimelineEvent, 'title' | 'note'> {
+  // Stored by the core in this shape.
+  const { question, values, reason } = (data ?? {}) as Readonly<{
+    question?: string;
+    values?: Readonly<Record<string, string | number>>;
+    reason?: string;
+  }>;
+  const title = t(`portal.history.${type}`, { question: t(question ?? '', values) });
+  return { title, ...(reason !== undefined && { note: reason }) };
 }
 
 /** Longer lists are read in the order itself. */

@@ -3,6 +3,7 @@ import { entryName } from '@docket/sdk';
 import { numberIn } from '@docket/sdk/order-label';
 import type { OfferedKind } from '#lib/core.ts';
 import { linksOf } from '#lib/links.ts';
+import { decideOnOrder } from '#lib/server/decide.ts';
 import { draw } from '#lib/server/entries.ts';
 import { doneOf, orderBlocks, postToPlugin } from '#lib/server/order-blocks.ts';
 import { orderIdOf } from '#lib/server/orders.ts';
@@ -24,8 +25,10 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
   if (params.number !== String(order.number)) redirect(303, linksOf(base).order(order.number));
   const { content, ...facts } = order;
   const { me } = await parent();
-  const [wishes, blocks] = await Promise.all([
+  const mayAnswer = me.signedIn && me.rights.includes('approve');
+  const [wishes, questions, blocks] = await Promise.all([
     offersChanges ? answered(portal.changes.ofOrder({ order: order.id })) : null,
+    mayAnswer ? answered(portal.approvals.ofOrder({ order: order.id })) : [],
     orderBlocks('portal.order.detail', { order, me }),
   ]);
   return {
@@ -38,6 +41,10 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
     files: shownFiles(linksOf(base), files),
     units: shop.units,
     wishes,
+    // A plugin with a block of its own asks there.
+    asked: questions.filter(
+      ({ state, plugin }) => state === 'open' && !blocks.some((block) => block.plugin === plugin),
+    ),
     told: toldOf(url),
     done: doneOf(url),
     view: viewOf(order.kind, kinds),
@@ -74,6 +81,8 @@ export const actions: Actions = {
   },
 
   withdraw: ({ request, params }) => withdraw(request, pageOf(params)),
+
+  decide: ({ request, params }) => decideOnOrder(request, pageOf(params)),
 
   plugin: ({ request, params }) => postToPlugin(request, pageOf(params)),
 };

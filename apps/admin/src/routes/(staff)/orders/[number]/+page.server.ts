@@ -3,15 +3,24 @@ import { mark } from '#lib/server/marking.ts';
 import { move } from '#lib/server/moving.ts';
 import { orderPanels } from '#lib/server/order-panels.ts';
 import { doneOf, postToPlugin } from '#lib/server/plugin-posts.ts';
+import { questionLine } from '#lib/server/question-lines.ts';
+import { readScope } from '#lib/server/scope.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent, url }) => {
   const { order, me } = await parent();
-  const [mainEntries, sideEntries] = await Promise.all([
+  const [mainEntries, sideEntries, questions] = await Promise.all([
     orderPanels('admin.order.main', order, me.permissions),
     orderPanels('admin.order.side', order, me.permissions),
+    readScope().staff.approvals.ofOrder({ order: order.id }),
   ]);
-  return { viewEntries: viewEntry(order.kind), mainEntries, sideEntries, done: doneOf(url) };
+  return {
+    questions: questions.map(questionLine),
+    viewEntries: viewEntry(order.kind),
+    mainEntries,
+    sideEntries,
+    done: doneOf(url),
+  };
 };
 
 export const actions: Actions = { move, mark, plugin: postToPlugin };

@@ -8,5 +8,5 @@ export const load: PageLoad = async ({ data, parent }) => {
     panelsOf(data.mainEntries),
     panelsOf(data.sideEntries),
   ]);
-  return { done: data.done, view, main, side };
+  return { done: data.done, questions: data.questions, view, main, side };
 };

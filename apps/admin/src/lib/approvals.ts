@@ -1,0 +1,33 @@
+import type { ApprovalState, Decision, ShownLine } from '@docket/sdk';
+import type { StatusTone } from '@docket/ui';
+
+/** A question to a customer, as staff see it. Moments are ISO 8601. */
+export interface QuestionLine {
+  readonly id: string;
+  readonly number: number;
+  readonly label: string;
+  readonly orderTitle: string;
+  readonly title: string;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly version: number;
+  readonly lines: readonly ShownLine[];
+  readonly state: ApprovalState;
+  readonly askedAt: string;
+  readonly decided: { readonly at: string; readonly name: string; readonly decision: Decision } | null;
+  /** Words; empty while it holds. */
+  readonly voidReason: string;
+}
+
+/** The same in a list of all customers' questions. */
+export interface WaitingQuestion extends QuestionLine {
+  readonly customer: { readonly id: string; readonly name: string };
+}
+
+/** How a state is drawn. */
+export const approvalTone = {
+  open: 'waiting',
+  approved: 'done',
+  declined: 'problem',
+  revision: 'review',
+  void: 'draft',
+} as const satisfies Record<ApprovalState, StatusTone>;

@@ -1,0 +1,25 @@
+import type { StaffCaller } from '@docket/core/api';
+import { orderLabel } from '@docket/sdk/order-label';
+import type { QuestionLine } from '../approvals.ts';
+
+type Question = Awaited<ReturnType<StaffCaller['approvals']['ofOrder']>>[number];
+
+/** A question to a customer, as pages draw it. */
+export const questionLine = (question: Question): QuestionLine => ({
+  id: question.id,
+  number: question.number,
+  label: orderLabel(question),
+  orderTitle: question.orderTitle,
+  title: question.title,
+  values: question.values,
+  version: question.version,
+  lines: question.lines,
+  state: question.state,
+  askedAt: question.askedAt,
+  decided: question.decided && {
+    at: question.decided.at,
+    name: question.decided.by.name,
+    decision: question.decided.decision,
+  },
+  voidReason: question.voided?.reason ?? '',
+});
