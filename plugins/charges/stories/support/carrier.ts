@@ -149,7 +149,7 @@ const transport: Json = {
 };
 
 interface Axe {
-  run(options: object): Promise<{ violations: readonly { readonly id: string }[] }>;
+  run(options: object): Promise<{ violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }>;
 }
 
 /** What axe finds, and how much wider than the window the page is. */
@@ -158,7 +158,7 @@ export async function quality(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
     const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({});
     const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    return [...violations.map(({ id }) => id), ...(wide > 0 ? [`${wide} px too wide`] : [])];
+    return [...violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)].join(" ")), ...(wide > 0 ? [`${wide} px too wide`] : [])];
   });
 }
 
