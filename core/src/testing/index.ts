@@ -10,6 +10,6 @@ export { notePlugin } from './note-plugin.ts';
 export { openTestPlatform, type TestPlatform } from './platform.ts';
 export { openPostOffice, type ArrivedMail, type PostOffice } from './post-office.ts';
 export { proceduresOf, type FoundProcedure } from './procedures.ts';
-export { tallyPlugin } from './tally-plugin.ts';
+export { tallyPlugin, type TallyApi } from './tally-plugin.ts';
 export { reachesNothing } from './reach.ts';
 export { whileSchemaSays, whileStatementSays } from './weaken.ts';

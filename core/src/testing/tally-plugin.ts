@@ -10,6 +10,7 @@ import {
   staff,
   technical,
   type OwnChange,
+  type PluginApi,
   type PluginServer,
 } from '@docket/sdk';
 import * as z from 'zod';
@@ -57,7 +58,7 @@ const tallied = (order: string, action: string, count: number, hidden: boolean):
   ...(hidden && { sight: 'charges' as const }),
 });
 
-const api: PluginServer['api'] = {
+const api = {
   tally: portal().query(OfOrder, async ({ order }, { data, orders }) => {
     const seen = await orders.find([order]);
     const [rows] = await data.read(ofOrders({ orders: [...seen.keys()] }));
@@ -70,16 +71,22 @@ const api: PluginServer['api'] = {
   add: staff('orders.edit').mutation(Added, async ({ order, count, hidden }, { data }) => {
     const row = { id: randomUUID(), order_id: order, count, hidden };
     const [[tally]] = await data.write([tallied(order, 'tallies.add', count, hidden)], added(row));
-    return tally;
+    return tally!;
   }),
   ask: portal('order').mutation(Added, async ({ order, count }, { data }) => {
     const row = { id: randomUUID(), order_id: order, count, hidden: false };
     await data.write([tallied(order, 'tallies.add', count, false)], added(row));
   }),
   correct: staff('orders.edit').mutation(Corrected, async ({ id, order, base, count }, { data }) => {
-    await data.write([tallied(order, 'tallies.correct', count, false)], corrected({ id, base, count }));
+    const change = { ...tallied(order, 'tallies.correct', count, false), before: { version: base } };
+    await data.write([change], corrected({ id, base, count }));
   }),
-};
+  wave: portal('order').mutation(z.strictObject({}), () => null),
+  nod: staff('orders.edit').mutation(z.strictObject({}), () => null),
+} satisfies PluginApi;
+
+/** Its procedures, for those who call them by name. */
+export type TallyApi = typeof api;
 
 const downloads: PluginServer['downloads'] = {
   'tally.pdf': portal().download(OfOrder, async ({ order }, { data, orders }) => {
@@ -88,7 +95,8 @@ const downloads: PluginServer['downloads'] = {
     const text = rows.map(({ count }) => count).join('\n');
     return { name: 'Tally <1>.pdf', type: 'application/pdf', bytes: Buffer.from(`%PDF-${text}`), inline: true };
   }),
-  'counts.csv': staff('orders.read').download(OfOrder, async ({ order }, { data }) => {
+  'counts.csv': staff('orders.read').download(OfOrder, async ({ order }, { data, orders }) => {
+    if (!(await orders.find([order])).has(order)) return undefined;
     const [rows] = await data.read(ofOrders({ orders: [order] }));
     const text = rows.map(({ count }) => `${count}\n`).join('');
     return { name: 'counts.csv', type: 'text/csv', bytes: Buffer.from(text), inline: true };

@@ -5,9 +5,11 @@ import {
   proceduresOf,
   stepOf,
   totpCode,
+  type TallyApi,
   type TestBrowser,
   type TestPlatform,
 } from '@docket/core/testing';
+import { pluginCaller } from '@docket/sdk/client';
 import type { Actor } from './actors.ts';
 import type { Ask } from './asking.ts';
 import { cellsOf } from './cells.ts';
@@ -42,6 +44,8 @@ const withoutLine: Readonly<Record<string, string>> = {
     'The request is its own record: content as received, sender, moment and decision; the history of its order begins with it.',
   'staff requests.seen': 'The request itself keeps by whom and when.',
   'staff imports.map': 'What a file holds is nobody’s record before it is confirmed.',
+  'portal x.tallies.wave': 'It changes nothing.',
+  'staff x.tallies.nod': 'It changes nothing.',
   'staff notices.read': 'Whose bell it is marks it.',
 };
 
@@ -149,6 +153,12 @@ const ways: Readonly<Record<string, Way>> = {
     const mail = await mailTo(test, email);
     const id = /welcome\/([\da-f-]+)#/.exec(mail)![1]!;
     await browserOf(world).portal.access.accept.mutate({ token: `${id}.${secretIn(mail)}` });
+  },
+  'staff x.tallies.correct': async (_, world) => {
+    const tallies = pluginCaller<TallyApi>(browserOf(world, world.owner.cookie).staff, 'tallies');
+    const order = world.sarah.things.order as string;
+    const { id, version: base } = await tallies.mutate('add', { order, count: 1, hidden: false });
+    await tallies.mutate('correct', { id, order, base, count: 2 });
   },
   'staff requests.restore': async (_, world) => {
     const { requests } = browserOf(world, world.owner.cookie).staff;
@@ -310,6 +320,7 @@ export async function faultsOfAudit(
   const mutations = proceduresOf(test.platform.registry.plugins).filter(
     ({ type, door }) => type === 'mutation' && door !== 'operator',
   );
+  const effects = effectsIn(test.platform);
   const names = new Set(mutations.map(nameOf));
   const faults = Object.keys({ ...withoutLine, ...ways })
     .filter((name) => !names.has(name))
@@ -324,7 +335,7 @@ export async function faultsOfAudit(
       faults.push(
         `"${name}" leaves no line in the audit. Write one in its own statement, or say in audited.ts why it needs none.`,
       );
-    faults.push(...left.flatMap(faultsOfLine).map((fault) => `"${name}": ${fault}`));
+    faults.push(...left.flatMap((line) => faultsOfLine(line, effects)).map((fault) => `"${name}": ${fault}`));
   }
   return faults;
 
@@ -344,11 +355,20 @@ export async function faultsOfAudit(
 const linesOf = async ({ run }: World): Promise<readonly Line[]> =>
   (await run('alpha', 'select id, by, action, before, after from core.audit')) as unknown as Line[];
 
-function faultsOfLine({ action, by, before, after }: Line): readonly string[] {
-  const effect = (auditActions as Readonly<Record<string, string>>)[action];
+/** What lines of the audit hold, by action: the core's, and the plugins'. */
+const effectsIn = ({ registry }: TestPlatform['platform']): Readonly<Record<string, string>> =>
+  Object.assign({}, auditActions, ...registry.plugins.map(({ descriptor: { audit } }) => audit));
+
+function faultsOfLine(
+  { action, by, before, after }: Line,
+  effects: Readonly<Record<string, string>>,
+): readonly string[] {
+  const effect = effects[action];
   const wanted = { before: effect !== 'adds', after: effect !== 'ends' };
   return [
-    ...(effect === undefined ? [`"${action}" is not in core/src/audit/actions.ts.`] : []),
+    ...(effect === undefined
+      ? [`"${action}" is neither in core/src/audit/actions.ts nor under a plugin's "audit".`]
+      : []),
     ...(['staff', 'contact'].includes(by.type) && by.id === undefined ? [`"${action}" does not say who did it.`] : []),
     ...(wanted.before && before === null ? [`"${action}" does not say what it was before.`] : []),
     ...(wanted.after && after === null ? [`"${action}" does not say what it is now.`] : []),

@@ -141,6 +141,11 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
   );
   await run(
     'bravo',
+    `insert into px_tallies.tally (tenant_id, id, order_id, count, hidden)
+     select tenant_id, gen_random_uuid(), id, 1, false from core.orders limit 1`,
+  );
+  await run(
+    'bravo',
     `insert into core.fault (tenant_id, plugin, hook, kind, version, message, count, first_at, last_at)
      values ($1, 'notes', 'none', 'none', '1', 'none', 1, now(), now())`,
     bravo,

@@ -7,6 +7,7 @@ import { check, foreignWords } from './checking.ts';
 import { faultsOfAudit } from './audited.ts';
 import { answersOfLists, changed, listsOf } from './lists.ts';
 import { openMatrix } from './open-matrix.ts';
+import { faultsOfFiles } from './made-subjects.ts';
 import { faultsOfTable } from './procedures.ts';
 import { snapshot } from './snapshot.ts';
 import type { Subject } from './subject.ts';
@@ -30,6 +31,7 @@ describe('the matrix', { timeout: 300_000 }, () => {
 
   it('knows every procedure that there is, with its gate, and none that there is not', () => {
     expect(faultsOfTable(proceduresOf(test.platform.registry.plugins)).join('\n')).toBe('');
+    expect(faultsOfFiles(test.platform.registry.plugins).join('\n')).toBe('');
   });
 
   it('has a cell for every procedure and way to a file, by every actor, about every thing', () => {

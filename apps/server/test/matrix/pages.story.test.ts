@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { get } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { errandPlugin, notePlugin } from '@docket/core/testing';
+import { errandPlugin, notePlugin, tallyPlugin } from '@docket/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtPages, loadProject, readSettings, serve, type Served } from '../../src/index.ts';
 import { root } from '../program.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const project = await loadProject(path.join(root, 'examples', 'print-shop', 'docket.config.ts'));
   const distribution = {
     ...project.distribution,
-    plugins: [...project.distribution.plugins, notePlugin(), errandPlugin()],
+    plugins: [...project.distribution.plugins, notePlugin(), errandPlugin(), tallyPlugin()],
   };
   const environment = { PORT: '0', HOST: '127.0.0.1', DOCKET_DATA: folder, TRUST_PROXY: '1' };
   const settings = readSettings(environment, folder);

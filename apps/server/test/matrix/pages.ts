@@ -151,6 +151,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
       change: { gate: orderer },
       withdraw: { gate: orderer, form: { id: 'not-an-id' } },
       decide: { gate: approver, form: answer },
+      plugin: { gate: orderer, form: { plugin: 'tallies', does: 'wave' } },
     },
   },
   'portal /orders/[number]/cancel': {
@@ -403,7 +404,10 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     actions: { default: { gate: operatorDoor } },
   },
   'admin /orders': staffOnly('/orders', read),
-  'admin /orders/[number]': { ...order(''), actions: { move, mark } },
+  'admin /orders/[number]': {
+    ...order(''),
+    actions: { move, mark, plugin: { gate: edit, form: { plugin: 'tallies', does: 'nod' } } },
+  },
   'admin /orders/[number]/assign': {
     ...order('/assign'),
     actions: { default: { gate: edit } },

@@ -578,6 +578,18 @@ export const classified: Readonly<Record<string, Classified>> = {
     gate: staff('plugins.manage'),
     input: () => ({ service: 'standard', date: '2026-06-16', sentOn: '2026-06-16', sentAt: '12:00' }),
   },
+  'portal x.tallies.tally': { gate: portal(), thing: thing('order', 'order'), passesOver: true },
+  'portal x.tallies.ask': { gate: portal('order'), thing: thing('order', 'order'), input: () => ({ count: 1 }) },
+  'portal x.tallies.wave': { gate: portal('order') },
+  'staff x.tallies.counts': { gate: staff('orders.read'), thing: thing('order', 'order'), passesOver: true },
+  'staff x.tallies.add': { gate: staff('orders.edit'), thing: thing('order', 'order'), input: () => ({ count: 1 }) },
+  'staff x.tallies.correct': {
+    gate: staff('orders.edit'),
+    thing: thing('order', 'order'),
+    input: () => ({ id: unknown.order, base: 1, count: 2 }),
+    endsIn: { status: 409, code: 'plugin.stale' },
+  },
+  'staff x.tallies.nod': { gate: staff('orders.edit') },
   'staff defaults.ofCustomer': { gate: staff('customers.read'), thing: thing('customer') },
   'staff defaults.formOfCustomer': {
     gate: staff('customers.read'),

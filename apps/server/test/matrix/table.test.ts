@@ -1,8 +1,9 @@
 import { definePlugin, open } from '@docket/sdk';
-import { notePlugin, proceduresOf, type FoundProcedure } from '@docket/core/testing';
+import { notePlugin, proceduresOf, tallyPlugin, type FoundProcedure } from '@docket/core/testing';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { faultsOfFileWays, fileRoutes } from './file-subjects.ts';
+import { faultsOfFiles } from './made-subjects.ts';
 import { classified, faultsOfTable } from './procedures.ts';
 
 const core = proceduresOf([]);
@@ -44,6 +45,21 @@ describe('the list of ways to files', () => {
   it('comes through every route below /files', () => {
     expect(fileRoutes().length).toBeGreaterThan(3);
     expect(faultsOfFileWays()).toEqual([]);
+  });
+
+  it('names a file of a plugin that is not classified, lets in others, or is gone', () => {
+    const descriptor = tallyPlugin();
+    const make = () => ({ name: 'a.txt', type: 'text/plain', bytes: new Uint8Array() });
+    const downloads = {
+      'tally.pdf': open.download(z.strictObject({}), make),
+      'all.csv': open.download(z.strictObject({}), make),
+    };
+    const plugins = [{ descriptor, server: definePlugin({ downloads }), index: 0 }];
+    expect(faultsOfFiles(plugins)).toEqual([
+      expect.stringContaining('"tallies/tally.pdf" lets in'),
+      expect.stringContaining('"tallies/all.csv" is not classified'),
+      expect.stringContaining('knows the file "tallies/counts.csv"'),
+    ]);
   });
 
   it('names a route that no way comes through', () => {
