@@ -1,8 +1,10 @@
 import { businessRecord, freeText, personal, technical, type TablePrivacy } from '@docket/sdk';
 
 const ofStaff = personal('staff', 'kept', 'never');
+/** Amounts go to whoever may see charges, on the order's page; what a person takes along names none (T-28). */
+const record = businessRecord('to the shop');
 /** What is charged for, and why; people may be named in it. */
-const words = freeText();
+const words = freeText('to the shop');
 
 /** Every column of the plugin's tables. Charges are kept as long as their orders: invoices are made of them. */
 export const privacy: Readonly<Record<string, TablePrivacy>> = {
@@ -18,11 +20,11 @@ export const privacy: Readonly<Record<string, TablePrivacy>> = {
       tenant_id: technical,
       id: technical,
       order_id: technical,
-      code: businessRecord(),
-      currency: businessRecord(),
+      code: record,
+      currency: record,
       version: technical,
-      added_at: businessRecord(),
-      withdrawn_at: businessRecord(),
+      added_at: record,
+      withdrawn_at: record,
       withdrawn_by: ofStaff,
       withdrawn_reason: words,
     },
@@ -34,23 +36,23 @@ export const privacy: Readonly<Record<string, TablePrivacy>> = {
       tenant_id: technical,
       order_id: technical,
       charge_id: technical,
-      version: businessRecord(),
+      version: record,
       description: words,
-      basis: businessRecord(),
-      quantity: businessRecord(),
-      rate: businessRecord(),
+      basis: record,
+      quantity: record,
+      rate: record,
       parts: technical,
-      sum: businessRecord(),
-      amount: businessRecord(),
-      tax: businessRecord(),
+      sum: record,
+      amount: record,
+      tax: record,
       evidence: words,
-      source: businessRecord(),
-      cause: businessRecord(),
+      source: record,
+      cause: record,
       reason: words,
-      asks: businessRecord('to the shop'),
-      why: businessRecord('to the shop'),
-      threshold: businessRecord('to the shop'),
-      at: businessRecord(),
+      asks: record,
+      why: record,
+      threshold: record,
+      at: record,
       by: ofStaff,
     },
   },

@@ -37,11 +37,11 @@ const choices = (page: Page, title: string): Locator => page.getByRole('group', 
 const isSeen = async (page: Page, title: string): Promise<boolean> =>
   choices(page, title).evaluate((group) => getComputedStyle(group).opacity === '1');
 
-/** Themes are the reader's choice, kept in a cookie; the system's where there is none. */
+/** In both themes; a colour that is on its way from one to the other is neither. */
 async function qualityOf(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     found.push(...(await quality(page)));
   }
   return found;
@@ -66,7 +66,9 @@ describe('a charge', () => {
     expect(await isSeen(page, 'Waiting time')).toBe(true);
     expect(await qualityOf(page)).toEqual([]);
     await keepPicture(page, 'customer-hover-1280');
-    await choices(page, 'Waiting time').getByRole('button', { name: /^Approve/ }).click();
+    await choices(page, 'Waiting time')
+      .getByRole('button', { name: /^Approve/ })
+      .click();
     await page.getByText('Approved by Pat').waitFor();
     expect(await label(page, 'Waiting time').count()).toBe(0);
 

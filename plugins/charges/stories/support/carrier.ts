@@ -26,10 +26,9 @@ export interface Carrier {
   readonly url: string;
   readonly post: PostOffice;
   readonly people: Readonly<Record<Who, TestBrowser>>;
-  /** Waits until everything that was told is told. */
-  readonly settle: () => Promise<void>;
-  /** A new order of Pat’s. */
-  readonly order: () => Promise<{ readonly id: string; readonly number: number }>;
+  readonly platform: Served['platform'];
+  /** A new order of Acme’s. */
+  readonly order: (by?: 'pat' | 'carl') => Promise<{ readonly id: string; readonly number: number }>;
   readonly open: (who: Who, how: BrowserContextOptions) => Promise<Page>;
   readonly close: () => Promise<void>;
 }
@@ -52,10 +51,10 @@ export async function openCarrier(): Promise<Carrier> {
     url: `${served.origin}/s/northway`,
     post,
     people,
-    settle: () => served.platform.settle(),
-    async order() {
-      const { id } = await people.pat.portal.requests.begin.mutate({ kind: 'transport' });
-      const sent = await people.pat.portal.requests.submit.mutate({ id, content: transport });
+    platform: served.platform,
+    async order(by = 'pat') {
+      const { id } = await people[by].portal.requests.begin.mutate({ kind: 'transport' });
+      const sent = await people[by].portal.requests.submit.mutate({ id, content: transport });
       return { id: sent.orderId!, number: sent.number! };
     },
     async open(who, how) {
@@ -104,7 +103,10 @@ async function found({ platform, origin }: Served): Promise<Carrier['people']> {
     TestBrowser,
   ];
   const { customers, plugins } = ann.staff;
-  for (const [at, rights] of [[1, ['order', 'charges']], [2, ['order', 'approve']]] as const)
+  for (const [at, rights] of [
+    [1, ['order', 'charges']],
+    [2, ['order', 'approve']],
+  ] as const)
     await customers.updateContact.mutate({
       ...contacts[at]!,
       customer: acme.id,
@@ -149,7 +151,9 @@ const transport: Json = {
 };
 
 interface Axe {
-  run(options: object): Promise<{ violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }>;
+  run(
+    options: object,
+  ): Promise<{ violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }>;
 }
 
 /** What axe finds, and how much wider than the window the page is. */
@@ -158,7 +162,10 @@ export async function quality(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
     const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({});
     const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    return [...violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)].join(" ")), ...(wide > 0 ? [`${wide} px too wide`] : [])];
+    return [
+      ...violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)].join(' ')),
+      ...(wide > 0 ? [`${wide} px too wide`] : []),
+    ];
   });
 }
 
