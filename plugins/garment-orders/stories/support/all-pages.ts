@@ -5,6 +5,7 @@ import type { Json } from '@docket/sdk';
 import { distributor } from '../../src/rules/samples.fixture.ts';
 import { picture, vectorDrawing } from './artwork.ts';
 import { sheetOf } from './order-sheet.ts';
+import { ask } from './questions.ts';
 import { customer, type StoryShop } from './shop.ts';
 
 /** Who looks at a page: a `sender` has sent an order through the public form, an `entrant` came in by an address alone. */
@@ -29,6 +30,8 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
   const changeId = await changeAsked(shop, requestId);
   const waitingId = await askedAgain(shop, requestId);
   const imported = await importsOf(shop);
+  await ask(shop, { number, detail: 'New Person', amount: 4550, counter: true });
+  await ask(shop, { number, detail: 'A note.', amount: 100 });
   const sender = await sentByStranger(shop);
   const entrant = await enteredByAddress(shop, customerId);
   const of = (reader: Reader, paths: readonly string[]) => paths.map((path) => ({ path, reader }));
@@ -44,7 +47,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ...of('stranger', ['/sign-in', '/previews', `/welcome/${invitation}`]),
     ...of('contact', ['/sign-in']),
     ...of('contact', ['/', `/portal/${customer.slug}`, '/portal/somebody-else', '/submit']),
-    ...of('contact', ['/devices', '/devices/data', '/mails']),
+    ...of('contact', ['/devices', '/devices/data', '/mails', '/approvals']),
     ...of(
       'contact',
       ['', '/basics?check=1', '/garments?check=1', '/delivery?check=1'].map((part) => draft + part),
@@ -77,7 +80,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ),
     ...of('owner', ['/admin/requests/quarantine', `/admin/requests/${setAside}`, `/admin/requests/${discarded}`]),
     ...of('owner', [`/admin/requests/${waitingId}`, `/admin/requests/${waitingId}/edit/basics`]),
-    ...of('owner', [`/admin/changes/${changeId}`, '/admin/requests?intent=cancel', '/admin/requests?overdue=1']),
+    ...of('owner', ['/admin/approvals', `/admin/changes/${changeId}`, '/admin/requests?intent=cancel', '/admin/requests?overdue=1']),
     ...of('owner', ['/admin/requests', `/admin/requests/${requestId}`, '/admin/customers', '/admin/customers/new']),
     ...of('owner', [`/admin/customers/${twinId}`, `/admin/customers/${goneId}`]),
     ...of('owner', ['/admin/customers/import', '/admin/customers/import?refused=import.uneven&row=2&found=1&wanted=2']),

@@ -1,0 +1,114 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { distributor } from '../src/rules/samples.fixture.ts';
+import { keepPicture, openBrowser, widths, type StoryBrowser, type Window } from './support/browser.ts';
+import { sheetOf } from './support/order-sheet.ts';
+import { axeFindings, overflowing } from './support/page-quality.ts';
+import { ask } from './support/questions.ts';
+import { customer, openShop, type StoryShop } from './support/shop.ts';
+
+let shop: StoryShop;
+let browser: StoryBrowser;
+const windows: Window[] = [];
+let [first, second] = [0, 0];
+beforeAll(async () => {
+  shop = await openShop();
+  browser = await openBrowser();
+  [first, second] = [await shop.order(sheetOf(distributor)), await shop.order(sheetOf(distributor))];
+});
+afterEach(() => Promise.all(windows.splice(0).map(({ context }) => context.close())));
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+});
+
+async function windowOf(who: 'owner' | 'ann', { javaScript = true } = {}): Promise<Page> {
+  const text = await (who === 'owner' ? shop.ownerCookie() : shop.contactCookie());
+  const window = await browser.open({ cookie: { url: shop.url, text }, javaScript });
+  windows.push(window);
+  return window.page;
+}
+const question = (page: Page, detail: string) => page.getByRole('listitem').filter({ hasText: detail });
+
+describe.each([true, false])('a customer who is asked something, with script: %s', { timeout: 60_000 }, (javaScript) => {
+  it('comes from the own home to everything that waits, and approves several at once', async () => {
+    for (const [number, detail] of [[first, 'Waiting'], [first, 'A detour'], [second, 'A third stop']] as const)
+      await ask(shop, { number, detail, amount: 4550 });
+    const page = await windowOf('ann', { javaScript });
+    await page.goto(`${shop.url}/portal/${customer.slug}`);
+    await page.getByText('3 things wait for your answer').waitFor();
+    await page.getByRole('link', { name: 'Look and answer' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Waiting for your answer' }).waitFor();
+    expect(await question(page, 'Waiting').getByText('$45.50').count()).toBe(1);
+    for (const detail of ['Waiting', 'A third stop']) await question(page, detail).getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Approve selected' }).click();
+    await page.getByText('2 approved.').waitFor();
+    expect(await page.getByRole('listitem').filter({ has: page.getByRole('button') }).count()).toBe(1);
+    await question(page, 'A detour').getByRole('button', { name: 'Approve' }).click();
+    await page.getByText('Nothing waits for your answer').waitFor();
+  });
+
+  it('declines with a reason and what would be right, and keeps what was typed when something is missing', async () => {
+    await ask(shop, { number: first, detail: 'Waiting again', amount: 9900, counter: true });
+    const page = await windowOf('ann', { javaScript });
+    await page.goto(`${shop.url}/approvals`);
+    await page.getByText('Decline', { exact: true }).first().click();
+    await page.getByLabel('What would be right instead (USD)').fill('45,50');
+    await page.getByRole('button', { name: 'Decline' }).click();
+    await page.getByText('Say why.').waitFor();
+    expect(await page.getByLabel('What would be right instead (USD)').inputValue()).toBe('45,50');
+    await page.getByLabel('Why?').fill('Half an hour, not an hour.');
+    await page.getByRole('button', { name: 'Decline' }).click();
+    await page.getByText('Declined. The shop reads why.').waitFor();
+    const staff = await windowOf('owner');
+    await staff.goto(`${shop.url}/admin/orders/${first}`);
+    const panel = staff.locator('section').filter({ hasText: 'Asked of the customer' });
+    await panel.getByText('Half an hour, not an hour.').first().waitFor();
+    expect(await panel.getByText('$45.50').count()).toBeGreaterThan(0);
+    expect(await panel.getByText('Ann Buyer answered').count()).toBeGreaterThan(0);
+  });
+
+  it('answers on the order itself what no block of a plugin asks there', async () => {
+    await ask(shop, { number: second, detail: 'On the order', amount: 100 });
+    const staff = await windowOf('owner');
+    await staff.goto(`${shop.url}/admin/approvals`);
+    expect(await staff.getByRole('row').filter({ hasText: String(second) }).count()).toBe(1);
+    const page = await windowOf('ann', { javaScript });
+    await page.goto(`${shop.url}/orders/${second}`);
+    await page.getByText('Decline, or ask for another version').click();
+    await page.getByLabel('Why?').fill('Bigger, please.');
+    await page.getByRole('button', { name: 'Ask for another version' }).click();
+    await page.getByText('You asked for another version.').waitFor();
+    await page.getByText('Another version asked for: From the shop').first().waitFor();
+    await staff.goto(`${shop.url}/admin/approvals`);
+    await staff.getByText('No customer owes you an answer').waitFor();
+  });
+});
+
+it.each(Object.entries(widths))(
+  'what waits has no accessibility violation and does not scroll sideways, light and dark, on a %s',
+  async (device, width) => {
+    await ask(shop, { number: first, detail: 'A long one that says what it is for, and why', amount: 123_456, counter: true });
+    await ask(shop, { number: second, detail: 'A short one', amount: 1 });
+    const [ann, staff] = [await windowOf('ann'), await windowOf('owner')];
+    for (const [page, path] of [
+      [ann, '/approvals'],
+      [ann, `/orders/${first}`],
+      [ann, `/portal/${customer.slug}`],
+      [staff, '/admin/approvals'],
+      [staff, `/admin/orders/${first}`],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(shop.url + path);
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '');
+      });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect([path, await overflowing(page), await axeFindings(page)]).toEqual([path, [], []]);
+        await keepPicture(page, `approvals-${device}-${colorScheme}${path.replaceAll('/', '-')}`);
+      }
+    }
+  },
+  90_000,
+);

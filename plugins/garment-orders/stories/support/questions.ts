@@ -1,0 +1,40 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { StoryShop } from './shop.ts';
+
+/** What is asked about an order; its title is a message of the plugin that asks. */
+export interface AskedQuestion {
+  readonly number: number;
+  /** Tells questions apart. */
+  readonly detail: string;
+  /** Minor units of US dollars. */
+  readonly amount: number;
+  /** Whoever declines may name another amount. */
+  readonly counter?: boolean;
+}
+
+/** Asks the customer something, as a plugin of the shop does with its own rows. */
+export async function ask({ platform, id: shop }: StoryShop, question: AskedQuestion): Promise<void> {
+  const id = randomUUID();
+  const lines = [
+    { label: 'garment.delivery.courier', value: { type: 'text', text: question.detail } },
+    { label: 'garment.delivery.shipping', value: { type: 'money', minor: question.amount, currency: 'USD' } },
+    {
+      label: 'garment.delivery.pickup',
+      value: { type: 'moment', at: '2026-11-26T09:30:00Z', zone: 'America/Chicago' },
+    },
+  ];
+  await platform.database.withTenant(shop).run({
+    name: 'story.ask',
+    text: `insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, counter, hash,
+        state, asked_at, asked_by)
+      select tenant_id, $1, id, 'shop-notice', $1, 1, 'shop-notice.title', '{}', $3::jsonb, $4::jsonb, $5, 'open', now(), '{"type":"system"}'
+      from core.orders where number = $2`,
+    values: [
+      id,
+      question.number,
+      JSON.stringify(lines),
+      question.counter ? '{"type":"money","currency":"USD"}' : null,
+      createHash('sha256').update(id).digest('hex'),
+    ],
+  });
+}
