@@ -103,7 +103,7 @@ describe.each(stores)('charges of an order on %s', { timeout: 60_000 }, (store) 
 
     it('are of no order that is not there, and changed by nobody without the permission', async () => {
       expect(await refused(shop.add(crypto.randomUUID()))).toMatchObject({
-        code: 'charges.order-unknown',
+        code: 'not-found',
         status: 404,
       });
       const order = await shop.order();

@@ -2,10 +2,11 @@ import { defineErrors } from '@docket/sdk';
 
 /** Refusals of charges. */
 export const errors = defineErrors({
-  'charges.order-unknown': {
+  // As the platform says it: an order of somebody else is answered like one that is not there.
+  'not-found': {
     status: 404,
-    sentence: 'There is no such order.',
-    next: 'Go back to the orders and open it again.',
+    sentence: 'There is nothing here.',
+    next: 'Check the address, or go back to the start.',
   },
   'charges.unknown': {
     status: 404,

@@ -30,65 +30,88 @@ async function windowOf(who: 'owner' | 'ann', { javaScript = true } = {}): Promi
 }
 const question = (page: Page, detail: string) => page.getByRole('listitem').filter({ hasText: detail });
 
-describe.each([true, false])('a customer who is asked something, with script: %s', { timeout: 60_000 }, (javaScript) => {
-  it('comes from the own home to everything that waits, and approves several at once', async () => {
-    for (const [number, detail] of [[first, 'Waiting'], [first, 'A detour'], [second, 'A third stop']] as const)
-      await ask(shop, { number, detail, amount: 4550 });
-    const page = await windowOf('ann', { javaScript });
-    await page.goto(`${shop.url}/portal/${customer.slug}`);
-    await page.getByText('3 things wait for your answer').waitFor();
-    await page.getByRole('link', { name: 'Look and answer' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Waiting for your answer' }).waitFor();
-    expect(await question(page, 'Waiting').getByText('$45.50').count()).toBe(1);
-    for (const detail of ['Waiting', 'A third stop']) await question(page, detail).getByRole('checkbox').check();
-    await page.getByRole('button', { name: 'Approve selected' }).click();
-    await page.getByText('2 approved.').waitFor();
-    expect(await page.getByRole('listitem').filter({ has: page.getByRole('button') }).count()).toBe(1);
-    await question(page, 'A detour').getByRole('button', { name: 'Approve' }).click();
-    await page.getByText('Nothing waits for your answer').waitFor();
-  });
+describe.each([true, false])(
+  'a customer who is asked something, with script: %s',
+  { timeout: 60_000 },
+  (javaScript) => {
+    it('comes from the own home to everything that waits, and approves several at once', async () => {
+      for (const [number, detail] of [
+        [first, 'Waiting'],
+        [first, 'A detour'],
+        [second, 'A third stop'],
+      ] as const)
+        await ask(shop, { number, detail, amount: 4550 });
+      const page = await windowOf('ann', { javaScript });
+      await page.goto(`${shop.url}/portal/${customer.slug}`);
+      await page.getByText('3 things wait for your answer').waitFor();
+      await page.getByRole('link', { name: 'Look and answer' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Waiting for your answer' }).waitFor();
+      expect(await question(page, 'Waiting').getByText('$45.50').count()).toBe(1);
+      for (const detail of ['Waiting', 'A third stop']) await question(page, detail).getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Approve selected' }).click();
+      await page.getByText('2 approved.').waitFor();
+      expect(
+        await page
+          .getByRole('listitem')
+          .filter({ has: page.getByRole('button') })
+          .count(),
+      ).toBe(1);
+      await question(page, 'A detour').getByRole('button', { name: 'Approve' }).click();
+      await page.getByText('Nothing waits for your answer').waitFor();
+    });
 
-  it('declines with a reason and what would be right, and keeps what was typed when something is missing', async () => {
-    await ask(shop, { number: first, detail: 'Waiting again', amount: 9900, counter: true });
-    const page = await windowOf('ann', { javaScript });
-    await page.goto(`${shop.url}/approvals`);
-    await page.getByText('Decline', { exact: true }).first().click();
-    await page.getByLabel('What would be right instead (USD)').fill('45,50');
-    await page.getByRole('button', { name: 'Decline' }).click();
-    await page.getByText('Say why.').waitFor();
-    expect(await page.getByLabel('What would be right instead (USD)').inputValue()).toBe('45,50');
-    await page.getByLabel('Why?').fill('Half an hour, not an hour.');
-    await page.getByRole('button', { name: 'Decline' }).click();
-    await page.getByText('Declined. The shop reads why.').waitFor();
-    const staff = await windowOf('owner');
-    await staff.goto(`${shop.url}/admin/orders/${first}`);
-    const panel = staff.locator('section').filter({ hasText: 'Asked of the customer' });
-    await panel.getByText('Half an hour, not an hour.').first().waitFor();
-    expect(await panel.getByText('$45.50').count()).toBeGreaterThan(0);
-    expect(await panel.getByText('Ann Buyer answered').count()).toBeGreaterThan(0);
-  });
+    it('declines with a reason and what would be right, and keeps what was typed when something is missing', async () => {
+      await ask(shop, { number: first, detail: 'Waiting again', amount: 9900, counter: true });
+      const page = await windowOf('ann', { javaScript });
+      await page.goto(`${shop.url}/approvals`);
+      await page.getByText('Decline', { exact: true }).first().click();
+      await page.getByLabel('What would be right instead (USD)').fill('45,50');
+      await page.getByRole('button', { name: 'Decline' }).click();
+      await page.getByText('Say why.').waitFor();
+      expect(await page.getByLabel('What would be right instead (USD)').inputValue()).toBe('45,50');
+      await page.getByLabel('Why?').fill('Half an hour, not an hour.');
+      await page.getByRole('button', { name: 'Decline' }).click();
+      await page.getByText('Declined. The shop reads why.').waitFor();
+      const staff = await windowOf('owner');
+      await staff.goto(`${shop.url}/admin/orders/${first}`);
+      const panel = staff.locator('section').filter({ hasText: 'Asked of the customer' });
+      await panel.getByText('Half an hour, not an hour.').first().waitFor();
+      expect(await panel.getByText('$45.50').count()).toBeGreaterThan(0);
+      expect(await panel.getByText('Ann Buyer answered').count()).toBeGreaterThan(0);
+    });
 
-  it('answers on the order itself what no block of a plugin asks there', async () => {
-    await ask(shop, { number: second, detail: 'On the order', amount: 100 });
-    const staff = await windowOf('owner');
-    await staff.goto(`${shop.url}/admin/approvals`);
-    expect(await staff.getByRole('row').filter({ hasText: String(second) }).count()).toBe(1);
-    const page = await windowOf('ann', { javaScript });
-    await page.goto(`${shop.url}/orders/${second}`);
-    await page.getByText('Decline, or ask for another version').click();
-    await page.getByLabel('Why?').fill('Bigger, please.');
-    await page.getByRole('button', { name: 'Ask for another version' }).click();
-    await page.getByText('You asked for another version.').waitFor();
-    await page.getByText('Another version asked for: From the shop').first().waitFor();
-    await staff.goto(`${shop.url}/admin/approvals`);
-    await staff.getByText('No customer owes you an answer').waitFor();
-  });
-});
+    it('answers on the order itself what no block of a plugin asks there', async () => {
+      await ask(shop, { number: second, detail: 'On the order', amount: 100 });
+      const staff = await windowOf('owner');
+      await staff.goto(`${shop.url}/admin/approvals`);
+      expect(
+        await staff
+          .getByRole('row')
+          .filter({ hasText: String(second) })
+          .count(),
+      ).toBe(1);
+      const page = await windowOf('ann', { javaScript });
+      await page.goto(`${shop.url}/orders/${second}`);
+      await page.getByText('Decline, or ask for another version').click();
+      await page.getByLabel('Why?').fill('Bigger, please.');
+      await page.getByRole('button', { name: 'Ask for another version' }).click();
+      await page.getByText('You asked for another version.').waitFor();
+      await page.getByText('Another version asked for: From the shop').first().waitFor();
+      await staff.goto(`${shop.url}/admin/approvals`);
+      await staff.getByText('No customer owes you an answer').waitFor();
+    });
+  },
+);
 
 it.each(Object.entries(widths))(
   'what waits has no accessibility violation and does not scroll sideways, light and dark, on a %s',
   async (device, width) => {
-    await ask(shop, { number: first, detail: 'A long one that says what it is for, and why', amount: 123_456, counter: true });
+    await ask(shop, {
+      number: first,
+      detail: 'A long one that says what it is for, and why',
+      amount: 123_456,
+      counter: true,
+    });
     await ask(shop, { number: second, detail: 'A short one', amount: 1 });
     const [ann, staff] = [await windowOf('ann'), await windowOf('owner')];
     for (const [page, path] of [

@@ -20,7 +20,7 @@ export async function readSheet(context: CallContext, id: string): Promise<Sheet
     context.approvals.ofOrders([id]),
   ]);
   const order = found.get(id);
-  if (!order) throw new PlatformError(errors['charges.order-unknown']);
+  if (!order) throw new PlatformError(errors['not-found']);
   return { order, version: sheets[0]?.version ?? 0, charges: rows.map(chargeOf), questions };
 }
 

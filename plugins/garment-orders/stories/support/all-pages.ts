@@ -80,7 +80,12 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ),
     ...of('owner', ['/admin/requests/quarantine', `/admin/requests/${setAside}`, `/admin/requests/${discarded}`]),
     ...of('owner', [`/admin/requests/${waitingId}`, `/admin/requests/${waitingId}/edit/basics`]),
-    ...of('owner', ['/admin/approvals', `/admin/changes/${changeId}`, '/admin/requests?intent=cancel', '/admin/requests?overdue=1']),
+    ...of('owner', [
+      '/admin/approvals',
+      `/admin/changes/${changeId}`,
+      '/admin/requests?intent=cancel',
+      '/admin/requests?overdue=1',
+    ]),
     ...of('owner', ['/admin/requests', `/admin/requests/${requestId}`, '/admin/customers', '/admin/customers/new']),
     ...of('owner', [`/admin/customers/${twinId}`, `/admin/customers/${goneId}`]),
     ...of('owner', ['/admin/customers/import', '/admin/customers/import?refused=import.uneven&row=2&found=1&wanted=2']),
