@@ -93,12 +93,23 @@ describe.each(stores)('charges of an order on %s', { timeout: 60_000 }, (store) 
     it('keep what they rest on, by the clock of the shop', async () => {
       const [from, to] = ['2026-06-16T09:30', '2026-06-16T11:45'];
       const charge = await shop.add(await shop.order(), { type: 'toll', rate: '5', noted: 'Gate log 7', from, to });
-      expect(charge.evidence).toEqual({
+      expect(charge.evidence).toMatchObject({
         noted: 'Gate log 7',
         from: '2026-06-16T14:30:00.000Z',
         to: '2026-06-16T16:45:00.000Z',
       });
       expect(charge.typed).toMatchObject({ from, to });
+    });
+
+    it('rest on files of their own order, and on no other file', async () => {
+      const order = await shop.orderWith('gate-log.txt');
+      const { files } = await shop.sheet(order);
+      expect(files).toMatchObject([{ name: 'gate-log.txt' }]);
+      const charge = await shop.add(order, { type: 'toll', rate: '5', files: [files[0]!.id] });
+      expect(charge.evidence.files).toEqual(files);
+      expect((await shop.shown(order))?.charges[0]?.evidence.files).toEqual(files);
+      const other = await shop.orderWith('other.txt');
+      expect(await faults(shop.add(other, { files: [files[0]!.id] }))).toEqual(['files charges.file-unknown']);
     });
 
     it('are of no order that is not there, and changed by nobody without the permission', async () => {

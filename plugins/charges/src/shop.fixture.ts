@@ -35,6 +35,8 @@ export interface ChargeShop {
   readonly tom: TestBrowser;
   readonly smith: string;
   readonly order: () => Promise<string>;
+  /** An order with a file of this name. */
+  readonly orderWith: (file: string) => Promise<string>;
   readonly set: (values: Values) => Promise<unknown>;
   readonly setCustomer: (values: Values) => Promise<unknown>;
   readonly add: (order: string, typed?: object) => Promise<StaffCharge>;
@@ -103,6 +105,16 @@ export async function openChargeShop(store: Store): Promise<ChargeShop> {
       const sent = await sarah.portal.requests.submit.mutate({ id: crypto.randomUUID(), kind: 'note', content });
       return sent.orderId!;
     },
+    async orderWith(file) {
+      const { id } = await sarah.portal.requests.begin.mutate({ kind: 'note' });
+      const body = new FormData();
+      body.append('files', new File(['Gate 7: 09:30 to 11:45'], file));
+      await sarah.fetch(`/files/drafts/${id}/lines`, { method: 'POST', body });
+      const { files } = await sarah.portal.requests.open.query({ id });
+      const lines = [{ text: 'blue', count: 2 }];
+      const content = { title: 'Paint', lines, files: files.map((one) => one.id) };
+      return (await sarah.portal.requests.submit.mutate({ id, content })).orderId!;
+    },
     set,
     setCustomer: (values) => settings.saveOfCustomer.mutate({ id: smith.id, plugin: plugin.id, values }),
     async add(order, typed = {}) {
@@ -120,6 +132,7 @@ export async function openChargeShop(store: Store): Promise<ChargeShop> {
         to,
         description: charge.description,
         noted: charge.evidence.noted,
+        files: charge.evidence.files.map((file) => file.id),
         parts: charge.parts,
       };
       await call('amend', { ...seen(order, charge), ...asItWas, reason: 'Counted anew.', ...typed });

@@ -20,6 +20,8 @@ export interface OrderFacts {
   readonly version: number;
   readonly content: Json;
   readonly marks: Marks;
+  /** What was sent with it or added since, as far as it is here whole. */
+  readonly files: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** Orders as far as whoever calls may see them. */

@@ -13,6 +13,12 @@ export interface ShownDecision {
   readonly counter: number | null;
 }
 
+/** A file of the order, by its name. */
+export interface ShownFile {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A charge as its customer sees it. */
 export interface ShownCharge {
   readonly id: string;
@@ -24,7 +30,13 @@ export interface ShownCharge {
   readonly sum: number | null;
   readonly amount: number;
   readonly tax: number;
-  readonly evidence: { readonly noted: string; readonly from: string | null; readonly to: string | null };
+  readonly evidence: {
+    readonly noted: string;
+    readonly from: string | null;
+    readonly to: string | null;
+    /** Of the order; those that are gone are left out. */
+    readonly files: readonly ShownFile[];
+  };
   readonly standing: Standing;
   /** Why this version is there; null for the first one. */
   readonly changed: { readonly cause: Cause; readonly reason: string | null } | null;
@@ -74,6 +86,8 @@ export interface StaffCharges {
   readonly currency: string;
   readonly charges: readonly StaffCharge[];
   readonly totals: Totals;
+  /** What a charge may rest on. */
+  readonly files: readonly ShownFile[];
   /** The id that a new charge gets. */
   readonly fresh: string;
   readonly types: readonly {

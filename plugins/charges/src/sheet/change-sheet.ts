@@ -45,7 +45,7 @@ export async function changeSheet(
     const revisions = revisionsOf(sheet, wanted);
     try {
       await context.data.write(
-        revisions.map((revision) => changeOf(context, order, revision)),
+        revisions.map((revision) => changeOf(context, sheet.order, revision)),
         turnSheet({ tenant: context.tenant.id, order, seen: sheet.version }),
         ...revisions.flatMap((revision) => statementsOf(context, order, revision)),
       );

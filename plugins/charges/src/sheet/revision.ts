@@ -1,4 +1,4 @@
-import type { CallContext, OwnChange, OwnStatement, Question, ShownLine } from '@docket/sdk';
+import type { CallContext, OrderFacts, OwnChange, OwnStatement, Question, ShownLine } from '@docket/sdk';
 import type { Charge } from '../rules/charge.ts';
 import { rateDigits } from '../rules/typed-charge.ts';
 import { decimalText } from '../rules/decimals.ts';
@@ -23,16 +23,16 @@ export function statementsOf({ tenant }: CallContext, order: string, { before, a
 }
 
 /** What a revision tells: whom it asks, what holds no more, the line of history and the audit. */
-export function changeOf({ tenant }: CallContext, order: string, { before, after }: Revision): OwnChange {
+export function changeOf({ tenant }: CallContext, order: OrderFacts, { before, after }: Revision): OwnChange {
   const type = after.withdrawn ? 'withdrawn' : before ? 'amended' : 'added';
   return {
-    order,
+    order: order.id,
     action: { added: 'charges.add', amended: 'charges.amend', withdrawn: 'charges.withdraw' }[type],
     ...(before && { before: recordOf(before) }),
     ...(type !== 'withdrawn' && { after: recordOf(after) }),
     history: { type: `charges.${type}`, shown: true, data: { title: after.description } },
     sight,
-    ...(type !== 'withdrawn' && after.asks && { asks: [questionAbout(after, tenant.timeZone)] }),
+    ...(type !== 'withdrawn' && after.asks && { asks: [questionAbout(after, order.files, tenant.timeZone)] }),
     // A new question about a charge takes the place of the one before; where nothing is asked any more, it has to be said.
     ...(before?.asks &&
       (after.withdrawn || !after.asks) && { voids: [{ subject: after.id, reason: `charges.void.${type}` }] }),
@@ -51,8 +51,9 @@ const recordOf = ({ description, quantity, basis, rate, amount, currency, versio
 });
 
 /** Everything that the customer agrees to: the amount, how it comes about, and what it rests on. */
-function questionAbout(charge: Charge, zone: string): Question {
+function questionAbout(charge: Charge, files: OrderFacts['files'], zone: string): Question {
   const { currency, amount, tax, evidence, reason } = charge;
+  const named = files.filter(({ id }) => evidence.files.includes(id)).map(({ name }) => name);
   const line = (key: string, value: ShownLine['value'] | null): readonly ShownLine[] =>
     value === null ? [] : [{ label: `charges.line.${key}`, value }];
   const text = (words: string | null): ShownLine['value'] | null => (words ? { type: 'text', text: words } : null);
@@ -69,6 +70,7 @@ function questionAbout(charge: Charge, zone: string): Question {
       ...line('noted', text(evidence.noted)),
       ...line('from', moment(evidence.from)),
       ...line('to', moment(evidence.to)),
+      ...line('files', text(named.join(', '))),
       ...line('reason', text(reason)),
     ],
     sight,

@@ -34,12 +34,19 @@ export const sheet = staff('charges.read').query(ofOrder, async ({ order }, cont
     basis,
     rate: rate === undefined ? '' : String(rate),
   }));
-  return { currency, charges, totals: totalsOf(charges), fresh: freshId(context.now), types };
+  return {
+    currency,
+    charges,
+    totals: totalsOf(charges),
+    files: opened.order.files,
+    fresh: freshId(context.now),
+    types,
+  };
 });
 
-function shownCharge(charge: Charge, { questions }: Pick<Sheet, 'questions'>): ShownCharge {
+function shownCharge(charge: Charge, { questions, order }: Sheet): ShownCharge {
   const { id, version, description, basis, quantity, rate, sum, amount, tax, at, cause, reason, withdrawn } = charge;
-  const { noted, from, to } = charge.evidence;
+  const { noted, from, to, files } = charge.evidence;
   const question = questionOf(charge, questions);
   return {
     id,
@@ -52,7 +59,7 @@ function shownCharge(charge: Charge, { questions }: Pick<Sheet, 'questions'>): S
     amount,
     tax,
     at,
-    evidence: { noted, from, to },
+    evidence: { noted, from, to, files: order.files.filter((file) => files.includes(file.id)) },
     standing: standingOf(charge, questions),
     changed: cause === 'added' ? null : { cause, reason },
     decision: charge.asks ? decisionOf(question) : null,

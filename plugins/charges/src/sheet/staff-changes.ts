@@ -155,10 +155,10 @@ function refuseIf(notes: ChargeNotes): void {
   if (notes.refusals > 0) throw invalid(notes);
 }
 
-const readingOf = ({ charges, context }: OpenSheet, self?: string) => ({
+const readingOf = ({ charges, order: { files }, context }: OpenSheet, self?: string) => ({
   zone: context.tenant.timeZone,
   others: charges.filter(({ id }) => id !== self),
-  files: [],
+  files: files.map(({ id }) => id),
 });
 
 const usualTax = ({ settings }: OpenSheet): number => Math.round(settings.tax * 10 ** taxDecimals);

@@ -2,7 +2,8 @@ import type { Json, OrderSlotProps } from '@docket/sdk';
 import type { ShownCharges, StaffCharge, StaffCharges } from '#rules/shown.ts';
 import { totalsOf } from '#rules/totals.ts';
 
-const noEvidence = { noted: '', from: null, to: null };
+const files = [{ id: '0190a000-0000-7000-8000-0000000000f1', name: 'gate-log.jpg' }];
+const noEvidence = { noted: '', from: null, to: null, files: [] };
 const typed = { quantity: '1', rate: '18.6', tax: '21', from: '', to: '' };
 
 const toll: StaffCharge = {
@@ -43,6 +44,7 @@ const waiting: StaffCharge = {
     noted: 'Gate log 7\nSigned by M. Jansen',
     from: '2026-06-16T07:30:00.000Z',
     to: '2026-06-16T09:45:00.000Z',
+    files,
   },
   standing: 'to-approve',
   question: { id: '0190a000-0000-7000-8000-0000000000d2', hash: 'a'.repeat(64) },
@@ -114,6 +116,7 @@ export const shownCharges = (some: readonly StaffCharge[] = all): ShownCharges =
 export const staffCharges = (some: readonly StaffCharge[] = all): StaffCharges => ({
   ...shownCharges(some),
   charges: some,
+  files,
   fresh: '0190a000-0000-7000-8000-0000000000ff',
   types: [
     { id: 'waiting', title: 'Waiting time', basis: 'hour', rate: '45' },
