@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pluginCaller } from '@docket/sdk/client';
@@ -16,6 +16,8 @@ let browser: Browser;
 let people: TestBrowser;
 
 beforeAll(async () => {
+  const copied = path.join(import.meta.dirname, '..', '.docket', 'blocks', 'Tallies.svelte');
+  await cp(path.join(import.meta.dirname, 'blocks', 'tallies.svelte.txt'), copied);
   await buildApps(project);
   folder = await mkdtemp(path.join(os.tmpdir(), 'docket-blocks-'));
   const settings = readSettings({ PORT: '0', HOST: '127.0.0.1', DOCKET_DATA: folder }, folder);
@@ -94,6 +96,8 @@ describe.each([
   it.each([true, false])('shows what its plugin says, and takes a form once, with script: %s', async (script) => {
     await open(script);
     expect(await counts()).toEqual(['3']);
+    // What is typed before a page is alive may be lost to it.
+    if (script) await expect.poll(() => block().getAttribute('data-lively')).toBe('yes');
     await count('4');
     await send();
     await page.waitForURL(/done=tallies/);
@@ -105,6 +109,7 @@ describe.each([
 
   it('keeps what was typed where it is refused', async () => {
     await open();
+    await expect.poll(() => block().getAttribute('data-lively')).toBe('yes');
     await count('none');
     await send();
     await block().locator('.refused').waitFor();

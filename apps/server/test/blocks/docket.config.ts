@@ -1,7 +1,8 @@
 import { notePlugin, tallyPlugin } from '@docket/core/testing';
 import { defineDistribution } from '@docket/sdk';
 
-const component = import.meta.resolve('./Tallies.svelte');
+// Copied there by the story: what holds a component here would be a package of components.
+const component = import.meta.resolve('../../.docket/blocks/Tallies.svelte');
 const tallies = {
   ...tallyPlugin(),
   ui: [
