@@ -164,7 +164,7 @@ describe.each(stores)('approvals on %s', { timeout: 60_000 }, (store) => {
         version: 1,
         state: 'void',
         decided: { decision: { choice: 'approve' } },
-        voided: { reason: 'approval.superseded' },
+        voided: { reason: 'void.superseded' },
       });
       await test.platform.settle();
       expect(ways.heard.map(({ event }) => event)).toEqual(['decided', 'voided']);

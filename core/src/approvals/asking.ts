@@ -44,7 +44,7 @@ const Askable = z.strictObject({
 const asked = { ...approval.decided, name: 'approval.asked' } as const;
 
 /** Words of the core for whoever reads why a question holds no more. */
-const superseded = 'approval.superseded';
+const superseded = 'void.superseded';
 
 /**
  * What asks and voids with a plugin's write, in its transaction: the orders are locked by then. A question takes the place of

@@ -34,7 +34,7 @@ const withCustomer = sql`core.approval a
     join core.orders o on o.tenant_id = a.tenant_id and o.id = a.order_id
     join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id`;
 
-/** Those of these questions that still wait for somebody. Nobody hears of one without the right that it needs. */
+/** Those of these questions that still wait for somebody, in their sequence. Nobody hears of one without the right that it needs. */
 export const factsOfAsked = statement<{ ids: readonly string[] }, AskedFacts>(
   'notices.facts-of-asked',
   (place) => sql`select ${question},
@@ -42,7 +42,7 @@ export const factsOfAsked = statement<{ ids: readonly string[] }, AskedFacts>(
         where t.tenant_id = o.tenant_id and t.customer_id = o.customer_id and t.removed_at is null and 'approve' = any(t.rights)
           and (a.sight is null or a.sight = any(t.rights))), '[]') as contacts
     from ${withCustomer}
-    where a.id = any(${place('ids')}::uuid[]) and a.state = 'open' and o.in_portal order by a.id`,
+    where a.id = any(${place('ids')}::uuid[]) and a.state = 'open' and o.in_portal order by array_position(${place('ids')}::uuid[], a.id)`,
 );
 
 /** No row for one that was not answered. */

@@ -43,7 +43,9 @@ export interface PostedToPlugin {
  * Props of an entry at a slot of an order. The page asks the plugin's own query that has the entry's id, with `{ order }` (its
  * id). A form of the slot posts to `action` with `plugin` and `does` beside its fields (`readForm`): the page calls that
  * mutation of the plugin with them, so it works without script. One that posts to `decide` with `approval`, `hash`, `choice`,
- * `reason` and `counter` answers a question; several at once repeat `approval` as `<id> <hash>`.
+ * `reason` and `counter` (an amount as typed; with `currency` where that is not the shop's) answers a question. Several at once
+ * repeat `approval` as `<id> <hash>`. What belongs to one of several forms may be called `reason.<id>`, so that ids differ. A
+ * refusal comes back in `posted`, which then `does` `decide`.
  */
 export interface OrderSlotProps extends SlotProps {
   readonly order: { readonly id: string; readonly number: number; readonly prefix: string; readonly kind: string };

@@ -8,15 +8,17 @@ const root = path.join(import.meta.dirname, '..');
 const coreSettings = '../../../core/src/core-settings.ts';
 /** What holds somebody is named by whoever knows it. */
 const holds = '../../../core/src/privacy/erase.ts';
+/** So is why a question to a customer is asked no more. */
+const voids = '../../../core/src/approvals/asking.ts';
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts'))
-  .concat(coreSettings, holds)
+  .concat(coreSettings, holds, voids)
   .map((file) => readFileSync(path.join(root, file), 'utf8'))
   .join('\n');
 
 /** Keys as the sources write them; a place such as `${state}` stands for any word. */
 const written = [
-  ...sources.matchAll(/['`]((?:admin|eligible|error|issue|core\.settings)\.(?:[\w.-]|\$\{[^}]*\})+)['`]/g),
+  ...sources.matchAll(/['`]((?:admin|eligible|error|issue|void|core\.settings)\.(?:[\w.-]|\$\{[^}]*\})+)['`]/g),
 ]
   .map(([, key]) => key)
   .filter((key) => !/^admin\.(home|order\.(main|side)|plugin\.settings|no-files)$/.test(key));
