@@ -37,20 +37,12 @@ beforeAll(async () => {
   marks = { pat: (await hintsOf('pat', '')).mark, carl: (await hintsOf('carl', '')).mark };
   before = { pat: (await hintsOf('pat', marks.pat)).hints, carl: (await hintsOf('carl', marks.carl)).hints };
   const staff = chargesOf('ann');
-  const add = (typed: object) =>
-    staff.mutate('add', {
-      order: order.id,
-      id: crypto.randomUUID(),
-      type: 'waiting',
-      quantity: '1',
-      ...typed,
-    } as never);
   await add({ description: 'Quetzal handling', rate: '7777.77', noted: 'Axolotl log' });
   await add({ description: 'Quetzal storage', rate: '432.10' });
   await add({ description: 'Quetzal tail lift', rate: '432.10' });
   const [, second, third] = (await staff.query('sheet', { order: order.id })).charges;
   const seen = ({ id: charge, version }: { id: string; version: number }) => ({ order: order.id, charge, version });
-  await staff.mutate('withdraw', { ...seen(second!), reason: 'The numbat was right.' } as never);
+  await staff.mutate('withdraw', { ...seen(second!), reason: 'The numbat was right.' });
   const { id, hash } = (await chargesOf('pat').query('shown', { order: order.id }))!.charges[2]!.question!;
   await carrier.people.pat.portal.approvals.decide.mutate({
     decisions: [{ approval: id, hash }],
@@ -58,7 +50,7 @@ beforeAll(async () => {
     reason: 'An okapi did it.',
     counter: { minor: 43_210, currency: 'EUR' },
   });
-  await staff.mutate('takeCounter', seen(third!) as never);
+  await staff.mutate('takeCounter', seen(third!));
   await carrier.platform.settle();
 }, 180_000);
 afterAll(() => carrier?.close());
@@ -210,7 +202,9 @@ describe('[T-28] charges of an order', () => {
     expect(shown?.charges.map(({ standing }) => standing)).toEqual([
       'to-approve',
       'withdrawn',
-      ...['to-approve', 'to-approve', 'to-approve'],
+      'to-approve',
+      'to-approve',
+      'to-approve',
     ]);
     expect(mailsTo('pat').toLowerCase()).toContain('quetzal');
     expect((await hintsOf('pat', marks.pat)).hints).not.toEqual(before.pat);
