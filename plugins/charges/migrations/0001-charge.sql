@@ -67,7 +67,7 @@ alter table px_charges.sheet force row level security;
 
 create policy tenant on px_charges.sheet to docket_app using (tenant_id = nullif(current_setting('docket.tenant', true), '')::uuid);
 
-grant select, insert, update on px_charges.sheet to docket_app;
+grant select, insert, update, delete on px_charges.sheet to docket_app;
 
 create policy erase on px_charges.sheet to docket_platform using (tenant_id = nullif(current_setting('docket.erase', true), '')::uuid);
 
@@ -79,7 +79,7 @@ alter table px_charges.charge force row level security;
 
 create policy tenant on px_charges.charge to docket_app using (tenant_id = nullif(current_setting('docket.tenant', true), '')::uuid);
 
-grant select, insert, update on px_charges.charge to docket_app;
+grant select, insert, update, delete on px_charges.charge to docket_app;
 
 create policy erase on px_charges.charge to docket_platform using (tenant_id = nullif(current_setting('docket.erase', true), '')::uuid);
 
@@ -91,7 +91,7 @@ alter table px_charges.charge_version force row level security;
 
 create policy tenant on px_charges.charge_version to docket_app using (tenant_id = nullif(current_setting('docket.tenant', true), '')::uuid);
 
-grant select, insert, update on px_charges.charge_version to docket_app;
+grant select, insert, update, delete on px_charges.charge_version to docket_app;
 
 create policy erase on px_charges.charge_version to docket_platform using (tenant_id = nullif(current_setting('docket.erase', true), '')::uuid);
 

@@ -243,4 +243,19 @@ describe.each(stores)('charges of an order on %s', { timeout: 60_000 }, (store) 
     expect(await refused(shop.shown(order, shop.carl))).toMatchObject({ code: 'right.missing', status: 403 });
     expect(await refused(shop.shown(order, shop.tom))).toMatchObject({ status: 404 });
   });
+
+  it('are gone with their shop, and with nothing less', async () => {
+    const { platform, shop: id } = shop.test;
+    const order = await shop.order();
+    await shop.add(order);
+    await shop.owner.staff.plugins.switch.mutate({ plugin: 'charges', active: false });
+    expect(await refused(shop.sheet(order))).toMatchObject({ status: 404 });
+    await shop.owner.staff.plugins.switch.mutate({ plugin: 'charges', active: true });
+    expect((await shop.sheet(order)).charges).toHaveLength(1);
+    await platform.seed.erase(id);
+    const text = 'select count(*)::int as left from px_charges.charge_version';
+    expect((await platform.database.withTenant(id).run({ name: 'test.left', text, values: [] }))[0]).toEqual([
+      { left: 0 },
+    ]);
+  });
 });
