@@ -1,3 +1,4 @@
+import charges from '@docket/charges';
 import { defineDistribution } from '@docket/sdk';
 import shopNotice from '@docket/example-shop-notice';
 import labels from '@docket/labels';
@@ -11,8 +12,8 @@ import transportOrders from '@docket/transport-orders';
 export default defineDistribution({
   name: 'carrier',
   title: 'Carrier',
-  plugins: [transportOrders, orderImport, labels, shopNotice],
-  provisioned: [transportOrders.id, labels.id, shopNotice.id],
+  plugins: [transportOrders, orderImport, charges, labels, shopNotice],
+  provisioned: [transportOrders.id, charges.id, labels.id, shopNotice.id],
   words: {
     en: {
       'portal.entrance.order.about': 'Tell us what is to be carried. No account, and you get an answer at once.',

@@ -23,6 +23,7 @@ export interface FoundRow {
   readonly version: number;
   readonly content: Json;
   readonly marks: Marks;
+  readonly files: readonly { readonly id: string; readonly name: string }[];
 }
 
 const seen = (place: Place<Sight>) => sql`o.id = any(${place('ids')}::uuid[])
@@ -34,7 +35,12 @@ export const foundOrders = statement<Sight, FoundRow>(
   (
     place,
   ) => sql`select o.id, o.number, o.prefix, o.kind, o.flow, o.door, o.status, o.customer_id, o.title, o.reference, o.version,
-      v.content, o.marks
+      v.content, o.marks,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name) order by f.id) from core.file f
+        where f.tenant_id = o.tenant_id and f.state = 'stored' and (f.request_id = o.request_id or f.id in (
+          select h.file_id from core.order_file h where h.tenant_id = o.tenant_id and h.order_id = o.id))
+      ), '[]') as files
     from core.orders o
     join core.order_version v on v.tenant_id = o.tenant_id and v.order_id = o.id and v.version = o.version
     where ${seen(place)}`,

@@ -24,6 +24,8 @@ export interface OrderFacts {
   readonly marks: Marks;
   /** The packages that leave with it, see `Kind.packages`; none where its kind has none, or nobody offers it. */
   packages(): readonly Package[];
+  /** What was sent with it or added since, as far as it is here whole. */
+  readonly files: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** Orders as far as whoever calls may see them. */

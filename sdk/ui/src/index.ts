@@ -40,6 +40,7 @@ export type { Prefilled } from './forms/prefilled.svelte.ts';
 export { controlAttributes, errorId, fieldId, hintId } from './forms/field-id.ts';
 export type { ControlAttributes } from './forms/field-id.ts';
 export type { Choice, FieldProps } from './forms/field-props.ts';
+export { setFieldScope } from './forms/field-scope.ts';
 export type { FileProgress } from './forms/file-progress.ts';
 export type { FormError } from './forms/form-error.ts';
 export { isAside, isFilled } from './forms/optional-field.ts';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   auditActions,
   authenticator,
@@ -9,7 +10,8 @@ import {
   type TestBrowser,
   type TestPlatform,
 } from '@docket/core/testing';
-import { pluginCaller } from '@docket/sdk/client';
+import type { Procedure } from '@docket/sdk';
+import { pluginCaller, type PluginCaller } from '@docket/sdk/client';
 import type { Actor } from './actors.ts';
 import type { Ask } from './asking.ts';
 import { cellsOf } from './cells.ts';
@@ -78,6 +80,26 @@ async function previewed(world: World): Promise<TestBrowser> {
   await browser.portal.access.openPreview.mutate({ handover });
   return browser;
 }
+
+type ChargesApi = Readonly<
+  Record<'add' | 'amend' | 'takeCounter' | 'withdraw', Procedure<object, unknown, 'mutation'>>
+>;
+
+interface SeenCharge {
+  readonly order: string;
+  readonly charge: string;
+  readonly version: number;
+}
+
+/** What is done to a charge that was just added to an order of Sarah's. */
+const charged =
+  (act: (charges: PluginCaller<ChargesApi>, seen: SeenCharge, world: World) => Promise<unknown>): Way =>
+  async (_, world) => {
+    const charges = pluginCaller<ChargesApi>(browserOf(world, world.owner.cookie).staff, 'charges');
+    const [order, charge] = [world.sarah.things.order as string, randomUUID()];
+    await charges.mutate('add', { order, id: charge, type: 'other', rate: '1' });
+    await act(charges, { order, charge, version: 1 }, world);
+  };
 
 const secretIn = (mail: string): string => /#([\w.-]+)/.exec(mail)![1]!;
 
@@ -160,6 +182,21 @@ const ways: Readonly<Record<string, Way>> = {
     const { id, version: base } = await tallies.mutate('add', { order, count: 1, hidden: false });
     await tallies.mutate('correct', { id, order, base, count: 2 });
   },
+  'staff x.charges.amend': charged((charges, seen) => charges.mutate('amend', { ...seen, rate: '2', reason: 'So.' })),
+  'staff x.charges.takeCounter': charged(async (charges, seen, world) => {
+    const { portal } = browserOf(world, await world.session('alpha', 'contact', world.sarah.id));
+    const shown = await portal.approvals.ofOrder.query({ order: seen.order });
+    const { id: approval, hash } = shown.find(({ subject }) => subject === seen.charge)!;
+    const counter = { minor: 50, currency: 'USD' };
+    await portal.approvals.decide.mutate({
+      decisions: [{ approval, hash }],
+      choice: 'decline',
+      reason: 'So.',
+      counter,
+    });
+    await charges.mutate('takeCounter', seen);
+  }),
+  'staff x.charges.withdraw': charged((charges, seen) => charges.mutate('withdraw', { ...seen, reason: 'So.' })),
   'staff requests.restore': async (_, world) => {
     const { requests } = browserOf(world, world.owner.cookie).staff;
     const ids = [world.sarah.things.request as string];

@@ -67,6 +67,8 @@ function expectedOf({ type }: FoundProcedure, known: Classified, { actor, varian
   if (known.isOwn && actor.isLooking) return refuse(403, 'right.missing');
   if (thing && gate.door !== 'operator' && !known.passesOver && !mayReach(gate.door, thing.kind, actor, holder))
     return refuse(404, 'not-found');
+  if (known.staffNeeds !== undefined && actor.permissions && !actor.permissions.includes(known.staffNeeds))
+    return refuse(404, 'not-found');
   if (needed !== undefined && actor.rights && !actor.rights.includes(needed)) return refuse(403, 'right.missing');
   return known.endsIn ? refuse(known.endsIn.status, known.endsIn.code) : allowed;
 }

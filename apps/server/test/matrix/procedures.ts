@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { FoundProcedure } from '@docket/core/testing';
 import type { Gate } from './rules.ts';
 import { powerless, questionHash, unknown, type ThingKind } from './things.ts';
@@ -20,6 +21,8 @@ export interface Classified {
   readonly input?: (word: string) => Readonly<Record<string, unknown>>;
   /** A right that contacts need although the gate is open: strangers may call it too. */
   readonly contactNeeds?: string;
+  /** A permission that staff need besides the gate's: what they do not see is not there. */
+  readonly staffNeeds?: string;
   /** The refusal that a good call from anybody ends in, where the matrix does not bring what it takes. */
   readonly endsIn?: { readonly status: number; readonly code: string };
   /** True when a call that is allowed uses the thing up, so that each gets a fresh one. */
@@ -96,6 +99,14 @@ const shopInfo = {
 
 /** The matrix knows nobody’s password; the tests of the account do. */
 const wrongPassword = { endsIn: { status: 422, code: 'password.wrong' }, hashes: true } as const;
+
+/** What is done to a charge: the matrix has none, the plugin's own tests do. */
+const oneCharge = {
+  gate: staff('charges.edit'),
+  thing: thing('order', 'order'),
+  staffNeeds: 'orders.read',
+  endsIn: { status: 404, code: 'charges.unknown' },
+} as const;
 
 /** Every procedure of both doors. One that is not here makes the matrix red. */
 export const classified: Readonly<Record<string, Classified>> = {
@@ -594,6 +605,17 @@ export const classified: Readonly<Record<string, Classified>> = {
     endsIn: { status: 409, code: 'plugin.stale' },
   },
   'staff x.tallies.nod': { gate: staff('orders.edit') },
+  'portal x.charges.shown': { gate: portal('charges'), thing: thing('order', 'order') },
+  'staff x.charges.sheet': { gate: staff('charges.read'), thing: thing('order', 'order'), staffNeeds: 'orders.read' },
+  'staff x.charges.add': {
+    gate: staff('charges.edit'),
+    thing: thing('order', 'order'),
+    staffNeeds: 'orders.read',
+    input: () => ({ id: randomUUID(), type: 'other', rate: '1' }),
+  },
+  'staff x.charges.amend': { ...oneCharge, input: () => ({ charge: unknown.order, version: 1, reason: 'So.' }) },
+  'staff x.charges.takeCounter': { ...oneCharge, input: () => ({ charge: unknown.order, version: 1 }) },
+  'staff x.charges.withdraw': { ...oneCharge, input: () => ({ charge: unknown.order, version: 1, reason: 'So.' }) },
   'staff defaults.ofCustomer': { gate: staff('customers.read'), thing: thing('customer') },
   'staff defaults.formOfCustomer': {
     gate: staff('customers.read'),

@@ -87,6 +87,7 @@ export async function openWorld(platform: Platform): Promise<World> {
   };
   const session: World['session'] = (shop, type, id) => platform.seed.cookie(ids[shop], { type, id });
   const ground = { platform, ids, run, session };
+  await switchOn(ground);
   const staff = await hire(ground);
   const ownerOfBravo = await member(ground, 'bravo', 'owner', rolePermissions.owner);
 
@@ -159,12 +160,31 @@ async function found({ seed }: Platform, slug: Shop, name: string, first: number
   return id;
 }
 
+/** Plugins that shops switch on themselves are asked like all others; of the roles the owner's alone gets what they bring. */
+async function switchOn({ platform, run, ids }: Ground): Promise<void> {
+  const off = platform.registry.plugins.filter(
+    ({ descriptor, server }) => descriptor.activation === 'off' && Object.keys(server.api ?? {}).length > 0,
+  );
+  for (const shop of ['alpha', 'bravo'] as const) {
+    for (const { descriptor } of off)
+      await run(
+        shop,
+        `insert into core.activation (tenant_id, plugin, active) values ($1, $2, true)`,
+        ids[shop],
+        descriptor.id,
+      );
+    await run(shop, 'update core.tenant set config_version = config_version + 1 where slug = $1', shop);
+  }
+}
+
 /** Every role as it is, and everything but one permission, for each permission there is. */
 async function hire(ground: Ground): Promise<readonly Member[]> {
   const gates = proceduresOf(ground.platform.registry.plugins).map(({ gate }) => gate);
   const asked = gates.flatMap((gate) => (gate.door === 'staff' ? [gate.permission ?? []] : [])).flat();
   const all = [...new Set<string>([...Object.values(rolePermissions).flat(), ...asked])].toSorted();
-  const roles = Object.entries(rolePermissions).map(([role, permissions]) => [role, permissions] as const);
+  const roles = Object.entries(rolePermissions).map(
+    ([role, permissions]) => [role, role === 'owner' ? all : permissions] as const,
+  );
   const without = all.map((one) => [`all but ${one}`, all.filter((other) => other !== one)] as const);
   const hired: Member[] = [];
   for (const [name, permissions] of [...roles, ...without])

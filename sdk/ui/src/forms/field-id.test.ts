@@ -32,6 +32,11 @@ describe('a control', () => {
     });
   });
 
+  it('keeps its name and has the id of its form’s scope', () => {
+    const scoped = controlAttributes('po', { hint: true, error: false }, fieldId('first.po'));
+    expect(scoped).toMatchObject({ id: 'field-first-po', name: 'po', 'aria-describedby': 'field-first-po-hint' });
+  });
+
   it('has no description and is not invalid when there is nothing to say', () => {
     const attributes = controlAttributes('po', { hint: false, error: false });
     expect([attributes['aria-describedby'], attributes['aria-invalid']]).toEqual([undefined, undefined]);

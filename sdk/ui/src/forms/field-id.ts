@@ -26,12 +26,12 @@ export interface ControlAttributes {
   readonly 'aria-invalid': 'true' | undefined;
 }
 
-/** What a field knows of itself, from its name and whether it has a hint, an origin or an error. */
+/** What a field knows of itself, from its name and whether it has a hint, an origin or an error; `id` where its form has a scope. */
 export function controlAttributes(
   name: string,
   has: { readonly hint: boolean; readonly origin?: boolean; readonly error: boolean },
+  id = fieldId(name),
 ): ControlAttributes {
-  const id = fieldId(name);
   const described = [has.hint && hintId(id), has.origin && originId(id), has.error && errorId(id)]
     .filter(Boolean)
     .join(' ');

@@ -16,7 +16,7 @@ export const historyEvents = (t: Translate, rows: readonly HistoryRow[]): readon
 function told(t: Translate, { type, data }: HistoryRow): Pick<TimelineEvent, 'title' | 'tone' | 'note'> {
   if (type === 'corrected') return { title: t('portal.history.corrected'), note: correctionsIn(t, data) };
   if (type.startsWith('approval.')) return answerIn(t, type, data);
-  if (type !== 'status') return { title: wordOr(t, `portal.history.${type}`, type) };
+  if (type !== 'status') return { title: titleOf(t, type, data) };
   const { stage = null, tone = null, was } = (data ?? {}) as Partial<Standing & { was: OrderNumber }>;
   const shown = shownStanding(t, { stage, tone });
   return { title: shown.label, tone: shown.tone, ...(was && { note: wasWords(t, was) }) };
@@ -66,8 +66,16 @@ function whoOf(t: Translate, { type }: HistoryRow['by']): Pick<TimelineEvent, 'b
   return text === key ? {} : { by: text };
 }
 
-/** Plugins may write lines of their own, with the message `portal.history.<type>`. */
-function wordOr(t: Translate, key: string, otherwise: string): string {
-  const text = t(key);
-  return text === key ? otherwise : text;
+/** A line of a plugin brings its own words, under its type, with the texts and numbers that it was written with. */
+function titleOf(t: Translate, type: string, data: HistoryRow['data']): string {
+  const key = `portal.history.${type}`;
+  const own = t(key);
+  return own === key ? t(`event.${type}`, valuesIn(data)) : own;
 }
+
+const valuesIn = (data: HistoryRow['data']): Readonly<Record<string, string | number>> =>
+  Object.fromEntries(
+    Object.entries(data ?? {}).flatMap(([key, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [],
+    ),
+  );

@@ -19,7 +19,10 @@ interface ShownOrder {
   readonly page?: string;
 }
 
-/** The blocks that plugins bring to a place of an order, each with what its plugin says of it: all are asked at once. */
+/**
+ * The blocks that plugins bring to a place of an order, each with what its plugin says of it: all are asked at once. One that asks
+ * for a right that the contact lacks is not sent, nor that it is there.
+ */
 export async function orderBlocks(
   slot: SlotName,
   { order: { id, number, prefix, kind }, me, page = '' }: ShownOrder,
@@ -30,23 +33,27 @@ export async function orderBlocks(
     decide: `${page}?/decide`,
     rights: me.signedIn ? me.rights : [],
   };
-  return Promise.all(
-    drawSlot(slot).map(async (entry) => {
-      const answer = await answerOf(entry, id);
-      const files = linksOf(shopScope().base).made(entry.plugin);
-      return { ...entry, given: { ...shared, answer, files, posted: null } satisfies Omit<OrderSlotProps, 'settings'> };
-    }),
-  );
+  const blocks = drawSlot(slot).map(async (entry) => {
+    const answer = await answerOf(entry, id);
+    if (answer === undefined) return [];
+    const files = linksOf(shopScope().base).made(entry.plugin);
+    return [{ ...entry, given: { ...shared, answer, files, posted: null } satisfies Omit<OrderSlotProps, 'settings'> }];
+  });
+  return (await Promise.all(blocks)).flat();
 }
 
-/** A block that gets null shows what it can without; what is broken behind it takes no page down. */
-async function answerOf({ name, plugin }: Drawn, order: string): Promise<Json> {
+/**
+ * A block that gets null shows what it can without; what is broken behind it takes no page down. Nothing where the contact lacks
+ * the right to know.
+ */
+async function answerOf({ name, plugin }: Drawn, order: string): Promise<Json | undefined> {
   const { plugins, report } = shopScope();
   try {
     return await plugins.portal.query(plugin, name.slice(name.lastIndexOf(':') + 1), { order });
   } catch (thrown) {
-    if (refusalOf(thrown).code === 'internal') report(thrown);
-    return null;
+    const { code } = refusalOf(thrown);
+    if (code === 'internal') report(thrown);
+    return code === 'right.missing' ? undefined : null;
   }
 }
 
