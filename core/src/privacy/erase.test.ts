@@ -178,7 +178,8 @@ describe.each(stores)('erasing on %s', { timeout: 60_000 }, (store) => {
         round % 2 === 0 ? [send(), erase()] : [send(), new Promise((go) => setTimeout(go, round)).then(erase)],
       );
       expect([sent.status, erased.status].toSorted(), name).toEqual(['fulfilled', 'rejected']);
-      if (sent.status === 'rejected') expect(await refusal(Promise.reject(sent.reason))).toMatchObject({ status: 401 });
+      // Who is gone before the door is nobody; who goes behind it leaves nothing to send.
+      if (sent.status === 'rejected') expect([401, 404]).toContain((await refusal(Promise.reject(sent.reason))).status);
       if (erased.status === 'rejected')
         expect(await refusal(Promise.reject(erased.reason))).toMatchObject({ code: 'erase.held' });
       ends.add(sent.status);
