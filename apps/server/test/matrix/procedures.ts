@@ -597,10 +597,16 @@ export const classified: Readonly<Record<string, Classified>> = {
   'portal x.tallies.ask': { gate: portal('order'), thing: thing('order', 'order'), input: () => ({ count: 1 }) },
   'portal x.tallies.wave': { gate: portal('order') },
   'staff x.tallies.counts': { gate: staff('orders.read'), thing: thing('order', 'order'), passesOver: true },
-  'staff x.tallies.add': { gate: staff('orders.edit'), thing: thing('order', 'order'), input: () => ({ count: 1 }) },
+  'staff x.tallies.add': {
+    gate: staff('orders.edit'),
+    thing: thing('order', 'order'),
+    staffNeeds: 'orders.read',
+    input: () => ({ count: 1 }),
+  },
   'staff x.tallies.correct': {
     gate: staff('orders.edit'),
     thing: thing('order', 'order'),
+    staffNeeds: 'orders.read',
     input: () => ({ id: unknown.order, base: 1, count: 2 }),
     endsIn: { status: 409, code: 'plugin.stale' },
   },
