@@ -392,6 +392,8 @@ const provideSeed = ({ config, registry, database, clock }: PlatformParts): Prov
       narrowSettings: resolve(tokens.narrowSettings),
       defaults: resolve(tokens.defaults),
       staffLinks: resolve(tokens.staffLinks),
+      approvals: resolve(tokens.approvals),
+      reach: resolve(tokens.reach),
       urlOf: (shop) => urlOf(resolve(tokens.directory), config, shop),
     }),
   );

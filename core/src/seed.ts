@@ -7,7 +7,9 @@ import { customerDefaultsPreload, serviceDefaultsPreload, type Defaults, type Ho
 import { errors } from './errors.ts';
 import type { NewId } from './kernel/ids.ts';
 import type { Registry } from './kernel/registry.ts';
+import type { Asking, Reach } from './kernel/open-call.ts';
 import { callOf, createSeedOrders, type SeedOrders, type SeedOrdersParts } from './seed-orders.ts';
+import { createSeedPlugins, type SeedPlugins, type SeedPluginsParts } from './seed-plugins.ts';
 import type { Directory } from './tenants/directory.ts';
 import { eraseShop } from './tenants/erase.ts';
 import { foundShop, type NewShop } from './tenants/founding.ts';
@@ -48,7 +50,7 @@ export interface SeededDefault {
 }
 
 /** Fills a platform from code, through the same deep modules that requests go through. */
-export interface Seed extends SeedOrders {
+export interface Seed extends SeedOrders, SeedPlugins {
   /** Founds a shop and answers its id; refuses a slug that is taken. */
   shop(shop: Omit<NewShop, 'now'>): Promise<string>;
   /** The shop of a slug, by its id. */
@@ -81,7 +83,7 @@ export interface Seed extends SeedOrders {
   cookie(shop: string, who: { readonly type: 'contact' | 'staff'; readonly id: string }): Promise<string>;
 }
 
-interface Dependencies extends SeedOrdersParts {
+interface Dependencies extends SeedOrdersParts, SeedPluginsParts {
   readonly newId: NewId;
   readonly clock: () => Date;
   readonly secureCookies: boolean;
@@ -95,6 +97,8 @@ interface Dependencies extends SeedOrdersParts {
   readonly narrowSettings: NarrowSettingsModule;
   readonly defaults: Defaults;
   readonly staffLinks: StaffLinks;
+  /** Makes what a plugin reaches in a call for a shop. */
+  readonly reach: (shop: Shop, plugin: string, asking: Asking) => Reach;
   /** Prefix of the shop's addresses, without a slash at the end. */
   readonly urlOf: (shop: Shop) => Promise<string>;
 }
@@ -108,8 +112,11 @@ export function createSeed(parts: Dependencies): Seed {
   const managing = async (id: string): Promise<Caller> =>
     callOf(await open(id), { type: 'staff', id: nobody, permissions: ['plugins.manage', 'customers.edit'] }, clock());
 
+  const quiet = async (id: string): Promise<Shop> => silent(await open(id), parts.reach);
+
   return {
-    ...createSeedOrders(parts, async (id) => silent(await open(id))),
+    ...createSeedOrders(parts, quiet),
+    ...createSeedPlugins(parts, quiet),
     async shop(shop) {
       const id = await foundShop(database, newId, parts.registry, { ...shop, now: clock() });
       directory.forget();
@@ -171,11 +178,15 @@ export function createSeed(parts: Dependencies): Seed {
 }
 
 /** What is made up happened to nobody: neither staff nor customers are told. */
-const silent = (shop: Shop): Shop => ({
-  ...shop,
-  hooks: { ...shop.hooks, subscribers: () => [] },
-  narrowed: async (subject) => silent(await shop.narrowed(subject)),
-});
+function silent(shop: Shop, reach: Dependencies['reach']): Shop {
+  const quiet: Shop = {
+    ...shop,
+    hooks: { ...shop.hooks, subscribers: () => [] },
+    reach: (plugin, asking) => reach(quiet, plugin, asking),
+    narrowed: async (subject) => silent(await shop.narrowed(subject), reach),
+  };
+  return quiet;
+}
 
 async function seedCustomer(
   { database, customers, clock }: Dependencies,

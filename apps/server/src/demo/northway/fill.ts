@@ -1,6 +1,7 @@
 import type { Platform } from '@docket/core';
 import { chanceOf } from '../chance.ts';
 import type { DemoSize } from '../demo.ts';
+import { addCharges } from './add-charges.ts';
 import { addCustomers } from './add-customers.ts';
 import { addOrders } from './add-orders.ts';
 import { addWaiting } from './add-waiting.ts';
@@ -9,7 +10,7 @@ import { northway, staff } from './northway.ts';
 import { setUp } from './set-up.ts';
 
 /** What is filled, one after the other. */
-const chapters: readonly Chapter[] = [setUp, addOrders, addWaiting];
+const chapters: readonly Chapter[] = [setUp, addOrders, addWaiting, addCharges];
 
 /** Founds the carrier with its people and customers, and fills it chapter by chapter. */
 export async function fillNorthway(platform: Platform, size: DemoSize): Promise<void> {

@@ -3,7 +3,7 @@ import { customerOf, type Carrier } from './carrier.ts';
 import { northway } from './northway.ts';
 import { carrierSettings, importSettings, services } from './services.ts';
 
-const [transports, imports] = ['transport-orders', 'order-import'] as const;
+const [transports, imports, labels] = ['transport-orders', 'order-import', 'labels'] as const;
 
 /** What the carrier has set: its services, how orders come in, and what is agreed with single customers. */
 export async function setUp(carrier: Carrier): Promise<void> {
@@ -18,6 +18,7 @@ export async function setUp(carrier: Carrier): Promise<void> {
   }
   await seed.activate(shop, imports);
   await seed.settings(shop, imports, importSettings);
+  await seed.activate(shop, labels);
   await agree(carrier);
   await fillForms(carrier);
 }
