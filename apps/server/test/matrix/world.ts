@@ -88,7 +88,7 @@ export async function openWorld(platform: Platform): Promise<World> {
   const session: World['session'] = (shop, type, id) => platform.seed.cookie(ids[shop], { type, id });
   const ground = { platform, ids, run, session };
   const staff = await hire(ground);
-  const ownerOfBravo = await member(ground, 'bravo', 'owner', rolePermissions.owner);
+  const ownerOfBravo = await member(ground, 'bravo', 'owner', rolesOf(platform)['owner'] ?? []);
 
   const smith = await customer(ground, 'alpha', 'smith', ['sarah', 'carl']);
   const jones = await customer(ground, 'alpha', 'jones', ['tom']);
@@ -159,12 +159,22 @@ async function found({ seed }: Platform, slug: Shop, name: string, first: number
   return id;
 }
 
+/** What each role of a new shop holds: the core's permissions, and what plugins suggest to it that are on from the start. */
+function rolesOf({ registry }: Platform): Readonly<Record<string, readonly string[]>> {
+  const brought = registry.plugins
+    .filter(({ descriptor }) => descriptor.activation !== 'off')
+    .flatMap(({ descriptor }) => descriptor.permissions ?? []);
+  const suggested = (role: string): readonly string[] =>
+    brought.filter(({ suggest = [] }) => role === 'owner' || suggest.includes(role)).map(({ id }) => id);
+  return Object.fromEntries(Object.entries(rolePermissions).map(([role, own]) => [role, [...own, ...suggested(role)]]));
+}
+
 /** Every role as it is, and everything but one permission, for each permission there is. */
 async function hire(ground: Ground): Promise<readonly Member[]> {
   const gates = proceduresOf(ground.platform.registry.plugins).map(({ gate }) => gate);
   const asked = gates.flatMap((gate) => (gate.door === 'staff' ? [gate.permission ?? []] : [])).flat();
   const all = [...new Set<string>([...Object.values(rolePermissions).flat(), ...asked])].toSorted();
-  const roles = Object.entries(rolePermissions).map(([role, permissions]) => [role, permissions] as const);
+  const roles = Object.entries(rolesOf(ground.platform));
   const without = all.map((one) => [`all but ${one}`, all.filter((other) => other !== one)] as const);
   const hired: Member[] = [];
   for (const [name, permissions] of [...roles, ...without])
