@@ -34,10 +34,10 @@ create policy tenant on px_labels.serial to docket_app using (tenant_id = nullif
 
 create policy tenant on px_labels.label to docket_app using (tenant_id = nullif(current_setting('docket.tenant', true), '')::uuid);
 
--- Nobody takes a number back: rows of labels are never deleted but with their shop.
-grant select, insert, update on px_labels.serial to docket_app;
+-- Deleted with their shop, and by no statement of the plugin's: nobody takes a number back.
+grant select, insert, update, delete on px_labels.serial to docket_app;
 
-grant select, insert, update on px_labels.label to docket_app;
+grant select, insert, update, delete on px_labels.label to docket_app;
 
 create policy erase on px_labels.serial to docket_platform using (tenant_id = nullif(current_setting('docket.erase', true), '')::uuid);
 

@@ -9,7 +9,7 @@ export interface DemoSize {
 /** Founds a demo shop and fills it; says on the console how far it is. */
 export type FillShop = (platform: Platform, size: DemoSize) => Promise<void>;
 
-/** A demo shop. What fills it is loaded when it is filled: every start asks for the rest. */
+/** A demo shop; what fills it stands apart, since every start asks for the rest. */
 export interface Demo {
   /** The shop's name in addresses, and the name that it trades under. */
   readonly slug: string;
@@ -20,7 +20,6 @@ export interface Demo {
   readonly size: DemoSize;
   /** Where to go in it and how to sign in. */
   hints(catchesMail: boolean): readonly Hint[];
-  load(): Promise<FillShop>;
 }
 
 /** Where mails of a demo arrive. */

@@ -1,6 +1,14 @@
 import type { Platform } from '@docket/core';
-import type { DemoSize } from './demo.ts';
+import type { DemoSize, FillShop } from './demo.ts';
 import { demoOf } from './demos.ts';
+import { inkworks } from './inkworks/inkworks.ts';
+import { northway } from './northway/northway.ts';
+
+/** What fills each demo shop. One draws its artwork with libvips, which no other start has to load. */
+const fillers: Readonly<Record<string, () => Promise<FillShop>>> = {
+  [inkworks.slug]: async () => (await import('./inkworks/fill.ts')).fillInkworks,
+  [northway.slug]: async () => (await import('./northway/fill.ts')).fillNorthway,
+};
 
 /** Fills a database that is without the distribution's demo shop with it; does nothing when it is there. Prints how far it is. */
 export async function fillDemo(platform: Platform, size?: DemoSize): Promise<void> {
@@ -8,7 +16,7 @@ export async function fillDemo(platform: Platform, size?: DemoSize): Promise<voi
   if (await platform.seed.find(demo.slug)) return;
   const begun = Date.now();
   console.log(`Filling the demo shop "${demo.name}" …`);
-  const fill = await demo.load();
+  const fill = await fillers[demo.slug]!();
   await fill(platform, size ?? demo.size);
   console.log(`Filled in ${((Date.now() - begun) / 1000).toFixed(1)} s.`);
 }

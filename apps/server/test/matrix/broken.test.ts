@@ -134,7 +134,7 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
        (tenant_id, customer_id, id, contact_id, intent, claim, sequence, body, hash, state, received_at)
      select tenant_id, customer_id, gen_random_uuid(), id, 'cancel', 'a', 1, '{}', '', 'held', now() from core.contact limit 1`,
   );
-  await run('bravo', 'insert into px_labels.serial (tenant_id, next) values ($1, 2)', bravo);
+  await run('bravo', 'insert into px_labels.serial (tenant_id, next) values ($1, 2) on conflict do nothing', bravo);
   await run(
     'bravo',
     `insert into px_labels.label (tenant_id, number, order_id, package, issued_at)

@@ -8,6 +8,8 @@ export interface ClassifiedFile {
   /** The gate that the code must have. */
   readonly gate: Gate;
   readonly thing: { readonly field: string; readonly kind: ThingKind };
+  /** The permission without which staff do not see what it is about, whatever else they may. */
+  readonly sees?: string;
 }
 
 const order = { field: 'order', kind: 'order' } as const;
@@ -15,7 +17,7 @@ const order = { field: 'order', kind: 'order' } as const;
 /** Every file that plugins make, as `<plugin>/<name>`. */
 export const classifiedFiles: Readonly<Record<string, ClassifiedFile>> = {
   'labels/labels.pdf': { gate: { door: 'portal' }, thing: order },
-  'labels/staff-labels.pdf': { gate: { door: 'staff', permission: 'labels.print' }, thing: order },
+  'labels/staff-labels.pdf': { gate: { door: 'staff', permission: 'labels.print' }, thing: order, sees: 'orders.read' },
   'tallies/tally.pdf': { gate: { door: 'portal' }, thing: order },
   'tallies/counts.csv': { gate: { door: 'staff', permission: 'orders.read' }, thing: order },
 };
@@ -68,11 +70,12 @@ const subjectOf = (name: string, file: ClassifiedFile): Subject => ({
 });
 
 /** Below `/preview` there is nothing of the staff's. Gate, then form, then whose it is. */
-function expectedOf({ gate, thing }: ClassifiedFile, { actor, variant, holder }: About): Expected {
+function expectedOf({ gate, thing, sees }: ClassifiedFile, { actor, variant, holder }: About): Expected {
   if (actor.below !== undefined && gate.door === 'staff') return refuse(404, 'not-found');
   const closed = closedTo(gate, actor);
   if (closed) return closed;
   if (variant === 'malformed') return refuse(400, 'input.malformed');
+  if (sees !== undefined && !actor.permissions?.includes(sees)) return refuse(404, 'not-found');
   const isReached = mayReach(gate.door as Parameters<typeof mayReach>[0], thing.kind, actor, holder);
   return isReached ? { statuses: [200] } : refuse(404, 'not-found');
 }

@@ -27,13 +27,9 @@ async function allPlugins(): Promise<readonly PluginDescriptor[]> {
   return [...new Map(plugins.map((plugin) => [plugin.id, plugin])).values()];
 }
 
-/** What shops switch on themselves is on where it can be asked, since what is off answers nothing. */
-const switchedOn = (plugin: PluginDescriptor): PluginDescriptor =>
-  plugin.id === 'labels' ? { ...plugin, activation: 'on' } : plugin;
-
 /** A platform with the plugins of all distributions, with a kind besides that is quick to fill in, one that has services, one that keeps rows about orders, two shops, and everybody who asks there. */
 export async function openMatrix(store: Store) {
-  const plugins = [...(await allPlugins()).map(switchedOn), notePlugin(), errandPlugin(), tallyPlugin()];
+  const plugins = [...(await allPlugins()), notePlugin(), errandPlugin(), tallyPlugin()];
   // Nobody out there is asked.
   const hostProof = { holds: async (host: string) => host.startsWith('proven.') };
   const config = { workers: false, trustProxy: true, hostProof };

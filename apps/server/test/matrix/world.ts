@@ -89,7 +89,7 @@ export async function openWorld(platform: Platform): Promise<World> {
   const ground = { platform, ids, run, session };
   await switchOn(ground);
   const staff = await hire(ground);
-  const ownerOfBravo = await member(ground, 'bravo', 'owner', rolePermissions.owner);
+  const ownerOfBravo = await member(ground, 'bravo', 'owner', rolesOf(platform)['owner'] ?? []);
 
   const smith = await customer(ground, 'alpha', 'smith', ['sarah', 'carl']);
   const jones = await customer(ground, 'alpha', 'jones', ['tom']);
@@ -160,21 +160,22 @@ async function found({ seed }: Platform, slug: Shop, name: string, first: number
   return id;
 }
 
-/** Plugins that shops switch on themselves are asked like all others; of the roles the owner's alone gets what they bring. */
-async function switchOn({ platform, run, ids }: Ground): Promise<void> {
-  const off = platform.registry.plugins.filter(
-    ({ descriptor, server }) => descriptor.activation === 'off' && Object.keys(server.api ?? {}).length > 0,
-  );
-  for (const shop of ['alpha', 'bravo'] as const) {
-    for (const { descriptor } of off)
-      await run(
-        shop,
-        `insert into core.activation (tenant_id, plugin, active) values ($1, $2, true)`,
-        ids[shop],
-        descriptor.id,
-      );
-    await run(shop, 'update core.tenant set config_version = config_version + 1 where slug = $1', shop);
-  }
+/** Plugins that shops switch on themselves are asked like all others, where they answer anything. */
+const isAsked = ({ descriptor, server }: Platform['registry']['plugins'][number]): boolean =>
+  descriptor.activation !== 'off' || Object.keys({ ...server.api, ...server.downloads }).length > 0;
+
+async function switchOn({ platform, ids }: Ground): Promise<void> {
+  const off = platform.registry.plugins.filter((one) => isAsked(one) && one.descriptor.activation === 'off');
+  for (const shop of ['alpha', 'bravo'] as const)
+    for (const { descriptor } of off) await platform.seed.activate(ids[shop], descriptor.id);
+}
+
+/** What each role holds: the core's permissions, and what plugins suggest to it that are on. */
+function rolesOf({ registry }: Platform): Readonly<Record<string, readonly string[]>> {
+  const brought = registry.plugins.filter(isAsked).flatMap(({ descriptor }) => descriptor.permissions ?? []);
+  const suggested = (role: string): readonly string[] =>
+    brought.filter(({ suggest = [] }) => role === 'owner' || suggest.includes(role)).map(({ id }) => id);
+  return Object.fromEntries(Object.entries(rolePermissions).map(([role, own]) => [role, [...own, ...suggested(role)]]));
 }
 
 /** Every role as it is, and everything but one permission, for each permission there is. */
@@ -182,9 +183,7 @@ async function hire(ground: Ground): Promise<readonly Member[]> {
   const gates = proceduresOf(ground.platform.registry.plugins).map(({ gate }) => gate);
   const asked = gates.flatMap((gate) => (gate.door === 'staff' ? [gate.permission ?? []] : [])).flat();
   const all = [...new Set<string>([...Object.values(rolePermissions).flat(), ...asked])].toSorted();
-  const roles = Object.entries(rolePermissions).map(
-    ([role, permissions]) => [role, role === 'owner' ? all : permissions] as const,
-  );
+  const roles = Object.entries(rolesOf(ground.platform));
   const without = all.map((one) => [`all but ${one}`, all.filter((other) => other !== one)] as const);
   const hired: Member[] = [];
   for (const [name, permissions] of [...roles, ...without])

@@ -22,6 +22,4 @@ export const inkworks: Demo = {
     { title: 'The shop', text: `Sign in as ${owner.email}, password ${owner.password}.`, href: '/admin/' },
     ...(catchesMail ? [mailbox] : []),
   ],
-  // It draws its artwork with libvips, which no other start has to load.
-  load: async () => (await import('./fill.ts')).fillInkworks,
 };

@@ -43,5 +43,4 @@ export const northway: Demo = {
     },
     ...(catchesMail ? [mailbox] : []),
   ],
-  load: async () => (await import('./fill.ts')).fillNorthway,
 };
