@@ -134,11 +134,25 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
        (tenant_id, customer_id, id, contact_id, intent, claim, sequence, body, hash, state, received_at)
      select tenant_id, customer_id, gen_random_uuid(), id, 'cancel', 'a', 1, '{}', '', 'held', now() from core.contact limit 1`,
   );
+  await run(
+    'bravo',
+    `with sheet as (
+       insert into px_charges.sheet (tenant_id, order_id, version)
+       select tenant_id, id, 1 from core.orders limit 1 returning tenant_id, order_id
+     ), charge as (
+       insert into px_charges.charge (tenant_id, id, order_id, code, currency, version, added_at)
+       select tenant_id, gen_random_uuid(), order_id, 'other', 'EUR', 1, now() from sheet returning tenant_id, id, order_id
+     )
+     insert into px_charges.charge_version
+       (tenant_id, order_id, charge_id, version, description, basis, quantity, rate, parts, amount, tax, evidence, source,
+        cause, asks, why, threshold, at)
+     select tenant_id, order_id, id, 1, '', 'flat', 1000, 0, '{}', 0, 0, '{}', 'manual', 'added', false, '', 0, now() from charge`,
+  );
   await run('bravo', 'insert into px_labels.serial (tenant_id, next) values ($1, 2) on conflict do nothing', bravo);
   await run(
     'bravo',
     `insert into px_labels.label (tenant_id, number, order_id, package, issued_at)
-     select tenant_id, '1-1', id, 'l1', now() from core.orders limit 1`,
+     select tenant_id, '1-1', id, 'l1', now() from core.orders limit 1 on conflict do nothing`,
   );
   await run(
     'bravo',
