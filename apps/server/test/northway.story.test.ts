@@ -124,6 +124,13 @@ describe('the demo of a carrier', () => {
     expect(names).not.toContain('Kempen Farma');
   });
 
+  it('has charges that customers agreed to, some that they did not, and some that wait for them', async () => {
+    const asked = await rows<{ state: string }>('charges', `select distinct state from core.approval order by state`);
+    expect(asked.map(({ state }) => state)).toEqual(expect.arrayContaining(['approved', 'open']));
+    const [{ n } = { n: 0 }] = await rows<{ n: number }>('amounts', 'select count(*)::int as n from px_charges.charge');
+    expect(n).toBeGreaterThan(5);
+  });
+
   it('told nobody', async () => {
     expect(await rows('told', 'select 1 from core.delivery')).toEqual([]);
   });

@@ -65,9 +65,9 @@ export const columnOf = (
   { kind, status }: Pick<OrderLine, 'kind' | 'status'>,
 ): StatusColumn | undefined => columns.find((column) => column.kind === kind && column.id === status);
 
-/** True when it should have been done before today (`YYYY-MM-DD` at the shop). */
+/** True when it should have been done before today (`YYYY-MM-DD` at the shop), and is neither done nor over. */
 export const isOverdue = (dueOn: string | null, today: string, column: StatusColumn | undefined): boolean =>
-  dueOn !== null && dueOn < today && !(column?.final ?? false);
+  dueOn !== null && dueOn < today && column?.final !== true && column?.tone !== 'done';
 
 /** What a plugin's form did: in its own words `done.<plugin>.<mutation>`, else that it is saved. */
 export function doneWords(t: Translate, done: string): string {

@@ -588,10 +588,16 @@ function actionsIn(folder: string): readonly string[] {
   const text = file === undefined ? '' : readFileSync(path.join(folder, file), 'utf8');
   const [, written] = /export const actions(?:: Actions)? = ([\s\S]*?);\n(?:\n|$)/.exec(text) ?? [];
   if (written === undefined) return [];
-  const named = /^\{ (\w+(?:, \w+)*) \}$/.exec(written)?.[1]?.split(', ') ?? [];
+  const named = namesIn(/^\{ (.+) \}$/.exec(written)?.[1] ?? '');
   const listed = [...written.matchAll(/^ {2}(?:async )?(\w+)(?:\(|:)/gm)].map(([, name]) => name!);
   const shared = written.includes('signInActions') && !written.includes('signInActions.') ? Object.keys(signIn) : [];
   return [...named, ...listed, ...shared].toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+/** The keys of an object that is written in one line: what stands in brackets names none. */
+function namesIn(line: string): readonly string[] {
+  const flat = line.replaceAll(/\([^()]*\)/g, '()').replaceAll(/\{[^{}]*\}/g, '{}');
+  return flat.split(/, (?=\w)/).flatMap((part) => /^(?:async )?(\w+)/.exec(part)?.[1] ?? []);
 }
 
 /** What is wrong with the table, held against the apps. */

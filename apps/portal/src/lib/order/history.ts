@@ -66,11 +66,14 @@ function whoOf(t: Translate, { type }: HistoryRow['by']): Pick<TimelineEvent, 'b
   return text === key ? {} : { by: text };
 }
 
-/** A line of a plugin brings its own words, under its type, with the texts and numbers that it was written with. */
+/**
+ * A line of a plugin brings its own words, under its type, with the texts and numbers that it was written with. While the plugin
+ * is off there are none.
+ */
 function titleOf(t: Translate, type: string, data: HistoryRow['data']): string {
-  const key = `portal.history.${type}`;
-  const own = t(key);
-  return own === key ? t(`event.${type}`, valuesIn(data)) : own;
+  const keys = [`portal.history.${type}`, `event.${type}`];
+  const values = valuesIn(data);
+  return keys.map((key) => t(key, values)).find((said, at) => said !== keys[at]) ?? type;
 }
 
 const valuesIn = (data: HistoryRow['data']): Readonly<Record<string, string | number>> =>

@@ -12,6 +12,7 @@ const t = translator('en', {
   'portal.order.was': 'was {number}',
   'portal.order.wasQuote': 'was quote {number}',
   'portal.history.requested': 'The order was sent',
+  'event.charges.added': 'Charge added: {title}',
   'portal.history.corrected': 'Corrected',
   'portal.history.corrected.field': '{field}: {before} → {after}',
   'portal.history.corrected.more': '{count} more',
@@ -79,6 +80,11 @@ describe('the history of an order', () => {
     const was = (prefix: string) => ({ stage: 'received', tone: 'review', was: { prefix, number: 1042 } });
     const rows = [row('status', was('Q'), 'staff'), row('status', was(''), 'staff')];
     expect(historyEvents(t, rows).map(({ note }) => note)).toEqual(['was quote Q-1042', 'was 1042']);
+  });
+
+  it('lets a plugin tell its line in words of its own, with what it was written with', () => {
+    const rows = [row('charges.added', { title: 'Waiting time', amount: null }, 'staff')];
+    expect(historyEvents(t, rows).map(({ title }) => title)).toEqual(['Charge added: Waiting time']);
   });
 
   it('keeps the type of a line that has no words', () => {

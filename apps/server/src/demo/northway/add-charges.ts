@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Decision, Json } from '@docket/sdk';
+import type { Decision, Json, Question } from '@docket/sdk';
 import type { Chance } from '../chance.ts';
 import { dayOf, later, timeOf } from './calendar.ts';
 import type { Carrier, Made } from './carrier.ts';
@@ -17,11 +17,11 @@ const types = [
 /** Up to which amount, in euros, customers are not asked. */
 const threshold = 15;
 
-/** Why somebody does not agree. What it should be instead is half of it. */
+/** Why somebody does not agree, and would pay half of it. */
 const objections = [
-  'Our gate log shows the driver in at 09:40, not at 09:00.',
+  'Our gate log shows the driver in later than that.',
   'We had announced the closed day two days before.',
-  'Please halve it: the second hour was the queue before yours.',
+  'Nobody told us before it was done. We share it.',
 ] as const;
 
 /** Charges of what was driven: the older ones are decided, of the latest some wait for their customers. */
@@ -29,22 +29,24 @@ export async function addCharges({ platform, shop, ...carrier }: Carrier): Promi
   if (!platform.registry.plugins.some(({ descriptor }) => descriptor.id === plugin)) return;
   await platform.seed.activate(shop, plugin);
   await platform.seed.settings(shop, plugin, { types, threshold, tax: 21 });
-  const driven = carrier.orders.filter(({ completedAt }) => completedAt !== undefined && completedAt < carrier.now);
+  const driven = carrier.orders.filter(
+    ({ completedAt }) => completedAt !== undefined && later(completedAt, 190) < carrier.now,
+  );
   const charged = driven.filter((_, nth) => (driven.length - nth) % 9 === 1);
   for (const [nth, order] of charged.entries()) {
-    const isLate = charged.length - nth <= 12;
-    await charge({ platform, shop, ...carrier }, order, isLate);
+    const waits = nth >= charged.length * 0.8;
+    await charge({ platform, shop, ...carrier }, order, waits);
   }
 }
 
-async function charge(carrier: Carrier, order: Made, isLate: boolean): Promise<void> {
+async function charge(carrier: Carrier, order: Made, waits: boolean): Promise<void> {
   const { platform, shop, crew, chance, now } = carrier;
-  const at = order.completedAt!;
+  const at = later(order.completedAt!, chance.between(1, 190));
   const input = { order: order.id, id: randomUUID(), ...typedCharge(chance, at) };
   await platform.seed.deed(shop, { plugin, does: 'add', staff: crew.dispatcher, at, input });
   const answered = later(at, chance.between(40, 2600));
-  if (isLate || answered >= now) return;
-  const decide = (): Decision => decisionOf(chance);
+  if (waits || answered >= now) return;
+  const decide = (question: Pick<Question, 'lines'>): Decision => decisionOf(chance, question);
   await platform.seed.answer(shop, { order: order.id, ...whoOf(order), at: answered, decide });
 }
 
@@ -72,9 +74,11 @@ function typedCharge(chance: Chance, at: Date): { readonly type: string } & Read
   }
 }
 
-function decisionOf(chance: Chance): Decision {
+function decisionOf(chance: Chance, { lines }: Pick<Question, 'lines'>): Decision {
   if (chance.is(0.84)) return { choice: 'approve' };
-  return { choice: 'decline', reason: chance.of(objections), counter: { minor: 2400, currency: 'EUR' } };
+  const asked = lines.flatMap(({ value }) => (value.type === 'money' ? [value] : []))[0];
+  const counter = asked && { minor: Math.round(asked.minor / 2), currency: asked.currency };
+  return { choice: 'decline', reason: chance.of(objections), ...(counter && { counter }) };
 }
 
 const whoOf = ({ customer, contact }: Made): { readonly customer: string; readonly contact: string } => ({
