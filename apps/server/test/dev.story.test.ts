@@ -131,7 +131,7 @@ describe('docket dev', () => {
     await page.getByText('New component').waitFor();
     await change('greeting/Greeting.svelte', 'rgb(1, 2, 3)', 'rgb(4, 5, 6)');
     await expect
-      .poll(() => page.evaluate("getComputedStyle(document.querySelector('.greeting')).color"), { timeout: 10_000 })
+      .poll(() => page.evaluate("getComputedStyle(document.querySelector('.greeting')).color"))
       .toBe('rgb(4, 5, 6)');
     expect(await isMarked()).toBe(true);
   });
