@@ -3,18 +3,15 @@ import { randomInt, randomUUID } from 'node:crypto';
 /** Makes ids: uuid v7, so that they grow with time and index well. */
 export type NewId = (now?: Date) => string;
 
-/** Half of 24 bits, so that what is counted on from there has room. */
-const half = 2 ** 23;
-let latest = 0;
-let count = 0;
+let [latest, count] = [0, 0];
 
 /**
  * A uuid v7 (RFC 9562): 48 bits of milliseconds, 24 that grow within one, then chance. What one process makes in one millisecond
- * stands in the sequence in which it was made; each begins anywhere, so that nothing can be counted by it.
+ * stands in the sequence in which it was made; each begins anywhere in the lower half, so that nothing can be counted by it.
  */
 export const newId: NewId = (now = new Date()) => {
   const moment = now.getTime();
-  count = moment > latest ? randomInt(half) : (count + 1) % (2 * half);
+  count = moment > latest ? randomInt(2 ** 23) : (count + 1) % 2 ** 24;
   latest = Math.max(latest, moment);
   const time = moment.toString(16).padStart(12, '0');
   const place = count.toString(16).padStart(6, '0');
