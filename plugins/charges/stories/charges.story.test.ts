@@ -63,7 +63,7 @@ describe('a charge', () => {
     expect(await isSeen(page, 'Waiting time')).toBe(false);
     await keepPicture(page, 'customer-1280');
     await label(page, 'Waiting time').hover();
-    expect(await isSeen(page, 'Waiting time')).toBe(true);
+    await expect.poll(() => isSeen(page, 'Waiting time')).toBe(true);
     expect(await qualityOf(page)).toEqual([]);
     await keepPicture(page, 'customer-hover-1280');
     await choices(page, 'Waiting time')
@@ -82,7 +82,7 @@ describe('a charge', () => {
     await addCharge(staff, /Waiting/, waiting);
     const page = await openOrder('pat', number, desk);
     await label(page, 'Waiting time').focus();
-    expect(await isSeen(page, 'Waiting time')).toBe(true);
+    await expect.poll(() => isSeen(page, 'Waiting time')).toBe(true);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -107,7 +107,7 @@ describe('a charge', () => {
     expect(await page.evaluate(() => matchMedia('(hover: none)').matches)).toBe(true);
     expect(await isSeen(page, 'Waiting in Gent')).toBe(false);
     await label(page, 'Waiting in Gent').tap();
-    expect(await isSeen(page, 'Waiting in Gent')).toBe(true);
+    await expect.poll(() => isSeen(page, 'Waiting in Gent')).toBe(true);
     expect(await qualityOf(page)).toEqual([]);
     await keepPicture(page, 'customer-360');
     for (const title of ['Waiting time', 'Waiting in Gent']) await page.getByLabel(`Select ${title}`).check();
