@@ -20,9 +20,13 @@ async function openOrder(who: 'ann' | 'pat' | 'vera', number: number, how: objec
 
 /** Staff type a charge into the form and send it. */
 async function addCharge(page: Page, type: RegExp, texts: Readonly<Record<string, string>>): Promise<void> {
+  // The page of the charge before may still be on its way.
+  await page.waitForLoadState('networkidle');
   await page.getByText('Add a charge', { exact: true }).click();
   const form = page.getByRole('form', { name: 'Add a charge' });
-  const options = await form.getByLabel('What for').locator('option').allTextContents();
+  const choice = form.getByLabel('What for').locator('option');
+  await choice.filter({ hasText: type }).first().waitFor({ state: 'attached' });
+  const options = await choice.allTextContents();
   await form.getByLabel('What for').selectOption(options.find((one) => type.test(one))!);
   for (const [label, text] of Object.entries(texts)) await form.getByLabel(new RegExp(`^${label}`)).fill(text);
   await form.getByRole('button', { name: 'Add the charge' }).click();
