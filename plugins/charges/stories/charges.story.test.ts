@@ -20,11 +20,10 @@ async function openOrder(who: 'ann' | 'pat' | 'vera', number: number, how: objec
 
 /** Staff type a charge into the form and send it. */
 async function addCharge(page: Page, type: RegExp, texts: Readonly<Record<string, string>>): Promise<void> {
-  // The page of the charge before may still be on its way.
-  await page.waitForLoadState('networkidle');
   await page.getByText('Add a charge', { exact: true }).click();
   const form = page.getByRole('form', { name: 'Add a charge' });
   const choice = form.getByLabel('What for').locator('option');
+  // The page may still be drawing the charge before.
   await choice.filter({ hasText: type }).first().waitFor({ state: 'attached' });
   const options = await choice.allTextContents();
   await form.getByLabel('What for').selectOption(options.find((one) => type.test(one))!);
