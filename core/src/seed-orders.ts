@@ -213,6 +213,7 @@ async function decide(
   const tables = database.withTenant(shop.tenant.id);
   const [held, wish] = [await tables.run(...heldPreload([id])), await tables.run(...wishPreload(id))];
   await decisions.seen(call, held);
+  // What the preload's second statement answers.
   const [, [target]] = wish as unknown as readonly [unknown, readonly { readonly version: number }[]];
   if (!target) {
     await (decline === undefined

@@ -6,7 +6,7 @@ import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
 import { questionCalls, type AskedChange, type Writing } from './asking.ts';
-import { judge, stateAfter } from './rules.ts';
+import { judge, stateAfter, type Answer } from './rules.ts';
 import { decideQuestion } from './store-deciding.ts';
 import * as store from './store.ts';
 
@@ -111,21 +111,16 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
      * it is now, `approval.void`, `approval.decided` with who and when, `approval.refused` with a plugin's issues.
      */
     async decide(call: Caller, picks: readonly Answered[], typed: Decision): Promise<Decisions> {
-      const decision = said(typed);
+      const wanted = [...new Map(picks.map((one) => [one.approval, one])).values()];
+      const ends = await decideAll(call, wanted, said(typed));
+      const [alone] = ends.values();
+      if (picks.length === 1 && alone instanceof PlatformError) throw alone;
       const decided: ShownQuestion[] = [];
       const refused: Untaken[] = [];
-      for (const pick of new Map(picks.map((one) => [one.approval, one])).values()) {
-        try {
-          decided.push(questionOf(await decideOne(call, pick, decision)));
-        } catch (error) {
-          if (!(error instanceof PlatformError) || picks.length === 1) throw error;
-          refused.push({
-            approval: pick.approval,
-            code: error.code,
-            params: error.params,
-            details: error.details ?? null,
-          });
-        }
+      for (const { approval: id } of wanted) {
+        const end = ends.get(id)!;
+        if (end instanceof PlatformError) refused.push(untaken(id, end));
+        else decided.push(questionOf(end));
       }
       return { decided, refused };
     },
@@ -147,50 +142,84 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
     },
   };
 
-  /** The question with its first answer, which may be this one. Whoever comes second is judged by what the first one wrote. */
-  async function decideOne(
-    call: Caller,
-    { approval: id, hash }: Answered,
-    decision: Decision,
-  ): Promise<store.QuestionRow> {
-    const asked = { ...seeing(call), ids: [id] };
-    const [[row], [present]] = await tables(call).run(store.byIds(asked), store.presentOf(asked));
-    if (!row) throw new PlatformError(errors['not-found']);
-    const judged = judge(row, { hash, decision });
-    if (judged === 'stands') return row;
-    if (judged !== 'takes') throw refusalOf(judged, row, present);
-    await askPlugins(call, row, decision);
-    await write(call, row, decision);
+  /**
+   * Every question with its first answer, which may be this one, or the refusal; all are read at once, and written at once.
+   * Whoever comes second is judged by what the first one wrote.
+   */
+  async function decideAll(call: Caller, picks: readonly Answered[], decision: Decision): Promise<Ends> {
+    const asked = { ...seeing(call), ids: picks.map(({ approval: id }) => id) };
+    const [rows, present] = await tables(call).run(store.byIds(asked), store.presentOf(asked));
+    const ends = new Map<string, End>();
+    const taken: store.QuestionRow[] = [];
+    for (const { approval: id, hash } of picks) {
+      const row = rows.find((one) => one.id === id);
+      const end = row ? judged(row, present, { hash, decision }) : new PlatformError(errors['not-found']);
+      const refusal = end ? undefined : await askPlugins(call, row!, decision);
+      if (end ?? refusal) ends.set(id, (end ?? refusal)!);
+      else taken.push(row!);
+    }
+    if (taken.length === 0) return ends;
+    await write(call, taken, decision);
     // Read again either way: whoever was faster has decided it, or it asks something else by now.
-    return decideOne(call, { approval: id, hash }, decision);
+    const left = picks.filter(({ approval: id }) => !ends.has(id));
+    return new Map([...ends, ...(await decideAll(call, left, decision))]);
   }
 
-  async function askPlugins(call: Caller, row: store.QuestionRow, decision: Decision): Promise<void> {
+  /** What a plugin has against it; nothing where it may be taken. */
+  async function askPlugins(
+    call: Caller,
+    row: store.QuestionRow,
+    decision: Decision,
+  ): Promise<PlatformError | undefined> {
     const { issues } = await call.shop.hooks.guard(approval.mayDecide, { ...toldOf(row), decision }, call);
-    if (issues.some(({ severity }) => severity === 'refuse'))
-      throw new PlatformError(errors['approval.refused'], {}, { details: { issues } });
+    const isRefused = issues.some(({ severity }) => severity === 'refuse');
+    return isRefused ? new PlatformError(errors['approval.refused'], {}, { details: { issues } }) : undefined;
   }
 
-  async function write(call: Caller, row: store.QuestionRow, decision: Decision): Promise<void> {
+  /** Each by itself in one transaction; orders are locked in the sequence of their ids, as by every write about several. */
+  async function write(call: Caller, rows: readonly store.QuestionRow[], decision: Decision): Promise<void> {
     const subscribers = call.shop.hooks.subscribers(approval.decided);
-    const [[written]] = await tables(call).run(
-      decideQuestion({
-        id: row.id,
-        order: row.order_id,
-        hash: row.hash,
-        state: stateAfter(decision.choice),
-        decision: json(decision),
-        by: byActor(call.actor),
-        now: call.now,
-        entryId: newId(call.now),
-        auditId: newId(call.now),
-        outboxId: newId(call.now),
-        subscribers,
-      }),
+    const inTurn = rows.toSorted((one, other) => one.order_id.localeCompare(other.order_id));
+    const written = await tables(call).run(
+      ...inTurn.map((row) =>
+        decideQuestion({
+          id: row.id,
+          order: row.order_id,
+          hash: row.hash,
+          state: stateAfter(decision.choice),
+          decision: json(decision),
+          by: byActor(call.actor),
+          now: call.now,
+          entryId: newId(call.now),
+          auditId: newId(call.now),
+          outboxId: newId(call.now),
+          subscribers,
+        }),
+      ),
     );
-    if (written && subscribers.length > 0) wake();
+    if (written.flat().length > 0 && subscribers.length > 0) wake();
   }
 }
+
+/** What became of an answer: the question with the first one, or why it is not taken. */
+type End = store.QuestionRow | PlatformError;
+type Ends = ReadonlyMap<string, End>;
+
+/** Nothing where the answer may be taken. */
+function judged(row: store.QuestionRow, present: readonly store.QuestionRow[], answer: Answer): End | undefined {
+  const judgement = judge(row, answer);
+  if (judgement === 'takes') return undefined;
+  if (judgement === 'stands') return row;
+  const inItsPlace = present.find(({ plugin, subject }) => plugin === row.plugin && subject === row.subject);
+  return refusalOf(judgement, row, inItsPlace);
+}
+
+const untaken = (id: string, { code, params, details }: PlatformError): Untaken => ({
+  approval: id,
+  code,
+  params,
+  details: details ?? null,
+});
 
 function seeing({ actor, shop }: Caller): store.Seeing {
   if (actor.type !== 'contact') throw new PlatformError(errors['sign-in.needed']);

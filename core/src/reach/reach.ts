@@ -62,14 +62,14 @@ export function createReach({ database, newId, registry, questions, urlOf }: Rea
     };
   };
 
-  // The engine answers one list of rows per statement; what they are is what the plugin's statements say.
   async function read<const Statements extends readonly OwnStatement[]>(
     { shop }: PluginCall,
     calls: OwnCalls,
     statements: Statements,
   ): Promise<OwnRows<Statements>> {
-    if (statements.length === 0) return [] as unknown as OwnRows<Statements>;
-    return (await database.withTenant(shop.tenant.id).run(...calls(statements))) as unknown as OwnRows<Statements>;
+    return statements.length === 0
+      ? rowsOf([])
+      : rowsOf(await database.withTenant(shop.tenant.id).run(...calls(statements)));
   }
 
   async function write<const Statements extends readonly OwnStatement[]>(
@@ -92,7 +92,7 @@ export function createReach({ database, newId, registry, questions, urlOf }: Rea
       return answered;
     });
     if (asks) questions.told();
-    return rows as unknown as OwnRows<Statements>;
+    return rowsOf(rows);
   }
 
   function tellingOf({ actor, now }: PluginCall, changes: readonly OwnChange[]): Call {
@@ -109,6 +109,10 @@ export function createReach({ database, newId, registry, questions, urlOf }: Rea
     return tellChanges({ changes: json(told), by: byActor(actor), now });
   }
 }
+
+/** The engine answers one list of rows per statement; what they are is what the plugin's statements say. */
+const rowsOf = <Statements extends readonly OwnStatement[]>(answered: readonly (readonly unknown[])[]) =>
+  answered as unknown as OwnRows<Statements>;
 
 /** Orders that the actor may not see are refused like ones that are not there. */
 async function lock(transaction: Conversation, { actor }: PluginCall, changes: readonly OwnChange[]): Promise<void> {

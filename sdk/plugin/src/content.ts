@@ -20,4 +20,12 @@ export type { MeasureOptions, NumberFault, NumberRead } from './content/numbers.
 export { withOwnIds } from './content/own-ids.ts';
 export { searchWords } from './content/search-words.ts';
 export { isSpreadsheetText, readSpreadsheetText } from './content/spreadsheet-text.ts';
-export { lineLength, noteLength, refuseUnknown, textField, tickField, type TextCode } from './content/texts.ts';
+export {
+  lineLength,
+  noteLength,
+  refuseUnknown,
+  textField,
+  tickField,
+  withoutUnseen,
+  type TextCode,
+} from './content/texts.ts';

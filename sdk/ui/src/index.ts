@@ -10,6 +10,7 @@ export type { PasskeyFields, PasskeyWay } from './actions/passkeys.ts';
 export { default as Changed } from './changes/Changed.svelte';
 export { default as FactList } from './changes/FactList.svelte';
 export { default as GoneList } from './changes/GoneList.svelte';
+export { default as LabelledValues } from './changes/LabelledValues.svelte';
 export { default as ProposedLabel } from './changes/ProposedLabel.svelte';
 export { default as ProposedValue } from './changes/ProposedValue.svelte';
 export { default as ShownLines } from './changes/ShownLines.svelte';

@@ -1,4 +1,5 @@
 import { PlatformError, staff, type Json } from '@docket/sdk';
+import { withoutUnseen } from '@docket/sdk/content';
 import * as z from 'zod';
 import { rateDecimals, taxDecimals } from '../rules/amount.ts';
 import type { Charge } from '../rules/charge.ts';
@@ -17,14 +18,8 @@ import type { ChargeType } from '../settings.ts';
 import { changeSheet, hand, typeOf, type OpenSheet, type Unwritten } from './change-sheet.ts';
 import { chargeIn, type Sheet } from './sheet.ts';
 
-// eslint-disable-next-line no-control-regex
-const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g;
 /** As typed into a form: what is not sent is empty. */
-const text = z
-  .string()
-  .max(20_000)
-  .default('')
-  .transform((typed) => typed.replaceAll(unseen, ''));
+const text = z.string().max(20_000).default('').transform(withoutUnseen);
 const ids = z.array(z.uuid()).max(200).default([]);
 const order = z.uuid();
 

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { openBrowser, openPostOffice, type PostOffice, type TestBrowser } from '@docket/core/testing';
@@ -7,8 +6,9 @@ import type { Json } from '@docket/sdk';
 import { buildApps, builtPages, loadProject, readSettings, serve, type Served } from '@docket/server';
 import { chromium, type BrowserContextOptions, type Page } from 'playwright-core';
 
+export { keepPicture, quality } from '@docket/ui/testing/page-quality.ts';
+
 const distribution = path.join(import.meta.dirname, '..', '..', '..', '..', 'examples', 'carrier', 'docket.config.ts');
-const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What the carrier charges for. */
 export const types = [
@@ -149,28 +149,3 @@ const transport: Json = {
   stops: [stop('s1', 'collect', day(4), 'Antwerpen'), stop('s2', 'deliver', day(8), 'Gent')],
   goods: [{ id: 'g1', quantity: '4', package: 'euro-pallet', description: 'Paint', gross: '1240' }],
 };
-
-interface Axe {
-  run(
-    options: object,
-  ): Promise<{ violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }>;
-}
-
-/** What axe finds, and how much wider than the window the page is. */
-export async function quality(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await axeSource);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({});
-    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    return [
-      ...violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)].join(' ')),
-      ...(wide > 0 ? [`${wide} px too wide`] : []),
-    ];
-  });
-}
-
-/** Keeps a picture of the whole page where somebody asked for it by `DOCKET_SHOTS`. */
-export async function keepPicture(page: Page, name: string): Promise<void> {
-  const folder = process.env['DOCKET_SHOTS'];
-  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
-}

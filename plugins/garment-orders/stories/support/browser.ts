@@ -1,5 +1,6 @@
-import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+export { keepPicture } from '@docket/ui/testing/page-quality.ts';
 
 /** Widths of a desk and of a phone, in CSS pixels. */
 export const widths = { desktop: 1280, phone: 360 } as const;
@@ -89,10 +90,4 @@ export async function openWithLateScript(
   });
   await tab.goto(url, { waitUntil: 'commit' });
   return { tab, arrive };
-}
-
-/** Keeps a picture of the whole page where somebody asked for it by `DOCKET_SHOTS`. */
-export async function keepPicture(page: Page, name: string): Promise<void> {
-  const folder = process.env['DOCKET_SHOTS'];
-  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
 }

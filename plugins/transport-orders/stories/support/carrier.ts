@@ -1,13 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { openBrowser, type TestBrowser } from '@docket/core/testing';
 import { buildApps, builtPages, loadProject, readSettings, serve, type Served } from '@docket/server';
 import { chromium, type Page } from 'playwright-core';
 
+export { keepPicture, quality } from '@docket/ui/testing/page-quality.ts';
+
 const distribution = path.join(import.meta.dirname, '..', '..', '..', '..', 'examples', 'carrier', 'docket.config.ts');
-const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Id of the plugin of transports. */
 export const plugin = 'transport-orders';
@@ -111,31 +111,11 @@ async function found({ platform, origin }: Served): Promise<TestBrowser> {
   return people;
 }
 
-interface Axe {
-  run(options: object): Promise<{ violations: readonly { readonly id: string }[] }>;
-}
-
-/** What axe finds, and how much wider than the window the page is. */
-export async function quality(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await axeSource);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({});
-    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    return [...violations.map(({ id }) => id), ...(wide > 0 ? [`${wide} px too wide`] : [])];
-  });
-}
-
 /** The day so many days from today, on a working day. */
 export function workday(days: number): string {
   const day = new Date(Date.now() + days * 86_400_000);
   while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day.setUTCDate(day.getUTCDate() + 1);
   return day.toISOString().slice(0, 10);
-}
-
-/** Keeps a picture of the whole page where somebody asked for it by `DOCKET_SHOTS`. */
-export async function keepPicture(page: Page, name: string): Promise<void> {
-  const folder = process.env['DOCKET_SHOTS'];
-  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
 }
 
 /** Opens a new order of the customer, at the first part of its form. */

@@ -13,6 +13,9 @@ export type TextCode = 'not-text' | 'text-long' | 'price-sent' | 'unknown-field'
 // eslint-disable-next-line no-control-regex
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g;
 
+/** A text without the characters that nobody sees. */
+export const withoutUnseen = (text: string): string => text.replaceAll(control, '');
+
 /** A text field, cleaned of characters that cannot be seen. Longer than `most` or no text at all is refused. */
 export function textField(
   notes: Notes<TextCode>,
@@ -27,7 +30,7 @@ export function textField(
     notes.refuse(path, 'not-text');
     return '';
   }
-  const text = value.replace(control, '').trim();
+  const text = withoutUnseen(value).trim();
   if (text.length > most) notes.refuse(path, 'text-long', { most, length: text.length });
   const kept = text.slice(0, most);
   return most === noteLength ? kept : kept.replace(/\s+/g, ' ');
