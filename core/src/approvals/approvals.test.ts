@@ -52,7 +52,7 @@ describe.each(stores)('approvals on %s', { timeout: 60_000 }, (store) => {
   });
 
   beforeAll(async () => {
-    test = await openTestPlatform({ plugins: [notePlugin(), tallies], store });
+    test = await openTestPlatform({ plugins: [notePlugin(), tallies], store, config: { workers: false } });
     cast = await openCast(test);
   }, 120_000);
   afterAll(() => test.close());
@@ -392,6 +392,22 @@ describe.each(stores)('approvals on %s', { timeout: 60_000 }, (store) => {
         { approval: gone.named.approval, code: 'approval.void' },
         { approval: unknown.approval, code: 'not-found' },
       ]);
+    });
+
+    it('[P5] to many questions takes as many round trips as to one', async () => {
+      const questions = [];
+      for (let left = 6; left > 0; left -= 1) questions.push((await ask()).named);
+      const [one, ...many] = questions;
+      const tripsOf = async (answering: Promise<unknown>) => {
+        const before = test.platform.database.roundTrips();
+        await answering;
+        return test.platform.database.roundTrips() - before;
+      };
+      const alone = await tripsOf(approve(one!));
+      const together = await tripsOf(approve(...many));
+      expect(together).toBe(alone);
+      const left = (await opens()).map(({ id }) => id);
+      for (const { approval: id } of questions) expect(left).not.toContain(id);
     });
 
     it('to nothing, or to more than fifty, is refused', async () => {
