@@ -27,6 +27,9 @@ export function pluginContext(plugin: string, call: Caller): CallContext {
     get orders() {
       return reach().orders;
     },
+    get files() {
+      return reach().files;
+    },
     get approvals() {
       return reach().approvals;
     },

@@ -6,7 +6,7 @@ type Settings = CallContext['settings'];
 type SettingsFor = ReturnType<CallContext['settingsFor']>;
 
 /** What a plugin reaches besides its settings. */
-export type Reach = Pick<CallContext, 'data' | 'orders' | 'approvals' | 'address'>;
+export type Reach = Pick<CallContext, 'data' | 'orders' | 'files' | 'approvals' | 'address'>;
 
 /** A call as its caller knows it: who and when. One value per call, since its plugins' contexts hang on it. */
 export interface Asking {
@@ -16,17 +16,13 @@ export interface Asking {
   readonly isPreview?: boolean;
 }
 
-/** Where plugins' settings come from. */
-export interface SettingsSource {
+/** What plugins' contexts are made of; the kernel knows nothing of what `reach` leads to. */
+export interface ContextSource {
   /** A plugin's settings for this call; asked once per plugin whose handler runs. */
   readonly settingsOf: (plugin: string) => Settings;
   /** Asked when a handler looks. */
   readonly originsOf: (plugin: string) => SettingOrigins;
   readonly settingsFor: (plugin: string, subject: SettingsSubject) => SettingsFor;
-}
-
-/** What plugins' contexts are made of; the kernel knows nothing of what `reach` leads to. */
-export interface ContextSource extends SettingsSource {
   /** Asked once per plugin, when a handler looks. */
   readonly reach: (plugin: string, asking: Asking) => Reach;
 }
@@ -80,6 +76,10 @@ export class PluginContext implements CallContext {
 
   get orders(): Reach['orders'] {
     return this.#reached().orders;
+  }
+
+  get files(): Reach['files'] {
+    return this.#reached().files;
   }
 
   get approvals(): Reach['approvals'] {

@@ -46,6 +46,7 @@ function factsOfRow({ customer_id: customerId, ...row }: FoundRow, { kinds }: Sh
     customerId,
     owner: plugin,
     stage: kind?.pipeline.statuses.find(({ id }) => id === row.status)?.stage ?? null,
+    works: () => kind?.works?.(row.content) ?? [],
     packages: () => kind?.packages?.(row.content) ?? [],
   };
 }

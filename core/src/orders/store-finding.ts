@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Json, Marks } from '@docket/sdk';
+import type { Json, Marks, OrderFacts } from '@docket/sdk';
 import { statement, type Place } from '../kernel/statement.ts';
 
 /** Which orders somebody may see: of `customer` those in its portal; with null all of the shop's. */
@@ -23,7 +23,7 @@ export interface FoundRow {
   readonly version: number;
   readonly content: Json;
   readonly marks: Marks;
-  readonly files: readonly { readonly id: string; readonly name: string }[];
+  readonly files: OrderFacts['files'];
 }
 
 const seen = (place: Place<Sight>) => sql`o.id = any(${place('ids')}::uuid[])
@@ -37,7 +37,7 @@ export const foundOrders = statement<Sight, FoundRow>(
   ) => sql`select o.id, o.number, o.prefix, o.kind, o.flow, o.door, o.status, o.customer_id, o.title, o.reference, o.version,
       v.content, o.marks,
       coalesce((
-        select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name) order by f.id) from core.file f
+        select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'sha256', f.sha256) order by f.id) from core.file f
         where f.tenant_id = o.tenant_id and f.state = 'stored' and (f.request_id = o.request_id or f.id in (
           select h.file_id from core.order_file h where h.tenant_id = o.tenant_id and h.order_id = o.id))
       ), '[]') as files

@@ -1,5 +1,6 @@
-import { PlatformError, type Approval, type OwnChange, type OwnRows, type OwnStatement } from '@docket/sdk';
+import { PlatformError, shownOf, type Approval, type OwnChange, type OwnRows, type OwnStatement } from '@docket/sdk';
 import { byActor } from '../audit/audit.ts';
+import { contentHash } from '../content/content.ts';
 import { errors } from '../errors.ts';
 import type { Conversation, Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
@@ -56,8 +57,15 @@ export function createReach({ database, newId, registry, questions, urlOf }: Rea
           return write(call, changes, calls(statements), statements);
         },
       },
-      orders: { find: (ids) => findOrders(database, shop, actor, ids) },
-      approvals: { ofOrders: async (orders) => (orders.length === 0 ? [] : questions.ofOrders(call, orders)) },
+      orders: {
+        find: (ids) => findOrders(database, shop, actor, ids),
+        move: async () => false,
+      },
+      files: { ofOrders: async () => [] },
+      approvals: {
+        ofOrders: async (orders) => (orders.length === 0 ? [] : questions.ofOrders(call, orders)),
+        hashOf: (question) => contentHash(shownOf(question)),
+      },
       address: () => urlOf(shop),
     };
   };

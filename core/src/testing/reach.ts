@@ -5,9 +5,10 @@ const refuse = (what: string) => (): never => {
 };
 
 /** For contexts that tests of rules make by hand: whoever uses it is told so. */
-export const reachesNothing: Pick<CallContext, 'data' | 'orders' | 'approvals' | 'address'> = Object.freeze({
+export const reachesNothing: Pick<CallContext, 'data' | 'orders' | 'files' | 'approvals' | 'address'> = Object.freeze({
   data: { read: refuse('tables'), write: refuse('tables') },
-  orders: { find: refuse('orders') },
+  orders: { find: refuse('orders'), move: refuse('orders') },
+  files: { ofOrders: refuse('files') },
   address: refuse('address'),
-  approvals: { ofOrders: refuse('questions') },
+  approvals: { ofOrders: refuse('questions'), hashOf: refuse('questions') },
 });

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { CallContext } from './context.ts';
+import type { GivenFile } from './own-files.ts';
 
 /** Who may call a procedure. There is no fourth way in: an ungated procedure cannot be written. */
 export type Gate =
@@ -59,6 +60,24 @@ export interface Download<I = unknown> {
 /** A plugin's files by name, e.g. `labels.pdf`. */
 export type PluginDownloads = Readonly<Record<string, Download>>;
 
+/**
+ * Where whoever passes the gate gives files for an order, by POST of a form at `/files/given/<plugin>/<name>` below the shop's
+ * addresses. Its first field is `order`: gate and order are looked at before a byte is kept. Files are received, inspected
+ * and refused as those of drafts are.
+ */
+export interface Upload<I = unknown> {
+  readonly gate: Gate;
+  /** The other fields of the form, all of which come before the files; always with `order`, a uuid. */
+  readonly input: z.ZodType<I>;
+  /** Files at once. */
+  readonly most: number;
+  /** Called once, when all are here. What it throws refuses the whole, and no file stays. */
+  take(input: I, files: readonly GivenFile[], context: CallContext): Promise<unknown> | unknown;
+}
+
+/** A plugin's uploads by name, e.g. `mockups`. */
+export type PluginUploads = Readonly<Record<string, Upload>>;
+
 /** A plugin's procedures by name. */
 export type PluginApi = Readonly<Record<string, Procedure>>;
 
@@ -66,12 +85,18 @@ type Builder = {
   readonly query: <I, O>(input: z.ZodType<I>, run: Procedure<I, O>['run']) => Procedure<I, O, 'query'>;
   readonly mutation: <I, O>(input: z.ZodType<I>, run: Procedure<I, O>['run']) => Procedure<I, O, 'mutation'>;
   readonly download: <I>(input: z.ZodType<I>, make: Download<I>['make']) => Download<I>;
+  readonly upload: <I extends { readonly order: string }>(
+    input: z.ZodType<I>,
+    take: Upload<I>['take'],
+    limits?: { readonly most?: number },
+  ) => Upload<I>;
 };
 
 const builder = (gate: Gate): Builder => ({
   query: (input, run) => Object.freeze({ gate, type: 'query' as const, input, run }),
   mutation: (input, run) => Object.freeze({ gate, type: 'mutation' as const, input, run }),
   download: (input, make) => Object.freeze({ gate, input, make }),
+  upload: (input, take, { most = 20 } = {}) => Object.freeze({ gate, input, take, most }),
 });
 
 /** For contacts in the portal, optionally only with a right (order, approve, pay…), or within a day of proving their address. */

@@ -31,6 +31,15 @@ export interface Question {
   readonly title: string;
   readonly values?: Readonly<Record<string, string | number>>;
   readonly lines: readonly ShownLine[];
+  /**
+   * What has to be looked at to answer: files that the plugin was given for this order (`context.files`), with their bytes' own
+   * SHA-256. Asking shows them to whoever sees the question. A question about other bytes is another question.
+   */
+  readonly pictures?: readonly { readonly file: string; readonly sha256: string }[];
+  /** What whoever approves confirms one by one; it is not approved without all of them. `label` is a message key. */
+  readonly ticks?: readonly { readonly id: string; readonly label: string }[];
+  /** Where on the order's page it is looked at and answered: the id of an element. Mails lead there. */
+  readonly at?: string;
   /** The right without which a contact neither sees nor answers it; `approve` is needed to answer in any case. */
   readonly sight?: ContactRight;
   /** Present where whoever declines may say what would be right instead. */
@@ -44,8 +53,10 @@ export type Choice = z.infer<typeof Choice>;
 /** How somebody decided. */
 export const Decision = z.strictObject({
   choice: Choice,
-  /** Why, in the words of who answered; never empty for `decline` and `revise`. */
+  /** Why, in the words of who answered; never empty for `decline` and `revise`. With `approve` it is a correction that is agreed to. */
   reason: z.string().max(2000).optional(),
+  /** Ids of the question's `ticks` that were confirmed. */
+  ticked: z.array(z.string()).max(20).optional(),
   /** What would be right instead, in minor units, where the question takes it. */
   counter: z.strictObject({ minor: z.number().int(), currency: z.string() }).optional(),
 });
@@ -84,6 +95,8 @@ export interface Approval {
 export interface OwnApprovals {
   /** All questions of this plugin about these orders, also those that hold no more; of foreign orders none. */
   ofOrders(orders: readonly string[]): Promise<readonly Approval[]>;
+  /** The `hash` that this question has once it is asked: what holds now is compared with what was approved. */
+  hashOf(question: Question): string;
 }
 
 const Asked = z.strictObject({
@@ -119,5 +132,13 @@ export const approval = {
 };
 
 /** What of a question its hash is taken of: everything that is shown, and nothing else. */
-export const shownOf = ({ title, values = {}, lines, counter }: Question): Json =>
-  ({ title, values, lines, counter: counter ?? null }) as unknown as Json;
+export const shownOf = ({ title, values = {}, lines, counter, pictures = [], ticks = [] }: Question): Json =>
+  ({
+    title,
+    values,
+    lines,
+    counter: counter ?? null,
+    // Absent where there are none: what was asked before there were any keeps its hash.
+    ...(pictures.length > 0 && { pictures: pictures.map(({ sha256 }) => sha256) }),
+    ...(ticks.length > 0 && { ticks }),
+  }) as unknown as Json;

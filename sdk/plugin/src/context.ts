@@ -1,5 +1,6 @@
 import type { OwnApprovals } from './approval.ts';
 import type { OwnData } from './own-data.ts';
+import type { OwnFiles } from './own-files.ts';
 import type { OwnOrders } from './own-orders.ts';
 import type { SettingScope } from './settings.ts';
 
@@ -57,6 +58,8 @@ export interface CallContext<Settings = Readonly<Record<string, unknown>>> {
   readonly data: OwnData;
   /** Orders that whoever calls may see. */
   readonly orders: OwnOrders;
+  /** Files that the plugin was given. */
+  readonly files: OwnFiles;
   /** Questions that the plugin asked. */
   readonly approvals: OwnApprovals;
   /** Where the shop’s pages are, as mails say it: without a slash at its end. */

@@ -1,5 +1,5 @@
 export { open, portal, staff } from './api.ts';
-export type { Download, Gate, MadeFile, PluginApi, PluginDownloads, Procedure } from './api.ts';
+export type { Download, Gate, MadeFile, PluginApi, PluginDownloads, PluginUploads, Procedure, Upload } from './api.ts';
 export { approval, ApprovalState, Choice, Decision, shownOf } from './approval.ts';
 export type { Approval, OwnApprovals, Question, ShownLine, ShownValue, Void } from './approval.ts';
 export type { Actor, CallContext, SettingOrigins, SettingsSubject, Tenant } from './context.ts';
@@ -21,6 +21,7 @@ export {
   Intent,
   Obstacle,
   Proposal,
+  Revised,
   Service,
   status,
   Target,
@@ -43,6 +44,7 @@ export type {
   OfferContext,
   Package,
   Summary,
+  Work,
 } from './kind.ts';
 export {
   allowsMove,
@@ -56,6 +58,7 @@ export {
 export type { Pipeline, Stage, Status } from './pipeline.ts';
 export { ownStatement } from './own-data.ts';
 export type { OwnChange, OwnData, OwnRows, OwnStatement, OwnStatementOf } from './own-data.ts';
+export type { GivenFile, OwnFiles } from './own-files.ts';
 export type { OrderFacts, OwnOrders } from './own-orders.ts';
 export { definePlugin, describePlugin } from './plugin.ts';
 export type { Permission, PluginDescriptor, PluginJob, PluginServer } from './plugin.ts';

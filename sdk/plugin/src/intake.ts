@@ -91,6 +91,10 @@ export const Changed = z.strictObject({
 });
 export type Changed = z.infer<typeof Changed>;
 
+/** A change by staff: the version that the order has since. */
+export const Revised = z.strictObject({ orderId: z.uuid(), version: z.number().int() });
+export type Revised = z.infer<typeof Revised>;
+
 /** An order that was called off, and why, in the words of who did. */
 export const Cancelled = z.strictObject({
   requestId: z.uuid(),
@@ -217,6 +221,12 @@ export const intake = {
     about:
       'Told after a change by the customer became a version of its order. After commit, retried until it succeeds.',
     input: Changed,
+    output: z.void(),
+  }),
+  revised: defineHook('event', {
+    name: 'intake.revised',
+    about: 'Told after staff changed an order. After commit, retried until it succeeds.',
+    input: Revised,
     output: z.void(),
   }),
   cancelled: defineHook('event', {

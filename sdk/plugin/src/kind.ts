@@ -1,3 +1,4 @@
+import type { ShownLine, ShownValue } from './approval.ts';
 import type { CallContext } from './context.ts';
 import type { Issue } from './issue.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -151,6 +152,26 @@ export interface Package {
 }
 
 /**
+ * One thing that is made for an order and that its customer agrees to before: one design, at one place of one garment, panel
+ * or page. What is shown of it is what is made, so all that matters to its making is in `spec`, `looks` or `files`.
+ */
+export interface Work {
+  /** Stays with it through changes; unique in its order. */
+  readonly id: string;
+  /** What it is made on, e.g. `Gildan 5000, Black`. */
+  readonly name: string;
+  /** Where on it. */
+  readonly place: ShownValue;
+  /** How it is made, and how often: pieces by size, print size, inks. */
+  readonly spec: readonly ShownLine[];
+  /** What a picture of it shows. While it stays the same an older picture still fits, whatever else of `spec` changed. */
+  readonly looks: Json;
+  /** Ids of the artwork that it is made from, of the order's own files. */
+  readonly files: readonly string[];
+  readonly pieces: number;
+}
+
+/**
  * A kind of request and order: its content's shape, form and pipeline, owned by one plugin. `Content` must be JSON; what it
  * has as `title` is what drafts and requests are called until they are orders.
  *
@@ -197,6 +218,8 @@ export interface Kind<Content extends Json = Json> {
   summary(content: Content): Summary;
   /** The packages that leave with it, for their labels, up to `mostPackages` and one; absent where a kind has none. Never throws. */
   packages?(content: Content): readonly Package[];
+  /** What is made for it, piece of work by piece of work; absent where nothing is agreed on before. Never throws. */
+  works?(content: Content): readonly Work[];
   /** Absent where nothing but the status is recorded of an order. */
   readonly marking?: Marking<Content>;
   /** Brings content stored by an older version of the kind to this one. */

@@ -31,6 +31,12 @@ export interface OwnChange {
   readonly history?: { readonly type: string; readonly shown: boolean; readonly data?: Readonly<Record<string, Json>> };
   /** The right without which a contact learns nothing of it: no line of history, no hint that the order changed. */
   readonly sight?: ContactRight;
+  /** Files that the plugin was given for this order: whether its customer sees them from now on, or that they are gone. */
+  readonly files?: {
+    readonly show?: readonly string[];
+    readonly hide?: readonly string[];
+    readonly remove?: readonly string[];
+  };
   /** Questions that go to the customer with it. One about the same subject that is still open is voided. */
   readonly asks?: readonly Question[];
   /** Subjects whose open or approved questions hold no more, and why. */

@@ -1,4 +1,4 @@
-import type { Json, Marks, Package } from './kind.ts';
+import type { Json, Marks, Package, Work } from './kind.ts';
 import type { Stage } from './pipeline.ts';
 
 /** An order as plugins see it. */
@@ -24,8 +24,10 @@ export interface OrderFacts {
   readonly marks: Marks;
   /** The packages that leave with it, see `Kind.packages`; none where its kind has none, or nobody offers it. */
   packages(): readonly Package[];
-  /** What was sent with it or added since, as far as it is here whole. */
-  readonly files: readonly { readonly id: string; readonly name: string }[];
+  /** What is made for it, see `Kind.works`; nothing where its kind says nothing, or nobody offers it. */
+  works(): readonly Work[];
+  /** What was sent with it or added since, as far as it is here whole. `sha256` of its bytes, hex. */
+  readonly files: readonly { readonly id: string; readonly name: string; readonly sha256: string | null }[];
 }
 
 /** Orders as far as whoever calls may see them. */
@@ -35,4 +37,9 @@ export interface OwnOrders {
    * all of the shop's; a foreign id is absent like an unknown one.
    */
   find(ids: readonly string[]): Promise<ReadonlyMap<string, OrderFacts>>;
+  /**
+   * Moves an order as staff would, by its pipeline and what every plugin says to it; the history names the plugin. Answers
+   * whether it is there now. For events alone: whoever else calls is refused.
+   */
+  move(order: string, to: string): Promise<boolean>;
 }

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Tap } from './hooks.ts';
 import type { UiEntry } from './slot.ts';
-import type { PluginApi, PluginDownloads } from './api.ts';
+import type { PluginApi, PluginDownloads, PluginUploads } from './api.ts';
 import type { TablePrivacy } from './privacy.ts';
 
 /** A right of staff that a plugin brings. `suggest` names the roles that get it when the plugin is switched on. */
@@ -51,6 +51,7 @@ export interface PluginServer {
   readonly hooks?: readonly Tap[];
   readonly api?: PluginApi;
   readonly downloads?: PluginDownloads;
+  readonly uploads?: PluginUploads;
   readonly jobs?: readonly PluginJob[];
 }
 

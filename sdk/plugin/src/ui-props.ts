@@ -54,6 +54,10 @@ export interface OrderSlotProps extends SlotProps {
   readonly action: string;
   /** Where the plugin’s own downloads are, without a slash at the end: `${files}/labels.pdf?order=…`. */
   readonly files: string;
+  /** Where the plugin’s own uploads are, likewise: a form with files posts to `${give}/mockups`. */
+  readonly give: string;
+  /** Where files that were given are: `${given}/<id>/preview` is a picture of one, `${given}/<id>/<name>` the file itself. */
+  readonly given: string;
   /** Where answers to questions go; absent for staff. */
   readonly decide?: string | undefined;
   /** Of this plugin, where its form was just sent. */

@@ -37,6 +37,8 @@ export function linksOf(base: string) {
     uploads: `${base}/files/tus`,
     file: (id: string, name: string): string => `${base}/files/${id}/${encodeURIComponent(name)}`,
     made: (plugin: string): string => `${base}/files/made/${plugin}`,
+    give: (plugin: string): string => `${base}/files/given/${plugin}`,
+    files: `${base}/files`,
     preview: (id: string): string => `${base}/files/${id}/preview`,
   };
 }

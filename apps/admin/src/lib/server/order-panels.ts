@@ -15,8 +15,13 @@ export const orderPanels = (
     slotEntries(slot).map(async (entry) => {
       const answer = await answerOrNull(entry, id);
       const order = { id, number, prefix, kind };
-      const files = `${readScope().base}/files/made/${entryOwner(entry.name)}`;
-      return { ...entry, given: { order, answer, action: '?/plugin', files, posted: null, rights } satisfies Given };
+      const given = `${readScope().base}/files`;
+      const owner = entryOwner(entry.name);
+      const places = { files: `${given}/made/${owner}`, give: `${given}/given/${owner}`, given };
+      return {
+        ...entry,
+        given: { order, answer, action: '?/plugin', ...places, posted: null, rights } satisfies Given,
+      };
     }),
   );
 

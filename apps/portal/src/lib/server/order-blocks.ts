@@ -36,8 +36,11 @@ export async function orderBlocks(
   const blocks = drawSlot(slot).map(async (entry) => {
     const answer = await answerOf(entry, id);
     if (answer === undefined) return [];
-    const files = linksOf(shopScope().base).made(entry.plugin);
-    return [{ ...entry, given: { ...shared, answer, files, posted: null } satisfies Omit<OrderSlotProps, 'settings'> }];
+    const { made, give, files: given } = linksOf(shopScope().base);
+    const places = { files: made(entry.plugin), give: give(entry.plugin), given };
+    return [
+      { ...entry, given: { ...shared, ...places, answer, posted: null } satisfies Omit<OrderSlotProps, 'settings'> },
+    ];
   });
   return (await Promise.all(blocks)).flat();
 }

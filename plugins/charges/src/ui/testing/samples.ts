@@ -132,6 +132,8 @@ export const slotProps = (answer: object | null, change: Partial<OrderSlotProps>
   action: '?/plugin',
   decide: '?/decide',
   files: '',
+  give: '',
+  given: '',
   posted: null,
   rights: ['charges', 'approve'],
   ...change,
