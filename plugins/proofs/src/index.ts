@@ -1,0 +1,44 @@
+import { describePlugin } from '@docket/sdk';
+import { privacy } from './privacy.ts';
+import { settings } from './settings.ts';
+
+/** Mockups of what is made for an order, and its customer's approval of exactly that. For every kind that tells of its works. */
+export default describePlugin({
+  id: 'proofs',
+  version: '0.1.0',
+  title: 'Proofs',
+  about:
+    'You send mockups of what you will make; your customer approves exactly that, and nothing else goes into production.',
+  activation: 'off',
+  settings,
+  permissions: [
+    { id: 'proofs.read', title: 'See mockups and approvals', suggest: ['owner', 'manager', 'staff', 'production'] },
+    { id: 'proofs.edit', title: 'Add mockups and send them', suggest: ['owner', 'manager', 'staff'] },
+  ],
+  ui: [
+    {
+      type: 'slot',
+      slot: 'admin.order.main',
+      id: 'board',
+      component: import.meta.resolve('#ui/StaffProofs.svelte'),
+    },
+    {
+      type: 'slot',
+      slot: 'portal.order.detail',
+      id: 'proofs',
+      component: import.meta.resolve('#ui/CustomerProofs.svelte'),
+    },
+    { type: 'slot', slot: 'admin.home', id: 'follow-up', component: import.meta.resolve('#ui/FollowUp.svelte') },
+  ],
+  messages: { en: import.meta.resolve('#messages/en.json') },
+  migrations: import.meta.resolve('#migrations'),
+  privacy,
+  audit: {
+    'proofs.add': 'adds',
+    'proofs.remove': 'ends',
+    'proofs.send': 'adds',
+    'proofs.withdraw': 'ends',
+    'proofs.void': 'ends',
+  },
+  server: () => import('./server.ts'),
+});

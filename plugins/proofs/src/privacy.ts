@@ -1,0 +1,49 @@
+import { businessRecord, freeText, personal, technical, type TablePrivacy } from '@docket/sdk';
+
+const ofStaff = personal('staff', 'kept', 'never');
+/** What was approved is on the order's page; the shop keeps it as it was. */
+const record = businessRecord('to the shop');
+/** What staff wrote to a mockup; people may be named in it. */
+const words = freeText('to the shop');
+
+/** Every column of the plugin's tables. Proofs are kept as long as their orders: they say what was agreed to. */
+export const privacy: Readonly<Record<string, TablePrivacy>> = {
+  sheet: {
+    owners: { order_id: 'order' },
+    rows: 'kept',
+    columns: { tenant_id: technical, order_id: technical, version: technical },
+  },
+  mockup: {
+    owners: { order_id: 'order' },
+    rows: 'kept',
+    columns: {
+      tenant_id: technical,
+      order_id: technical,
+      work: technical,
+      version: record,
+      files: record,
+      note: words,
+      at: record,
+      by: ofStaff,
+      removed_at: record,
+    },
+  },
+  proof: {
+    owners: { order_id: 'order' },
+    rows: 'kept',
+    columns: {
+      tenant_id: technical,
+      order_id: technical,
+      work: technical,
+      version: record,
+      mockup: record,
+      looks: technical,
+      terms: record,
+      terms_version: record,
+      ticks: record,
+      sent_at: record,
+      by: ofStaff,
+      withdrawn_reason: words,
+    },
+  },
+};
