@@ -16,6 +16,8 @@ export interface OrderFacts {
   readonly status: string;
   /** What its customer sees of the status; null when nobody offers the kind. */
   readonly stage: Stage | null;
+  /** Whether its status ends the work; false where nobody offers its kind. */
+  readonly final: boolean;
   readonly customerId: string;
   readonly title: string;
   readonly reference: string | null;
