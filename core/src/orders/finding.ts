@@ -41,11 +41,13 @@ export function lockOrders(actor: Actor, ids: readonly string[]): Call<{ id: str
 
 function factsOfRow({ customer_id: customerId, ...row }: FoundRow, { kinds }: Shop): OrderFacts {
   const { kind, plugin = null } = kinds.get(row.kind) ?? {};
+  const status = kind?.pipeline.statuses.find(({ id }) => id === row.status);
   return {
     ...row,
     customerId,
     owner: plugin,
-    stage: kind?.pipeline.statuses.find(({ id }) => id === row.status)?.stage ?? null,
+    stage: status?.stage ?? null,
+    final: status?.final ?? false,
     works: () => kind?.works?.(row.content) ?? [],
     packages: () => kind?.packages?.(row.content) ?? [],
   };

@@ -39,6 +39,7 @@ export default describePlugin({
     'proofs.send': 'adds',
     'proofs.withdraw': 'ends',
     'proofs.void': 'ends',
+    'proofs.ask-again': 'changes',
   },
   server: () => import('./server.ts'),
 });

@@ -52,6 +52,7 @@ export {
   cancelledStatuses,
   pipelineFaults,
   prefixOf,
+  stageOf,
   stages,
   stagesOf,
 } from './pipeline.ts';
