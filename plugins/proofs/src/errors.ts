@@ -63,6 +63,26 @@ export const errors = defineErrors({
     sentence: 'This mockup was sent already, so it stays.',
     next: 'Withdraw it, or add a new one.',
   },
+  'proofs.pin-outside': {
+    status: 422,
+    sentence: 'The place is not on the picture.',
+    next: 'Point at a place on the picture itself, or choose a part of it.',
+  },
+  'proofs.pin-empty': {
+    status: 422,
+    sentence: 'The note is empty, or longer than {most} characters.',
+    next: 'Write what you mean in a sentence or two, and add it again.',
+  },
+  'proofs.pin-many': {
+    status: 409,
+    sentence: 'There are {most} notes already.',
+    next: 'Put the rest into your answer to the shop.',
+  },
+  'proofs.pin-closed': {
+    status: 409,
+    sentence: 'This mockup waits for no answer any more.',
+    next: 'Look at the newest mockup, and add your note there.',
+  },
   'proofs.not-open': {
     status: 409,
     sentence: 'Nothing waits for an answer here.',

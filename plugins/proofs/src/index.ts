@@ -36,7 +36,10 @@ export default describePlugin({
   audit: {
     'proofs.add': 'adds',
     'proofs.remove': 'ends',
+    'proofs.pin': 'adds',
+    'proofs.pin-done': 'changes',
     'proofs.send': 'adds',
+    'proofs.unpin': 'ends',
     'proofs.withdraw': 'ends',
     'proofs.void': 'ends',
     'proofs.ask-again': 'changes',

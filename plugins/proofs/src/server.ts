@@ -1,4 +1,5 @@
 import { approval, definePlugin, intake, on, status, type CallContext } from '@docket/sdk';
+import { pin, pinDone, unpin } from './pins/pins.ts';
 import { followUp } from './sheet/follow-up.ts';
 import { mayDecide, mayMove } from './sheet/guards.ts';
 import { follow, settle } from './sheet/settle.ts';
@@ -6,14 +7,15 @@ import { board, proofs } from './sheet/shown-sheet.ts';
 import { mockups, removeMockup, send, withdraw } from './sheet/staff-changes.ts';
 
 /** Told again it changes nothing: what is asked is brought to what the order is by then. */
-const changed = ({ orderId }: { readonly orderId: string }, context: CallContext): Promise<void> => follow(context, orderId);
+const changed = ({ orderId }: { readonly orderId: string }, context: CallContext): Promise<void> =>
+  follow(context, orderId);
 
 /** Where it was moved on to is for whoever moved it: nothing moves it again. */
 const moved = async ({ orderId }: { readonly orderId: string }, context: CallContext): Promise<void> => {
   await settle(context, orderId);
 };
 
-const api = { board, proofs, 'follow-up': followUp, send, withdraw, removeMockup };
+const api = { board, proofs, 'follow-up': followUp, send, withdraw, removeMockup, pin, unpin, pinDone };
 
 /** What callers of this plugin call, see `pluginCaller`. */
 export type ProofsApi = typeof api;

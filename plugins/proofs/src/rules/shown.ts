@@ -1,4 +1,5 @@
 import type { ApprovalState, Choice, ShownLine, ShownValue } from '@docket/sdk';
+import type { ShownPin } from './pin.ts';
 
 /** Where a work stands. `none`: no mockup; `ready`: its newest mockup is not sent; `void`: what was asked holds no more. */
 export type Standing = 'none' | 'ready' | 'waiting' | 'approved' | 'revision' | 'declined' | 'void';
@@ -29,6 +30,8 @@ export interface ShownRound {
   readonly pictures: readonly ShownFile[];
   /** What the shop said to it; empty where nothing. */
   readonly note: string;
+  /** What its customer noted on the pictures, by number. */
+  readonly pins: readonly ShownPin[];
   readonly sentAt: string;
   readonly state: ApprovalState;
   readonly decision: ShownDecision | null;

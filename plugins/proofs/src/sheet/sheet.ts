@@ -2,6 +2,7 @@ import { PlatformError, type Approval, type CallContext, type OrderFacts, type W
 import { errors } from '../errors.ts';
 import type { Life } from '../rules/follow.ts';
 import type { Making, MadeOf, Mockup, Round } from '../rules/proof.ts';
+import { pinsOf, type PinRow } from '../pins/statements.ts';
 import { judge, type Judged, type ProofCase } from '../rules/standing.ts';
 import { hashOfJson, uuidOf } from './hashes.ts';
 import { mockupsOf, roundsOf, sheetOf, type MockupRow, type RoundRow } from './statements.ts';
@@ -15,6 +16,8 @@ export interface WorkSheet extends ProofCase {
   /** The number that its next mockup gets: no number is given twice. */
   readonly nextMockup: number;
   readonly judged: Judged;
+  /** What its customer noted on the pictures, by round and number. */
+  readonly pins: readonly PinRow[];
 }
 
 /** All works of one order, as it is now, in its sequence; then those that are made no more. */
@@ -37,16 +40,18 @@ export async function readSheet(context: Reading, id: string): Promise<Sheet> {
 
 /** The same; nothing for an order that whoever calls does not see. */
 export async function findSheet(context: Reading, id: string): Promise<Sheet | undefined> {
-  const [found, [sheets, mockups, rounds], questions] = await Promise.all([
+  const [found, [sheets, mockups, rounds, pins], questions] = await Promise.all([
     context.orders.find([id]),
-    context.data.read(sheetOf({ order: id }), mockupsOf({ order: id }), roundsOf({ order: id })),
+    context.data.read(sheetOf({ order: id }), mockupsOf({ order: id }), roundsOf({ order: id }), pinsOf({ order: id })),
     context.approvals.ofOrders([id]),
   ]);
   const order = found.get(id);
   if (!order) return undefined;
   const made = new Map(order.works().map((work) => [work.id, makingOf(work, order.files)] as const));
   const ids = new Set([...made.keys(), ...mockups.map(({ work }) => work)]);
-  const works = [...ids].map((work) => workSheet(context, order.id, { id: work, making: made.get(work), mockups, rounds, questions }));
+  const works = [...ids].map((work) =>
+    workSheet(context, order.id, { id: work, making: made.get(work), mockups, rounds, pins, questions }),
+  );
   return { order, version: sheets[0]?.version ?? 0, works };
 }
 
@@ -55,6 +60,7 @@ interface Found {
   readonly making: Making | undefined;
   readonly mockups: readonly MockupRow[];
   readonly rounds: readonly RoundRow[];
+  readonly pins: readonly PinRow[];
   readonly questions: readonly Approval[];
 }
 
@@ -68,8 +74,9 @@ function workSheet({ approvals }: Reading, order: string, found: Found): WorkShe
     rounds: found.rounds.filter((round) => round.work === id).map(roundOf),
     questions: found.questions.filter((question) => question.subject === subject),
   };
+  const pins = found.pins.filter((pin) => pin.work === id);
   const nextMockup = (rows.at(-1)?.version ?? 0) + 1;
-  return { ...work, id, subject, nextMockup, judged: judge(work, (question) => approvals.hashOf(question)) };
+  return { ...work, id, subject, nextMockup, pins, judged: judge(work, (question) => approvals.hashOf(question)) };
 }
 
 /** The same for the same work of the same order, so that all questions about it are about one thing. */

@@ -1,7 +1,16 @@
 import { portal, staff, type Approval, type CallContext, type GivenFile } from '@docket/sdk';
 import * as z from 'zod';
 import type { Making, Mockup, Round } from '../rules/proof.ts';
-import type { ShownDecision, ShownProof, ShownProofs, ShownRound, StaffMockup, StaffProof, StaffProofs } from '../rules/shown.ts';
+import type {
+  ShownDecision,
+  ShownProof,
+  ShownProofs,
+  ShownRound,
+  StaffMockup,
+  StaffProof,
+  StaffProofs,
+} from '../rules/shown.ts';
+import { pinsIn, type Viewer } from '../pins/shown-pins.ts';
 import { judge, withoutUnsent } from '../rules/standing.ts';
 import { settingsOf } from '../settings.ts';
 import { isAllApproved, madeWorks, readSheet, type WorkSheet } from './sheet.ts';
@@ -14,7 +23,7 @@ type MadeWork = WorkSheet & { readonly making: Making };
 export const proofs = portal().query(ofOrder, async ({ order }, context): Promise<ShownProofs | null> => {
   const sheet = await readSheet(context, order);
   const sent = madeWorks(sheet).filter(({ rounds }) => rounds.length > 0);
-  return sent.length === 0 ? null : { proofs: sent.map((work) => shownProof(asSent(work, context))) };
+  return sent.length === 0 ? null : { proofs: sent.map((work) => shownProof(asSent(work, context), context)) };
 });
 
 function asSent(work: MadeWork, { approvals }: Pick<CallContext, 'approvals'>): MadeWork {
@@ -29,17 +38,17 @@ export const board = staff('proofs.read').query(ofOrder, async ({ order }, conte
   if (works.length === 0) return null;
   const { values } = await context.settingsFor({ customerId: sheet.order.customerId });
   return {
-    proofs: works.map((work) => staffProof(work, given)),
+    proofs: works.map((work) => staffProof(work, given, context)),
     sheet: sheet.version,
     allApproved: isAllApproved(sheet),
     required: settingsOf(values).required,
   };
 });
 
-function shownProof(work: MadeWork): ShownProof {
+function shownProof(work: MadeWork, viewer: Viewer): ShownProof {
   const { id, making, rounds, judged } = work;
   const { name, place, spec, pieces } = making.work;
-  const shown = rounds.map((round) => shownRound(round, work)).toReversed();
+  const shown = rounds.map((round) => shownRound(round, work, viewer)).toReversed();
   return {
     work: id,
     name,
@@ -66,7 +75,11 @@ function questionOf({ judged: { standing, question, round } }: MadeWork): ShownP
   };
 }
 
-function shownRound({ version, mockup, sentAt, withdrawnReason: words }: Round, { mockups, questions }: MadeWork): ShownRound {
+function shownRound(
+  { version, mockup, sentAt, withdrawnReason: words }: Round,
+  { mockups, questions, pins }: MadeWork,
+  viewer: Viewer,
+): ShownRound {
   const question = questions.find((one) => one.version === version);
   const pictured = mockups.find((one) => one.version === mockup);
   return {
@@ -74,6 +87,7 @@ function shownRound({ version, mockup, sentAt, withdrawnReason: words }: Round, 
     mockup,
     pictures: (pictured?.files ?? []).map(({ id, name }) => ({ id, name })),
     note: pictured?.note ?? '',
+    pins: pinsIn(pins, version, viewer),
     sentAt,
     state: question?.state ?? 'void',
     decision: decisionOf(question),
@@ -87,17 +101,21 @@ function decisionOf(question: Approval | undefined): ShownDecision | null {
   return { choice: decision.choice, at, by: by.name, reason: decision.reason ?? null, ticked: decision.ticked ?? [] };
 }
 
-function staffProof(work: MadeWork, given: readonly GivenFile[]): StaffProof {
+function staffProof(work: MadeWork, given: readonly GivenFile[], viewer: Viewer): StaffProof {
   const { needs } = work.judged;
   return {
-    ...shownProof(work),
+    ...shownProof(work, viewer),
     mockups: work.mockups.map((mockup) => staffMockup(mockup, work, given)).toReversed(),
     canSend: needs === 'sending',
     needs,
   };
 }
 
-function staffMockup({ version, files, note, at }: Mockup, { rounds }: MadeWork, given: readonly GivenFile[]): StaffMockup {
+function staffMockup(
+  { version, files, note, at }: Mockup,
+  { rounds }: MadeWork,
+  given: readonly GivenFile[],
+): StaffMockup {
   const pictures = files.map(({ id, name }) => {
     const file = given.find((one) => one.id === id);
     return { id, name, state: file?.state ?? 'gone', looking: file?.state === 'stored' && file.facts === null };

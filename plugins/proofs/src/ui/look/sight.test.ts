@@ -68,21 +68,27 @@ describe('What of a picture is seen', () => {
 
   it('never loses the picture, however far it is dragged', () => {
     fc.assert(
-      fc.property(shown, sight, fc.integer({ min: -9000, max: 9000 }), fc.integer({ min: -9000, max: 9000 }), (of, from, x, y) => {
-        const end = dragged(of, from, { x, y });
-        const corner = pointOf(of, end, { x: 0, y: 0 });
-        const far = pointOf(of, end, { x: 1, y: 1 });
-        for (const [axis, edge] of [
-          ['x', 'width'],
-          ['y', 'height'],
-        ] as const) {
-          const fills = far[axis] - corner[axis] >= of.frame[edge];
-          if (fills) {
-            expect(corner[axis]).toBeLessThanOrEqual(1e-6);
-            expect(far[axis]).toBeGreaterThanOrEqual(of.frame[edge] - 1e-6);
-          } else expect((corner[axis] + far[axis]) / 2).toBeCloseTo(of.frame[edge] / 2, 6);
-        }
-      }),
+      fc.property(
+        shown,
+        sight,
+        fc.integer({ min: -9000, max: 9000 }),
+        fc.integer({ min: -9000, max: 9000 }),
+        (of, from, x, y) => {
+          const end = dragged(of, from, { x, y });
+          const corner = pointOf(of, end, { x: 0, y: 0 });
+          const far = pointOf(of, end, { x: 1, y: 1 });
+          for (const [axis, edge] of [
+            ['x', 'width'],
+            ['y', 'height'],
+          ] as const) {
+            const fills = far[axis] - corner[axis] >= of.frame[edge];
+            if (fills) {
+              expect(corner[axis]).toBeLessThanOrEqual(1e-6);
+              expect(far[axis]).toBeGreaterThanOrEqual(of.frame[edge] - 1e-6);
+            } else expect((corner[axis] + far[axis]) / 2).toBeCloseTo(of.frame[edge] / 2, 6);
+          }
+        },
+      ),
     );
   });
 
