@@ -198,6 +198,7 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
         newId,
         registry,
         questions: resolve(tokens.approvals),
+        files: resolve(tokens.files),
         urlOf: (shop) => urlOf(resolve(tokens.directory), config, shop),
       }),
     ),
