@@ -200,6 +200,7 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
         registry,
         questions: resolve(tokens.approvals),
         moves: resolve(tokens.orders).follow,
+        files: resolve(tokens.files),
         urlOf: (shop) => urlOf(resolve(tokens.directory), config, shop),
       }),
     ),

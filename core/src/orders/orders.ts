@@ -45,7 +45,7 @@ import { assignOrder, type AssigneeRow } from './store-assignees.ts';
 import { moveAndRenumber, moveStatus } from './store-moving.ts';
 import * as store from './store.ts';
 
-export { findOrders, lockOrders } from './finding.ts';
+export { findOrders, lockOrders, sightOf } from './finding.ts';
 
 /** Page sizes of lists. One row more is read, to know whether there is a next page. */
 export const pageSize = { portal: 50, staff: 50 } as const;

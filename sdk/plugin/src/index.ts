@@ -80,6 +80,7 @@ export {
 export type {
   FormFile,
   FormProps,
+  HomeSlotProps,
   OrderSlotProps,
   PluginSettingsProps,
   PostedToPlugin,

@@ -8,7 +8,7 @@ import type { Asked, Making, Mockup } from './proof.ts';
  */
 export function questionAbout(
   { subject, version }: Pick<Question, 'subject' | 'version'>,
-  { work, art, artHash }: Making,
+  { work, art, artHash, looks }: Making,
   mockup: Pick<Mockup, 'version' | 'files'>,
   { terms, termsVersion, ticks }: Asked,
 ): Question {
@@ -18,7 +18,8 @@ export function questionAbout(
     subject,
     version,
     title: 'proofs.question',
-    values: { title: clip(work.name, 500) },
+    // A kind may know more of how it looks than its lines say.
+    values: { title: clip(work.name, 500), looks },
     lines: [
       { label: 'proofs.line.place', value: work.place },
       ...work.spec,

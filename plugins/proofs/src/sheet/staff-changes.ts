@@ -1,4 +1,4 @@
-import { PlatformError, staff, type CallContext, type GivenFile, type Json, type OwnChange } from '@docket/sdk';
+import { PlatformError, staff, type GivenFile, type Json, type OwnChange } from '@docket/sdk';
 import { noteLength, Notes, withoutUnseen } from '@docket/sdk/content';
 import * as z from 'zod';
 import { errors } from '../errors.ts';
