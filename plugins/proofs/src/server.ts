@@ -13,7 +13,7 @@ const moved = async ({ orderId }: { readonly orderId: string }, context: CallCon
   await settle(context, orderId);
 };
 
-const api = { board, proofs, 'follow-up': followUp, send, withdraw, removeMockup };
+const api = { board, proofs, followUp, send, withdraw, removeMockup };
 
 /** What callers of this plugin call, see `pluginCaller`. */
 export type ProofsApi = typeof api;
