@@ -38,7 +38,8 @@ export const mergeCounts = statement<{ merged: string }, MergeCountsRow>(
   'customers.merge-counts',
   (place) => sql`with asked as (select tenant_id, id from core.request where customer_id = ${place('merged')})
     select (select count(*)::int from asked) as requests,
-      (select count(*)::int from core.file f join asked on f.tenant_id = asked.tenant_id and f.request_id = asked.id) as files,
+      (select count(*)::int from core.file f where f.request_id in (select id from asked)
+        or f.order_id in (select id from core.orders where customer_id = ${place('merged')})) as files,
       (select count(*)::int from core.notice n where n.subject_id in (
         select id from asked union all select id from core.orders where customer_id = ${place('merged')})) as notices`,
 );

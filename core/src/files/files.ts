@@ -1,7 +1,7 @@
-import { open, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { PlatformError } from '@docket/sdk';
-import { limitOf, minutesLeft, networkOf, windowOf, type Caller } from '../access/access.ts';
+import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
@@ -9,16 +9,19 @@ import type { NewId } from '../kernel/ids.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Call } from '../kernel/statement.ts';
 import { owns, requestById, type RequestRow } from '../requests/requests.ts';
-import { type Disk, diskAt, type Received, TooLarge } from './disk.ts';
-import { isRefusedAtSight } from './first-look.ts';
+import { type Disk, diskAt } from './disk.ts';
+import { createGiving, type Giving } from './giving.ts';
 import { createInspector } from './inspection/inspector.ts';
 import { DEFAULT_LIMITS, type InspectionLimits } from './inspection/limits.ts';
 import { createLooking } from './looking.ts';
-import { cleanName } from './names.ts';
+import { createReceiving, type Arrived, type Upload } from './receiving.ts';
 import { redraw, type Redrawn, type SentPicture } from './redraw.ts';
+import { removeUnkept } from './store-given.ts';
 import * as store from './store.ts';
+import { countedUnder, refuseBeyondLimits } from './upload-limits.ts';
 
 export { deliverMade } from './delivery.ts';
+export type { Giving } from './giving.ts';
 export { readOneFile } from './one-file.ts';
 export type { Redrawn, SentPicture } from './redraw.ts';
 export type { FileRow } from './store.ts';
@@ -51,12 +54,6 @@ export const fileLimits: FileLimits = {
 export interface OpenDraft {
   readonly id: string;
   readonly files: number;
-}
-
-/** A file on its way in. */
-export interface Upload {
-  readonly name: string;
-  readonly content: AsyncIterable<Uint8Array>;
 }
 
 /** A file that the caller may have. */
@@ -99,7 +96,10 @@ export interface Files {
   store(call: Caller, to: { readonly draft: string; readonly name: string }, bytes: Uint8Array): Promise<store.FileRow>;
   /** Reads for `fileFor` and `remove`. */
   fileReads(id: string): readonly Call[];
-  /** The file, when the caller may have it: owner of its draft, customer of its order, staff who read orders. */
+  /**
+   * The file, when the caller may have it: owner of its draft, customer of its order, staff who read orders. Of one that a
+   * plugin was given, its customer only while the plugin is active and shows it.
+   */
   fileFor(call: Caller, owner: Buffer | null, rows: readonly (readonly unknown[])[]): HeldFile | undefined;
   /** Takes a file off a draft that is not sent yet. */
   remove(call: Caller, owner: Buffer | null, rows: readonly (readonly unknown[])[]): Promise<void>;
@@ -113,14 +113,18 @@ export interface Files {
   read(tenant: string, id: string): Promise<Readable | undefined>;
   /** A path for something that is not a file of a draft (yet). */
   aside: Disk['aside'];
+  /** Files that plugins are given for orders. */
+  readonly giving: Giving;
 }
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 export function createFiles({ database, newId, folder, clock, log, limits = fileLimits }: Dependencies): Files {
   const disk = diskAt(folder);
   const inspector = createInspector(limits.inspection);
   const looking = createLooking({ database, disk, inspector, clock, log, width: limits.inspections });
+  const receiveFile = createReceiving({ disk, newId, mostBytes: limits.bytes });
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
   let hourly: NodeJS.Timeout | undefined;
   let resuming = Promise.resolve();
@@ -129,7 +133,8 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
   async function sweep(): Promise<void> {
     await disk.tidy();
     for await (const { tenant, ids } of disk.stale(HOUR)) {
-      const [rows] = await database.withTenant(tenant).run(store.knownFiles({ ids }));
+      const before = new Date(clock().getTime() - DAY);
+      const [, rows] = await database.withTenant(tenant).run(removeUnkept({ before }), store.knownFiles({ ids }));
       const known = new Set(rows.map(({ id }) => id));
       await Promise.all(ids.filter((id) => !known.has(id)).map((id) => disk.remove(tenant, id)));
     }
@@ -143,44 +148,29 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
       .resume()
       .catch((error: unknown) => log({ level: 'error', message: 'Files were not taken up for inspection.', error }));
 
-  async function receive(call: Caller, draft: OpenDraft, { name, content }: Upload): Promise<store.FileRow> {
-    if (draft.files >= limits.perDraft) throw new PlatformError(errors['file.too-many']);
-    const id = newId(call.now);
-    const received = await disk.receive(id, content, limits.bytes).catch((error: unknown) => {
-      throw refusalOf(error, limits);
-    });
-    try {
-      return await keep(call, draft, { id, name: cleanName(name), received });
-    } catch (error) {
-      await rm(received.path, { force: true });
-      // After a failure of the database the row may be there all the same; if it is not, the file is swept.
-      if (error instanceof PlatformError) await disk.remove(call.shop.tenant.id, id);
-      throw error;
-    }
-  }
-
-  async function keep(call: Caller, draft: OpenDraft, file: { id: string; name: string; received: Received }) {
-    const { id, name, received } = file;
-    if (await isRefusedAtSight(received.start, name)) throw new PlatformError(errors['file.dangerous']);
+  async function keep(call: Caller, draft: OpenDraft, file: Arrived): Promise<store.FileRow> {
     const tenant = call.shop.tenant.id;
-    // The file first: a row never points at nothing, and a file without a row is swept.
-    await disk.keep(received.path, disk.pathOf(tenant, id));
-    const { bytes, sha256 } = received;
-    const by = byActor(call.actor);
     const most = { mostFiles: limits.perDraft, mostBytes: limits.bytesPerDraft };
-    const row = { tenant, id, request: draft.id, name, bytes, sha256, by, now: call.now, ...most };
+    const row = { tenant, request: draft.id, ...file, by: byActor(call.actor), now: call.now, ...most };
     const [[locked], [inserted]] = await tables(call).run(
       store.lockDraft({ id: draft.id }),
-      store.insertFile({ ...row, ...countedUnder(call, bytes) }),
+      store.insertFile({ ...row, ...countedUnder(call, file.bytes) }),
     );
-    const kept = takenIn(call, inserted!);
+    refuseBeyondLimits(call, inserted!);
+    const kept = rowOf(inserted!);
     if (!kept) throw new PlatformError(locked ? errors['file.too-many'] : errors['draft.sent']);
-    looking.add({ tenant_id: tenant, id, name, bytes, sha256 });
+    looking.add({ tenant_id: tenant, ...file });
     return kept;
+  }
+
+  async function receive(call: Caller, draft: OpenDraft, upload: Upload): Promise<store.FileRow> {
+    if (draft.files >= limits.perDraft) throw new PlatformError(errors['file.too-many']);
+    return receiveFile(call, upload, (file) => keep(call, draft, file));
   }
 
   return {
     limits,
+    giving: createGiving({ database, disk, receive: receiveFile, look: looking.add }),
     redraw: (picture) => redraw(disk, inspector, picture),
     aside: (shelf, name) => disk.aside(shelf, name),
     drop: async (tenant, ids) => {
@@ -234,34 +224,11 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
   };
 }
 
-/** Whose files are counted together: a contact's on all devices, or those of a network where nobody is signed in. */
-const uploadLimits = ({ shop, actor, address }: Caller) => {
-  const who = actor.type === 'contact' ? actor.id : networkOf(address);
-  return { number: limitOf(shop, 'uploadsPerHour', who), megabytes: limitOf(shop, 'uploadMegabytesPerDay', who) };
-};
-
-function countedUnder(call: Caller, bytes: number) {
-  const { number, megabytes } = uploadLimits(call);
-  const [inHour, inDay] = [windowOf(number, call.now), windowOf(megabytes, call.now)];
-  return {
-    numberKey: inHour.key,
-    numberWindow: inHour.start,
-    mostInHour: number.most,
-    kilobytesKey: inDay.key,
-    kilobytesWindow: inDay.start,
-    kilobytes: Math.ceil(bytes / 1024),
-    mostKilobytes: megabytes.most * 1024,
-  };
-}
-
-/** The row; undefined when the draft takes none. Refuses what is beyond a limit. */
-function takenIn(call: Caller, inserted: store.InsertedFile): store.FileRow | undefined {
-  const { within_number: isOneOfFew, within_kilobytes: isSmall, ...row } = inserted;
-  const { number, megabytes } = uploadLimits(call);
-  const beyond = !isOneOfFew ? number : !isSmall ? megabytes : undefined;
-  if (beyond) throw new PlatformError(errors['limit.reached'], { minutes: minutesLeft(beyond, call.now) });
+/** Undefined when the draft takes none. */
+function rowOf({ within_number: _, within_kilobytes: __, ...row }: store.InsertedFile): store.FileRow | undefined {
   return row.id ? (row as store.FileRow) : undefined;
 }
+
 const openIfThere = (path: string): Promise<Readable | undefined> =>
   open(path).then(
     (handle) => handle.createReadStream(),
@@ -271,15 +238,6 @@ const openIfThere = (path: string): Promise<Readable | undefined> =>
 async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
-
-function refusalOf(error: unknown, { bytes }: FileLimits): unknown {
-  if (error instanceof TooLarge) return new PlatformError(errors['file.too-large'], { megabytes: bytes / MEGABYTE });
-  // The disk's own errors have a code and are ours to answer for; the rest is a sender who went away.
-  return isFromDisk(error) ? error : new PlatformError(errors['file.cut-off'], {}, { cause: error });
-}
-
-const isFromDisk = (error: unknown): boolean =>
-  error instanceof Error && 'syscall' in error && ['open', 'write', 'fsync', 'close'].includes(String(error.syscall));
 
 type Owned = Pick<store.GuardedFileRow, 'contact_id' | 'draft_token_hash'>;
 
@@ -291,5 +249,6 @@ function mayHave(call: Caller, file: store.GuardedFileRow, owner: Buffer | null)
   const { actor } = call;
   if (actor.type === 'staff' || actor.type === 'operator')
     return file.request_state !== 'draft' && actor.permissions.includes('orders.read');
+  if (file.plugin !== null && !call.shop.active.includes(file.plugin)) return false;
   return isOwner(call, file, owner) || (actor.type === 'contact' && file.customers.includes(actor.customerId));
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Json } from '@docket/sdk';
-import { statement } from '../kernel/statement.ts';
+import { statement, type Place } from '../kernel/statement.ts';
 
 /** What a draft holds so far. */
 export interface HeldRow {
@@ -20,11 +20,13 @@ export interface FileRow {
 /** A file with everything that decides who may have it. */
 export interface GuardedFileRow extends FileRow {
   readonly sha256: string | null;
-  readonly request_id: string;
-  readonly request_state: string;
+  /** The draft or request it came with; null for one that a plugin was given for an order. */
+  readonly request_id: string | null;
+  readonly request_state: string | null;
   readonly contact_id: string | null;
   readonly draft_token_hash: Buffer | null;
-  /** Customers with an order in their portal that the file belongs to. */
+  readonly plugin: string | null;
+  /** Customers with an order in their portal that the file belongs to; of one that a plugin was given, if it shows it. */
   readonly customers: readonly string[];
 }
 
@@ -40,18 +42,9 @@ export const lockDraft = statement<{ id: string }, { id: string }>(
   (place) => sql`select id from core.request where id = ${place('id')} and state = 'draft' for update`,
 );
 
-interface NewFile {
+/** Where files of the sender are counted, by number and by kilobytes, and the most of each window. */
+export interface Counted {
   readonly tenant: string;
-  readonly id: string;
-  readonly request: string;
-  readonly name: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly by: string;
-  readonly now: Date;
-  readonly mostFiles: number;
-  readonly mostBytes: number;
-  /** Where files of the sender are counted, by number and by kilobytes, and the most of each window. */
   readonly numberKey: string;
   readonly numberWindow: Date;
   readonly mostInHour: number;
@@ -61,16 +54,13 @@ interface NewFile {
   readonly mostKilobytes: number;
 }
 
-/** The file; its columns are null when the draft is one no longer or is full, or when the sender has sent too much. */
-export interface InsertedFile extends Partial<FileRow> {
+export interface Within {
   readonly within_number: boolean;
   readonly within_kilobytes: boolean;
 }
 
-/** Counts the file first, and keeps it only within both limits: of many at the same moment no more are taken. */
-export const insertFile = statement<NewFile, InsertedFile>(
-  'files.insert',
-  (place) => sql`with counted as (
+/** Counts a file, and says whether it is within both limits: of many at the same moment no more are taken. */
+export const countedFirst = (place: Place<Counted>) => sql`counted as (
       insert into core.hit (tenant_id, key, window_start, count)
       values (${place('tenant')}, ${place('numberKey')}, ${place('numberWindow')}, 1),
         (${place('tenant')}, ${place('kilobytesKey')}, ${place('kilobytesWindow')}, ${place('kilobytes')}::int)
@@ -81,7 +71,26 @@ export const insertFile = statement<NewFile, InsertedFile>(
     ), within as (
       select exists (select from counted where key = ${place('numberKey')}::text) as number,
         exists (select from counted where key = ${place('kilobytesKey')}::text) as kilobytes
-    ), kept as (
+    )`;
+
+interface NewFile extends Counted {
+  readonly id: string;
+  readonly request: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly by: string;
+  readonly now: Date;
+  readonly mostFiles: number;
+  readonly mostBytes: number;
+}
+
+/** The file; its columns are null when the draft is one no longer or is full, or when the sender has sent too much. */
+export type InsertedFile = Partial<FileRow> & Within;
+
+export const insertFile = statement<NewFile, InsertedFile>(
+  'files.insert',
+  (place) => sql`with ${countedFirst(place)}, kept as (
     insert into core.file (tenant_id, id, request_id, name, bytes, sha256, state, uploaded_by, created_at)
     select ${place('tenant')}, ${place('id')}, r.id, ${place('name')}, ${place('bytes')}::bigint, ${place('sha256')}, 'stored',
       ${place('by')}::jsonb, ${place('now')}::timestamptz
@@ -98,15 +107,15 @@ export const insertFile = statement<NewFile, InsertedFile>(
 
 export const fileById = statement<{ id: string }, GuardedFileRow>(
   'files.by-id',
-  (place) => sql`select f.id, f.name, f.bytes, f.state, f.facts, f.sha256, f.request_id, r.state as request_state,
+  (place) => sql`select f.id, f.name, f.bytes, f.state, f.facts, f.sha256, f.plugin, f.request_id, r.state as request_state,
       r.contact_id, r.draft_token_hash,
       array(
         select o.customer_id::text from core.orders o
-        where o.tenant_id = f.tenant_id and o.in_portal and (o.request_id = f.request_id or o.id in (
-          select h.order_id from core.order_file h where h.tenant_id = f.tenant_id and h.file_id = f.id))
+        where o.tenant_id = f.tenant_id and o.in_portal and (o.request_id = f.request_id or (o.id = f.order_id and f.shown)
+          or o.id in (select h.order_id from core.order_file h where h.tenant_id = f.tenant_id and h.file_id = f.id))
       ) as customers
-    from core.file f join core.request r on r.tenant_id = f.tenant_id and r.id = f.request_id
-    where f.id = ${place('id')}`,
+    from core.file f left join core.request r on r.tenant_id = f.tenant_id and r.id = f.request_id
+    where f.id = ${place('id')} and f.state <> 'receiving'`,
 );
 
 export const removeFile = statement<{ id: string }, { id: string }>(

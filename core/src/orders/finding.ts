@@ -4,8 +4,8 @@ import type { Call } from '../kernel/statement.ts';
 import type { Shop } from '../tenants/tenants.ts';
 import { foundOrders, lockedOrders, type FoundRow, type Sight } from './store-finding.ts';
 
-/** Whose orders somebody sees; undefined for nobody's. */
-function sightOf(actor: Actor): Pick<Sight, 'customer'> | undefined {
+/** Whose orders somebody sees: a customer's in its portal, with null all of the shop's; undefined for nobody's. */
+export function sightOf(actor: Actor): Pick<Sight, 'customer'> | undefined {
   switch (actor.type) {
     case 'contact':
       return { customer: actor.customerId };
@@ -41,11 +41,13 @@ export function lockOrders(actor: Actor, ids: readonly string[]): Call<{ id: str
 
 function factsOfRow({ customer_id: customerId, ...row }: FoundRow, { kinds }: Shop): OrderFacts {
   const { kind, plugin = null } = kinds.get(row.kind) ?? {};
+  const status = kind?.pipeline.statuses.find(({ id }) => id === row.status);
   return {
     ...row,
     customerId,
     owner: plugin,
-    stage: kind?.pipeline.statuses.find(({ id }) => id === row.status)?.stage ?? null,
+    stage: status?.stage ?? null,
+    final: status?.final ?? false,
     works: () => kind?.works?.(row.content) ?? [],
     packages: () => kind?.packages?.(row.content) ?? [],
   };

@@ -92,7 +92,9 @@ export function createExports({ database, newId, plugins, readFile }: Dependenci
         .withTenant(tenant)
         .converse((transaction) => readPerson(transaction, tenant, subject));
       if (!person) throw new PlatformError(errors['link.gone']);
-      return zip(call, person, call.actor.type === 'staff' ? 'the shop' : 'the person');
+      return call.actor.type === 'staff'
+        ? zip(call, person, 'the shop')
+        : zip(call, withoutHidden(person), 'the person');
     },
   };
 
@@ -141,6 +143,13 @@ export function createExports({ database, newId, plugins, readFile }: Dependenci
     }
   }
 }
+
+/** What a shop shows nobody of its customers is not theirs to take along. */
+const withoutHidden = ({ own, hiddenFiles, ...person }: Person): Person => ({
+  ...person,
+  hiddenFiles,
+  own: { ...own, files: own.files.filter((id) => !hiddenFiles.has(id)) },
+});
 
 /** People come with the first slice: they are few, and what is theirs is found once. */
 function* slicesOf(own: Belongings): Generator<Belongings> {

@@ -8,6 +8,8 @@ export interface Person {
   readonly people: readonly store.ContactRow[];
   readonly own: store.Belongings;
   readonly orders: readonly store.OrderRow[];
+  /** Files of its orders that the shop keeps to itself. */
+  readonly hiddenFiles: ReadonlySet<string>;
   /** Finds names, addresses and telephone numbers. */
   readonly pattern: string;
 }
@@ -44,7 +46,8 @@ export async function readPerson(
     store.formerNames(whose),
   );
   const requests = sent.map(({ id }) => id);
-  const [files] = await transaction.run(store.filesSent({ tenant, requests }));
+  const placed = orders.map(({ id }) => id);
+  const [files] = await transaction.run(store.filesAbout({ tenant, requests, orders: placed }));
   return {
     customer,
     people,
@@ -54,9 +57,10 @@ export async function readPerson(
       contacts,
       requests,
       emails,
-      orders: orders.map(({ id }) => id),
+      orders: placed,
       files: files.map(({ id }) => id),
     },
+    hiddenFiles: new Set(files.filter(({ hidden }) => hidden).map(({ id }) => id)),
     pattern: patternFor({ customers: found, people, sent, former, isWhole }),
   };
 }

@@ -127,10 +127,20 @@ export const ordersPlaced = statement<Omit<Sent, 'emails'>, OrderRow>(
     order by number`,
 );
 
-export const filesSent = statement<{ tenant: string; requests: readonly string[] }, { id: string }>(
-  'privacy.files-sent',
-  (place) => sql`select id from core.file
-    where tenant_id = ${place('tenant')}::uuid and request_id = any(${place('requests')}::uuid[])`,
+/** A file that came with a request, or was given to a plugin for an order: then its customer may have it only if it is shown. */
+export interface FileRow {
+  readonly id: string;
+  readonly hidden: boolean;
+}
+
+export const filesAbout = statement<
+  { tenant: string; requests: readonly string[]; orders: readonly string[] },
+  FileRow
+>(
+  'privacy.files-about',
+  (place) => sql`select id, order_id is not null and not shown as hidden from core.file
+    where tenant_id = ${place('tenant')}::uuid
+      and (request_id = any(${place('requests')}::uuid[]) or order_id = any(${place('orders')}::uuid[]))`,
 );
 
 /** What the people were called before, as the audit knows it. */

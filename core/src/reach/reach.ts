@@ -2,6 +2,7 @@ import { PlatformError, shownOf, type Approval, type OwnChange, type OwnRows, ty
 import { byActor } from '../audit/audit.ts';
 import { contentHash } from '../content/content.ts';
 import { errors } from '../errors.ts';
+import type { Giving } from '../files/files.ts';
 import type { Conversation, Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Asking, Reach } from '../kernel/open-call.ts';
@@ -28,16 +29,21 @@ export interface Questions {
   ofOrders(call: PluginCall, orders: readonly string[]): Promise<readonly Approval[]>;
 }
 
+/** Moves an order for whoever acts by itself; answers whether it is there now. */
+export type Moves = (call: PluginCall, order: string, to: string) => Promise<boolean>;
+
 interface ReachDependencies {
   readonly database: Database;
   readonly newId: NewId;
   readonly registry: Pick<Registry, 'plugins'>;
   readonly questions: Questions;
+  readonly moves: Moves;
+  readonly files: { readonly giving: Giving; drop(tenant: string, ids: readonly string[]): Promise<void> };
   readonly urlOf: (shop: Shop) => Promise<string>;
 }
 
-/** What plugins reach in a call: their own tables, orders, their questions. Decision 0031. */
-export function createReach({ database, newId, registry, questions, urlOf }: ReachDependencies) {
+/** What plugins reach in a call: their own tables, orders, their files and questions. Decision 0031. */
+export function createReach({ database, newId, registry, questions, moves, files, urlOf }: ReachDependencies) {
   const known = new Map(
     registry.plugins.map(
       ({ descriptor: { id, audit = {} } }) => [id, { calls: ownCallsOf(id), actions: audit }] as const,
@@ -59,9 +65,12 @@ export function createReach({ database, newId, registry, questions, urlOf }: Rea
       },
       orders: {
         find: (ids) => findOrders(database, shop, actor, ids),
-        move: async () => false,
+        move(order, to) {
+          if (actor.type !== 'system') throw new TypeError(`The plugin "${plugin}" moves orders at events alone.`);
+          return moves(call, order, to);
+        },
       },
-      files: { ofOrders: async () => [] },
+      files: { ofOrders: (orders) => files.giving.ofOrders(call, plugin, orders) },
       approvals: {
         ofOrders: async (orders) => (orders.length === 0 ? [] : questions.ofOrders(call, orders)),
         hashOf: (question) => contentHash(shownOf(question)),
@@ -87,11 +96,17 @@ export function createReach({ database, newId, registry, questions, urlOf }: Rea
     statements: Statements,
   ): Promise<OwnRows<Statements>> {
     refuseOnlookers(call);
+    const filesWrite = files.giving.writing(call.plugin, changes);
+    let removed: readonly string[] = [];
     const asks = changes.some(({ asks: questioned, voids }) => (questioned ?? []).length + (voids ?? []).length > 0);
     const rows = await database.withTenant(call.shop.tenant.id).converse(async (transaction) => {
       await lock(transaction, call, changes);
       const answered = calls.length === 0 ? [] : await transaction.run(...calls);
       refuseStale(statements, answered);
+      if (filesWrite) {
+        const [changed] = await transaction.run(filesWrite.call);
+        removed = filesWrite.settled(changed);
+      }
       const told = [
         ...(changes.length > 0 ? [tellingOf(call, changes)] : []),
         ...(asks ? questions.telling(call, changes) : []),
@@ -100,6 +115,8 @@ export function createReach({ database, newId, registry, questions, urlOf }: Rea
       return answered;
     });
     if (asks) questions.told();
+    // One that stays behind is found by the hourly sweep.
+    if (removed.length > 0) await files.drop(call.shop.tenant.id, removed);
     return rowsOf(rows);
   }
 

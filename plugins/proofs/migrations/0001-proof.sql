@@ -43,9 +43,15 @@ create table px_proofs.proof (
   by uuid,
   -- What staff wrote when they withdrew it.
   withdrawn_reason text,
+  -- What its customer wants instead, while nothing newer is there: the shop has to follow up.
+  wants text check (wants in ('revise', 'decline')),
+  wants_since timestamptz,
   primary key (tenant_id, order_id, work, version),
-  foreign key (tenant_id, order_id, work, mockup) references px_proofs.mockup (tenant_id, order_id, work, version)
+  foreign key (tenant_id, order_id, work, mockup) references px_proofs.mockup (tenant_id, order_id, work, version),
+  check ((wants is null) = (wants_since is null))
 );
+
+create index proof_wanting on px_proofs.proof (tenant_id, wants_since desc) where wants is not null;
 
 alter table px_proofs.sheet enable row level security;
 

@@ -44,6 +44,8 @@ export const privacy: Readonly<Record<string, TablePrivacy>> = {
       sent_at: record,
       by: ofStaff,
       withdrawn_reason: words,
+      wants: record,
+      wants_since: record,
     },
   },
 };

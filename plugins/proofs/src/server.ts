@@ -1,8 +1,35 @@
-import { definePlugin } from '@docket/sdk';
+import { approval, definePlugin, intake, on, status, type CallContext } from '@docket/sdk';
+import { followUp } from './sheet/follow-up.ts';
+import { mayDecide, mayMove } from './sheet/guards.ts';
+import { follow, settle } from './sheet/settle.ts';
+import { board, proofs } from './sheet/shown-sheet.ts';
+import { mockups, removeMockup, send, withdraw } from './sheet/staff-changes.ts';
 
-const api = {};
+/** Told again it changes nothing: what is asked is brought to what the order is by then. */
+const changed = ({ orderId }: { readonly orderId: string }, context: CallContext): Promise<void> => follow(context, orderId);
+
+/** Where it was moved on to is for whoever moved it: nothing moves it again. */
+const moved = async ({ orderId }: { readonly orderId: string }, context: CallContext): Promise<void> => {
+  await settle(context, orderId);
+};
+
+const api = { board, proofs, followUp, send, withdraw, removeMockup };
 
 /** What callers of this plugin call, see `pluginCaller`. */
 export type ProofsApi = typeof api;
 
-export const server = definePlugin({ api });
+export const server = definePlugin({
+  hooks: [
+    mayDecide,
+    mayMove,
+    on(approval.decided, async (answer, context: CallContext) => {
+      if (answer.plugin === 'proofs') await changed(answer, context);
+    }),
+    on(intake.revised, changed),
+    on(intake.changed, changed),
+    on(intake.cancelled, moved),
+    on(status.moved, moved),
+  ],
+  api,
+  uploads: { mockups },
+});

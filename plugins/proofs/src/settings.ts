@@ -14,7 +14,7 @@ export const settings = z.strictObject({
     ...text('checklist'),
     words: 'proofs.check',
   }),
-  terms: setting(z.string().trim().max(4000).default(''), { ...text('terms'), control: 'textarea' }),
+  terms: setting(z.string().trim().max(2000).default(''), { ...text('terms'), control: 'textarea' }),
   termsVersion: setting(z.string().trim().max(40).default(''), text('termsVersion')),
   guardedStages: setting(z.array(z.enum(stages)).max(stages.length).default(['producing', 'ready', 'done']), {
     ...text('guardedStages'),

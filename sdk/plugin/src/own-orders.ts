@@ -16,6 +16,8 @@ export interface OrderFacts {
   readonly status: string;
   /** What its customer sees of the status; null when nobody offers the kind. */
   readonly stage: Stage | null;
+  /** Whether its status ends the work; false where nobody offers its kind. */
+  readonly final: boolean;
   readonly customerId: string;
   readonly title: string;
   readonly reference: string | null;
@@ -39,7 +41,8 @@ export interface OwnOrders {
   find(ids: readonly string[]): Promise<ReadonlyMap<string, OrderFacts>>;
   /**
    * Moves an order as staff would, by its pipeline and what every plugin says to it; the history names the plugin. Answers
-   * whether it is there now. For events alone: whoever else calls is refused.
+   * whether it is there now: false where pipeline or plugins stand against it, or there is no such order. For events alone;
+   * throws a `TypeError` wherever a person calls.
    */
   move(order: string, to: string): Promise<boolean>;
 }

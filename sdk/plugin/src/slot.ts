@@ -8,7 +8,7 @@ export const slots = {
   'portal.order.sent':
     'On the page that says to somebody signed in that an order was sent. Adds what `OrderSlotProps` says; its forms lead to the order.',
   'portal.request.sent': 'On the page that says to somebody signed in that something was sent which is no order yet.',
-  'admin.home': 'Cards at the top of the staff\u2019s home.',
+  'admin.home': 'Cards at the top of the staff\u2019s home. Adds what `HomeSlotProps` says.',
   'admin.plugin.settings':
     'Below the settings of the plugin itself, on its page. Adds `asked`, `answer` and `customers` (`PluginSettingsProps`).',
   'admin.order.main': 'The body of the staff\u2019s order page. Adds what `OrderSlotProps` says.',

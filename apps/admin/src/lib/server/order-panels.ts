@@ -1,8 +1,8 @@
 import { entryOwner } from '@docket/sdk';
-import type { Json, OrderSlotProps, SlotName } from '@docket/sdk';
+import type { OrderSlotProps, SlotName } from '@docket/sdk';
 import type { Entry } from '../panels.ts';
 import { slotEntries } from './entries.ts';
-import { answerOfPlugin, entryId } from './plugin-query.ts';
+import { answerToPanel } from './plugin-query.ts';
 import { readScope } from './scope.ts';
 
 /** The panels that plugins bring to a place of an order, each with what its plugin says of it: all are asked at once. */
@@ -13,7 +13,7 @@ export const orderPanels = (
 ): Promise<readonly Entry[]> =>
   Promise.all(
     slotEntries(slot).map(async (entry) => {
-      const answer = await answerOrNull(entry, id);
+      const answer = await answerToPanel(entry.name, { order: id });
       const order = { id, number, prefix, kind };
       const given = `${readScope().base}/files`;
       const owner = entryOwner(entry.name);
@@ -26,10 +26,3 @@ export const orderPanels = (
   );
 
 type Given = Omit<OrderSlotProps, 'settings'>;
-
-/** What is broken behind a panel takes no page down. */
-const answerOrNull = ({ name }: Entry, order: string): Promise<Json> =>
-  answerOfPlugin(entryOwner(name), entryId(name), { order }).catch((thrown: unknown) => {
-    readScope().report(thrown);
-    return null;
-  });

@@ -1,3 +1,4 @@
+import { entryOwner } from '@docket/sdk';
 import { refusalOf } from '@docket/sdk/client';
 import type { Json } from '@docket/sdk';
 import { readScope } from './scope.ts';
@@ -17,6 +18,13 @@ export async function answerOfPlugin(plugin: string, name: string, asked: Json):
     return null;
   }
 }
+
+/** What the query of a panel, by its name in the registry, says to it. What is broken behind a panel takes no page down. */
+export const answerToPanel = (name: string, asked: Json): Promise<Json> =>
+  answerOfPlugin(entryOwner(name), entryId(name), asked).catch((thrown: unknown) => {
+    readScope().report(thrown);
+    return null;
+  });
 
 /** The caller's own word for a procedure that is not there for this shop. */
 const isMissing = (thrown: unknown): boolean => (thrown as { readonly code?: unknown }).code === 'NOT_FOUND';

@@ -1,4 +1,4 @@
-import { slotEntries } from '#lib/server/entries.ts';
+import { homePanels } from '#lib/server/home-panels.ts';
 import { orderLine } from '#lib/server/order-lines.ts';
 import { textOf } from '#lib/server/posted.ts';
 import { answer, refused, unlessClosed } from '#lib/server/refusals.ts';
@@ -28,7 +28,7 @@ export const load: PageServerLoad = (event) =>
       now: new Date().toISOString(),
       today: todayIn(shop!.timeZone),
       // Panels of plugins speak of the work on orders.
-      homeEntries: list ? slotEntries('admin.home') : [],
+      homeEntries: list ? await homePanels() : [],
       steps,
     };
   });

@@ -1,0 +1,151 @@
+import { PlatformError, type Actor, type GivenFile, type OwnChange, type Question } from '@docket/sdk';
+import type { Caller } from '../access/access.ts';
+import { byActor } from '../audit/audit.ts';
+import { errors } from '../errors.ts';
+import type { Database } from '../kernel/database.ts';
+import { json, type Call } from '../kernel/statement.ts';
+import { sightOf } from '../orders/orders.ts';
+import type { Disk } from './disk.ts';
+import type { Looking } from './looking.ts';
+import type { Arrived, Receive, Upload } from './receiving.ts';
+import * as store from './store-given.ts';
+import { countedUnder, refuseBeyondLimits } from './upload-limits.ts';
+
+/** To which plugin a file is given, and for which order. */
+export interface GivenTo {
+  readonly plugin: string;
+  readonly order: string;
+}
+
+/** What of a plugin's write concerns its files. */
+export type FilesChange = Pick<OwnChange, 'order' | 'files' | 'asks'>;
+
+/** What is to become of one file: `shown` null removes it; with `sha256` it has to be stored, with these very bytes. */
+interface Wish {
+  readonly order_id: string;
+  readonly file_id: string;
+  readonly shown: boolean | null;
+  readonly sha256: string | null;
+}
+
+/** The files' part in a plugin's write. */
+export interface FilesWrite {
+  /** Runs in the transaction of the write, with its orders locked. */
+  readonly call: Call<store.ChangedRow>;
+  /**
+   * Looks at what it answered, and answers the ids of files whose rows are gone. Refuses with `plugin.stale` what a question
+   * shows that is not there as it says, and like something unknown what is no file of the plugin for this order.
+   */
+  settled(rows: readonly store.ChangedRow[]): readonly string[];
+}
+
+/** Files that plugins are given for orders. */
+export interface Giving {
+  /** Stores a file and answers its id; it is there for nobody until it is kept. Refuses as files of drafts are refused. */
+  receive(call: Caller, to: GivenTo, upload: Upload): Promise<string>;
+  /** From now on the plugin has these, which are all that came together; they are answered in this sequence. */
+  keep(call: Caller, ids: readonly string[]): Promise<readonly GivenFile[]>;
+  /** Has those looked at that are kept for good. */
+  look(call: Caller, files: readonly GivenFile[]): void;
+  /** Removes them, whether they were kept or not. */
+  drop(call: Caller, ids: readonly string[]): Promise<void>;
+  /** See `OwnFiles.ofOrders`. */
+  ofOrders(
+    { shop, actor }: Pick<Caller, 'shop'> & { readonly actor: Actor },
+    plugin: string,
+    orders: readonly string[],
+  ): Promise<readonly GivenFile[]>;
+  /** Undefined where the changes concern no file. Throws a `TypeError` where they want two things of one. */
+  writing(plugin: string, changes: readonly FilesChange[]): FilesWrite | undefined;
+}
+
+interface Dependencies {
+  readonly database: Database;
+  readonly disk: Disk;
+  readonly receive: Receive;
+  readonly look: Looking['add'];
+}
+
+export function createGiving({ database, disk, receive, look }: Dependencies): Giving {
+  const tables = ({ shop }: Pick<Caller, 'shop'>) => database.withTenant(shop.tenant.id);
+
+  async function insert(call: Caller, to: GivenTo, file: Arrived): Promise<string> {
+    const row = { tenant: call.shop.tenant.id, ...to, ...file, by: byActor(call.actor), now: call.now };
+    const [[inserted]] = await tables(call).run(store.insertGiven({ ...row, ...countedUnder(call, file.bytes) }));
+    refuseBeyondLimits(call, inserted!);
+    if (inserted!.id === null) throw new PlatformError(errors['not-found']);
+    return inserted!.id;
+  }
+
+  return {
+    receive: (call, to, upload) => receive(call, upload, (file) => insert(call, to, file)),
+    keep: async (call, ids) => {
+      const [rows] = await tables(call).run(store.keepGiven({ ids }));
+      const kept = new Map(rows.map((row) => [row.id, givenOf(row)]));
+      const inTurn = ids.map((id) => kept.get(id)).filter((file) => file !== undefined);
+      // Swept meanwhile: it took more than a day.
+      if (inTurn.length !== ids.length) throw new PlatformError(errors['file.cut-off']);
+      return inTurn;
+    },
+    look: ({ shop }, files) => {
+      for (const { id, name, bytes, sha256 } of files) look({ tenant_id: shop.tenant.id, id, name, bytes, sha256 });
+    },
+    drop: async (call, ids) => {
+      if (ids.length === 0) return;
+      await tables(call).run(store.removeGiven({ ids }));
+      await Promise.all(ids.map((id) => disk.remove(call.shop.tenant.id, id)));
+    },
+    ofOrders: async ({ shop, actor }, plugin, orders) => {
+      const sight = sightOf(actor);
+      if (!sight || orders.length === 0) return [];
+      const [rows] = await tables({ shop }).run(store.givenOfOrders({ ...sight, plugin, orders }));
+      return rows.map(givenOf);
+    },
+    writing: (plugin, changes) => {
+      const wishes = wishesOf(changes);
+      if (wishes.length === 0) return undefined;
+      return {
+        call: store.changeGiven({ plugin, changes: json(wishes) }),
+        settled: (rows) => settled(wishes, rows),
+      };
+    },
+  };
+}
+
+/** What a question shows is shown to whoever sees the question. */
+const picturesIn = (asks: readonly Question[] = []) => asks.flatMap(({ pictures = [] }) => pictures);
+
+/** What is to become of each file, each once. */
+function wishesOf(changes: readonly FilesChange[]): readonly Wish[] {
+  const wishes = new Map<string, Wish>();
+  const add = (wish: Wish): void => {
+    const before = wishes.get(wish.file_id);
+    if (before && (before.shown !== wish.shown || before.order_id !== wish.order_id))
+      throw new TypeError(`Two things are wanted of the file ${wish.file_id} in one write.`);
+    const [known, wanted] = [before?.sha256 ?? wish.sha256, wish.sha256 ?? before?.sha256 ?? null];
+    if (known !== wanted) throw new PlatformError(errors['plugin.stale']);
+    wishes.set(wish.file_id, { ...wish, sha256: wanted });
+  };
+  for (const { order, files: { show = [], hide = [], remove = [] } = {}, asks } of changes) {
+    const all = (ids: readonly string[], shown: boolean | null): void =>
+      ids.forEach((id) => add({ order_id: order, file_id: id, shown, sha256: null }));
+    all(show, true);
+    all(hide, false);
+    all(remove, null);
+    for (const { file, sha256 } of picturesIn(asks)) add({ order_id: order, file_id: file, shown: true, sha256 });
+  }
+  return [...wishes.values()];
+}
+
+function settled(wishes: readonly Wish[], rows: readonly store.ChangedRow[]): readonly string[] {
+  const done = new Set(rows.map(({ id }) => id));
+  const missing = wishes.find(({ file_id: id }) => !done.has(id));
+  if (missing) throw new PlatformError(errors[missing.sha256 === null ? 'not-found' : 'plugin.stale']);
+  return rows.filter(({ removed }) => removed).map(({ id }) => id);
+}
+
+const givenOf = ({ order_id: order, created_at: at, ...row }: store.GivenRow): GivenFile => ({
+  ...row,
+  order,
+  at: at.toISOString(),
+});

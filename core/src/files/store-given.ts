@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import type { Json } from '@docket/sdk';
+import { statement } from '../kernel/statement.ts';
+import { countedFirst, type Counted, type Within } from './store.ts';
+
+/** A file that a plugin was given, as it is kept. */
+export interface GivenRow {
+  readonly id: string;
+  readonly order_id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly state: string;
+  readonly facts: Json;
+  readonly shown: boolean;
+  readonly created_at: Date;
+}
+
+interface NewGiven extends Counted {
+  readonly id: string;
+  readonly order: string;
+  readonly plugin: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly by: string;
+  readonly now: Date;
+}
+
+/** Not there for anybody until `keepGiven`. No id without the order, or when the sender has sent too much. */
+export const insertGiven = statement<NewGiven, Within & { readonly id: string | null }>(
+  'files.insert-given',
+  (place) => sql`with ${countedFirst(place)}, kept as (
+      insert into core.file (tenant_id, id, order_id, plugin, name, bytes, sha256, state, uploaded_by, created_at)
+      select ${place('tenant')}, ${place('id')}, o.id, ${place('plugin')}, ${place('name')}, ${place('bytes')}::bigint, ${place('sha256')},
+        'receiving', ${place('by')}::jsonb, ${place('now')}::timestamptz
+      from core.orders o, within where o.id = ${place('order')} and within.number and within.kilobytes
+      returning id
+    )
+    select within.number as within_number, within.kilobytes as within_kilobytes, kept.id from within left join kept on true`,
+);
+
+const columns = sql.raw('f.id, f.order_id, f.name, f.bytes, f.sha256, f.state, f.facts, f.shown, f.created_at');
+
+/** All of a post at once: nobody sees a part of it. */
+export const keepGiven = statement<{ ids: readonly string[] }, GivenRow>(
+  'files.keep-given',
+  (place) => sql`update core.file f set state = 'stored'
+    where f.id = any(${place('ids')}::uuid[]) and f.state = 'receiving' returning ${columns}`,
+);
+
+export const removeGiven = statement<{ ids: readonly string[] }>(
+  'files.remove-given',
+  (place) => sql`delete from core.file where id = any(${place('ids')}::uuid[]) and order_id is not null`,
+);
+
+/** What a process that ended had taken in of a post; whatever it was, its sender was told that nothing was kept. */
+export const removeUnkept = statement<{ before: Date }>(
+  'files.remove-unkept',
+  (place) => sql`delete from core.file where state = 'receiving' and created_at < ${place('before')}`,
+);
+
+interface Asked {
+  readonly plugin: string;
+  readonly orders: readonly string[];
+  /** Whose portal they are seen in; null for all of the shop's. */
+  readonly customer: string | null;
+}
+
+export const givenOfOrders = statement<Asked, GivenRow>(
+  'files.given-of-orders',
+  (place) => sql`select ${columns} from core.file f join core.orders o on o.tenant_id = f.tenant_id and o.id = f.order_id
+    where f.order_id = any(${place('orders')}::uuid[]) and f.plugin = ${place('plugin')} and f.state <> 'receiving'
+      and (${place('customer')}::uuid is null or (o.customer_id = ${place('customer')}::uuid and o.in_portal and f.shown))
+    order by f.created_at, f.id`,
+);
+
+interface Wanted {
+  readonly plugin: string;
+  /** JSON, one object per file and wish: `order_id`, `file_id`, `shown` (null: removed), `sha256` (null: whatever it is). */
+  readonly changes: string;
+}
+
+/** A file that it was done with. */
+export interface ChangedRow {
+  readonly id: string;
+  readonly removed: boolean;
+}
+
+/** Shows, hides and removes files of the plugin. Answers those it did that with: one that is not so is not there. */
+export const changeGiven = statement<Wanted, ChangedRow>(
+  'files.change-given',
+  (place) => sql`with wanted as (
+      select * from jsonb_to_recordset(${place('changes')}::jsonb) w(order_id uuid, file_id uuid, shown boolean, sha256 text)
+    ), turned as (
+      update core.file f set shown = w.shown from wanted w
+      where f.id = w.file_id and f.order_id = w.order_id and f.plugin = ${place('plugin')} and w.shown is not null
+        and f.state <> 'receiving' and (w.sha256 is null or (f.sha256 = w.sha256 and f.state = 'stored'))
+      returning f.id
+    ), removed as (
+      delete from core.file f using wanted w
+      where f.id = w.file_id and f.order_id = w.order_id and f.plugin = ${place('plugin')} and w.shown is null
+        and f.state <> 'receiving'
+      returning f.id
+    )
+    select id, false as removed from turned union all select id, true from removed`,
+);

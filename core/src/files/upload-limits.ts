@@ -1,0 +1,35 @@
+import { PlatformError } from '@docket/sdk';
+import { limitOf, minutesLeft, networkOf, windowOf, type Caller } from '../access/access.ts';
+import { errors } from '../errors.ts';
+import type { Counted, Within } from './store.ts';
+
+/** Whose files are counted together: a person's on all devices, or those of a network where nobody is signed in. */
+const uploadLimits = ({ shop, actor, address }: Caller) => {
+  const who = 'id' in actor ? actor.id : networkOf(address);
+  return { number: limitOf(shop, 'uploadsPerHour', who), megabytes: limitOf(shop, 'uploadMegabytesPerDay', who) };
+};
+
+/** Where a file of so many bytes is counted, and the most of each window. */
+export function countedUnder(call: Caller, bytes: number): Omit<Counted, 'tenant'> {
+  const { number, megabytes } = uploadLimits(call);
+  const [inHour, inDay] = [windowOf(number, call.now), windowOf(megabytes, call.now)];
+  return {
+    numberKey: inHour.key,
+    numberWindow: inHour.start,
+    mostInHour: number.most,
+    kilobytesKey: inDay.key,
+    kilobytesWindow: inDay.start,
+    kilobytes: Math.ceil(bytes / 1024),
+    mostKilobytes: megabytes.most * 1024,
+  };
+}
+
+/** Refuses what was counted beyond a limit, and says how long to wait. */
+export function refuseBeyondLimits(
+  call: Caller,
+  { within_number: isOneOfFew, within_kilobytes: isSmall }: Within,
+): void {
+  const { number, megabytes } = uploadLimits(call);
+  const beyond = !isOneOfFew ? number : !isSmall ? megabytes : undefined;
+  if (beyond) throw new PlatformError(errors['limit.reached'], { minutes: minutesLeft(beyond, call.now) });
+}

@@ -1,0 +1,32 @@
+import type { Judged, ProofCase } from './standing.ts';
+
+/** Where an order is: `stopped` and `done` are over, and nobody is asked about them any more. */
+export type Life = 'goes-on' | 'stopped' | 'done';
+
+/** What becomes of what was asked, once the order is another. */
+export type Consequence =
+  | { readonly type: 'holds' }
+  /** It is asked anew about what the order is now. */
+  | { readonly type: 'again' }
+  /** `reason` is a message key. */
+  | { readonly type: 'void'; readonly reason: string };
+
+const holds: Consequence = { type: 'holds' };
+const ended = (reason: 'gone' | 'mockup' | 'looks' | 'cancelled' | 'done'): Consequence => ({
+  type: 'void',
+  reason: `proofs.void.${reason}`,
+});
+
+/**
+ * What becomes of the question about a work that may have changed. While its picture shows the same it is asked anew with the same
+ * one; otherwise a new mockup is needed. What was approved of an order that is over stays: it is what was agreed to.
+ */
+export function consequenceOf({ making }: ProofCase, judged: Judged, life: Life): Consequence {
+  const { question, round, newest, isCurrent } = judged;
+  if (!question || !round || (question.state !== 'open' && question.state !== 'approved')) return holds;
+  if (life !== 'goes-on') return question.state === 'open' ? ended(life === 'stopped' ? 'cancelled' : 'done') : holds;
+  if (!making) return ended('gone');
+  if (isCurrent) return holds;
+  if (newest?.version !== round.mockup) return ended('mockup');
+  return round.looks === making.looks ? { type: 'again' } : ended('looks');
+}

@@ -1,0 +1,118 @@
+import { PlatformError, type Approval, type CallContext, type OrderFacts, type Work } from '@docket/sdk';
+import { errors } from '../errors.ts';
+import type { Life } from '../rules/follow.ts';
+import type { Making, MadeOf, Mockup, Round } from '../rules/proof.ts';
+import { judge, type Judged, type ProofCase } from '../rules/standing.ts';
+import { hashOfJson, uuidOf } from './hashes.ts';
+import { mockupsOf, roundsOf, sheetOf, type MockupRow, type RoundRow } from './statements.ts';
+
+/** A work of an order, with all that there is about it. */
+export interface WorkSheet extends ProofCase {
+  /** Id of the work. */
+  readonly id: string;
+  /** What its questions are about. */
+  readonly subject: string;
+  /** The number that its next mockup gets: no number is given twice. */
+  readonly nextMockup: number;
+  readonly judged: Judged;
+}
+
+/** All works of one order, as it is now, in its sequence; then those that are made no more. */
+export interface Sheet {
+  readonly order: OrderFacts;
+  /** Grows with every write; 0 where there was never a mockup. */
+  readonly version: number;
+  readonly works: readonly WorkSheet[];
+}
+
+/** What reading takes. */
+type Reading = Pick<CallContext, 'orders' | 'data' | 'approvals'>;
+
+/** Reads the sheet of an order that whoever calls may see; any other order is unknown. */
+export async function readSheet(context: Reading, id: string): Promise<Sheet> {
+  const sheet = await findSheet(context, id);
+  if (!sheet) throw new PlatformError(errors['not-found']);
+  return sheet;
+}
+
+/** The same; nothing for an order that whoever calls does not see. */
+export async function findSheet(context: Reading, id: string): Promise<Sheet | undefined> {
+  const [found, [sheets, mockups, rounds], questions] = await Promise.all([
+    context.orders.find([id]),
+    context.data.read(sheetOf({ order: id }), mockupsOf({ order: id }), roundsOf({ order: id })),
+    context.approvals.ofOrders([id]),
+  ]);
+  const order = found.get(id);
+  if (!order) return undefined;
+  const made = new Map(order.works().map((work) => [work.id, makingOf(work, order.files)] as const));
+  const ids = new Set([...made.keys(), ...mockups.map(({ work }) => work)]);
+  const works = [...ids].map((work) => workSheet(context, order.id, { id: work, making: made.get(work), mockups, rounds, questions }));
+  return { order, version: sheets[0]?.version ?? 0, works };
+}
+
+interface Found {
+  readonly id: string;
+  readonly making: Making | undefined;
+  readonly mockups: readonly MockupRow[];
+  readonly rounds: readonly RoundRow[];
+  readonly questions: readonly Approval[];
+}
+
+function workSheet({ approvals }: Reading, order: string, found: Found): WorkSheet {
+  const { id, making } = found;
+  const subject = subjectOf(order, id);
+  const rows = found.mockups.filter(({ work }) => work === id);
+  const work: ProofCase = {
+    making,
+    mockups: rows.filter(({ removed }) => !removed).map(mockupOf),
+    rounds: found.rounds.filter((round) => round.work === id).map(roundOf),
+    questions: found.questions.filter((question) => question.subject === subject),
+  };
+  const nextMockup = (rows.at(-1)?.version ?? 0) + 1;
+  return { ...work, id, subject, nextMockup, judged: judge(work, (question) => approvals.hashOf(question)) };
+}
+
+/** The same for the same work of the same order, so that all questions about it are about one thing. */
+export const subjectOf = (order: string, work: string): string => uuidOf(`docket proofs ${order} ${work}`);
+
+/** The works that are made. */
+export const madeWorks = ({ works }: Sheet): readonly (WorkSheet & { readonly making: Making })[] =>
+  works.flatMap((work) => (work.making ? [{ ...work, making: work.making }] : []));
+
+/** A work of the order as it is now. */
+export function workIn(sheet: Sheet, id: string): WorkSheet & { readonly making: Making } {
+  const work = madeWorks(sheet).find((one) => one.id === id);
+  if (!work) throw new PlatformError(errors['proofs.unknown']);
+  return work;
+}
+
+/** True where something is made, and its customer approved all of it as it is. */
+export function isAllApproved(sheet: Sheet): boolean {
+  const works = madeWorks(sheet);
+  return works.length > 0 && works.every(({ judged }) => judged.standing === 'approved');
+}
+
+/** Where the order is. */
+export function lifeOf({ stage, final }: Pick<OrderFacts, 'stage' | 'final'>): Life {
+  if (stage === 'done') return 'done';
+  if (!final) return 'goes-on';
+  return stage === 'stopped' ? 'stopped' : 'done';
+}
+
+function makingOf(work: Work, files: OrderFacts['files']): Making {
+  const art = work.files.map((id): MadeOf => {
+    const file = files.find((one) => one.id === id);
+    return { id, name: file?.name ?? '', sha256: file?.sha256 ?? '' };
+  });
+  const bytes = art.map(({ sha256 }) => sha256);
+  return {
+    work,
+    art,
+    artHash: hashOfJson(art.map(({ name, sha256 }) => ({ name, sha256 }))),
+    looks: hashOfJson({ looks: work.looks, art: bytes }),
+  };
+}
+
+const mockupOf = ({ removed: _, at, ...row }: MockupRow): Mockup => ({ ...row, at: at.toISOString() });
+
+const roundOf = ({ sentAt, ...row }: RoundRow): Round => ({ ...row, sentAt: sentAt.toISOString() });

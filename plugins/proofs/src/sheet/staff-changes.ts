@@ -1,0 +1,162 @@
+import { PlatformError, staff, type GivenFile, type Json, type OwnChange } from '@docket/sdk';
+import { noteLength, Notes, withoutUnseen } from '@docket/sdk/content';
+import * as z from 'zod';
+import { errors } from '../errors.ts';
+import type { Making, Mockup } from '../rules/proof.ts';
+import { settingsOf } from '../settings.ts';
+import { askAbout, askedBy } from './asking.ts';
+import { changeSheet, hand } from './change-sheet.ts';
+import { settle } from './settle.ts';
+import { lifeOf, workIn, type Sheet, type WorkSheet } from './sheet.ts';
+import { addMockup, forgetWanted, removeMockup as removeRow, withdrawRound } from './statements.ts';
+
+/** As typed into a form: what is not sent is empty. */
+const text = z.string().max(20_000).default('').transform(withoutUnseen);
+const order = z.uuid();
+const work = z.string().min(1).max(200);
+const version = z.coerce.number().int().min(0);
+/** `sheet`: the version that whoever acts saw; absent where it does not matter what else was there. */
+const ofWork = { order, work, sheet: version.optional() };
+
+const editing = staff('proofs.edit');
+
+/**
+ * Takes files as the next version of the pictures of a work. What was asked about an older one holds no more at once. Nobody but the
+ * shop sees it before it is sent.
+ */
+export const mockups = editing.upload(
+  z.strictObject({ order, work, note: text }),
+  async ({ order: of, work: id, note }, files, context): Promise<Json> => {
+    const words = readWords('note', note);
+    await changeSheet(context, of, (sheet) => {
+      const { making, nextMockup, judged, subject } = workIn(sheet, id);
+      const state = judged.question?.state;
+      const row = { tenant: context.tenant.id, order: of, work: id, version: nextMockup, files: JSON.stringify(files.map(madeOf)) };
+      const told: OwnChange = {
+        order: of,
+        action: 'proofs.add',
+        after: { work: making.work.name, mockup: nextMockup, files: files.map(({ name }) => name), note: words },
+        history: { type: 'proofs.added', shown: false, data: { title: making.work.name } },
+        ...((state === 'open' || state === 'approved') && { voids: [{ subject, reason: 'proofs.void.mockup' }] }),
+      };
+      const statements = [addMockup({ ...row, note: words, ...hand(context) }), forgetWanted({ order: of, work: id })];
+      return { told: [told], statements };
+    });
+    return done;
+  },
+);
+
+const madeOf = ({ id, name, sha256 }: GivenFile) => ({ id, name, sha256 });
+
+/** Sends the newest mockups of these works to the customer, who gets one mail for all. All are sent, or none. */
+export const send = editing.mutation(
+  z.strictObject({ order, works: z.array(work).max(500).default([]), sheet: version }),
+  async ({ order: of, works, sheet: seen }, context) => {
+    if (works.length === 0) throw new PlatformError(errors['proofs.nothing-to-send']);
+    const given = await context.files.ofOrders([of]);
+    await changeSheet(context, of, (sheet) => {
+      refuseChanged(sheet, seen);
+      if (lifeOf(sheet.order) !== 'goes-on') throw new PlatformError(errors['proofs.over']);
+      const sent = [...new Set(works)].map((id) => sendable(workIn(sheet, id), given));
+      const asked = askedBy(settingsOf(context.settings));
+      const asking = sent.map((one) => askAbout(context, of, one, one.mockup, asked));
+      const titles = sent.map(({ making }) => making.work.name);
+      const told: OwnChange = {
+        order: of,
+        action: 'proofs.send',
+        after: { works: titles, mockups: sent.map(({ mockup }) => mockup.version) },
+        history: { type: 'proofs.sent', shown: true, data: { title: titles.join(', ') } },
+        asks: asking.map(({ question }) => question),
+      };
+      return { told: [told], statements: asking.flatMap(({ statements }) => statements) };
+    });
+    // Staff may have changed the order between the look at it and the question.
+    await settle(context, of);
+    return done;
+  },
+);
+
+type Sendable = WorkSheet & { readonly making: Making; readonly mockup: Mockup };
+
+/** The work with its newest mockup; refuses one that there is nothing to ask about, and says why. */
+function sendable(one: WorkSheet & { readonly making: Making }, given: readonly GivenFile[]): Sendable {
+  const { needs, newest: mockup } = one.judged;
+  const refusal = (code: 'no-mockup' | 'needs-new' | 'asked-already' | 'blocked' | 'still-looking'): PlatformError =>
+    new PlatformError(errors[`proofs.${code}`], { work: one.making.work.name });
+  if (!mockup) throw refusal('no-mockup');
+  if (needs === 'new-mockup') throw refusal('needs-new');
+  if (needs !== 'sending') throw refusal('asked-already');
+  const pictures = mockup.files.map(({ id }) => given.find((file) => file.id === id));
+  if (pictures.some((file) => file?.state !== 'stored')) throw refusal('blocked');
+  if (pictures.some((file) => file?.facts === null)) throw refusal('still-looking');
+  return { ...one, mockup };
+}
+
+/** Takes back what waits for an answer, and says why; the customer reads it. */
+export const withdraw = editing.mutation(
+  z.strictObject({ ...ofWork, reason: text }),
+  async ({ order: of, work: id, sheet: seen, reason }, context) => {
+    const words = readWords('reason', reason, { isNeeded: true });
+    await changeSheet(context, of, (sheet) => {
+      refuseChanged(sheet, seen);
+      const { making, judged, subject } = workIn(sheet, id);
+      const { question, round } = judged;
+      if (question?.state !== 'open' || !round) throw new PlatformError(errors['proofs.not-open']);
+      const title = making.work.name;
+      const told: OwnChange = {
+        order: of,
+        action: 'proofs.withdraw',
+        before: { work: title, mockup: round.mockup, version: round.version, reason: words },
+        history: { type: 'proofs.withdrawn', shown: true, data: { title } },
+        voids: [{ subject, reason: 'proofs.void.withdrawn' }],
+      };
+      return { told: [told], statements: [withdrawRound({ order: of, work: id, version: round.version, reason: words })] };
+    });
+    return done;
+  },
+);
+
+/** Removes a mockup that nobody outside of the shop ever saw, with its files. */
+export const removeMockup = editing.mutation(
+  z.strictObject({ ...ofWork, version: version.min(1) }),
+  async ({ order: of, work: id, sheet: seen, version: number }, context) => {
+    await changeSheet(context, of, (sheet) => {
+      refuseChanged(sheet, seen);
+      const one = sheet.works.find((known) => known.id === id);
+      const mockup = one?.mockups.find((known) => known.version === number);
+      if (!one || !mockup) throw new PlatformError(errors['proofs.unknown']);
+      if (one.rounds.some((round) => round.mockup === number)) throw new PlatformError(errors['proofs.is-sent']);
+      return { told: [removal(of, one, mockup)], statements: [removeRow({ order: of, work: id, version: number, at: hand(context).at })] };
+    });
+    // What was answered before it may be the newest again.
+    await settle(context, of);
+    return done;
+  },
+);
+
+function removal(of: string, { id, making }: WorkSheet, { version: mockup, files }: Mockup): OwnChange {
+  const title = making?.work.name ?? id;
+  return {
+    order: of,
+    action: 'proofs.remove',
+    before: { work: title, mockup, files: files.map(({ name }) => name) },
+    history: { type: 'proofs.removed', shown: false, data: { title } },
+    files: { remove: files.map((file) => file.id) },
+  };
+}
+
+const done: Json = { done: true };
+
+function refuseChanged({ version: now }: Sheet, seen: number | undefined): void {
+  if (seen !== undefined && seen !== now) throw new PlatformError(errors['proofs.changed']);
+}
+
+/** What staff write to something. */
+function readWords(path: string, typed: string, { isNeeded = false } = {}): string {
+  const notes = new Notes<'reason-missing' | 'too-long'>('proofs');
+  const words = typed.trim();
+  if (isNeeded && words === '') notes.refuse(path, 'reason-missing');
+  if (words.length > noteLength) notes.refuse(path, 'too-long', { most: noteLength });
+  if (notes.refusals > 0) throw new PlatformError(errors['proofs.invalid'], {}, { details: { issues: notes.issues } });
+  return words;
+}
