@@ -28,7 +28,7 @@ export default describePlugin({
       id: 'proofs',
       component: import.meta.resolve('#ui/CustomerProofs.svelte'),
     },
-    { type: 'slot', slot: 'admin.home', id: 'follow-up', component: import.meta.resolve('#ui/FollowUp.svelte') },
+    { type: 'slot', slot: 'admin.home', id: 'followUp', component: import.meta.resolve('#ui/FollowUp.svelte') },
   ],
   messages: { en: import.meta.resolve('#messages/en.json') },
   migrations: import.meta.resolve('#migrations'),

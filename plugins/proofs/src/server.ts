@@ -15,7 +15,7 @@ const moved = async ({ orderId }: { readonly orderId: string }, context: CallCon
   await settle(context, orderId);
 };
 
-const api = { board, proofs, 'follow-up': followUp, send, withdraw, removeMockup, pin, unpin, pinDone };
+const api = { board, proofs, followUp, send, withdraw, removeMockup, pin, unpin, pinDone };
 
 /** What callers of this plugin call, see `pluginCaller`. */
 export type ProofsApi = typeof api;

@@ -64,7 +64,7 @@ describe('A mockup that is looked at closely', () => {
         count: 2,
       });
       await load(600, 400);
-      expect(getComputedStyle(frame().element()).backgroundColor).toBe('rgb(128, 128, 128)');
+      expect(getComputedStyle(frame().element()).backgroundColor).toBe('rgb(139, 145, 145)');
       expect(await findings()).toEqual([]);
       expect(root.scrollWidth).toBeLessThanOrEqual(width);
     },
@@ -185,7 +185,7 @@ describe('A mockup that is looked at closely', () => {
     const refusal = { code: 'proofs.pin-closed', params: {}, details: null };
     render(LookPage, { action: '?/plugin', posted: { does: 'pin', typed: typedBefore, refusal } });
     await expect.element(page.getByRole('textbox', { name: 'Note' })).toHaveValue('Too far left');
-    await expect.element(page.getByRole('status')).toHaveTextContent(/waits for no answer/);
+    await expect.poll(() => page.getByRole('status').element().textContent).toContain('waits for no answer any more');
   });
 
   it('lets the shop mark notes as done, and nobody once nothing waits', async () => {

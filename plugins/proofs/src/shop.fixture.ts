@@ -1,0 +1,268 @@
+import { crc32, deflateSync } from 'node:zlib';
+import garmentOrders from '@docket/garment-orders';
+import type { Choice, Decision, Json } from '@docket/sdk';
+import { pluginCaller, refusalOf, type Refusal } from '@docket/sdk/client';
+import { openBrowser, openTestPlatform, type Store, type TestBrowser, type TestPlatform } from '@docket/core/testing';
+import { expect } from 'vitest';
+import plugin from './index.ts';
+import type { ProofsApi } from './server.ts';
+import type { ShownFollowUps, ShownProof, ShownProofs, StaffProof, StaffProofs } from './rules/shown.ts';
+
+type Values = Readonly<Record<string, Json>>;
+
+/** An order that is there. */
+export interface Made {
+  readonly id: string;
+  readonly number: number;
+}
+
+/** What is different about an order from one of 24 black shirts with one print, `g1.i1`. */
+export interface Wanted {
+  readonly sizes?: Readonly<Record<string, string>>;
+  readonly colorway?: string;
+  /** Ids of the prints, each at a place of its own. */
+  readonly prints?: readonly ('i1' | 'i2' | 'i3')[];
+  readonly note?: string;
+  /** Ids of artwork of the first print. */
+  readonly files?: readonly string[];
+}
+
+/** A print shop with proofs on, an order of Smith & Sons, and people with different rights. Close it in `afterAll`. */
+export interface ProofShop {
+  readonly test: TestPlatform;
+  readonly owner: TestBrowser;
+  /** Of Smith & Sons: with every right, and one who approves nothing. */
+  readonly sarah: TestBrowser;
+  readonly vera: TestBrowser;
+  /** Of Jones. */
+  readonly tom: TestBrowser;
+  readonly smith: string;
+  readonly set: (values: Values) => Promise<unknown>;
+  readonly setCustomer: (values: Values) => Promise<unknown>;
+  readonly order: (wanted?: Wanted) => Promise<Made>;
+  /** An order whose print is made from a file of this text. */
+  readonly orderFrom: (artwork: string) => Promise<Made>;
+  /** Staff change it to what is wanted now. */
+  readonly revise: (made: Made, wanted: Wanted) => Promise<void>;
+  readonly move: (made: Made, to: string) => Promise<unknown>;
+  readonly statusOf: (made: Made) => Promise<string>;
+  /** Gives pictures as one mockup; answers what the shop says. */
+  readonly give: (made: Made, more?: GivenMockup) => Promise<Response>;
+  /** The same, where it has to be taken; answers its number. */
+  readonly upload: (made: Made, more?: GivenMockup) => Promise<number>;
+  readonly send: (made: Made, ...works: readonly string[]) => Promise<void>;
+  readonly withdraw: (made: Made, reason?: string) => Promise<unknown>;
+  readonly remove: (made: Made, version: number) => Promise<unknown>;
+  readonly board: (made: Made, browser?: TestBrowser) => Promise<StaffProofs>;
+  readonly proof: (made: Made, work?: string) => Promise<StaffProof>;
+  readonly shown: (made: Pick<Made, 'id'>, browser?: TestBrowser) => Promise<ShownProofs | null>;
+  readonly seen: (made: Made, work?: string) => Promise<ShownProof>;
+  /** A customer's answer to what it is shown. */
+  readonly answer: (made: Made, choice: Choice, more?: Answering) => Promise<unknown>;
+  readonly followUps: () => Promise<ShownFollowUps | null>;
+  /** Waits for all that follows from what was done. */
+  readonly settle: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface GivenMockup {
+  readonly work?: string;
+  readonly note?: string;
+  /** One picture for each, which is another for another text. */
+  readonly pictures?: readonly string[];
+  readonly browser?: TestBrowser;
+}
+
+interface Answering extends Partial<Omit<Decision, 'choice'>> {
+  readonly work?: string;
+  readonly browser?: TestBrowser;
+  /** What was on the page; what is there now unless it is given. */
+  readonly question?: { readonly id: string; readonly hash: string };
+}
+
+const first = 'g1.i1';
+const places = { i1: 'left-chest', i2: 'full-back', i3: 'left-sleeve' };
+const blank = (...keys: readonly string[]): Values => Object.fromEntries(keys.map((key) => [key, '']));
+
+const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+
+/** An order as a customer types it. */
+export function typed({
+  sizes = { M: '24' },
+  colorway = 'Black',
+  prints = ['i1'],
+  note = '',
+  files = [],
+}: Wanted = {}): Json {
+  return {
+    ...blank('eventDate', 'firm', 'reference', 'notes', 'artNotes'),
+    title: 'Lakeview Track',
+    method: 'screen-print',
+    dueOn: inAMonth,
+    garments: [
+      {
+        ...blank('note'),
+        id: 'g1',
+        source: 'shop',
+        type: 'tee',
+        brand: 'Gildan',
+        style: '5000',
+        colorway,
+        fit: 'adult',
+        sizes,
+      },
+    ],
+    delivery: {
+      method: 'pickup',
+      saved: '',
+      note: '',
+      address: blank('company', 'name', 'street', 'street2', 'city', 'region', 'postcode', 'country', 'phone'),
+    },
+    imprints: prints.map((id, at) => ({
+      ...blank('label', 'method', 'width', 'height', 'inkType', 'underbase', 'placement'),
+      id,
+      location: places[id],
+      unit: 'in',
+      colors: '1',
+      inks: [{ name: 'White', code: '' }],
+      applies: [],
+      inkByGarment: {},
+      note,
+      files: at === 0 ? files : [],
+    })),
+  };
+}
+
+export async function openProofShop(store: Store): Promise<ProofShop> {
+  const test = await openTestPlatform({ plugins: [garmentOrders, plugin], store });
+  const { seed } = test.platform;
+  const signedIn = async (who: Parameters<typeof seed.cookie>[1]): Promise<TestBrowser> => {
+    const browser = openBrowser(test.platform);
+    browser.take(await seed.cookie(test.shop, who));
+    return browser;
+  };
+  const contacts = [
+    { name: 'Sarah', email: 'sarah@smith.test' },
+    { name: 'Vera', email: 'vera@smith.test' },
+  ];
+  const smith = await seed.customer(test.shop, { name: 'Smith & Sons', contacts });
+  const jones = await seed.customer(test.shop, { name: 'Jones', contacts: [{ name: 'Tom', email: 'tom@jones.test' }] });
+  const password = 'seven green lamps';
+  const robin = await seed.staff(test.shop, { name: 'Robin', email: 'robin@shop.test', role: 'owner', password });
+  const owner = await signedIn({ type: 'staff', id: robin });
+  const [sarah, vera] = await Promise.all(smith.contacts.map((id) => signedIn({ type: 'contact', id })));
+  const tom = await signedIn({ type: 'contact', id: jones.contacts[0]! });
+  if (!sarah || !vera) return expect.unreachable('Somebody is missing.');
+  await owner.staff.plugins.switch.mutate({ plugin: plugin.id, active: true });
+  await owner.staff.customers.updateContact.mutate({
+    customer: smith.id,
+    id: smith.contacts[1]!,
+    ...contacts[1]!,
+    phone: null,
+    rights: ['order'],
+  });
+  const callsOf = (client: TestBrowser['portal'] | TestBrowser['staff']) =>
+    pluginCaller<ProofsApi>(client as never, plugin.id);
+  const staff = callsOf(owner.staff);
+  const settle = (): Promise<void> => test.platform.settle();
+  const board: ProofShop['board'] = async ({ id }, browser = owner) =>
+    (await callsOf(browser.staff).query('board', { order: id })) ?? expect.unreachable('Nothing is made.');
+  const proof: ProofShop['proof'] = async (made, work = first) =>
+    (await board(made)).proofs.find((one) => one.work === work) ?? expect.unreachable(`There is no ${work}.`);
+  const shown: ProofShop['shown'] = ({ id }, browser = sarah) => callsOf(browser.portal).query('proofs', { order: id });
+  const seen: ProofShop['seen'] = async (made, work = first) =>
+    (await shown(made))?.proofs.find((one) => one.work === work) ?? expect.unreachable(`Nobody sent ${work}.`);
+  const give: ProofShop['give'] = ({ id }, { work = first, note = '', pictures = ['front'], browser = owner } = {}) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ order: id, work, note })) body.append(name, value);
+    for (const text of pictures) body.append('files', pictureOf(text));
+    const headers = { accept: 'application/json', origin: 'http://shop.test' };
+    return browser.fetch('/files/given/proofs/mockups', { method: 'POST', headers, body });
+  };
+  return {
+    test,
+    owner,
+    sarah,
+    vera,
+    tom,
+    smith: smith.id,
+    set: (values) => owner.staff.plugins.saveSettings.mutate({ plugin: plugin.id, values }),
+    setCustomer: (values) => owner.staff.settings.saveOfCustomer.mutate({ id: smith.id, plugin: plugin.id, values }),
+    async order(wanted) {
+      const { id } = await sarah.portal.requests.begin.mutate({ kind: 'garment' });
+      const { orderId, number } = await sarah.portal.requests.submit.mutate({ id, content: typed(wanted) });
+      return { id: orderId!, number: number! };
+    },
+    async orderFrom(artwork) {
+      const { id } = await sarah.portal.requests.begin.mutate({ kind: 'garment' });
+      const body = new FormData();
+      body.append('files', new File([artwork], 'logo.txt'));
+      await sarah.fetch(`/files/drafts/${id}/artwork`, { method: 'POST', body });
+      const { files } = await sarah.portal.requests.open.query({ id });
+      const content = typed({ files: files.map((one) => one.id) });
+      const { orderId, number } = await sarah.portal.requests.submit.mutate({ id, content });
+      return { id: orderId!, number: number! };
+    },
+    async revise({ number }, wanted) {
+      const { order } = await owner.staff.orders.get.query({ number });
+      const content = { ...(order.content as object), ...(typed(wanted) as object) };
+      await owner.staff.orders.revise.mutate({ number, base: order.version, content });
+    },
+    move: ({ id }, to) => owner.staff.orders.move.mutate({ id, to }),
+    statusOf: async ({ number }) => (await owner.staff.orders.get.query({ number })).order.status,
+    give,
+    async upload(made, more) {
+      const answered = await give(made, more);
+      expect([answered.status, await answered.text()]).toEqual([200, expect.stringContaining('true')]);
+      await settle();
+      return (await proof(made, more?.work)).mockups[0]!.version;
+    },
+    async send(made, ...works) {
+      const { sheet } = await board(made);
+      await staff.mutate('send', { order: made.id, works: works.length > 0 ? [...works] : [first], sheet });
+    },
+    withdraw: ({ id }, reason = 'The wrong file.') => staff.mutate('withdraw', { order: id, work: first, reason }),
+    remove: ({ id }, version) => staff.mutate('removeMockup', { order: id, work: first, version }),
+    board,
+    proof,
+    shown,
+    seen,
+    async answer(made, choice, { work, browser = sarah, question, ...more } = {}) {
+      const asked = question ?? (await seen(made, work)).question ?? expect.unreachable('Nothing is asked.');
+      const decisions = [{ approval: asked.id, hash: asked.hash }];
+      return browser.portal.approvals.decide.mutate({ decisions, choice, ...more });
+    },
+    followUps: () => staff.query('followUp', {}),
+    settle,
+    close: () => test.close(),
+  };
+}
+
+/** A picture that is another one for another text. */
+function pictureOf(text: string): File {
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const [length, sum, body] = [Buffer.alloc(4), Buffer.alloc(4), Buffer.concat([Buffer.from(type), data])];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const [side, grey] = [8, 0];
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  header.set([8, grey, 0, 0, 0], 8);
+  const shade = crc32(Buffer.from(text));
+  const rows = Buffer.concat(
+    Array.from({ length: side }, (_, at) => Buffer.from([0, ...Array(side).fill((shade >> at) & 255)])),
+  );
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const bytes = [signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
+  return new File([new Uint8Array(Buffer.concat(bytes))], `${text}.png`, { type: 'image/png' });
+}
+
+/** What a call is refused with. */
+export const refused = async (calling: Promise<unknown>): Promise<Refusal> =>
+  calling.then(
+    () => expect.unreachable('It was not refused.'),
+    (error: unknown) => refusalOf(error),
+  );

@@ -1,0 +1,2 @@
+/** Vite loads stylesheets of components under test. */
+declare module '*.css';

@@ -1,0 +1,239 @@
+import type { HomeSlotProps, Json, OrderSlotProps } from '@docket/sdk';
+import type {
+  ShownFollowUps,
+  ShownProof,
+  ShownProofs,
+  ShownRound,
+  StaffMockup,
+  StaffProof,
+  StaffProofs,
+} from '#rules/shown.ts';
+
+const text = (words: string) => ({ type: 'text', text: words }) as const;
+
+const front = { id: '0190a000-0000-7000-8000-0000000000f1', name: 'spring-polo-front.png' };
+const detail = { id: '0190a000-0000-7000-8000-0000000000f2', name: 'spring-polo-detail.png' };
+const old = { id: '0190a000-0000-7000-8000-0000000000f3', name: 'spring-polo-first.png' };
+
+const first: ShownRound = {
+  version: 1,
+  mockup: 1,
+  pictures: [old],
+  note: '',
+  pins: [],
+  sentAt: '2026-11-20T15:00:00.000Z',
+  state: 'revision',
+  decision: {
+    choice: 'revise',
+    at: '2026-11-20T18:00:00.000Z',
+    by: 'Sarah Smith',
+    reason: 'The name is spelled with an e.\nAnd a little smaller, please.',
+    ticked: [],
+  },
+  voided: null,
+};
+
+const second: ShownRound = {
+  version: 2,
+  mockup: 2,
+  pictures: [front, detail],
+  note: 'Spelling corrected; the crest is now 3 inches wide.',
+  pins: [],
+  sentAt: '2026-11-21T15:00:00.000Z',
+  state: 'open',
+  decision: null,
+  voided: null,
+};
+
+const waiting: ShownProof = {
+  work: 'g1.i1',
+  name: 'Port Authority K500, Navy',
+  place: { type: 'words', key: 'proofs.line.place' },
+  spec: [
+    { label: 'proofs.line.artwork', value: text('Embroidery') },
+    { label: 'proofs.line.mockup', value: text('S 4 · M 12 · L 14 · XL 6') },
+    { label: 'proofs.line.terms', value: text('3 in wide') },
+  ],
+  art: [{ id: '0190a000-0000-7000-8000-0000000000a1', name: 'crest.svg' }],
+  pieces: 36,
+  standing: 'waiting',
+  current: second,
+  earlier: [first],
+  question: {
+    id: '0190a000-0000-7000-8000-0000000000d1',
+    hash: 'a'.repeat(64),
+    ticks: [
+      { id: 'spelling', label: 'proofs.check.spelling' },
+      { id: 'size', label: 'proofs.check.size' },
+    ],
+    terms: { version: '2026-01', text: 'We make what is shown here.\nColors on a screen differ from ink on cloth.' },
+  },
+};
+
+const decided = (
+  standing: 'approved' | 'revision' | 'declined',
+  choice: 'approve' | 'revise' | 'decline',
+): ShownProof => ({
+  ...waiting,
+  work: `g2.${standing}`,
+  name: `Gildan 5000, Black, ${standing}`,
+  standing,
+  question: null,
+  current: {
+    ...second,
+    state: standing,
+    decision: {
+      choice,
+      at: '2026-11-22T15:00:00.000Z',
+      by: 'Sarah Smith',
+      reason: choice === 'approve' ? null : 'We go with another design.',
+      ticked: choice === 'approve' ? ['spelling', 'size'] : [],
+    },
+  },
+  earlier: [],
+});
+
+const voided: ShownProof = {
+  ...decided('approved', 'approve'),
+  work: 'g2.void',
+  name: 'A garment whose name is long enough that it has to be broken somewhere, Heather Royal Blue',
+  standing: 'void',
+  current: {
+    ...second,
+    state: 'void',
+    voided: {
+      at: '2026-11-23T15:00:00.000Z',
+      reason: 'proofs.void.withdrawn',
+      words: 'We found a better place for it.',
+    },
+  },
+};
+
+/** One proof of every standing that a customer sees. */
+export const proofs = {
+  waiting,
+  approved: decided('approved', 'approve'),
+  revision: decided('revision', 'revise'),
+  declined: decided('declined', 'decline'),
+  voided,
+};
+
+export const shownProofs = (some: readonly ShownProof[] = Object.values(proofs)): ShownProofs => ({ proofs: some });
+
+const mockup: StaffMockup = {
+  version: 2,
+  pictures: [front, detail].map((file) => ({ ...file, state: 'stored', looking: false })),
+  note: 'Spelling corrected; the crest is now 3 inches wide.',
+  at: '2026-11-21T14:00:00.000Z',
+  sent: true,
+};
+const firstMockup: StaffMockup = {
+  version: 1,
+  pictures: [{ ...old, state: 'stored', looking: false }],
+  note: '',
+  at: '2026-11-20T14:00:00.000Z',
+  sent: true,
+};
+
+const staffOf = (proof: ShownProof, change: Partial<StaffProof> = {}): StaffProof => ({
+  ...proof,
+  mockups: [mockup, firstMockup],
+  canSend: false,
+  needs: null,
+  ...change,
+});
+
+const fresh = { ...waiting, current: null, earlier: [], question: null } as const;
+
+/** One work of every standing that staff see. */
+export const works = {
+  none: staffOf(
+    { ...fresh, work: 'g3.i1', name: 'Bella+Canvas 3001, White', standing: 'none' },
+    { mockups: [], needs: 'mockup' },
+  ),
+  ready: staffOf(
+    { ...fresh, work: 'g3.i2', name: 'Bella+Canvas 3001, White, back', standing: 'ready' },
+    {
+      mockups: [
+        {
+          ...firstMockup,
+          pictures: [
+            { ...front, state: 'stored', looking: true },
+            { ...detail, state: 'blocked', looking: false },
+          ],
+          sent: false,
+        },
+      ],
+      canSend: true,
+      needs: 'sending',
+    },
+  ),
+  waiting: staffOf(waiting),
+  approved: staffOf(proofs.approved),
+  revision: staffOf(proofs.revision, { needs: 'new-mockup' }),
+  declined: staffOf(proofs.declined, { needs: 'new-mockup' }),
+  voided: staffOf(voided, { needs: 'new-mockup' }),
+};
+
+export const staffProofs = (
+  some: readonly StaffProof[] = Object.values(works),
+  change: Partial<StaffProofs> = {},
+): StaffProofs => ({ proofs: some, sheet: 4, allApproved: false, required: true, ...change });
+
+export const followUps: ShownFollowUps = {
+  orders: [
+    {
+      order: '0190a000-0000-7000-8000-0000000000aa',
+      number: 1042,
+      prefix: '',
+      title: 'Spring staff polos',
+      work: 'Port Authority K500, Navy',
+      choice: 'decline',
+      reason: 'We go with another design.',
+      at: '2026-11-22T15:00:00.000Z',
+    },
+    {
+      order: '0190a000-0000-7000-8000-0000000000ab',
+      number: 1043,
+      prefix: 'Q',
+      title: 'Trade show caps',
+      work: 'Richardson 112, Khaki',
+      choice: 'revise',
+      reason: null,
+      at: '2026-11-21T15:00:00.000Z',
+    },
+  ],
+};
+
+/** Props of a card on the staff’s home. */
+export const homeProps = (answer: object | null): HomeSlotProps => ({
+  settings: {},
+  answer: answer as Json,
+  orders: '/s/inkworks/admin/orders',
+});
+
+/** Props of the block of an order. */
+export const slotProps = (answer: object | null, change: Partial<OrderSlotProps> = {}): OrderSlotProps => ({
+  settings: {},
+  order: { id: '0190a000-0000-7000-8000-0000000000aa', number: 1042, prefix: '', kind: 'garment' },
+  answer: answer as Json,
+  action: '?/plugin',
+  decide: '?/decide',
+  files: '/files/made/proofs',
+  give: '/files/given/proofs',
+  given: '/files',
+  posted: null,
+  rights: ['order', 'approve'],
+  ...change,
+});
+
+/** What a form of the portal sent about the proof that waits, and was refused. */
+export const refusedAnswer = (
+  code: string,
+  typed: Readonly<Record<string, Json>>,
+  question: Readonly<Record<string, Json>> = { id: waiting.question!.id },
+): OrderSlotProps['posted'] => ({
+  does: 'decide',
+  typed: { approval: waiting.question!.id, ...typed },
+  refusal: { code, params: {}, details: { question } },
+});
