@@ -227,6 +227,16 @@ const own = defineErrors({
     sentence: 'This amount cannot be named here.',
     next: 'Leave it empty, or name one in the currency of the question that is not below nothing.',
   },
+  'approval.ticks-missing': {
+    status: 422,
+    sentence: 'This has points that are confirmed one by one.',
+    next: 'Answer it by itself: confirm each of its points, then approve.',
+  },
+  'approval.ticks-unknown': {
+    status: 422,
+    sentence: 'Something was confirmed that is not asked.',
+    next: 'Look at what is asked as it is now, and answer that.',
+  },
   'approval.refused': {
     status: 422,
     sentence: 'This answer is not possible at this moment.',

@@ -58,6 +58,7 @@ const events = new Map(
   [
     intake.accepted,
     intake.changed,
+    intake.revised,
     intake.cancelled,
     status.moved,
     approval.decided,
@@ -171,7 +172,7 @@ function kernelProvisions({
           [latecomersSubscriber, (delivery: Delivery) => takeLatecomers(database, delivery)],
           [importsSubscriber, (delivery: Delivery) => runImport(database, delivery, clock())],
         ]),
-        handle: (delivery) => handToPlugin(resolve(tokens.directory), delivery),
+        handle: (delivery) => handToPlugin(resolve(tokens.directory), registry, delivery),
         isActive: (tenantId, plugin) => isActive(resolve(tokens.directory), tenantId, plugin),
       }),
     ),
@@ -199,6 +200,7 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
         registry,
         questions: resolve(tokens.approvals),
         files: resolve(tokens.files),
+        moves: resolve(tokens.orders).follow,
         urlOf: (shop) => urlOf(resolve(tokens.directory), config, shop),
       }),
     ),
@@ -434,13 +436,17 @@ const runImport = (database: Database, { tenantId, payload }: Delivery, now: Dat
 const tell = (notices: Notices, { tenantId, event: name, payload }: Delivery): Promise<void> =>
   notices.deliver(tenantId, { name, payload });
 
+/** What a plugin does at an event, history tells by its title. */
 async function handToPlugin(
   directory: Directory,
+  { plugins }: Registry,
   { tenantId, subscriber, event, payload }: Delivery,
 ): Promise<Delivered> {
   const [shop, hook] = [await directory.byId(tenantId), events.get(event)];
   if (!shop || !hook) return { state: 'parked', reason: 'inactive' };
-  const asking = { actor: { type: 'system', reason: `It follows ${event}.` }, now: new Date() } as const;
+  const name = plugins.find(({ descriptor }) => descriptor.id === subscriber)?.descriptor.title;
+  const actor = { type: 'system', reason: `It follows ${event}.`, ...(name !== undefined && { name }) } as const;
+  const asking = { actor, now: new Date() };
   return shop.hooks.deliver(hook, { plugin: subscriber, payload }, asking);
 }
 

@@ -127,6 +127,26 @@ describe.each(stores)('approvals on %s', { timeout: 60_000 }, (store) => {
       expect(await ofOrder(order)).toHaveLength(1);
     });
 
+    it('shows pictures, has points to confirm, and says where it is answered; what has none of it keeps its hash', async () => {
+      const pictures = [{ file: crypto.randomUUID(), sha256: 'ab'.repeat(32) }];
+      const ticks = [{ id: 'spelling', label: 'tallies.count' }];
+      const { order, named, question: asked } = await ask({ pictures, ticks, at: 'tally-one' });
+      expect(await ofOrder(order)).toMatchObject([{ pictures, ticks, at: 'tally-one' }]);
+      const hashOf = (one: Question) => does(async ({ approvals }) => approvals.hashOf(one));
+      expect(await hashOf(asked)).toBe(named.hash);
+      const [again] = [{ ...asked, pictures: [{ file: crypto.randomUUID(), sha256: 'ab'.repeat(32) }] }];
+      expect(await hashOf(again)).toBe(named.hash);
+      const others = [
+        { ...asked, pictures: [{ ...pictures[0]!, sha256: 'cd'.repeat(32) }] },
+        { ...asked, ticks: [] },
+        { ...asked, pictures: [] },
+      ];
+      for (const other of others) expect(await hashOf(other)).not.toBe(named.hash);
+      const plain = await ask();
+      expect(await ofOrder(plain.order)).toMatchObject([{ pictures: [], ticks: [], at: null }]);
+      expect(await hashOf({ ...plain.question, pictures: [], ticks: [], at: 'elsewhere' })).toBe(plain.named.hash);
+    });
+
     it('is counted for the home, and listed newest first, page after page', async () => {
       const before = (await cast.sarah.portal.approvals.count.query({})).open;
       const { id } = await orderOf();
@@ -208,7 +228,11 @@ describe.each(stores)('approvals on %s', { timeout: 60_000 }, (store) => {
       const wild = question({
         lines: [{ label: 'tallies.count', value: { type: 'money', minor: 0.5, currency: 'EUR' } }],
       });
-      for (const asks of [[wild], [twice, twice]])
+      const [point, picture] = [{ id: 'size', label: 'tallies.count' }, crypto.randomUUID()];
+      const pointTwice = question({ ticks: [point, point] });
+      const noPicture = question({ pictures: [{ file: picture, sha256: 'none' }] });
+      const nowhere = question({ at: 'a place' });
+      for (const asks of [[wild], [twice, twice], [pointTwice], [noPicture], [nowhere]])
         expect(await refusal(write({ order: id, asks }))).toMatchObject({ code: 'internal' });
       expect(await ofOrder(id)).toEqual([]);
     });
@@ -408,6 +432,54 @@ describe.each(stores)('approvals on %s', { timeout: 60_000 }, (store) => {
       expect(together).toBe(alone);
       const left = (await opens()).map(({ id }) => id);
       for (const { approval: id } of questions) expect(left).not.toContain(id);
+    });
+
+    describe('to what has points to confirm', () => {
+      const ticks = [
+        { id: 'spelling', label: 'tallies.count' },
+        { id: 'size', label: 'tallies.question' },
+      ];
+      const confirm = (one: Input['decisions'][number], ...ticked: string[]) =>
+        decide({ decisions: [one], choice: 'approve', ticked });
+
+      it('is taken with all of them, and keeps which they were', async () => {
+        const { named } = await ask({ ticks });
+        const { decided } = await confirm(named, 'size', 'spelling', 'size');
+        expect(decided[0]!.decided!.decision).toEqual({ choice: 'approve', ticked: ['size', 'spelling'] });
+      });
+
+      it('is refused without one of them, and told which is left', async () => {
+        const { order, named } = await ask({ ticks });
+        for (const ticked of [['size'], []])
+          expect(await refusal(confirm(named, ...ticked))).toMatchObject({
+            code: 'approval.ticks-missing',
+            status: 422,
+            params: { count: 2 - ticked.length },
+            details: { question: { id: named.approval, ticks }, missing: ['spelling', ...(ticked[0] ? [] : ['size'])] },
+          });
+        expect(await ofOrder(order)).toMatchObject([{ state: 'open' }]);
+      });
+
+      it('is refused with a point that is not asked', async () => {
+        const { named } = await ask({ ticks });
+        const refused = await refusal(confirm(named, 'size', 'spelling', 'ink'));
+        expect(refused).toMatchObject({ code: 'approval.ticks-unknown', status: 422 });
+      });
+
+      it('is refused among several, each by itself; the others are taken', async () => {
+        const [one, other] = [await ask({ ticks }), await ask()];
+        const { decided, refused } = await approve(one.named, other.named);
+        expect(decided.map(({ id }) => id)).toEqual([other.named.approval]);
+        expect(refused).toMatchObject([{ approval: one.named.approval, code: 'approval.ticks-missing' }]);
+        const both: Input = { decisions: [one.named, other.named], choice: 'approve', ticked: ['size', 'spelling'] };
+        expect(await refusal(decide(both))).toMatchObject({ code: 'input.malformed' });
+      });
+
+      it('and declines confirms none of them', async () => {
+        const { named } = await ask({ ticks });
+        const { decided } = await decline(named, { ticked: ['size'] });
+        expect(decided[0]!.decided!.decision).toEqual({ choice: 'decline', reason: 'Too much.' });
+      });
     });
 
     it('to nothing, or to more than fifty, is refused', async () => {

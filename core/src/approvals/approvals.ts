@@ -6,7 +6,7 @@ import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
 import { questionCalls, type AskedChange, type Writing } from './asking.ts';
-import { judge, stateAfter, type Answer } from './rules.ts';
+import { judge, stateAfter, unticked, type Answer } from './rules.ts';
 import { decideQuestion } from './store-deciding.ts';
 import * as store from './store.ts';
 
@@ -23,7 +23,11 @@ export interface ShownQuestion extends Approval {
   readonly title: string;
   readonly values: store.QuestionRow['title_values'];
   readonly lines: store.QuestionRow['lines'];
+  readonly pictures: store.QuestionRow['pictures'];
+  readonly ticks: store.QuestionRow['ticks'];
   readonly counter: store.QuestionRow['counter'];
+  /** Id of the element of the order's page where it is answered; null for none. */
+  readonly at: string | null;
 }
 
 /** The same with its customer, for staff. */
@@ -108,7 +112,8 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
     /**
      * Takes one answer to several questions, each by itself: the first answer to a question counts, and the same again is told
      * of the first. One question alone that cannot be answered so is refused as such: `approval.changed` with the question as
-     * it is now, `approval.void`, `approval.decided` with who and when, `approval.refused` with a plugin's issues.
+     * it is now, `approval.void`, `approval.decided` with who and when, `approval.ticks-missing` with what is left to confirm,
+     * `approval.refused` with a plugin's issues.
      */
     async decide(call: Caller, picks: readonly Answered[], typed: Decision): Promise<Decisions> {
       const wanted = [...new Map(picks.map((one) => [one.approval, one])).values()];
@@ -210,6 +215,7 @@ function judged(row: store.QuestionRow, present: readonly store.QuestionRow[], a
   const judgement = judge(row, answer);
   if (judgement === 'takes') return undefined;
   if (judgement === 'stands') return row;
+  if (judgement === 'approval.ticks-missing') return ticksMissing(row, answer);
   const inItsPlace = present.find(({ plugin, subject }) => plugin === row.plugin && subject === row.subject);
   return refusalOf(judgement, row, inItsPlace);
 }
@@ -234,10 +240,16 @@ function readerOf(actor: Actor): { readonly customer: string | null; readonly ri
   return mayRead ? { customer: null, rights: [] } : undefined;
 }
 
-/** Without what says nothing. */
-function said({ choice, reason, counter }: Decision): Decision {
+/** Without what says nothing: who does not approve confirms nothing. */
+function said({ choice, reason, counter, ticked = [] }: Decision): Decision {
   const words = reason?.trim();
-  return { choice, ...(words && { reason: words }), ...(counter && { counter }) };
+  const confirmed = choice === 'approve' ? [...new Set(ticked)] : [];
+  return {
+    choice,
+    ...(words && { reason: words }),
+    ...(counter && { counter }),
+    ...(confirmed.length > 0 && { ticked: confirmed }),
+  };
 }
 
 const toldOf = ({ id, order_id, plugin, subject, version }: store.QuestionRow) => ({
@@ -248,7 +260,7 @@ const toldOf = ({ id, order_id, plugin, subject, version }: store.QuestionRow) =
   version,
 });
 
-type Refused = Exclude<ReturnType<typeof judge>, 'takes' | 'stands'>;
+type Refused = Exclude<ReturnType<typeof judge>, 'takes' | 'stands' | 'approval.ticks-missing'>;
 
 /** What is asked by now, or who has answered and when, is told with the refusal. */
 function refusalOf(code: Refused, row: store.QuestionRow, present: store.QuestionRow | undefined): PlatformError {
@@ -256,6 +268,13 @@ function refusalOf(code: Refused, row: store.QuestionRow, present: store.Questio
   const who = { who: row.decided_by?.name ?? '', at: row.decided_at?.toISOString() ?? '' };
   const params = code === 'approval.decided' ? who : {};
   return new PlatformError(errors[code], params, { details: { question: questionOf(row) } });
+}
+
+/** Names what is left to confirm. */
+function ticksMissing(row: store.QuestionRow, { decision }: Answer): PlatformError {
+  const missing = unticked(row, decision);
+  const details = { question: questionOf(row), missing };
+  return new PlatformError(errors['approval.ticks-missing'], { count: missing.length }, { details });
 }
 
 function pageOf<Row extends store.QuestionRow, Question>(
@@ -290,5 +309,8 @@ const questionOf = (row: store.QuestionRow): ShownQuestion => ({
   title: row.title,
   values: row.title_values,
   lines: row.lines,
+  pictures: row.pictures,
+  ticks: row.ticks,
   counter: row.counter,
+  at: row.place,
 });

@@ -1,4 +1,4 @@
-import { approval, contactRights, shownOf, type Actor, type OwnChange, type Question } from '@docket/sdk';
+import { approval, contactRights, mostTicks, shownOf, type Actor, type OwnChange, type Question } from '@docket/sdk';
 import * as z from 'zod';
 import { byActor } from '../audit/audit.ts';
 import { contentHash } from '../content/content.ts';
@@ -22,7 +22,7 @@ const Key = z.string().min(1).max(200);
 const Values = z.record(z.string(), z.union([z.string().max(500), z.number()]));
 const Currency = z.string().regex(/^[A-Z]{3}$/);
 const Shown = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text: z.string().max(2000) }),
+  z.strictObject({ type: z.literal('text'), text: z.string().max(10_000) }),
   z.strictObject({ type: z.literal('number'), number: z.number() }),
   z.strictObject({ type: z.literal('money'), minor: z.int(), currency: Currency }),
   z.strictObject({ type: z.literal('moment'), at: z.iso.datetime({ offset: true }), zone: z.string().max(100) }),
@@ -36,6 +36,19 @@ const Askable = z.strictObject({
   title: Key,
   values: Values.optional(),
   lines: z.array(z.strictObject({ label: Key, value: Shown })).max(50),
+  pictures: z
+    .array(z.strictObject({ file: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .max(50)
+    .optional(),
+  ticks: z
+    .array(z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), label: Key }))
+    .max(mostTicks)
+    .refine((ticks) => new Set(ticks.map(({ id }) => id)).size === ticks.length, 'Two points have one id.')
+    .optional(),
+  at: z
+    .string()
+    .regex(/^[A-Za-z][\w-]{0,99}$/)
+    .optional(),
   sight: z.enum(contactRights).optional(),
   counter: z.strictObject({ type: z.literal('money'), currency: Currency }).optional(),
 });
@@ -99,6 +112,9 @@ const rowOf = (id: string, order: string, question: Question) => ({
   values: question.values ?? {},
   lines: question.lines,
   counter: question.counter ?? null,
+  pictures: question.pictures ?? [],
+  ticks: question.ticks ?? [],
+  place: question.at ?? null,
   sight: question.sight ?? null,
   hash: contentHash(shownOf(question)),
 });

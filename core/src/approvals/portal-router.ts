@@ -1,4 +1,4 @@
-import { Choice, Decision } from '@docket/sdk';
+import { Decision } from '@docket/sdk';
 import * as z from 'zod';
 import { procedure, router } from '../procedures.ts';
 import type { Approvals } from './approvals.ts';
@@ -24,14 +24,15 @@ export const approvalsPortalRouter = (approvals: Approvals) =>
     ),
     decide: procedure(
       mayApprove,
-      z.strictObject({
-        decisions: z
-          .array(z.strictObject({ approval: z.uuid(), hash: Hash }))
-          .min(1)
-          .max(50),
-        choice: Choice,
-        reason: Decision.shape.reason,
-        counter: Decision.shape.counter,
-      }),
+      z
+        .strictObject({
+          ...Decision.shape,
+          decisions: z
+            .array(z.strictObject({ approval: z.uuid(), hash: Hash }))
+            .min(1)
+            .max(50),
+        })
+        // What was confirmed of one question says nothing of another.
+        .refine(({ decisions, ticked }) => decisions.length === 1 || ticked === undefined),
     ).mutation(({ ctx, input: { decisions, ...decision } }) => approvals.decide(ctx.call, decisions, decision)),
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { judge, stateAfter, type Standing } from './rules.ts';
 
 const [shown, other] = ['a'.repeat(64), 'b'.repeat(64)];
-const open: Standing = { state: 'open', hash: shown, counter: null, decision: null };
+const open: Standing = { state: 'open', hash: shown, counter: null, ticks: [], decision: null };
 const answered = (state: ApprovalState, decision: Decision): Standing => ({ ...open, state, decision });
 const approve = { choice: 'approve' } as const;
 const decline = { choice: 'decline', reason: 'Too much.' } as const;
@@ -49,6 +49,34 @@ describe('whether an answer is taken', () => {
     expect(judge({ ...open, counter }, { hash: shown, decision })).toBe(judgement);
   });
 
+  const ticks = [
+    { id: 'spelling', label: 'spelling' },
+    { id: 'size', label: 'size' },
+  ];
+
+  it.each<[string, Standing['ticks'], Decision, ReturnType<typeof judge>]>([
+    ['all of them are', ticks, { ...approve, ticked: ['size', 'spelling'] }, 'takes'],
+    ['not some of them', ticks, { ...approve, ticked: ['size'] }, 'approval.ticks-missing'],
+    ['not none of them', ticks, approve, 'approval.ticks-missing'],
+    ['nothing is to be', [], approve, 'takes'],
+    ['only what is asked is', ticks, { ...approve, ticked: ['size', 'spelling', 'ink'] }, 'approval.ticks-unknown'],
+    ['only what is asked is, where nothing is', [], { ...approve, ticked: ['ink'] }, 'approval.ticks-unknown'],
+    ['who does not approve has not', ticks, decline, 'takes'],
+  ])('points are approved when %s confirmed', (_, asked, decision, judgement) => {
+    expect(judge({ ...open, ticks: asked }, { hash: shown, decision })).toBe(judgement);
+  });
+
+  it('nothing with points is approved unless each of them is confirmed, and nothing else', () => {
+    const points = fc.uniqueArray(fc.constantFrom('spelling', 'size', 'placement', 'garment', 'ink'));
+    fc.assert(
+      fc.property(points, points, (asked, ticked) => {
+        const standing = { ...open, ticks: asked.map((id) => ({ id, label: id })) };
+        const isTaken = judge(standing, { hash: shown, decision: { ...approve, ticked } }) === 'takes';
+        expect(isTaken).toBe(asked.toSorted().join() === ticked.toSorted().join());
+      }),
+    );
+  });
+
   const decisions = fc.record({ choice: fc.constantFrom(...Choice.options), reason: fc.constantFrom('', 'Because.') });
   const hashes = fc.constantFrom(shown, other);
 
@@ -61,7 +89,7 @@ describe('whether an answer is taken', () => {
         decisions,
         (first, isVoid, hash, decision) => {
           const state = isVoid ? 'void' : first === null ? 'open' : stateAfter(first.choice);
-          const isTaken = judge({ state, hash: shown, counter: null, decision: first }, { hash, decision }) === 'takes';
+          const isTaken = judge({ ...open, state, decision: first }, { hash, decision }) === 'takes';
           const isReasoned = decision.choice === 'approve' || decision.reason !== '';
           expect(isTaken).toBe(state === 'open' && hash === shown && isReasoned);
         },

@@ -14,7 +14,11 @@ export interface QuestionRow extends OrderNumber {
   readonly title: string;
   readonly title_values: NonNullable<Question['values']>;
   readonly lines: readonly ShownLine[];
+  readonly pictures: NonNullable<Question['pictures']>;
+  readonly ticks: NonNullable<Question['ticks']>;
   readonly counter: NonNullable<Question['counter']> | null;
+  /** Id of the element of the order's page where it is answered. */
+  readonly place: string | null;
   readonly sight: string | null;
   readonly hash: string;
   readonly state: ApprovalState;
@@ -43,7 +47,7 @@ export interface Seeing {
 /** Whoever answered goes by the name they have now. */
 const columns =
   sql.raw(`a.id, a.order_id, o.number, o.prefix, o.title as order_title, a.plugin, a.subject, a.version, a.title, a.title_values,
-      a.lines, a.counter, a.sight, a.hash, a.state, a.asked_at, a.decided_at, a.decision, a.voided_at, a.void_reason,
+      a.lines, a.pictures, a.ticks, a.counter, a.place, a.sight, a.hash, a.state, a.asked_at, a.decided_at, a.decision, a.voided_at, a.void_reason,
       case when a.decided_by is not null then jsonb_build_object('type', a.decided_by ->> 'type',
         'name', coalesce(t.name, s.name, 'Erased person')) end as decided_by`);
 

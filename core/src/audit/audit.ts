@@ -15,7 +15,7 @@ function who(actor: Actor): Json {
     case 'stranger':
       return { type: 'stranger', name: actor.name, email: actor.email };
     case 'system':
-      return { type: 'system', reason: actor.reason };
+      return { type: 'system', reason: actor.reason, ...(actor.name !== undefined && { name: actor.name }) };
     case 'anonymous':
       return { type: 'anonymous' };
   }

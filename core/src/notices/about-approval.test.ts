@@ -89,6 +89,17 @@ describe('who is told of a question to the customer', { timeout: 60_000 }, () =>
     expect(mails.find((mail) => mail.to === 'cleo@smith.test')?.text).toContain('Is this right?; Is that right?');
   });
 
+  it('in a mail that leads to where the first of them is answered', async () => {
+    const { id, number } = await orderOf();
+    const places = ['mockup-front', 'mockup-back'];
+    const asks = places.map((at) => question({ at, values: { what: at } }));
+    const [mail] = await mailsOf(() => write({ order: id, asks }));
+    expect(mail!.text).toContain(`http://shop.test/orders/${number}#mockup-front`);
+    const unplaced = [question({ values: { what: 'this' } }), question({ at: 'mockup-back' })];
+    const [other] = await mailsOf(() => write({ order: id, asks: unplaced }));
+    expect(other!.text).not.toContain('#');
+  });
+
   it('of several orders in one mail that leads to all that waits', async () => {
     const [one, other] = [await orderOf(), await orderOf()];
     const changes = [one, other].map(({ id }) => ({ order: id, asks: [question()] }));

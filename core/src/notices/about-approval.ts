@@ -46,7 +46,7 @@ function mailOf(
       // Words that a plugin gives to several of its questions are said once.
       question: [...new Set(questions.map(({ question, values }) => say(question, values)))].join('; '),
       count: questions.length,
-      link: isOneOrder ? `${url}/orders/${first.number}` : `${url}/approvals`,
+      link: isOneOrder ? `${url}/orders/${first.number}${first.place ? `#${first.place}` : ''}` : `${url}/approvals`,
     },
   };
 }

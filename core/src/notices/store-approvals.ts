@@ -16,6 +16,8 @@ export interface QuestionFacts {
 
 /** A question that waits, with those who may answer it. */
 export interface AskedFacts extends QuestionFacts {
+  /** Id of the element of the order's page where it is answered; null for none. */
+  readonly place: string | null;
   readonly contacts: readonly { readonly id: string; readonly name: string; readonly email: string }[];
 }
 
@@ -37,7 +39,7 @@ const withCustomer = sql`core.approval a
 /** Those of these questions that still wait for somebody, in their sequence. Nobody hears of one without the right that it needs. */
 export const factsOfAsked = statement<{ ids: readonly string[] }, AskedFacts>(
   'notices.facts-of-asked',
-  (place) => sql`select ${question},
+  (place) => sql`select ${question}, a.place,
       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'email', t.email) order by t.id) from core.contact t
         where t.tenant_id = o.tenant_id and t.customer_id = o.customer_id and t.removed_at is null and 'approve' = any(t.rights)
           and (a.sight is null or a.sight = any(t.rights))), '[]') as contacts

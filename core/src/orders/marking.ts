@@ -44,7 +44,7 @@ export function createMarking({ database, newId, move }: Dependencies) {
     const mark = { ...moment, ...entry, id, status, part, name, type, told, note };
     const [[row]] = await database.withTenant(call.shop.tenant.id).run(asked.done ? markPart(mark) : unmarkPart(mark));
     if (!row) throw new PlatformError(errors['order.stale']);
-    return { ...(await follow(call, { ...order, marks: row.marks })), marks: row.marks };
+    return { ...(await follow(call, { ...order, ...row })), marks: row.marks };
   };
 
   /** Where what was recorded leads: the order as it is after it. A way that is not open leaves it where it is. */

@@ -23,6 +23,9 @@ const input = (value: object): string => encodeURIComponent(JSON.stringify(value
 describe.each(stores)('orders on %s', (store) => {
   let objections: readonly Issue[] = [];
   let moved: string[] = [];
+  let asked: object[] = [];
+  let revised: object[] = [];
+  let meanwhile: () => Promise<unknown> = async () => undefined;
   let test: TestPlatform;
   let cast: Cast;
   const gatekeeper = describePlugin({
@@ -36,7 +39,12 @@ describe.each(stores)('orders on %s', (store) => {
         hooks: [
           // Its statuses have the names of the other kind's.
           on(intake.kinds, () => [{ ...noteKind, id: 'memo' }]),
-          on(status.mayMove, () => objections),
+          on(status.mayMove, async (move) => {
+            asked.push(move);
+            await meanwhile();
+            return objections;
+          }),
+          on(intake.revised, (payload) => void revised.push(payload)),
           on(status.moved, ({ from, to }) => void moved.push(`${from} ${to}`)),
         ],
       }),
@@ -49,8 +57,8 @@ describe.each(stores)('orders on %s', (store) => {
   }, 120_000);
   afterAll(() => test.close());
   afterEach(() => {
-    objections = [];
-    moved = [];
+    [objections, moved, asked, revised] = [[], [], [], []];
+    meanwhile = async () => undefined;
   });
 
   async function send(
@@ -82,6 +90,14 @@ describe.each(stores)('orders on %s', (store) => {
         { path: 'title', label: 'note.title', before: 'Paint the door', after: 'Paint the window' },
       ]);
       expect(timeline[0]).toMatchObject({ type: 'revised', by: { type: 'staff' }, data: { version: 2 } });
+    });
+
+    it('is told once after it, with the version that the order has since', async () => {
+      const { number, id } = await send();
+      await revise(number, 1, { ...content, title: 'Paint the window' });
+      await refusal(revise(number, 1, { ...content, title: 'Too late' }));
+      await test.platform.settle();
+      expect(revised).toEqual([{ orderId: id, version: 2 }]);
     });
 
     it('[abuse 69] on an old version is refused with the newer one', async () => {
@@ -190,6 +206,25 @@ describe.each(stores)('orders on %s', (store) => {
       expect(await cast.owner.staff.orders.move.mutate({ id, to: 'doing' })).toMatchObject({
         issues: [{ code: 'gatekeeper.late' }],
       });
+    });
+
+    it('is judged by plugins with the stages that it leads from and to', async () => {
+      const { id } = await send();
+      await cast.owner.staff.orders.move.mutate({ id, to: 'doing' });
+      const stages = { from: 'received', to: 'producing' };
+      expect(asked).toEqual([{ orderId: id, kind: 'note', from: 'new', to: 'doing', stages, facts: [] }]);
+    });
+
+    it('is not made of an order that was changed after plugins judged it', async () => {
+      const { id, number } = await send();
+      meanwhile = () => revise(number, 1, { ...content, title: 'Paint the window' });
+      expect(await refusal(cast.owner.staff.orders.move.mutate({ id, to: 'doing' }))).toMatchObject({
+        code: 'order.stale',
+        status: 409,
+      });
+      const { order, timeline } = await page(number);
+      expect(order).toMatchObject({ status: 'new', version: 2 });
+      expect(timeline.map(({ type }) => type)).toEqual(['revised', 'requested']);
     });
 
     it('is made once when ten make it at once', async () => {

@@ -3,6 +3,7 @@ import {
   intake,
   PlatformError,
   prefixOf,
+  stageOf,
   status as statusHooks,
   type Issue,
   type Json,
@@ -37,6 +38,7 @@ import {
   type CustomerOrderRow,
 } from './customer-view.ts';
 import { factsOf } from './facts.ts';
+import { createFollowing } from './following.ts';
 import { createMarking } from './marking.ts';
 import { recordableOf, type Recordable } from './marks.ts';
 import { assignOrder, type AssigneeRow } from './store-assignees.ts';
@@ -160,6 +162,9 @@ export function createOrders({ database, newId, wake }: Dependencies) {
 
     move,
 
+    /** Moves an order for a plugin, see `OwnOrders.move`. */
+    follow: createFollowing({ database, move }),
+
     mark: createMarking({ database, newId, move }),
 
     /**
@@ -209,8 +214,8 @@ export function createOrders({ database, newId, wake }: Dependencies) {
   };
 
   /**
-   * Moves an order; refuses what the pipeline or a plugin does not allow, and what someone else moved first. A status that
-   * numbers otherwise gives it a new number; the one before is kept and leads to it. Answers what it goes by now.
+   * Moves an order; refuses what the pipeline or a plugin does not allow, and what someone else changed first: plugins judged
+   * the order as it was read. A status that numbers otherwise gives it a new number; the one before is kept and leads to it. Answers what it goes by now.
    */
   async function move(
     call: Caller,
@@ -220,12 +225,15 @@ export function createOrders({ database, newId, wake }: Dependencies) {
     const offered = order && call.shop.kinds.get(order.kind);
     if (!order || !offered) throw new PlatformError(errors['not-found']);
     const { id, kind, status: from } = order;
-    const target = offered.kind.pipeline.statuses.find((status) => status.id === to);
-    if (!target || !allowsMove(offered.kind.pipeline, from, to)) {
+    const { pipeline } = offered.kind;
+    const target = pipeline.statuses.find((status) => status.id === to);
+    if (!target || !allowsMove(pipeline, from, to)) {
       throw new PlatformError(errors['status.not-possible'], { from, to });
     }
+    const stages = { from: stageOf(pipeline, from), to: target.stage };
     const facts = await factsOf(call, order);
-    const guarded = await call.shop.hooks.guard(statusHooks.mayMove, { orderId: id, kind, from, to, facts }, call);
+    const asked = { orderId: id, kind, from, to, stages, facts };
+    const guarded = await call.shop.hooks.guard(statusHooks.mayMove, asked, call);
     if (guarded.issues.some(({ severity }) => severity === 'refuse')) {
       throw new PlatformError(errors['status.not-possible'], { from, to }, { details: guarded });
     }
@@ -237,13 +245,14 @@ export function createOrders({ database, newId, wake }: Dependencies) {
       from,
       to,
       final: target.final ?? false,
-      marks: json(order.marks),
+      version: order.version,
+      touched: order.touched,
       now: call.now,
       by: byActor(call.actor),
       subscribers,
       ...entry,
     };
-    const prefix = prefixOf(offered.kind.pipeline, to);
+    const prefix = prefixOf(pipeline, to);
     const firstNumber = Number(call.shop.settingsOf('core')['firstOrderNumber']);
     const [[moved]] = await tables(call).run(
       prefix === order.prefix ? moveStatus(written) : moveAndRenumber({ ...written, prefix, firstNumber }),
@@ -278,8 +287,10 @@ export function createOrders({ database, newId, wake }: Dependencies) {
     const own = await callFor(call, offered, order.customer_id, typed);
     const { content, issues } = checkContent(own, offered, typed, files);
     if (content === undefined) throw new PlatformError(errors['request.refused'], {}, { details: { issues, typed } });
-    const [[row]] = await tables(call).run(store.reviseOrder(revision(call, order, offered, content, reason)));
+    const written = revision(call, order, offered, content, reason);
+    const [[row]] = await tables(call).run(store.reviseOrder(written));
     if (!row) throw stale();
+    if (written.subscribers.length > 0) wake();
     return { version: row.version, issues };
   }
 
@@ -309,6 +320,8 @@ export function createOrders({ database, newId, wake }: Dependencies) {
       now: call.now,
       entryId: newId(call.now),
       auditId: newId(call.now),
+      outboxId: newId(call.now),
+      subscribers: call.shop.hooks.subscribers(intake.revised),
     };
   }
 }

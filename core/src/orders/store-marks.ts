@@ -21,9 +21,10 @@ interface Mark {
   readonly auditId: string;
 }
 
-/** All that is recorded of the order since. */
+/** All that is recorded of the order since, and the mark that what rests on it is judged by. */
 export interface MarkedRow {
   readonly marks: Marks;
+  readonly touched: number;
 }
 
 /**
@@ -34,7 +35,7 @@ const withHistory = (change: RawBuilder<unknown>, isThere: RawBuilder<unknown>, 
   sql<MarkedRow>`with marked as (
       update core.orders set marks = ${change}, touched = touched + 1, updated_at = ${place('now')}
       where id = ${place('id')} and status = ${place('status')} and (marks -> ${place('part')}::text ->> ${place('type')}::text) ${isThere}
-      returning tenant_id, id, marks
+      returning tenant_id, id, marks, touched
     ), told as (
       insert into core.timeline (tenant_id, order_id, id, at, type, by, shown, data)
       select tenant_id, id, ${place('entryId')}, ${place('now')}, ${place('told')}, ${place('by')}::jsonb, false,
@@ -46,7 +47,7 @@ const withHistory = (change: RawBuilder<unknown>, isThere: RawBuilder<unknown>, 
              jsonb_strip_nulls(jsonb_build_object('mark', ${place('told')}::text, 'part', ${place('part')}::text, 'reason', ${place('note')}::text))
       from marked
     )
-    select marks from marked`;
+    select marks, touched from marked`;
 
 /** Records that something happened to a part. No row where it is recorded already, or the order has moved meanwhile. */
 export const markPart = statement<Mark, MarkedRow>('orders.mark', (place) =>

@@ -13,8 +13,9 @@ interface Move {
   readonly auditId: string;
   readonly outboxId: string;
   readonly kind: string;
-  /** What was recorded of the order when it was judged that it may move. */
-  readonly marks: string;
+  /** Together what it rests on that the order may move: its content, and all that was recorded, asked or written about it. */
+  readonly version: number;
+  readonly touched: number;
   readonly subscribers: readonly string[];
 }
 
@@ -47,12 +48,16 @@ const withHistory = (moved: RawBuilder<unknown>, place: Place<Move>) => sql<Move
     )
     select number, prefix from moved`;
 
-/** Moves the status if it still is `from` and nothing was recorded meanwhile; history, audit and event go with it. No row else. */
+/** Where the order is as it was when it was judged that it may move. */
+const asJudged = (place: Place<Move>) => sql`id = ${place('id')} and status = ${place('from')}
+        and version = ${place('version')}::int and touched = ${place('touched')}::bigint`;
+
+/** Moves the status while the order is as it was when plugins were asked; history, audit and event go with it. No row else. */
 export const moveStatus = statement<Move, MovedRow>('orders.move', (place) =>
   withHistory(
     sql`moved as (
       update core.orders set status = ${place('to')}, final = ${place('final')}, updated_at = ${place('now')}
-      where id = ${place('id')} and status = ${place('from')} and marks = ${place('marks')}::jsonb
+      where ${asJudged(place)}
       returning tenant_id, id, number, prefix, number as was_number, prefix as was_prefix
     )`,
     place,
@@ -72,7 +77,7 @@ interface Renumbering extends Move {
 export const moveAndRenumber = statement<Renumbering, MovedRow>('orders.move-and-renumber', (place) =>
   withHistory(
     sql`moving as (
-      select tenant_id, id, number, prefix from core.orders where id = ${place('id')} and status = ${place('from')} and marks = ${place('marks')}::jsonb for update
+      select tenant_id, id, number, prefix from core.orders where ${asJudged(place)} for update
     ), numbered as (
       insert into core.counter (tenant_id, name, value) select tenant_id, 'order', ${place('firstNumber')}::bigint from moving
       on conflict (tenant_id, name) do update set value = core.counter.value + 1 returning tenant_id, value

@@ -59,6 +59,8 @@ export interface OrderDetailRow extends StaffOrderRow {
   readonly former: readonly OrderNumber[];
   /** What staff recorded of its parts. */
   readonly marks: Marks;
+  /** Raised by whatever else is written about it; see `version` for its content. */
+  readonly touched: number;
   readonly contact_email: string | null;
 }
 
@@ -196,7 +198,7 @@ export const newestByStatus = statement<Columns & { readonly cards: number }, St
     join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id order by o.number desc`,
 );
 
-const detail = sql`select ${columns}, ${openWish}, o.customer_id, o.flow, o.in_portal, o.version, o.request_id, o.marks,
+const detail = sql`select ${columns}, ${openWish}, o.customer_id, o.flow, o.in_portal, o.version, o.touched, o.request_id, o.marks,
       c.name as customer_name, c.state as customer_state,
       case when t.id is null and o.contact_id is not null then 'Erased person' else t.name end as contact_name, t.email as contact_email,
       o.assignee_id, a.name as assignee_name,
@@ -261,9 +263,11 @@ interface Revision {
   readonly now: Date;
   readonly entryId: string;
   readonly auditId: string;
+  readonly outboxId: string;
+  readonly subscribers: readonly string[];
 }
 
-/** Adds a version if the newest still is `base`. No row when it was not. */
+/** Adds a version if the newest still is `base`; history, audit and event go with it. No row when it was not. */
 export const reviseOrder = statement<Revision, { version: number }>(
   'orders.revise',
   (place) => sql`with revised as (
@@ -294,6 +298,13 @@ export const reviseOrder = statement<Revision, { version: number }>(
     ), linked as (
       insert into core.order_file (tenant_id, order_id, file_id, path) select tenant_id, order_id, file_id, path from named
       on conflict do nothing
+    ), sent as (
+      insert into core.outbox (tenant_id, id, event, payload, at)
+      select tenant_id, ${place('outboxId')}, 'intake.revised', jsonb_build_object('orderId', id, 'version', version), ${place('now')}
+      from revised where cardinality(${place('subscribers')}::text[]) > 0 returning tenant_id, id
+    ), delivered as (
+      insert into core.delivery (tenant_id, outbox_id, subscriber, next_at)
+      select sent.tenant_id, sent.id, s.name, ${place('now')} from sent, unnest(${place('subscribers')}::text[]) s(name)
     )
     select version from revised`,
 );

@@ -1,4 +1,4 @@
-import { on, open, ownStatement, portal, staff, status, type CallContext } from '@docket/sdk';
+import { intake, on, open, ownStatement, portal, staff, status, type CallContext } from '@docket/sdk';
 import { pluginCaller } from '@docket/sdk/client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -31,6 +31,7 @@ const none = ownStatement<object, { id: string }>('none', 'select id from px_tal
 
 describe.each(stores)('what a plugin reaches on %s', { timeout: 60_000 }, (store) => {
   let work: (context: Context) => unknown = () => undefined;
+  let follow: (context: Context) => unknown = () => undefined;
   let test: TestPlatform;
   let cast: Cast;
   let [mine, toms] = ['', ''];
@@ -46,6 +47,7 @@ describe.each(stores)('what a plugin reaches on %s', { timeout: 60_000 }, (store
     hooks: [
       on(status.mayMove, async (_, context) => (await work(context), [])),
       on(status.moved, async (_, context) => void (await work(context))),
+      on(intake.revised, async (_, context) => void (await follow(context))),
     ],
   });
 
@@ -60,7 +62,7 @@ describe.each(stores)('what a plugin reaches on %s', { timeout: 60_000 }, (store
     [mine, toms] = [await orderOf(cast.sarah), await orderOf(cast.tom)];
   });
   afterEach(() => {
-    work = () => undefined;
+    work = follow = () => undefined;
   });
 
   const anybody = () => openBrowser(test.platform);
@@ -275,6 +277,72 @@ describe.each(stores)('what a plugin reaches on %s', { timeout: 60_000 }, (store
       const write = (turn: readonly string[]) => asStaff(both(turn));
       await Promise.all(Array.from({ length: 8 }, (_, at) => write(at % 2 === 0 ? [mine, toms] : [toms, mine])));
       expect(await countsNow()).toHaveLength(8);
+    });
+  });
+
+  describe('a move by a plugin', () => {
+    /** What the plugin answered when it was told that staff changed the order. */
+    const moves = async (to: string, order = mine) => {
+      const heard: unknown[] = [];
+      follow = async ({ orders }) => void heard.push(await orders.move(order, to));
+      const { number } = (await page()).order;
+      await cast.owner.staff.orders.revise.mutate({ number, base: 1, content: { ...content, title: 'Paint it' } });
+      await test.platform.settle();
+      return heard;
+    };
+    const page = async () => {
+      const { rows } = await cast.owner.staff.orders.list.query({ search: '' });
+      return cast.owner.staff.orders.get.query({ number: rows.find(({ id }) => id === mine)!.number });
+    };
+
+    it('is one as staff make it, and told by the plugin’s title', async () => {
+      expect(await moves('doing')).toEqual([true]);
+      const { order, timeline } = await page();
+      expect(order.status).toBe('doing');
+      expect(timeline[0]).toMatchObject({ type: 'status', by: { type: 'system', name: 'Tallies' } });
+      const { rows } = await cast.owner.staff.audit.list.query({ action: 'orders.move', subject: mine });
+      expect(rows).toMatchObject([{ by: { type: 'system', name: 'Tallies', reason: 'It follows intake.revised.' } }]);
+    });
+
+    it('that is made already is not made again', async () => {
+      await cast.owner.staff.orders.move.mutate({ id: mine, to: 'doing' });
+      expect(await moves('doing')).toEqual([true]);
+      expect((await page()).timeline.filter(({ type }) => type === 'status')).toHaveLength(1);
+    });
+
+    it('is not made where the pipeline does not lead', async () => {
+      expect(await moves('done')).toEqual([false]);
+      expect((await page()).order.status).toBe('new');
+    });
+
+    it('is not made where a plugin objects', async () => {
+      work = () => Promise.reject(new Error('Out of order.'));
+      expect(await moves('doing')).toEqual([false]);
+      expect((await page()).order.status).toBe('new');
+    });
+
+    it('is none of an order that there is not', async () => {
+      expect(await moves('doing', crypto.randomUUID())).toEqual([false]);
+    });
+
+    it('judges the order again when somebody was faster', async () => {
+      let isFirst = true;
+      work = async ({ data, actor }) => {
+        if (actor.type !== 'system' || !isFirst) return;
+        isFirst = false;
+        await data.write([{ order: mine, action: 'tallies.add' }]);
+      };
+      expect(await moves('doing')).toEqual([true]);
+      expect(isFirst).toBe(false);
+      expect((await page()).timeline.filter(({ type }) => type === 'status')).toHaveLength(1);
+    });
+
+    it('is for events alone: whoever calls a procedure moves nothing', async () => {
+      const wanted = ({ orders }: Context) => orders.move(mine, 'doing');
+      const anyone = () => call('portal', anybody(), 'asAnybody', wanted);
+      for (const moving of [() => asStaff(wanted), () => asContact(wanted), anyone])
+        expect(await refusal(moving())).toMatchObject({ code: 'internal', status: 500 });
+      expect((await page()).order.status).toBe('new');
     });
   });
 

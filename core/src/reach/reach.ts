@@ -29,17 +29,21 @@ export interface Questions {
   ofOrders(call: PluginCall, orders: readonly string[]): Promise<readonly Approval[]>;
 }
 
+/** Moves an order for whoever acts by itself; answers whether it is there now. */
+export type Moves = (call: PluginCall, order: string, to: string) => Promise<boolean>;
+
 interface ReachDependencies {
   readonly database: Database;
   readonly newId: NewId;
   readonly registry: Pick<Registry, 'plugins'>;
   readonly questions: Questions;
   readonly files: { readonly giving: Giving; drop(tenant: string, ids: readonly string[]): Promise<void> };
+  readonly moves: Moves;
   readonly urlOf: (shop: Shop) => Promise<string>;
 }
 
 /** What plugins reach in a call: their own tables, orders, their files and questions. Decision 0031. */
-export function createReach({ database, newId, registry, questions, files, urlOf }: ReachDependencies) {
+export function createReach({ database, newId, registry, questions, files, moves, urlOf }: ReachDependencies) {
   const known = new Map(
     registry.plugins.map(
       ({ descriptor: { id, audit = {} } }) => [id, { calls: ownCallsOf(id), actions: audit }] as const,
@@ -61,7 +65,10 @@ export function createReach({ database, newId, registry, questions, files, urlOf
       },
       orders: {
         find: (ids) => findOrders(database, shop, actor, ids),
-        move: async () => false,
+        move(order, to) {
+          if (actor.type !== 'system') throw new TypeError(`The plugin "${plugin}" moves orders at events alone.`);
+          return moves(call, order, to);
+        },
       },
       files: { ofOrders: (orders) => files.giving.ofOrders(call, plugin, orders) },
       approvals: {

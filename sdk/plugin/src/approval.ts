@@ -36,7 +36,10 @@ export interface Question {
    * SHA-256. Asking shows them to whoever sees the question. A question about other bytes is another question.
    */
   readonly pictures?: readonly { readonly file: string; readonly sha256: string }[];
-  /** What whoever approves confirms one by one; it is not approved without all of them. `label` is a message key. */
+  /**
+   * What whoever approves confirms one by one, at most `mostTicks`; it is not approved without all of them, and never together
+   * with other questions. `label` is a message key.
+   */
   readonly ticks?: readonly { readonly id: string; readonly label: string }[];
   /** Where on the order's page it is looked at and answered: the id of an element. Mails lead there. */
   readonly at?: string;
@@ -50,13 +53,16 @@ export interface Question {
 export const Choice = z.enum(['approve', 'decline', 'revise']);
 export type Choice = z.infer<typeof Choice>;
 
+/** Points that a question may have. */
+export const mostTicks = 20;
+
 /** How somebody decided. */
 export const Decision = z.strictObject({
   choice: Choice,
   /** Why, in the words of who answered; never empty for `decline` and `revise`. With `approve` it is a correction that is agreed to. */
   reason: z.string().max(2000).optional(),
-  /** Ids of the question's `ticks` that were confirmed. */
-  ticked: z.array(z.string()).max(20).optional(),
+  /** Ids of the question's `ticks` that were confirmed, all of them; with `approve` alone. */
+  ticked: z.array(z.string().max(40)).max(mostTicks).optional(),
   /** What would be right instead, in minor units, where the question takes it. */
   counter: z.strictObject({ minor: z.number().int(), currency: z.string() }).optional(),
 });

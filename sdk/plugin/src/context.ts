@@ -28,7 +28,7 @@ export type Actor =
   | { readonly type: 'contact'; readonly id: string; readonly customerId: string; readonly rights: readonly string[] }
   | { readonly type: 'staff'; readonly id: string; readonly permissions: readonly string[] }
   | { readonly type: 'operator'; readonly id: string; readonly permissions: readonly string[] }
-  | { readonly type: 'system'; readonly reason: string };
+  | { readonly type: 'system'; readonly reason: string; readonly name?: string };
 
 /** By key of a plugin's settings: the scope that answered. */
 export type SettingOrigins = Readonly<Record<string, SettingScope>>;

@@ -1,6 +1,6 @@
 export { open, portal, staff } from './api.ts';
 export type { Download, Gate, MadeFile, PluginApi, PluginDownloads, PluginUploads, Procedure, Upload } from './api.ts';
-export { approval, ApprovalState, Choice, Decision, shownOf } from './approval.ts';
+export { approval, ApprovalState, Choice, Decision, mostTicks, shownOf } from './approval.ts';
 export type { Approval, OwnApprovals, Question, ShownLine, ShownValue, Void } from './approval.ts';
 export type { Actor, CallContext, SettingOrigins, SettingsSubject, Tenant } from './context.ts';
 export { customers, Figure, Hold } from './customers.ts';
@@ -52,6 +52,7 @@ export {
   cancelledStatuses,
   pipelineFaults,
   prefixOf,
+  stageOf,
   stages,
   stagesOf,
 } from './pipeline.ts';

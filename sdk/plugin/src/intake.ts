@@ -259,12 +259,16 @@ export const status = {
   }),
   mayMove: defineHook('guard', {
     name: 'status.may-move',
-    about: 'Asked before a status moves. No transaction. Default: the pipeline decides alone.',
+    about:
+      'Asked before a status moves. No transaction; the move is refused as stale when anything about the order has changed ' +
+      'since. Default: the pipeline decides alone.',
     input: z.strictObject({
       orderId: z.uuid(),
       kind: z.string(),
       from: z.string(),
       to: z.string(),
+      /** The stages of both statuses: what they mean whatever a kind calls them. */
+      stages: z.strictObject({ from: z.string(), to: z.string() }),
       /** What `status.facts` answered. */
       facts: z.array(Fact).readonly(),
     }),

@@ -39,7 +39,8 @@ export interface OwnOrders {
   find(ids: readonly string[]): Promise<ReadonlyMap<string, OrderFacts>>;
   /**
    * Moves an order as staff would, by its pipeline and what every plugin says to it; the history names the plugin. Answers
-   * whether it is there now. For events alone: whoever else calls is refused.
+   * whether it is there now: false where pipeline or plugins stand against it, or there is no such order. For events alone;
+   * throws a `TypeError` wherever a person calls.
    */
   move(order: string, to: string): Promise<boolean>;
 }

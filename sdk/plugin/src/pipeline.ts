@@ -84,6 +84,10 @@ export function stagesOf(pipeline: Pipeline): readonly Stage[] {
   return (pipeline.stages ?? stages).filter((stage) => used.has(stage));
 }
 
+/** The stage of a status; empty for one that the pipeline does not have. */
+export const stageOf = (pipeline: Pipeline, status: string): Stage =>
+  pipeline.statuses.find(({ id }) => id === status)?.stage ?? '';
+
 /** The letters of orders in this status; empty where it has none of its own. */
 export const prefixOf = (pipeline: Pipeline, status: string): string =>
   pipeline.statuses.find(({ id }) => id === status)?.numberedAs ?? '';

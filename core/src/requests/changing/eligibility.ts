@@ -1,6 +1,7 @@
 import {
   cancelledFrom,
   intake,
+  stageOf,
   status as statusHooks,
   type Door,
   type Fact,
@@ -66,7 +67,7 @@ async function askPlugins(
 ): Promise<Said> {
   const known = await call.shop.hooks.gather(statusHooks.facts, { orderId, kind, content, marks }, call);
   const facts = known.answers.flatMap(({ value }) => value);
-  const stage = pipeline.statuses.find(({ id }) => id === status)?.stage ?? '';
+  const stage = stageOf(pipeline, status);
   const way = pipeline.statuses.map(({ id }) => id);
   const wish = { orderId, kind, flow, door, by: asking, status, stage, way, intent, waits, facts };
   const { answers, partial } = await call.shop.hooks.gather(intake.eligible, wish, call);
@@ -92,9 +93,17 @@ async function mayMove(
   { id: orderId, kind, status: from }: TargetRow,
   said: Said,
 ): Promise<Eligibility> {
+  const to = cancelledFrom(pipeline, from) ?? '';
   const guarded = await call.shop.hooks.guard(
     statusHooks.mayMove,
-    { orderId, kind, from, to: cancelledFrom(pipeline, from) ?? '', facts: said.facts },
+    {
+      orderId,
+      kind,
+      from,
+      to,
+      stages: { from: stageOf(pipeline, from), to: stageOf(pipeline, to) },
+      facts: said.facts,
+    },
     call,
   );
   const isRefused = guarded.issues.some(({ severity }) => severity === 'refuse');

@@ -6,6 +6,7 @@ import { fields, parts } from './fields.ts';
 import { mergePart } from './merge.ts';
 import { pipeline } from './pipeline.ts';
 import { summaryOf } from './summary.ts';
+import { worksOf } from './works.ts';
 
 /** Orders of a decoration shop: garments with size runs, print locations with artwork. */
 export const garment = defineKind<GarmentContent>({
@@ -21,6 +22,7 @@ export const garment = defineKind<GarmentContent>({
   files: ({ imprints }) =>
     imprints.flatMap(({ files }, at) => files.map((id) => ({ id, path: `imprints.${at}.files` }))),
   summary: summaryOf,
+  works: worksOf,
   // There is no older version.
   upgrade: (_from, content) => content as GarmentContent,
 });

@@ -1,0 +1,95 @@
+import type { ShownLine, ShownValue, Work } from '@docket/sdk';
+import { rowPieces, type GarmentContent, type GarmentRow, type Imprint } from './content.ts';
+import { locationOf } from './locations.ts';
+import { fullColor } from './methods.ts';
+import { bySize } from './sizes.ts';
+
+/** Every print of every garment that it goes on, garment by garment; each keeps its id while both stay. */
+export const worksOf = (content: GarmentContent): readonly Work[] =>
+  content.garments.flatMap((row) =>
+    content.imprints.filter((imprint) => goesOn(imprint, row)).map((imprint) => workOf(row, imprint, content.method)),
+  );
+
+const goesOn = ({ applies }: Imprint, { id }: GarmentRow): boolean => applies.length === 0 || applies.includes(id);
+
+function workOf(row: GarmentRow, imprint: Imprint, orderMethod: string): Work {
+  const method = imprint.method || orderMethod;
+  return {
+    id: `${row.id}.${imprint.id}`,
+    name: [`${row.brand} ${row.style}`.trim(), row.colorway].filter(Boolean).join(', '),
+    place: placeOf(imprint),
+    spec: [...garmentLines(row), ...printLines(row, imprint, method)],
+    looks: looksOf(row, imprint, method),
+    files: imprint.files,
+    pieces: rowPieces(row),
+  };
+}
+
+const placeOf = ({ location, label }: Imprint): ShownValue =>
+  label === '' ? word(locationOf(location)?.label ?? 'garment.location.other') : text(label);
+
+const garmentLines = (row: GarmentRow): readonly ShownLine[] => [
+  ...line('garments.type', row.type, word(`garment.type.${row.type}`)),
+  ...line('garments.fit', row.fit, word(`garment.fit.${row.fit}`)),
+  ...line('garments.sizes', sizesIn(row), text(sizesIn(row))),
+  { label: 'garment.work.pieces', value: number(rowPieces(row)) },
+  ...line('garments.note', row.note),
+];
+
+const printLines = (row: GarmentRow, imprint: Imprint, method: string): readonly ShownLine[] => [
+  ...line('method', method, word(`garment.method.${method}`)),
+  ...sizeLine(imprint),
+  ...line('imprints.colors', imprint.colors, coloursOf(imprint.colors)),
+  ...line('imprints.inks.name', inksOf(imprint)),
+  ...line('imprints.inkByGarment', imprint.inkByGarment[row.id] ?? ''),
+  ...line('imprints.inkType', imprint.inkType, word(`garment.ink-type.${imprint.inkType}`)),
+  ...line('imprints.underbase', imprint.underbase, word('garment.ui.view.yes')),
+  ...line('imprints.placement', imprint.placement),
+  ...line('imprints.note', imprint.note),
+];
+
+/** What a mockup shows: the garment, where on it, how large, in what. Nobody draws pieces, underbase or notes. */
+const looksOf = (row: GarmentRow, imprint: Imprint, method: string): Work['looks'] => ({
+  type: row.type,
+  brand: row.brand,
+  style: row.style,
+  colorway: row.colorway,
+  fit: row.fit,
+  location: imprint.location,
+  label: imprint.label,
+  width: imprint.width,
+  height: imprint.height,
+  unit: imprint.width === '' && imprint.height === '' ? '' : imprint.unit,
+  inks: imprint.inks,
+  inksHere: imprint.inkByGarment[row.id] ?? '',
+  method,
+  placement: imprint.placement,
+});
+
+/** One side alone where the other follows from the artwork; nothing where the shop decides. */
+function sizeLine({ width, height, unit }: Imprint): readonly ShownLine[] {
+  if (width === '' && height === '') return [];
+  const side = height === '' ? 'width' : 'height';
+  const key = width !== '' && height !== '' ? `garment.work.size.${unit}` : `garment.work.${side}.${unit}`;
+  return [{ label: 'garment.work.size', value: { type: 'words', key, values: { width, height } } }];
+}
+
+const sizesIn = ({ sizes }: GarmentRow): string =>
+  Object.entries(sizes)
+    .toSorted(([one], [other]) => bySize(one, other))
+    .map(([size, pieces]) => `${size} ${pieces}`)
+    .join(' · ');
+
+const inksOf = ({ inks }: Imprint): string =>
+  inks.map(({ name, code }) => [name, code].filter(Boolean).join(' ')).join(', ');
+
+const coloursOf = (colors: Imprint['colors']): ShownValue =>
+  colors === fullColor ? word('garment.color.full') : number(Number(colors));
+
+/** Nothing where nothing was given. */
+const line = (field: string, given: string | number, value = text(String(given))): readonly ShownLine[] =>
+  given === '' ? [] : [{ label: `garment.field.${field}`, value }];
+
+const text = (given: string): ShownValue => ({ type: 'text', text: given });
+const number = (given: number): ShownValue => ({ type: 'number', number: given });
+const word = (key: string): ShownValue => ({ type: 'words', key });
