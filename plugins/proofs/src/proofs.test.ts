@@ -1,22 +1,439 @@
 import { stores } from '@docket/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openProofShop, refused, type ProofShop } from './shop.fixture.ts';
+import { openProofShop, refused, type Made, type ProofShop } from './shop.fixture.ts';
 
 describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) => {
   let shop: ProofShop;
   beforeAll(async () => void (shop = await openProofShop(store)), 120_000);
   afterAll(() => shop.close());
 
-  it('[G-66] is refused to send without one, and says for what', async () => {
-    const made = await shop.order();
-    expect(await shop.proof(made)).toMatchObject({ standing: 'none', needs: 'mockup', canSend: false });
-    expect(await refused(shop.send(made))).toMatchObject({
-      code: 'proofs.no-mockup',
-      params: { work: 'Gildan 5000, Black' },
+  /** An order whose first print waits for its customer. */
+  const sent = async (...wanted: Parameters<ProofShop['order']>): Promise<Made> => {
+    const made = await shop.order(...wanted);
+    await shop.upload(made);
+    await shop.send(made);
+    return made;
+  };
+  const approved = async (...wanted: Parameters<ProofShop['order']>): Promise<Made> => {
+    const made = await sent(...wanted);
+    await shop.answer(made, 'approve');
+    await shop.settle();
+    return made;
+  };
+  const revised = async (made: Made, ...wanted: Parameters<ProofShop['order']>): Promise<void> => {
+    await shop.revise(made, ...(wanted as [object]));
+    await shop.settle();
+  };
+  const mailsTo = (address: string, made: Made) =>
+    shop.test.post.mails.filter(({ to, text }) => to.includes(address) && text.includes(String(made.number)));
+
+  describe('before they are sent', () => {
+    it('[G-58] are versions of the pictures of a work, of one or several files at once', async () => {
+      const made = await shop.order();
+      expect(await shop.proof(made)).toMatchObject({ standing: 'none', needs: 'mockup', canSend: false, mockups: [] });
+      expect(await shop.upload(made, { pictures: ['front', 'back'], note: ' With the \u0000 new logo. ' })).toBe(1);
+      expect(await shop.upload(made, { pictures: ['larger'] })).toBe(2);
+      const { standing, canSend, mockups } = await shop.proof(made);
+      expect({ standing, canSend }).toEqual({ standing: 'ready', canSend: true });
+      expect(mockups.map(({ version, pictures, note, sent: was }) => [version, pictures.map(({ name }) => name), note, was])).toEqual([
+        [2, ['larger.png'], '', false],
+        [1, ['front.png', 'back.png'], 'With the  new logo.', false],
+      ]);
+      expect(mockups[0]?.pictures[0]).toMatchObject({ state: 'stored', looking: false });
+    });
+
+    it('are seen by no customer, in no byte', async () => {
+      const made = await shop.order();
+      await shop.upload(made, { pictures: ['secret'] });
+      expect(await shop.shown(made)).toBeNull();
+      const [{ id, name } = { id: '', name: '' }] = (await shop.proof(made)).mockups[0]!.pictures;
+      for (const path of [`/files/${id}/${name}`, `/files/${id}/preview`]) {
+        expect((await shop.sarah.fetch(path)).status).toBe(404);
+        expect((await shop.owner.fetch(path)).status).toBe(200);
+      }
+      const { timeline } = await shop.sarah.portal.orders.get.query({ number: made.number });
+      expect(JSON.stringify(timeline)).not.toContain('proofs');
+      await shop.send(made);
+      expect((await shop.sarah.fetch(`/files/${id}/${name}`)).status).toBe(200);
+      expect((await shop.tom.fetch(`/files/${id}/${name}`)).status).toBe(404);
+    });
+
+    it('[G-66] are refused to be sent where there is none, and it is said for what', async () => {
+      const made = await shop.order();
+      expect(await refused(shop.send(made))).toMatchObject({
+        code: 'proofs.no-mockup',
+        params: { work: 'Gildan 5000, Black' },
+      });
+      expect(await refused(shop.send(made, 'g9.i9'))).toMatchObject({ code: 'proofs.unknown', status: 404 });
+      const two = await shop.order({ prints: ['i1', 'i2'] });
+      await shop.upload(two);
+      expect(await refused(shop.send(two, 'g1.i1', 'g1.i2'))).toMatchObject({ code: 'proofs.no-mockup' });
+      expect(await shop.shown(two)).toBeNull();
+    });
+
+    it('are removed with their files; the one before is the newest then, and no number is given twice', async () => {
+      const made = await sent();
+      await shop.upload(made, { pictures: ['wrong'] });
+      const [{ id } = { id: '' }] = (await shop.proof(made)).mockups[0]!.pictures;
+      await shop.remove(made, 2);
+      expect((await shop.owner.fetch(`/files/${id}/wrong.png`)).status).toBe(404);
+      expect(await shop.proof(made)).toMatchObject({ standing: 'void', needs: 'sending' });
+      expect(await refused(shop.remove(made, 1))).toMatchObject({ code: 'proofs.is-sent', status: 409 });
+      expect(await refused(shop.remove(made, 2))).toMatchObject({ code: 'proofs.unknown', status: 404 });
+      await shop.send(made);
+      expect(await shop.proof(made)).toMatchObject({ standing: 'waiting', current: { version: 2, mockup: 1 } });
+      expect(await shop.upload(made, { pictures: ['right'] })).toBe(3);
+    });
+
+    it('are given for works of the order alone, by whoever may', async () => {
+      const made = await shop.order();
+      expect((await shop.give(made, { work: 'g7.i1' })).status).toBe(404);
+      expect((await shop.give({ ...made, id: crypto.randomUUID() })).status).toBe(404);
+      expect((await shop.give(made, { browser: shop.sarah })).status).toBe(401);
+      expect((await shop.give(made, { note: 'x'.repeat(2001) })).status).toBe(422);
+      expect(await shop.proof(made)).toMatchObject({ standing: 'none' });
+    });
+
+    it('are sent as they were seen, and where somebody has chosen', async () => {
+      const made = await shop.order();
+      await shop.upload(made);
+      const calls = { order: made.id, works: ['g1.i1'], sheet: 0 };
+      expect(await refused(shop.call('send', calls))).toMatchObject({ code: 'proofs.changed', status: 409 });
+      const { sheet } = await shop.board(made);
+      expect(await refused(shop.call('send', { order: made.id, sheet }))).toMatchObject({ code: 'proofs.nothing-to-send' });
     });
   });
-  it('x', async () => {
+
+  describe('that wait for their customer', () => {
+    it('[G-58] [G-59] are mailed with a link to the mockup itself, one mail for all that is sent at once', async () => {
+      const made = await shop.order({ prints: ['i1', 'i2'] });
+      await shop.upload(made);
+      await shop.upload(made, { work: 'g1.i2', pictures: ['back'] });
+      await shop.send(made, 'g1.i1', 'g1.i2');
+      await shop.settle();
+      const mails = mailsTo('sarah@smith.test', made);
+      const asked = mails.filter(({ text }) => text.includes(`/orders/${made.number}#`));
+      expect(asked).toHaveLength(1);
+      expect(asked[0]?.text).toContain(`http://shop.test/orders/${made.number}#proof-g1.i1`);
+      expect((await shop.sarah.portal.approvals.count.query({})).open).toBeGreaterThanOrEqual(2);
+      expect(await shop.shown(made)).toMatchObject({ proofs: [{ standing: 'waiting' }, { standing: 'waiting' }] });
+    });
+
+    it('show all that is agreed to: the work, its pictures, its artwork, the terms, and what is to be confirmed', async () => {
+      await shop.set({ terms: 'Colors differ a little.', termsVersion: '2026-06', checklist: ['spelling', 'size'] });
+      const made = await shop.orderFrom('A logo.');
+      await shop.upload(made, { note: 'Larger, as you asked.' });
+      await shop.send(made);
+      const proof = await shop.seen(made);
+      expect(proof).toMatchObject({
+        name: 'Gildan 5000, Black',
+        pieces: 24,
+        art: [{ name: 'logo.txt' }],
+        standing: 'waiting',
+        current: { version: 1, mockup: 1, note: 'Larger, as you asked.', pictures: [{ name: 'front.png' }], state: 'open' },
+        earlier: [],
+        question: {
+          terms: { version: '2026-06', text: 'Colors differ a little.' },
+          ticks: [
+            { id: 'spelling', label: 'proofs.check.spelling' },
+            { id: 'size', label: 'proofs.check.size' },
+          ],
+        },
+      });
+      expect(proof.spec.map(({ label }) => label)).toContain('garment.work.pieces');
+      // What is asked later does not change what was asked.
+      await shop.set({ terms: null, termsVersion: null, checklist: null });
+      expect((await shop.seen(made)).question?.hash).toBe(proof.question?.hash);
+      expect(await refused(shop.answer(made, 'approve', { ticked: ['spelling'] }))).toMatchObject({
+        code: 'approval.ticks-missing',
+      });
+      await shop.answer(made, 'approve', { ticked: ['spelling', 'size'] });
+      expect((await shop.seen(made)).current?.decision).toMatchObject({ ticked: ['spelling', 'size'], by: 'Sarah' });
+    });
+
+    it('are read by every contact of the customer, answered by those who may, and there for nobody else', async () => {
+      const made = await sent();
+      const proof = await shop.shown(made, shop.vera);
+      expect(proof).toMatchObject({ proofs: [{ standing: 'waiting' }] });
+      const question = proof!.proofs[0]!.question!;
+      expect(await refused(shop.answer(made, 'approve', { question, browser: shop.vera }))).toMatchObject({
+        code: 'right.missing',
+        status: 403,
+      });
+      expect(await refused(shop.shown(made, shop.tom))).toMatchObject({ status: 404 });
+      expect(await refused(shop.answer(made, 'approve', { question, browser: shop.tom }))).toMatchObject({ status: 404 });
+      expect(await refused(shop.board(made, shop.sarah))).toMatchObject({ status: 401 });
+    });
+
+    it('are asked about once', async () => {
+      const made = await sent();
+      expect(await refused(shop.send(made))).toMatchObject({ code: 'proofs.asked-already', status: 409 });
+    });
+
+    it('are void as soon as there is a newer one, also for whoever has the older one open', async () => {
+      const made = await sent();
+      const { question } = await shop.seen(made);
+      await shop.upload(made, { pictures: ['newer'] });
+      const proof = await shop.seen(made);
+      expect(proof).toMatchObject({ standing: 'void', question: null, current: { voided: { reason: 'proofs.void.mockup' } } });
+      expect(JSON.stringify(proof)).not.toContain('newer');
+      expect(await refused(shop.answer(made, 'approve', { question: question! }))).toMatchObject({ code: 'approval.void' });
+      await shop.send(made);
+      expect(await refused(shop.answer(made, 'approve', { question: question! }))).toMatchObject({
+        code: 'approval.changed',
+      });
+      expect(await shop.seen(made)).toMatchObject({ standing: 'waiting', current: { version: 2, mockup: 2 } });
+    });
+
+    it('are withdrawn with a reason that the customer reads, and may be sent again', async () => {
+      const made = await sent();
+      expect(await refused(shop.withdraw(made, ' '))).toMatchObject({
+        code: 'proofs.invalid',
+        details: { issues: [{ path: 'reason', code: 'proofs.reason-missing' }] },
+      });
+      await shop.withdraw(made, 'That was the old logo.');
+      expect(await shop.seen(made)).toMatchObject({
+        standing: 'void',
+        question: null,
+        current: { voided: { reason: 'proofs.void.withdrawn', words: 'That was the old logo.' } },
+      });
+      expect(await refused(shop.withdraw(made))).toMatchObject({ code: 'proofs.not-open', status: 409 });
+      await shop.send(made);
+      expect(await shop.seen(made)).toMatchObject({ standing: 'waiting', earlier: [{ version: 1, state: 'void' }] });
+    });
+  });
+
+  describe('that are answered', () => {
+    it('[G-60] [G-62] bring the order to Art Approved once all of its works are, and production opens', async () => {
+      const made = await shop.order({ prints: ['i1', 'i2'] });
+      await shop.upload(made);
+      await shop.upload(made, { work: 'g1.i2', pictures: ['back'] });
+      await shop.send(made, 'g1.i1', 'g1.i2');
+      await shop.answer(made, 'approve');
+      await shop.settle();
+      expect(await shop.statusOf(made)).toBe('quote');
+      await shop.answer(made, 'approve', { work: 'g1.i2', reason: 'With a full stop, please.' });
+      await shop.settle();
+      expect(await shop.statusOf(made)).toBe('art-approved');
+      expect(await shop.board(made)).toMatchObject({ allApproved: true });
+      await shop.move(made, 'production');
+      expect(await shop.statusOf(made)).toBe('production');
+    });
+
+    it('[G-65] keep production closed before, and the record says who approved what, and when', async () => {
+      const made = await sent();
+      await shop.move(made, 'art-approved');
+      expect(await refused(shop.move(made, 'production'))).toMatchObject({
+        code: 'status.not-possible',
+        details: { issues: [{ code: 'proofs.not-approved', params: { count: 1, work: 'Gildan 5000, Black' } }] },
+      });
+      const before = new Date().toISOString();
+      await shop.answer(made, 'approve');
+      const [record] = await shop.owner.staff.approvals.ofOrder.query({ order: made.id });
+      expect(record).toMatchObject({
+        state: 'approved',
+        title: 'proofs.question',
+        decided: { by: { type: 'contact', name: 'Sarah' }, decision: { choice: 'approve' } },
+        hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
+      expect(record!.decided!.at >= before).toBe(true);
+      expect(record!.lines.map(({ label }) => label)).toContain('proofs.line.mockup');
+      await shop.move(made, 'production');
+    });
+
+    it('[G-60] [G-63] keep what is to be revised with the order; the next one is another round, and earlier ones stay', async () => {
+      const made = await sent();
+      expect(await refused(shop.answer(made, 'revise'))).toMatchObject({ status: 422 });
+      await shop.answer(made, 'revise', { reason: 'Lakeview is one word.' });
+      await shop.settle();
+      expect(await shop.proof(made)).toMatchObject({
+        standing: 'revision',
+        needs: 'new-mockup',
+        current: { decision: { choice: 'revise', by: 'Sarah', reason: 'Lakeview is one word.' } },
+      });
+      expect(await refused(shop.send(made))).toMatchObject({ code: 'proofs.needs-new' });
+      await shop.upload(made, { pictures: ['one-word'] });
+      // The customer still reads what it said, and nothing of what is not sent.
+      expect(await shop.seen(made)).toMatchObject({ standing: 'revision', current: { version: 1 } });
+      await shop.send(made);
+      await shop.answer(made, 'revise', { reason: 'Larger.' });
+      await shop.upload(made, { pictures: ['larger'] });
+      await shop.send(made);
+      expect(await shop.seen(made)).toMatchObject({
+        standing: 'waiting',
+        current: { version: 3, mockup: 3 },
+        earlier: [
+          { version: 2, mockup: 2, pictures: [{ name: 'one-word.png' }], state: 'revision', decision: { reason: 'Larger.' } },
+          { version: 1, mockup: 1, pictures: [{ name: 'front.png' }], state: 'revision' },
+        ],
+      });
+    });
+
+    it('[G-61] are told to the shop at once, whichever answer it was', async () => {
+      for (const choice of ['approve', 'revise', 'decline'] as const) {
+        const made = await sent();
+        await shop.answer(made, choice, choice === 'approve' ? {} : { reason: 'Not so.' });
+        await shop.settle();
+        expect(mailsTo('robin@shop.test', made).some(({ subject }) => subject.includes(String(made.number)))).toBe(true);
+      }
+    });
+
+    it('[G-64] [D-7] are followed up where somebody declined: staff cancel, or send another one', async () => {
+      const made = await sent();
+      await shop.answer(made, 'decline', { reason: 'We order elsewhere.' });
+      await shop.settle();
+      expect(await shop.proof(made)).toMatchObject({ standing: 'declined', needs: 'new-mockup' });
+      expect((await shop.followUps())?.orders[0]).toMatchObject({
+        order: made.id,
+        number: made.number,
+        work: 'Gildan 5000, Black',
+        choice: 'decline',
+        reason: 'We order elsewhere.',
+      });
+      await shop.move(made, 'art-approved');
+      expect(await refused(shop.move(made, 'production'))).toMatchObject({ code: 'status.not-possible' });
+      const follows = async () => (await shop.followUps())?.orders.some(({ order }) => order === made.id) ?? false;
+      await shop.move(made, 'cancelled');
+      await shop.settle();
+      expect(await follows()).toBe(false);
+      await shop.move(made, 'quote');
+      await shop.settle();
+      expect(await follows()).toBe(true);
+      await shop.upload(made, { pictures: ['another'] });
+      expect(await follows()).toBe(false);
+    });
+
+    it('hold no more with a newer mockup, and production is closed again', async () => {
+      const made = await approved();
+      await shop.upload(made, { pictures: ['after-all'] });
+      expect(await shop.proof(made)).toMatchObject({ standing: 'ready' });
+      expect(await refused(shop.move(made, 'production'))).toMatchObject({ code: 'status.not-possible' });
+    });
+  });
+
+  describe('of an order that changes', () => {
+    it.each(['open', 'approved'])('are asked anew with the same pictures while they look the same (%s)', async (state) => {
+      const made = state === 'open' ? await sent() : await approved();
+      await revised(made, { sizes: { M: '12', L: '12' } });
+      expect(await shop.seen(made)).toMatchObject({
+        standing: 'waiting',
+        current: { version: 2, mockup: 1 },
+        earlier: [{ version: 1, state: 'void', voided: { reason: 'proofs.void.spec' } }],
+      });
+      if (state === 'approved')
+        expect(await refused(shop.move(made, 'production'))).toMatchObject({ code: 'status.not-possible' });
+      await shop.answer(made, 'approve');
+      await shop.settle();
+      await shop.move(made, 'production');
+    });
+
+    it('hold no more once they look otherwise: another mockup is needed', async () => {
+      const made = await approved();
+      await revised(made, { colorway: 'Red' });
+      expect(await shop.proof(made)).toMatchObject({
+        standing: 'void',
+        needs: 'new-mockup',
+        current: { voided: { reason: 'proofs.void.looks' } },
+      });
+      expect(await refused(shop.send(made))).toMatchObject({ code: 'proofs.needs-new' });
+      // Back to what it was, it may be asked once more.
+      await revised(made, {});
+      expect(await shop.proof(made)).toMatchObject({ standing: 'void', needs: 'sending' });
+    });
+
+    it('are void of what is not made any more, and what is left is enough', async () => {
+      const made = await shop.order({ prints: ['i1', 'i2'] });
+      await shop.upload(made);
+      await shop.upload(made, { work: 'g1.i2', pictures: ['back'] });
+      await shop.send(made, 'g1.i1', 'g1.i2');
+      await shop.answer(made, 'approve');
+      await shop.settle();
+      await revised(made, { prints: ['i1'] });
+      expect((await shop.board(made)).proofs.map(({ work }) => work)).toEqual(['g1.i1']);
+      const gone = (await shop.owner.staff.approvals.ofOrder.query({ order: made.id })).find(({ state }) => state === 'void');
+      expect(gone?.voided?.reason).toBe('proofs.void.gone');
+      expect(await shop.statusOf(made)).toBe('art-approved');
+    });
+
+    it('are left alone by what concerns no work', async () => {
+      const made = await approved();
+      const { order } = await shop.owner.staff.orders.get.query({ number: made.number });
+      const content = { ...(order.content as object), notes: 'Call first.' };
+      await shop.owner.staff.orders.revise.mutate({ number: made.number, base: order.version, content });
+      await shop.settle();
+      expect(await shop.proof(made)).toMatchObject({ standing: 'approved', current: { version: 1 } });
+    });
+
+    it('are not asked about any more once it is called off, and what was approved stays on record', async () => {
+      const [waiting, done] = [await sent(), await approved()];
+      for (const made of [waiting, done]) {
+        await shop.move(made, 'cancelled');
+        await shop.settle();
+      }
+      expect(await shop.seen(waiting)).toMatchObject({ current: { voided: { reason: 'proofs.void.cancelled' } } });
+      expect(await shop.seen(done)).toMatchObject({ standing: 'approved' });
+      await shop.upload(waiting, { pictures: ['late'] });
+      expect(await refused(shop.send(waiting))).toMatchObject({ code: 'proofs.over', status: 409 });
+    });
+
+    it('are not approved in the moment before they are asked anew', async () => {
+      const made = await sent();
+      const { question } = await shop.seen(made);
+      await shop.revise(made, { sizes: { M: '1' } });
+      const late = await refused(shop.answer(made, 'approve', { question: question! }));
+      expect(['approval.refused', 'approval.changed', 'approval.void']).toContain(late.code);
+      await shop.settle();
+      expect(await shop.seen(made)).toMatchObject({ standing: 'waiting', current: { version: 2 } });
+    });
+  });
+
+  describe('where the shop', () => {
+    it('asks for no approval, hold nothing up: of all customers, or of one', async () => {
+      await shop.setCustomer({ required: false });
+      const made = await sent();
+      expect(await shop.board(made)).toMatchObject({ required: false, allApproved: false });
+      await shop.move(made, 'art-approved');
+      await shop.move(made, 'production');
+      await shop.setCustomer({ required: null });
+      expect(await shop.board(made)).toMatchObject({ required: true });
+    });
+
+    it('moves nothing on by itself, stay where they are', async () => {
+      await shop.set({ approvedStatus: '' });
+      expect(await shop.statusOf(await approved())).toBe('quote');
+      await shop.set({ approvedStatus: null });
+    });
+
+    it('is further already, move nothing back', async () => {
+      const made = await approved();
+      await shop.move(made, 'production');
+      await revised(made, { note: 'Fold them.' });
+      await shop.answer(made, 'approve');
+      await shop.settle();
+      expect(await shop.statusOf(made)).toBe('production');
+    });
+  });
+
+  it('are kept as one, however many people write at once', async () => {
     const made = await shop.order();
-    console.log(await refused(shop.move(made, 'art-approved').then(() => shop.move(made, 'production'))));
+    await Promise.all(['a', 'b', 'c'].map((picture) => shop.give(made, { pictures: [picture] })));
+    await shop.settle();
+    const { mockups } = await shop.proof(made);
+    expect(mockups.map(({ version }) => version)).toEqual([3, 2, 1]);
+    const sheet = (await shop.board(made)).sheet;
+    const sending = () => shop.call('send', { order: made.id, works: ['g1.i1'], sheet }).then(() => 'sent', () => 'refused');
+    expect((await Promise.all([sending(), sending()])).toSorted()).toEqual(['refused', 'sent']);
+  });
+
+  it('are gone with their shop, and with nothing less', async () => {
+    const { platform, shop: id } = shop.test;
+    const made = await sent();
+    await shop.owner.staff.plugins.switch.mutate({ plugin: 'proofs', active: false });
+    expect(await refused(shop.board(made))).toMatchObject({ status: 404 });
+    await shop.owner.staff.plugins.switch.mutate({ plugin: 'proofs', active: true });
+    expect(await shop.proof(made)).toMatchObject({ standing: 'waiting' });
+    await platform.seed.erase(id);
+    const text = 'select count(*)::int as left from px_proofs.proof';
+    expect((await platform.database.withTenant(id).run({ name: 'test.left', text, values: [] }))[0]).toEqual([{ left: 0 }]);
   });
 });

@@ -59,6 +59,8 @@ export interface ProofShop {
   readonly seen: (made: Made, work?: string) => Promise<ShownProof>;
   /** A customer's answer to what it is shown. */
   readonly answer: (made: Made, choice: Choice, more?: Answering) => Promise<unknown>;
+  /** Sends exactly this. */
+  readonly call: (name: 'send' | 'withdraw' | 'removeMockup', typed: object) => Promise<unknown>;
   readonly followUps: () => Promise<ShownFollowUps | null>;
   /** Waits for all that follows from what was done. */
   readonly settle: () => Promise<void>;
@@ -232,6 +234,8 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
       const decisions = [{ approval: asked.id, hash: asked.hash }];
       return browser.portal.approvals.decide.mutate({ decisions, choice, ...more });
     },
+    // What a form does not send, the plugin fills in.
+    call: (name, sent) => staff.mutate(name, sent as never),
     followUps: () => staff.query('followUp', {}),
     settle,
     close: () => test.close(),

@@ -51,5 +51,9 @@ const artworkWords = (names: readonly string[], sha256: string): ShownLine['valu
   values: { names: clip(names.join(', '), 500), sha256 },
 });
 
-/** Id of the element at which a proof is looked at and answered. */
-export const placeOf = (work: string): string => `proof-${work}`;
+/** Id of the element at which a proof is looked at and answered; short, and of letters that every address takes (`Question.at`). */
+export const placeOf = (work: string): string =>
+  `proof-${work
+    .replaceAll('-', '--')
+    .replaceAll('.', '-')
+    .replaceAll(/[^\w-]/g, (letter) => `_${letter.codePointAt(0)}`)}`.slice(0, 100);

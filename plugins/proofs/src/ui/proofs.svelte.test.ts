@@ -257,9 +257,9 @@ describe('the staff’s side', () => {
     expect(document.querySelectorAll('form')).toHaveLength(0);
   });
 
-  it('says what there is to approve where there is nothing', async () => {
-    await staff({}, staffProofs([]));
-    await expect.element(page.getByText('Nothing to approve')).toBeVisible();
+  it('is nothing where nothing is made that has to be agreed on', async () => {
+    await render(Page, { staff: slotProps(null) });
+    expect(document.querySelector('main section')).toBeNull();
   });
 });
 
