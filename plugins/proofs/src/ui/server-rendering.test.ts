@@ -29,7 +29,8 @@ const customer = (): string => draw.drawForCustomer(slotProps(shownProofs()));
 const staff = (): string =>
   draw.drawForStaff(slotProps(staffProofs(), { rights: ['proofs.read', 'proofs.edit'], decide: undefined }));
 /** Those that answer, not those that note something. */
-const answersOf = (html: string): readonly string[] => formsOf(html).filter((form) => form.includes('action="?/decide'));
+const answersOf = (html: string): readonly string[] =>
+  formsOf(html).filter((form) => form.includes('action="?/decide'));
 const idsOf = (html: string): readonly string[] => [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!);
 
 describe('proofs without script', () => {
