@@ -258,6 +258,7 @@ const own = defineErrors({
     next: 'Send a smaller file, or a link to it in the notes.',
   },
   'file.too-many': { status: 413, sentence: 'There are too many files.', next: 'Remove one first.' },
+  'file.none': { status: 422, sentence: 'There is no file.', next: 'Choose at least one.' },
   'file.dangerous': {
     status: 415,
     sentence: 'This kind of file is not accepted, because it can carry programs.',

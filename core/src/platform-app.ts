@@ -30,6 +30,7 @@ import { operatorRouter } from './operator/router.ts';
 import { exportHandler } from './privacy/http.ts';
 import { liveHandler } from './live/http.ts';
 import { downloadsHandler } from './plugin-downloads.ts';
+import { uploadsHandler } from './plugin-uploads.ts';
 import { callerFactory } from './procedures.ts';
 import { createCorrections } from './requests/correcting/corrections.ts';
 import { createPrograms } from './requests/programs/programs.ts';
@@ -127,6 +128,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       exports: exportHandler(resolve(tokens.privacy), access),
       imports: importHandler(customers, access),
       made: downloadsHandler(registry.plugins, access),
+      given: uploadsHandler(registry.plugins, access, resolve(tokens.files)),
     }),
     live: liveHandler(resolve(tokens.live)),
     operators,

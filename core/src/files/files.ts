@@ -21,11 +21,13 @@ import * as store from './store.ts';
 import { countedUnder, refuseBeyondLimits } from './upload-limits.ts';
 
 export { deliverMade } from './delivery.ts';
+export type { Entry } from './form-stream.ts';
+export { createGivenPost } from './given-post.ts';
 export type { Giving } from './giving.ts';
 export { readOneFile } from './one-file.ts';
 export type { Redrawn, SentPicture } from './redraw.ts';
 export type { FileRow } from './store.ts';
-export { seeOther } from './way-back.ts';
+export { namedPage, readControl, seeOther } from './way-back.ts';
 
 const MEGABYTE = 1024 * 1024;
 

@@ -12,6 +12,8 @@ export interface PostedFile {
   readonly field: string;
   readonly name: string;
   readonly content: AsyncIterable<Uint8Array>;
+  /** The text fields that came before it. */
+  readonly before: readonly Entry[];
 }
 
 /** Takes a file in and answers the field that stands for it; undefined when it was not taken. */
@@ -29,12 +31,13 @@ const limits = { fieldNameSize: 300, fieldSize: VALUE_BYTES, fields: formLimits.
  */
 export async function readPosted(request: Request, mostBytes: number, take: TakeFile): Promise<readonly Entry[]> {
   const parser = parserOf(request);
-  const form: Form = { parser, entries: [], open: new Set(), failure: undefined };
+  const form: Form = { parser, entries: [], fields: [], open: new Set(), failure: undefined };
   parser.on('field', (field, value, nameCut, valueCut) => {
-    if (nameCut || valueCut) parser.destroy(new PlatformError(errors['input.malformed']));
-    else form.entries.push(Promise.resolve([field, value]));
+    if (nameCut || valueCut) return void parser.destroy(new PlatformError(errors['input.malformed']));
+    form.fields.push([field, value]);
+    form.entries.push(Promise.resolve([field, value]));
   });
-  parser.on('file', (field, stream, name) => hand(form, take, stream, { field, name }));
+  parser.on('file', (field, stream, name) => hand(form, take, stream, { field, name, before: [...form.fields] }));
   parser.on('filesLimit', () => parser.destroy(new PlatformError(errors['file.too-many'])));
   // The first error decides; what follows from it is no news.
   parser.on('error', ignore);
@@ -53,6 +56,8 @@ interface Form {
   readonly parser: BusboyInstance;
   /** In the sequence of the form; a file's is there once it is taken in. */
   readonly entries: Promise<Entry | undefined>[];
+  /** The text fields so far. */
+  readonly fields: Entry[];
   /** Files that are being taken in. */
   readonly open: Set<BusboyFileStream>;
   /** The first failure of taking a file in. */
@@ -64,14 +69,14 @@ function hand(
   form: Form,
   take: TakeFile,
   stream: BusboyFileStream,
-  { field, name }: Omit<PostedFile, 'content'>,
+  file: Omit<PostedFile, 'content'>,
 ): void {
   // A form that is cut tells each of its files; whoever reads one hears it as well, and nobody else has to.
   stream.on('error', ignore);
   // A file input that was left empty.
-  if (!name) return void stream.resume();
+  if (!file.name) return void stream.resume();
   form.open.add(stream);
-  const taking = take({ field, name, content: stream.iterator({ destroyOnReturn: false }) }).finally(() => {
+  const taking = take({ ...file, content: stream.iterator({ destroyOnReturn: false }) }).finally(() => {
     form.open.delete(stream);
     stream.resume();
   });

@@ -28,6 +28,15 @@ interface Dependencies {
   readonly imports: (edge: Edge, request: Request, base: string) => Promise<Response>;
   /** Answers with a file that a plugin makes. */
   readonly made: (edge: Edge, request: Request, plugin: string, name: string) => Promise<Response>;
+  /** Takes files that a plugin is given. */
+  readonly given: (edge: Edge, request: Request, address: GivenAddress) => Promise<Response>;
+}
+
+/** Where files are given to a plugin, and the prefix of the shop's addresses before it. */
+interface GivenAddress {
+  readonly base: string;
+  readonly plugin: string;
+  readonly name: string;
 }
 
 /** What of an address lies below `/files/`, and the prefix of the shop's addresses before it. */
@@ -45,7 +54,7 @@ const ID = '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** Forms of drafts, resumable uploads, downloads and previews. What is not the caller's answers like the unknown. */
-export function filesHandler({ files, drafts, logos, access, exports, imports, made }: Dependencies): FilesHandler {
+export function filesHandler({ files, drafts, logos, access, exports, imports, made, given }: Dependencies): FilesHandler {
   const post = createFormPost({ files, drafts, access });
   let tus: Promise<TusHandler> | undefined;
 
@@ -117,6 +126,11 @@ export function filesHandler({ files, drafts, logos, access, exports, imports, m
       methods: new Set(['GET']),
       path: /^made\/([a-z0-9-]{1,40})\/([a-z0-9][a-z0-9.-]{0,60})$/,
       answer: (edge, request, _, [plugin = '', name = '']) => made(edge, request, plugin, name),
+    },
+    {
+      methods: new Set(['POST']),
+      path: /^given\/([a-z0-9-]{1,40})\/([a-z][A-Za-z0-9]{0,60})$/,
+      answer: (edge, request, base, [plugin = '', name = '']) => given(edge, request, { base, plugin, name }),
     },
     {
       methods: reading,

@@ -42,11 +42,15 @@ interface Whence {
   readonly part: string;
 }
 
-/** The page of the part that the form came from. */
-export function pathBack({ back }: Control, { base, draft, part }: Whence): string {
+/** The page of this shop that the form names as its own; undefined where it names none. */
+export function namedPage({ back }: Pick<Control, 'back'>, base: string): string | undefined {
   const path = back?.split(/[?#]/, 1)[0];
-  return path !== undefined && isOwnPath(path, base) ? path : `${base}/draft/${draft}/${part}`;
+  return path !== undefined && isOwnPath(path, base) ? path : undefined;
 }
+
+/** The page of the part that the form came from. */
+export const pathBack = (control: Control, { base, draft, part }: Whence): string =>
+  namedPage(control, base) ?? `${base}/draft/${draft}/${part}`;
 
 /** Where a saved form leads: the same part after a step, else the named part, the review or the hub, all beside it. */
 export function pathOnward(control: Control, whence: Whence): string {

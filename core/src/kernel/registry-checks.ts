@@ -19,15 +19,18 @@ export function pluginFaults({ descriptor, server }: WholePlugin, distribution: 
   const { id } = descriptor;
   const own = (permission: string): boolean => permission.startsWith(`${id}.`);
   const permissions = (descriptor.permissions ?? []).map((permission) => permission.id);
-  const [procedures, downloads] = [Object.entries(server.api ?? {}), Object.entries(server.downloads ?? {})];
+  const { api = {}, downloads = {}, uploads = {} } = server;
+  const gated = (what: Gated['what'], all: Readonly<Record<string, Pick<Gated, 'gate'>>>): string[] =>
+    Object.entries(all).flatMap(([name, { gate }]) => gatedFaults(id, { what, name, gate }, permissions));
   return [
     ...needsFaults(descriptor, distribution),
     ...permissions
       .filter((name) => !own(name))
       .map((name) => `Plugin "${id}": the permission "${name}" must begin with "${id}.".`),
     ...repeated(permissions).map((name) => `Plugin "${id}" declares the permission "${name}" twice.`),
-    ...procedures.flatMap(([name, { gate }]) => gatedFaults(id, { what: 'procedure', name, gate }, permissions)),
-    ...downloads.flatMap(([name, { gate }]) => gatedFaults(id, { what: 'download', name, gate }, permissions)),
+    ...gated('procedure', api),
+    ...gated('download', downloads),
+    ...gated('upload', uploads),
     ...repeated((server.jobs ?? []).map(({ name }) => name)).map(
       (name) => `Plugin "${id}" has two jobs named "${name}".`,
     ),
@@ -60,8 +63,12 @@ const reserved = new Set([
   'subscribe',
 ]);
 
-/** Downloads stand in addresses, and are named like files. */
-const namesOf = { procedure: /^[a-z][A-Za-z0-9]*$/, download: /^[a-z0-9][a-z0-9.-]{0,60}$/ };
+/** Downloads and uploads stand in addresses; the former are named like files, the latter like what a form does. */
+const namesOf = {
+  procedure: /^[a-z][A-Za-z0-9]*$/,
+  download: /^[a-z0-9][a-z0-9.-]{0,60}$/,
+  upload: /^[a-z][A-Za-z0-9]{0,60}$/,
+};
 
 interface Gated {
   readonly what: keyof typeof namesOf;

@@ -37,13 +37,13 @@ interface ReachDependencies {
   readonly newId: NewId;
   readonly registry: Pick<Registry, 'plugins'>;
   readonly questions: Questions;
-  readonly moves: Moves;
   readonly files: { readonly giving: Giving; drop(tenant: string, ids: readonly string[]): Promise<void> };
+  readonly moves: Moves;
   readonly urlOf: (shop: Shop) => Promise<string>;
 }
 
 /** What plugins reach in a call: their own tables, orders, their files and questions. Decision 0031. */
-export function createReach({ database, newId, registry, questions, moves, files, urlOf }: ReachDependencies) {
+export function createReach({ database, newId, registry, questions, files, moves, urlOf }: ReachDependencies) {
   const known = new Map(
     registry.plugins.map(
       ({ descriptor: { id, audit = {} } }) => [id, { calls: ownCallsOf(id), actions: audit }] as const,

@@ -9,6 +9,7 @@ import {
   portal,
   staff,
   technical,
+  type GivenFile,
   type OwnChange,
   type PluginApi,
   type PluginServer,
@@ -49,6 +50,7 @@ const Added = z.strictObject({
 });
 const Corrected = z.strictObject({ id: z.uuid(), order: z.uuid(), base: z.int(), count: z.int() });
 const OfOrder = z.strictObject({ order: z.uuid() });
+const Papers = z.strictObject({ order: z.uuid(), shown: z.stringbool().default(false) });
 
 const tallied = (order: string, action: string, count: number, hidden: boolean): OwnChange => ({
   order,
@@ -103,6 +105,24 @@ const downloads: PluginServer['downloads'] = {
   }),
 };
 
+const papers = (order: string, files: readonly GivenFile[], shown: boolean): OwnChange => ({
+  order,
+  action: 'tallies.paper',
+  after: { files: files.map(({ name }) => name) },
+  ...(shown && { files: { show: files.map(({ id }) => id) } }),
+});
+
+const uploads: PluginServer['uploads'] = {
+  papers: staff('orders.edit').upload(Papers, async ({ order, shown }, files, { data }) => {
+    await data.write([papers(order, files, shown)]);
+  }),
+  receipts: portal('order').upload(
+    OfOrder,
+    async ({ order }, files, { data }) => void (await data.write([papers(order, files, true)])),
+    { most: 2 },
+  ),
+};
+
 const fileIn = (name: string): string => pathToFileURL(path.join(import.meta.dirname, 'tally', name)).href;
 
 /** A plugin that keeps rows of its own about orders: for tests of what plugins reach. */
@@ -115,7 +135,7 @@ export const tallyPlugin = (server: PluginServer = {}) =>
     activation: 'on',
     migrations: pathToFileURL(path.join(import.meta.dirname, 'tally')).href,
     messages: { en: fileIn('en.json') },
-    audit: { 'tallies.add': 'adds', 'tallies.correct': 'changes' },
+    audit: { 'tallies.add': 'adds', 'tallies.correct': 'changes', 'tallies.paper': 'adds' },
     privacy: {
       tally: {
         owners: { order_id: 'order' },
@@ -130,5 +150,12 @@ export const tallyPlugin = (server: PluginServer = {}) =>
         },
       },
     },
-    server: async () => ({ server: definePlugin({ ...server, downloads, api: { ...api, ...server.api } }) }),
+    server: async () => ({
+      server: definePlugin({
+        ...server,
+        downloads,
+        uploads: { ...uploads, ...server.uploads },
+        api: { ...api, ...server.api },
+      }),
+    }),
   });
