@@ -1,5 +1,6 @@
 import type { Question, ShownLine } from '@docket/sdk';
 import { clip } from './clip.ts';
+import { placeOf } from './place.ts';
 import type { Asked, Making, Mockup } from './proof.ts';
 
 /**
@@ -42,6 +43,3 @@ const artworkWords = (names: readonly string[], sha256: string): ShownLine['valu
   key: 'proofs.artwork',
   values: { names: clip(names.join(', '), 500), sha256 },
 });
-
-/** Id of the element at which a proof is looked at and answered. */
-export const placeOf = (work: string): string => `proof-${work}`;
