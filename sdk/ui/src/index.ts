@@ -14,6 +14,7 @@ export { default as LabelledValues } from './changes/LabelledValues.svelte';
 export { default as ProposedLabel } from './changes/ProposedLabel.svelte';
 export { default as ProposedValue } from './changes/ProposedValue.svelte';
 export { default as ShownLines } from './changes/ShownLines.svelte';
+export { default as ShownPictures } from './changes/ShownPictures.svelte';
 export { changeAt, goneOf, isNewRow, valueText } from './changes/changes.ts';
 export { obstacleIn, obstacleText, reasonsIn, rejectedIn } from './changes/decided.ts';
 export type { ObstacleTold, Rejected } from './changes/decided.ts';

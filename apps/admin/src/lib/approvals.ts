@@ -11,6 +11,10 @@ export interface QuestionLine {
   readonly values: Readonly<Record<string, string | number>>;
   readonly version: number;
   readonly lines: readonly ShownLine[];
+  /** Addresses of the pictures that it shows. */
+  readonly pictures: readonly string[];
+  /** What whoever approves confirms, by id, as words. */
+  readonly ticks: readonly { readonly id: string; readonly label: string }[];
   readonly state: ApprovalState;
   readonly askedAt: string;
   readonly decided: { readonly at: string; readonly name: string; readonly decision: Decision } | null;

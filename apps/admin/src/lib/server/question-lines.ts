@@ -1,6 +1,7 @@
 import type { StaffCaller } from '@docket/core/api';
 import { orderLabel } from '@docket/sdk/order-label';
 import type { QuestionLine } from '../approvals.ts';
+import { readScope } from './scope.ts';
 
 type Question = Awaited<ReturnType<StaffCaller['approvals']['ofOrder']>>[number];
 
@@ -14,6 +15,8 @@ export const questionLine = (question: Question): QuestionLine => ({
   values: question.values,
   version: question.version,
   lines: question.lines,
+  pictures: question.pictures.map(({ file }) => `${readScope().base}/files/${file}/preview`),
+  ticks: question.ticks,
   state: question.state,
   askedAt: question.askedAt,
   decided: question.decided && {

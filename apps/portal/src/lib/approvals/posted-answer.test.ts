@@ -56,6 +56,20 @@ describe('a form that answers questions', () => {
       choice: 'decline',
       reason: 'Mine',
       counter: '',
+      ticked: [],
     });
+  });
+
+  it('confirms points, of one question alone', () => {
+    const ticked = [
+      ['ticked.a', 'spelling'],
+      ['ticked.a', 'size'],
+      ['ticked.b', 'ink'],
+      ['choice', 'approve'],
+    ] as const;
+    expect(read(['approval', 'a 1f'], ...ticked).ticked).toEqual(['spelling', 'size']);
+    expect(read(['approval', 'a 1f'], ['ticked', 'ink'], ['choice', 'approve']).ticked).toEqual(['ink']);
+    expect(read(['approval', 'a 1f'], ['approval', 'b 2f'], ...ticked)).not.toHaveProperty('ticked');
+    expect(readAnswer(formOf(['approval', 'a 1f'], ...ticked), 'EUR').typed.ticked).toEqual(['spelling', 'size']);
   });
 });

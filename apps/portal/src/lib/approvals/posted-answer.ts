@@ -12,6 +12,8 @@ export type TypedAnswer = {
   readonly choice: string;
   readonly reason: string;
   readonly counter: string;
+  /** Ids of the points that were confirmed. */
+  readonly ticked: readonly string[];
 };
 
 /** An answer that was not taken. */
@@ -25,8 +27,8 @@ const texts = (form: FormData, name: string): readonly string[] =>
 
 /**
  * Reads a form that answers questions: `approval` holds `<id> <hash>`, once for each question, or the id alone beside `hash`;
- * then `choice`, `reason` and `counter`, an amount as typed in `currency`, the shop's where none is said. Forms of several
- * questions on one page keep their fields apart by the question's id: `reason.<id>`.
+ * then `choice`, `reason`, `ticked` once for each point that is confirmed, and `counter`, an amount as typed in `currency`, the
+ * shop's where none is said. Forms of several questions on one page keep their fields apart by the question's id: `reason.<id>`.
  */
 export function readAnswer(
   form: FormData,
@@ -38,9 +40,12 @@ export function readAnswer(
     return { approval, hash: shown };
   });
   const [one] = decisions.length === 1 ? decisions : [];
-  const field = (name: string): string =>
-    [name, ...(one ? [`${name}.${one.approval}`] : [])].flatMap((key) => texts(form, key)).find(Boolean) ?? '';
+  const fields = (name: string): readonly string[] =>
+    [name, ...(one ? [`${name}.${one.approval}`] : [])].flatMap((key) => texts(form, key)).filter(Boolean);
+  const field = (name: string): string => fields(name)[0] ?? '';
   const [choice, reason, counter] = [field('choice'), field('reason'), field('counter')];
+  // Points are of one question.
+  const ticked = one ? fields('ticked') : [];
   const currency = field('currency') || shopCurrency;
   return {
     answer: {
@@ -48,9 +53,10 @@ export function readAnswer(
       // What is none of the choices is refused by the platform, like any input out of form.
       choice: choice as Answer['choice'],
       ...(reason !== '' && { reason }),
+      ...(ticked.length > 0 && { ticked: [...ticked] }),
       // What is no amount is refused like one below nothing.
       ...(counter !== '' && { counter: { minor: readMoney(counter, currency) ?? -1, currency } }),
     },
-    typed: { approval: one?.approval ?? '', choice, reason, counter },
+    typed: { approval: one?.approval ?? '', choice, reason, counter, ticked },
   };
 }
