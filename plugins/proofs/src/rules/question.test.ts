@@ -30,7 +30,7 @@ describe('what a customer is asked of a work', () => {
         { id: 'spelling', label: 'proofs.check.spelling' },
         { id: 'ink', label: 'proofs.check.ink' },
       ],
-      at: 'proof-g1-i1',
+      at: 'proof-g1.i1',
     });
   });
 
