@@ -12,7 +12,6 @@ import {
   type PluginServer,
 } from '@docket/sdk';
 import { pluginCaller } from '@docket/sdk/client';
-import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { errors } from './errors.ts';
@@ -516,12 +515,9 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
     });
 
     it('of more pixels than anybody looks at is kept, and there is no picture of it', async () => {
-      const huge = await sharp({ create: { width: 30_000, height: 30_000, channels: 3, background: '#fff' } })
-        .png({ palette: true, colours: 2, bitdepth: 1, compressionLevel: 1 })
-        .toBuffer();
-      const { id } = await give('huge.png', huge);
+      const { id } = await give('huge.png', samples.blackPng(30_000, 30_000));
       await test.platform.settle();
-      expect((await given())[0]).toMatchObject({ state: 'stored', facts: { problem: 'too-large' } });
+      expect((await given())[0]).toMatchObject({ state: 'stored', facts: { problem: 'too-many-pixels' } });
       expect(await statusOf(cast.owner, `${id}/preview`)).toBe(404);
     });
 

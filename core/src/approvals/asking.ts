@@ -47,7 +47,7 @@ const Askable = z.strictObject({
     .optional(),
   at: z
     .string()
-    .regex(/^[A-Za-z][\w-]{0,99}$/)
+    .regex(/^[A-Za-z][\w.-]{0,199}$/)
     .optional(),
   sight: z.enum(contactRights).optional(),
   counter: z.strictObject({ type: z.literal('money'), currency: Currency }).optional(),

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { distributor } from '../src/rules/samples.fixture.ts';
+import { picture } from './support/artwork.ts';
 import { keepPicture, openBrowser, widths, type StoryBrowser, type Window } from './support/browser.ts';
 import { sheetOf } from './support/order-sheet.ts';
 import { axeFindings, overflowing } from './support/page-quality.ts';
@@ -10,11 +11,12 @@ import { customer, openShop, type StoryShop } from './support/shop.ts';
 let shop: StoryShop;
 let browser: StoryBrowser;
 const windows: Window[] = [];
-let [first, second] = [0, 0];
+let [first, second, third] = [0, 0, 0];
 beforeAll(async () => {
   shop = await openShop();
   browser = await openBrowser();
   [first, second] = [await shop.order(sheetOf(distributor)), await shop.order(sheetOf(distributor))];
+  third = await shop.order(sheetOf(distributor), [picture('crest.png', 600), picture('back.png', 300)]);
 });
 afterEach(() => Promise.all(windows.splice(0).map(({ context }) => context.close())));
 afterAll(async () => {
@@ -34,7 +36,7 @@ describe.each([true, false])(
   'a customer who is asked something, with script: %s',
   { timeout: 60_000 },
   (javaScript) => {
-    it('comes from the own home to everything that waits, and approves several at once', async () => {
+    it('[G-51] is told on the own home how many things wait, comes to them by a click, and approves several at once', async () => {
       for (const [number, detail] of [
         [first, 'Waiting'],
         [first, 'A detour'],
@@ -58,6 +60,50 @@ describe.each([true, false])(
       ).toBe(1);
       await question(page, 'A detour').getByRole('button', { name: 'Approve' }).click();
       await page.getByText('Nothing waits for your answer').waitFor();
+      await page.goto(`${shop.url}/portal/${customer.slug}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await page.getByText('your answer').count()).toBe(0);
+    });
+
+    it('looks at its pictures, confirms its points one by one, and then approves it, by itself', async () => {
+      await ask(shop, { number: third, detail: 'A mockup', amount: 100, isLookedAt: true });
+      for (const detail of ['Beside it', 'Beside that']) await ask(shop, { number: third, detail, amount: 100 });
+      const page = await windowOf('ann', { javaScript });
+      await page.goto(`${shop.url}/approvals`);
+      const mockup = question(page, 'A mockup');
+      const shown = mockup.getByRole('img', { name: 'Picture 2 of 2: From the shop' });
+      await shown.scrollIntoViewIfNeeded();
+      await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+      // What has points is not among what is approved together.
+      expect(await page.getByRole('checkbox', { name: 'From the shop' }).count()).toBe(2);
+      await mockup.getByRole('checkbox', { name: 'Print size' }).check();
+      await mockup.getByRole('button', { name: 'Approve' }).click();
+      await mockup.getByText('Still to confirm: Ink.').waitFor();
+      expect(await mockup.getByRole('checkbox', { name: 'Print size' }).isChecked()).toBe(true);
+      await keepPicture(page, `approvals-points-${javaScript}`);
+      await mockup.getByRole('checkbox', { name: 'Ink' }).check();
+      await mockup.getByRole('button', { name: 'Approve' }).click();
+      await page.getByText('Approved.').waitFor();
+      for (const detail of ['Beside it', 'Beside that']) {
+        await question(page, detail).getByRole('button', { name: 'Approve' }).click();
+        await page.getByText('Approved.').waitFor();
+        await question(page, detail).waitFor({ state: 'detached' });
+      }
+      const staff = await windowOf('owner');
+      await staff.goto(`${shop.url}/admin/orders/${third}`);
+      const panel = staff.locator('section').filter({ hasText: 'Asked of the customer' });
+      await panel.getByText('Confirmed: Print size; Ink').first().waitFor();
+    });
+
+    it('comes from what waits to where it is answered on its order, and may answer there', async () => {
+      await ask(shop, { number: third, detail: 'On its order', amount: 100, isLookedAt: true });
+      const page = await windowOf('ann', { javaScript });
+      await page.goto(`${shop.url}/approvals`);
+      await question(page, 'On its order').getByRole('link', { name: 'See it in the order' }).click();
+      await page.waitForURL(`${shop.url}/orders/${third}#main`);
+      for (const point of ['Print size', 'Ink']) await page.getByRole('checkbox', { name: point }).check();
+      await page.getByRole('button', { name: 'Approve' }).click();
+      await page.getByText('Approved.').first().waitFor();
     });
 
     it('declines with a reason and what would be right, and keeps what was typed when something is missing', async () => {
@@ -113,13 +159,16 @@ it.each(Object.entries(widths))(
       counter: true,
     });
     await ask(shop, { number: second, detail: 'A short one', amount: 1 });
+    await ask(shop, { number: third, detail: 'One to look at', amount: 1, isLookedAt: true });
     const [ann, staff] = [await windowOf('ann'), await windowOf('owner')];
     for (const [page, path] of [
       [ann, '/approvals'],
       [ann, `/orders/${first}`],
+      [ann, `/orders/${third}`],
       [ann, `/portal/${customer.slug}`],
       [staff, '/admin/approvals'],
       [staff, `/admin/orders/${first}`],
+      [staff, `/admin/orders/${third}`],
     ] as const) {
       await page.setViewportSize({ width, height: 900 });
       await page.goto(shop.url + path);

@@ -52,6 +52,8 @@ export interface OrderSlotProps extends SlotProps {
   /** What the plugin's query says; null where it has none, or refuses. */
   readonly answer: Json;
   readonly action: string;
+  /** The path of the page: where a form with files (`give`) leads back to without script, as its hidden field `_back`. */
+  readonly page: string;
   /** Where the plugin’s own downloads are, without a slash at the end: `${files}/labels.pdf?order=…`. */
   readonly files: string;
   /** Where the plugin’s own uploads are, likewise: a form with files posts to `${give}/mockups`. */

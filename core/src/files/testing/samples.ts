@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 
 /** A stream object of a PDF. */
@@ -60,6 +60,29 @@ export const badge =
 /** The badge as pixels. */
 export const badgePng = (pixels: number): Promise<Buffer> =>
   sharp(Buffer.from(badge), { density: 300 }).resize(pixels, pixels).png().toBuffer();
+
+function pngChunk(type: string, body: Buffer): Buffer {
+  const [length, check, named] = [Buffer.alloc(4), Buffer.alloc(4), Buffer.concat([Buffer.from(type), body])];
+  length.writeUInt32BE(body.length);
+  check.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, check]);
+}
+
+/** Black and nothing else, one bit a pixel: few bytes, however many pixels (PNG, 3rd edition, 11.2). */
+export function blackPng(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width);
+  header.writeUInt32BE(height, 4);
+  header.writeUInt8(1, 8);
+  const pixels = deflateSync(Buffer.alloc((1 + Math.ceil(width / 8)) * height), { level: 1 });
+  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+  return Buffer.concat([
+    signature,
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', pixels),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
+}
 
 /** Something with a photograph's many colours. */
 export function photograph(width: number, height: number): Promise<Buffer> {

@@ -10,7 +10,15 @@ export interface AskedQuestion {
   readonly amount: number;
   /** Whoever declines may name another amount. */
   readonly counter?: boolean;
+  /** Shows the order's artwork, which is to be confirmed by its size and spelling. */
+  readonly isLookedAt?: boolean;
 }
+
+/** Two points, in words that the form has. */
+const points = [
+  { id: 'size', label: 'garment.ui.size' },
+  { id: 'ink', label: 'garment.field.imprints.inks.name' },
+];
 
 /** Asks the customer something, as a plugin of the shop does with its own rows. */
 export async function ask({ platform, id: shop }: StoryShop, question: AskedQuestion): Promise<void> {
@@ -26,15 +34,20 @@ export async function ask({ platform, id: shop }: StoryShop, question: AskedQues
   await platform.database.withTenant(shop).run({
     name: 'story.ask',
     text: `insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, counter, hash,
-        state, asked_at, asked_by)
-      select tenant_id, $1, id, 'shop-notice', $1, 1, 'shop-notice.title', '{}', $3::jsonb, $4::jsonb, $5, 'open', now(), '{"type":"system"}'
-      from core.orders where number = $2`,
+        pictures, ticks, place, state, asked_at, asked_by)
+      select o.tenant_id, $1, o.id, 'shop-notice', $1, 1, 'shop-notice.title', '{}', $3::jsonb, $4::jsonb, $5,
+        case when $6 then (select coalesce(jsonb_agg(jsonb_build_object('file', f.id, 'sha256', f.sha256)), '[]') from core.file f
+          where f.tenant_id = o.tenant_id and f.request_id = o.request_id) else '[]' end,
+        case when $6 then $7::jsonb else '[]' end, case when $6 then 'main' end, 'open', now(), '{"type":"system"}'
+      from core.orders o where number = $2`,
     values: [
       id,
       question.number,
       JSON.stringify(lines),
       question.counter ? '{"type":"money","currency":"USD"}' : null,
       createHash('sha256').update(id).digest('hex'),
+      question.isLookedAt ?? false,
+      JSON.stringify(points),
     ],
   });
 }

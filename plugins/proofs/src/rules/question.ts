@@ -1,5 +1,6 @@
 import type { Question, ShownLine } from '@docket/sdk';
 import { clip } from './clip.ts';
+import { placeOf } from './place.ts';
 import type { Asked, Making, Mockup } from './proof.ts';
 
 /**
@@ -50,10 +51,3 @@ const artworkWords = (names: readonly string[], sha256: string): ShownLine['valu
   key: 'proofs.artwork',
   values: { names: clip(names.join(', '), 500), sha256 },
 });
-
-/** Id of the element at which a proof is looked at and answered; short, and of letters that every address takes (`Question.at`). */
-export const placeOf = (work: string): string =>
-  `proof-${work
-    .replaceAll('-', '--')
-    .replaceAll('.', '-')
-    .replaceAll(/[^\w-]/g, (letter) => `_${letter.codePointAt(0)}`)}`.slice(0, 100);

@@ -31,6 +31,7 @@ export async function orderBlocks(
     order: { id, number, prefix, kind },
     action: `${page}?/plugin`,
     decide: `${page}?/decide`,
+    page: linksOf(shopScope().base).order(number),
     rights: me.signedIn ? me.rights : [],
   };
   const blocks = drawSlot(slot).map(async (entry) => {

@@ -131,6 +131,7 @@ export const slotProps = (answer: object | null, change: Partial<OrderSlotProps>
   answer: answer as Json,
   action: '?/plugin',
   decide: '?/decide',
+  page: '/orders/1042',
   files: '',
   give: '',
   given: '',

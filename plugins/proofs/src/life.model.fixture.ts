@@ -1,0 +1,308 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { Standing } from './rules/shown.ts';
+import { refused, type Made, type ProofShop, type Wanted } from './shop.fixture.ts';
+
+/** What of an order matters here: how many, in which colour, on which places, and a remark. */
+export type Ordered = Required<Pick<Wanted, 'sizes' | 'colorway' | 'prints' | 'note'>>;
+
+/** What was asked of a work last. */
+interface AskedOnce {
+  readonly mockup: number;
+  readonly terms: string;
+  /** The work as it was, everything that is made and everything that is seen of it. */
+  readonly made: string;
+  readonly looks: string;
+  state: 'open' | 'approved' | 'revision' | 'declined' | 'void';
+}
+
+interface KnownWork {
+  /** Numbers of the mockups that are there, and how many ever were. */
+  readonly mockups: number[];
+  given: number;
+  asked: AskedOnce | undefined;
+}
+
+/** The life of one order as it should be; the shop is asked whether it is. */
+export interface Life {
+  readonly made: Made;
+  ordered: Ordered;
+  terms: string;
+  isCancelled: boolean;
+  readonly works: Record<string, KnownWork>;
+  /** How often production was open, and how often it was closed. */
+  readonly tried: { open: number; closed: number };
+}
+
+type Step = fc.AsyncCommand<Life, ProofShop>;
+
+const workIds = ['g1.i1', 'g1.i2'] as const;
+type WorkId = (typeof workIds)[number];
+
+/** Begins a life: an order that is just made. */
+export async function begin(shop: ProofShop, tried: Life['tried']): Promise<Life> {
+  await shop.set({ terms: null });
+  const ordered: Ordered = { sizes: { M: '24' }, colorway: 'Black', prints: ['i1'], note: '' };
+  const works = Object.fromEntries(workIds.map((id) => [id, { mockups: [], given: 0, asked: undefined }]));
+  return { made: await shop.order(ordered), ordered, terms: '', isCancelled: false, works, tried };
+}
+
+const isMade = ({ ordered }: Life, work: string): boolean => ordered.prints.some((print) => work === `g1.${print}`);
+const looksOf = ({ ordered: { colorway } }: Life): string => colorway;
+const madeNow = ({ ordered: { sizes, colorway, note } }: Life): string => JSON.stringify([sizes, colorway, note]);
+
+/** Whether what was asked last is to the letter what is made now: the work, the newest mockup. */
+const isCurrent = (life: Life, { mockups, asked }: KnownWork): boolean =>
+  asked !== undefined && asked.made === madeNow(life) && asked.mockup === mockups.at(-1);
+
+function standingOf(life: Life, work: KnownWork): Standing {
+  const [newest, { asked }] = [work.mockups.at(-1), work];
+  if (newest === undefined) return 'none';
+  if (!asked || newest > asked.mockup) return 'ready';
+  if (asked.state === 'revision' || asked.state === 'declined') return asked.state;
+  if (asked.state === 'void' || !isCurrent(life, work)) return 'void';
+  return asked.state === 'open' ? 'waiting' : 'approved';
+}
+
+/** Why it is not sent; nothing where it is. */
+function obstacleTo(life: Life, work: KnownWork): string | undefined {
+  const standing = standingOf(life, work);
+  if (life.isCancelled) return 'proofs.over';
+  if (standing === 'none') return 'proofs.no-mockup';
+  if (standing === 'ready') return undefined;
+  if (standing === 'waiting' || standing === 'approved') return 'proofs.asked-already';
+  if (work.asked?.looks !== looksOf(life)) return 'proofs.needs-new';
+  return standing === 'void' || !isCurrent(life, work) ? undefined : 'proofs.needs-new';
+}
+
+const asks = (life: Life, mockup: number): AskedOnce => ({
+  mockup,
+  terms: life.terms,
+  made: madeNow(life),
+  looks: looksOf(life),
+  state: 'open',
+});
+
+/** What was asked and may end: open or approved. */
+const holding = ({ asked }: KnownWork): AskedOnce | undefined =>
+  asked?.state === 'open' || asked?.state === 'approved' ? asked : undefined;
+
+/** What follows from another order. */
+function follows(life: Life): void {
+  for (const [id, work] of Object.entries(life.works)) {
+    const asked = holding(work);
+    if (!asked) continue;
+    if (life.isCancelled) asked.state = asked.state === 'open' ? 'void' : asked.state;
+    else if (!isMade(life, id)) asked.state = 'void';
+    else if (isCurrent(life, work)) continue;
+    else if (asked.looks === looksOf(life)) work.asked = asks(life, asked.mockup);
+    else asked.state = 'void';
+  }
+}
+
+const isAllApproved = (life: Life): boolean =>
+  workIds.filter((id) => isMade(life, id)).every((id) => standingOf(life, life.works[id]!) === 'approved');
+
+const step = (
+  name: string,
+  run: (life: Life, shop: ProofShop) => Promise<unknown>,
+  check: (life: Life) => boolean = () => true,
+): Step => ({
+  check,
+  async run(life, shop) {
+    await run(life, shop);
+    await shop.settle();
+    await isSo(life, shop);
+  },
+  toString: () => name,
+});
+
+/** What the shop says of each work, to staff and to the customer. */
+async function isSo(life: Life, shop: ProofShop): Promise<void> {
+  const { proofs, allApproved } = await shop.board(life.made);
+  const expected = workIds.filter((id) => isMade(life, id)).map((id) => [id, standingOf(life, life.works[id]!)]);
+  expect(proofs.map(({ work, standing }) => [work, standing])).toEqual(expected);
+  expect(allApproved).toBe(isAllApproved(life));
+  const shown = (await shop.shown(life.made))?.proofs ?? [];
+  for (const { work, question, standing } of shown) {
+    expect(question !== null).toBe(standing === 'waiting');
+    if (question) expect(question.terms?.text ?? '').toBe(life.works[work]!.asked!.terms);
+  }
+}
+
+const about = (
+  work: WorkId,
+  name: string,
+  run: (known: KnownWork, life: Life, shop: ProofShop) => Promise<unknown>,
+  check: (known: KnownWork, life: Life) => boolean = () => true,
+): Step =>
+  step(
+    `${name} ${work}`,
+    (life, shop) => run(life.works[work]!, life, shop),
+    (life) => isMade(life, work) && check(life.works[work]!, life),
+  );
+
+async function gives(work: WorkId, known: KnownWork, life: Life, shop: ProofShop): Promise<void> {
+  known.given += 1;
+  expect(await shop.upload(life.made, { work, pictures: [`${work}-${known.given}`] })).toBe(known.given);
+  known.mockups.push(known.given);
+  const asked = holding(known);
+  if (asked) asked.state = 'void';
+}
+
+const uploads = (work: WorkId): Step => about(work, 'uploads', (known, life, shop) => gives(work, known, life, shop));
+
+/** All that it takes at once, since single steps seldom come in this sequence. */
+const approves = (work: WorkId): Step =>
+  about(
+    work,
+    'everybody agrees on',
+    async (known, life, shop) => {
+      await gives(work, known, life, shop);
+      await shop.send(life.made, work);
+      await shop.answer(life.made, 'approve', { work });
+      known.asked = { ...asks(life, known.given), state: 'approved' };
+    },
+    (_, { isCancelled }) => !isCancelled,
+  );
+
+const removes = (work: WorkId): Step =>
+  about(
+    work,
+    'removes the newest of',
+    async (known, life, shop) => {
+      const version = known.mockups.pop()!;
+      await shop.call('removeMockup', { order: life.made.id, work, version });
+    },
+    ({ mockups, asked }) => mockups.length > 0 && mockups.at(-1)! > (asked?.mockup ?? 0),
+  );
+
+const sends = (work: WorkId): Step =>
+  about(work, 'sends', async (known, life, shop) => {
+    const code = obstacleTo(life, known);
+    if (code !== undefined) return expect(await refused(shop.send(life.made, work))).toMatchObject({ code });
+    await shop.send(life.made, work);
+    known.asked = asks(life, known.mockups.at(-1)!);
+  });
+
+const states = { approve: 'approved', revise: 'revision', decline: 'declined' } as const;
+type Answer = keyof typeof states;
+const said = (choice: Answer): { reason?: string } => (choice === 'approve' ? {} : { reason: 'Not so.' });
+
+const answers = (work: WorkId, choice: Answer): Step =>
+  about(
+    work,
+    `customer answers ${choice} to`,
+    async (known, life, shop) => {
+      await shop.answer(life.made, choice, { work, ...said(choice) });
+      known.asked!.state = states[choice];
+    },
+    (known, life) => standingOf(life, known) === 'waiting',
+  );
+
+const becomes = (life: Life, change: Partial<Ordered>): Ordered => ({ ...life.ordered, ...change });
+
+const edits = (change: Partial<Ordered>): Step =>
+  step(
+    `staff change ${JSON.stringify(change)}`,
+    async (life, shop) => {
+      life.ordered = becomes(life, change);
+      await shop.revise(life.made, life.ordered);
+      follows(life);
+    },
+    // Nothing is made without a print; what is cancelled is left alone here.
+    (life) => !life.isCancelled && JSON.stringify(becomes(life, change)) !== JSON.stringify(life.ordered),
+  );
+
+/** The customer presses the button in the very moment in which staff change the order. */
+const races = (work: WorkId, change: Partial<Ordered>): Step =>
+  about(
+    work,
+    `staff change ${JSON.stringify(change)} before the customer approves`,
+    async (known, life, shop) => {
+      const question = (await shop.seen(life.made, work)).question!;
+      life.ordered = becomes(life, change);
+      await shop.revise(life.made, life.ordered);
+      const late = await refused(shop.answer(life.made, 'approve', { work, question }));
+      expect(['approval.refused', 'approval.changed', 'approval.void']).toContain(late.code);
+      expect(known.asked!.state).toBe('open');
+      follows(life);
+    },
+    (known, life) =>
+      !life.isCancelled &&
+      standingOf(life, known) === 'waiting' &&
+      madeNow({ ...life, ordered: becomes(life, change) }) !== madeNow(life),
+  );
+
+const setsTerms = (terms: string): Step =>
+  step(`shop sets terms ${terms}`, async (life, shop) => {
+    life.terms = terms;
+    await shop.set({ terms: terms === '' ? null : terms });
+  });
+
+const cancels = (): Step =>
+  step(
+    'staff cancel',
+    async (life, shop) => {
+      await shop.move(life.made, 'cancelled');
+      life.isCancelled = true;
+      follows(life);
+    },
+    ({ isCancelled }) => !isCancelled,
+  );
+
+const reopens = (): Step =>
+  step(
+    'staff go on after all',
+    async (life, shop) => {
+      await shop.move(life.made, 'quote');
+      life.isCancelled = false;
+    },
+    ({ isCancelled }) => isCancelled,
+  );
+
+/** Tries to begin, and takes the order back to where it was. */
+export async function triesProduction(life: Life, shop: ProofShop): Promise<void> {
+  const { made, tried } = life;
+  if ((await shop.statusOf(made)) !== 'art-approved') await shop.move(made, 'art-approved');
+  if (!isAllApproved(life)) {
+    tried.closed += 1;
+    const refusal = await refused(shop.move(made, 'production'));
+    expect(refusal).toMatchObject({ details: { issues: [{ code: 'proofs.not-approved' }] } });
+    return;
+  }
+  tried.open += 1;
+  for (const status of ['production', 'pre-press', 'goods', 'art-approved']) await shop.move(made, status);
+}
+
+const produces = (): Step => step('staff begin production', triesProduction, ({ isCancelled }) => !isCancelled);
+
+const change: fc.Arbitrary<Partial<Ordered>> = fc.oneof(
+  fc.constantFrom('12', '24').map((M) => ({ sizes: { M } })),
+  fc.constantFrom('Black', 'Red').map((colorway) => ({ colorway })),
+  fc.constantFrom('', 'Fold them.').map((note) => ({ note })),
+  fc.constantFrom<Ordered['prints']>(['i1'], ['i1', 'i2']).map((prints) => ({ prints })),
+);
+const one = fc.constantFrom<WorkId>('g1.i1', 'g1.i1', 'g1.i2');
+const nothing = fc.constant(undefined);
+
+/** Anything that staff and customers do with it, in any sequence; what leads somewhere more often. */
+export const steps: readonly fc.Arbitrary<Step>[] = [
+  one.map(uploads),
+  one.map(approves),
+  one.map(approves),
+  one.map(sends),
+  one.map(sends),
+  one.map((work) => answers(work, 'approve')),
+  one.map((work) => answers(work, 'approve')),
+  fc.tuple(one, fc.constantFrom<Answer>('revise', 'decline')).map(([work, choice]) => answers(work, choice)),
+  change.map(edits),
+  fc.tuple(one, change).map(([work, what]) => races(work, what)),
+  one.map(removes),
+  fc.constantFrom('', 'As seen.').map(setsTerms),
+  nothing.map(cancels),
+  nothing.map(reopens),
+  nothing.map(reopens),
+  nothing.map(produces),
+  nothing.map(produces),
+];
