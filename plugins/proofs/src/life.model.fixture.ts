@@ -150,8 +150,7 @@ async function gives(work: WorkId, known: KnownWork, life: Life, shop: ProofShop
   if (asked) asked.state = 'void';
 }
 
-const uploads = (work: WorkId): Step =>
-  about(work, 'uploads', (known, life, shop) => gives(work, known, life, shop));
+const uploads = (work: WorkId): Step => about(work, 'uploads', (known, life, shop) => gives(work, known, life, shop));
 
 /** All that it takes at once, since single steps seldom come in this sequence. */
 const approves = (work: WorkId): Step =>
@@ -230,7 +229,9 @@ const races = (work: WorkId, change: Partial<Ordered>): Step =>
       follows(life);
     },
     (known, life) =>
-      !life.isCancelled && standingOf(life, known) === 'waiting' && madeNow({ ...life, ordered: becomes(life, change) }) !== madeNow(life),
+      !life.isCancelled &&
+      standingOf(life, known) === 'waiting' &&
+      madeNow({ ...life, ordered: becomes(life, change) }) !== madeNow(life),
   );
 
 const setsTerms = (terms: string): Step =>

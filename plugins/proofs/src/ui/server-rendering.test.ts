@@ -48,8 +48,7 @@ describe('proofs without script', () => {
   it('[G-59] stand where a mail leads, and come back there after an answer', () => {
     const html = customer();
     expect(idsOf(html)).toEqual(expect.arrayContaining(['proofs', 'proof-g1.i1']));
-    for (const [, action] of html.matchAll(/<form[^>]* action="([^"]*)"/g))
-      expect(action).toBe('?/decide#proof-g1.i1');
+    for (const [, action] of html.matchAll(/<form[^>]* action="([^"]*)"/g)) expect(action).toBe('?/decide#proof-g1.i1');
   });
 
   it('[G-58] are sent by a form that has chosen what is ready', () => {

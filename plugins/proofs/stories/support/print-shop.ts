@@ -9,7 +9,16 @@ import { typed, type Wanted } from '../../src/shop.fixture.ts';
 
 export { keepPicture, quality } from '@docket/ui/testing/page-quality.ts';
 
-const distribution = path.join(import.meta.dirname, '..', '..', '..', '..', 'examples', 'print-shop', 'docket.config.ts');
+const distribution = path.join(
+  import.meta.dirname,
+  '..',
+  '..',
+  '..',
+  '..',
+  'examples',
+  'print-shop',
+  'docket.config.ts',
+);
 
 /** People of the shop and of its customer: Vera orders, and approves nothing. */
 export type Who = 'robin' | 'sarah' | 'vera';
@@ -70,7 +79,9 @@ export async function openPrintShop(): Promise<PrintShop> {
     },
     async revise({ number }, wanted) {
       const { order } = await staff.orders.get.query({ number });
-      const [files] = (order.content as unknown as { imprints: { files: string[] }[] }).imprints.map((one) => one.files);
+      const [files] = (order.content as unknown as { imprints: { files: string[] }[] }).imprints.map(
+        (one) => one.files,
+      );
       const content = { ...(order.content as object), ...(typed({ ...wanted, files: files ?? [] }) as object) };
       await staff.orders.revise.mutate({ number, base: order.version, content: content as Json });
     },
