@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mockup } from './support/mockups.ts';
+import { weighScripts } from '@docket/ui/testing/weigh-scripts.ts';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { mockup, type Picture } from './support/mockups.ts';
 import { keepPicture, openPrintShop, quality, type Made, type PrintShop, type Who } from './support/print-shop.ts';
 
 let shop: PrintShop;
@@ -11,6 +12,7 @@ afterAll(() => shop?.close());
 
 const desk = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true };
+const still = { javaScriptEnabled: false };
 
 async function openOrder(who: Who, { number }: Made, how: object = desk): Promise<Page> {
   const page = await shop.open(who, how);
@@ -28,33 +30,303 @@ async function looksGood(page: Page, name: string): Promise<void> {
   }
 }
 
-const proof = (page: Page, name: string | RegExp = /Gildan 5000/) => page.getByRole('article', { name });
+const work = 'Gildan 5000, Black – Left chest';
+const proof = (page: Page, name = work): Locator => page.getByRole('article', { name });
+const giving = (page: Page): Locator => proof(page).locator('form[data-gives]');
 
-async function give(page: Page, files: readonly ReturnType<typeof mockup>[]): Promise<void> {
-  await proof(page)
+/** Opens what is folded behind these words, where it is. */
+async function unfold(page: Page, words: RegExp): Promise<void> {
+  const fold = proof(page)
+    .locator('details', { has: page.locator('summary', { hasText: words }) })
+    .first();
+  if ((await fold.getAttribute('open')) === null) await fold.locator('summary').first().click();
+}
+
+/** Staff add a mockup, as from the file picker, with what to say about it. */
+async function give(page: Page, files: readonly Picture[], note = ''): Promise<void> {
+  await unfold(page, /^\s*Add a (new )?mockup/);
+  if (note !== '')
+    await giving(page)
+      .getByLabel(/^What (changed|to look at)/)
+      .fill(note);
+  await giving(page)
     .getByLabel('Pictures or PDF')
     .setInputFiles([...files]);
-  await proof(page).getByRole('button', { name: 'Add the mockup' }).click();
+  await giving(page).getByRole('button', { name: 'Add the mockup' }).click();
   await page.getByText('The mockup is added.').waitFor();
 }
 
-describe('look', () => {
-  it('look', async () => {
+/** Staff send what is ready; a file that is still looked at cannot be sent yet. */
+async function send(page: Page): Promise<void> {
+  await shop.platform.settle();
+  await page.reload({ waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: 'Send for approval' }).click();
+  await page.getByText('Sent for approval. Your customer gets a mail.').waitFor();
+}
+
+/** An order whose first mockup waits for the customer, and the staff's page of it. */
+async function sent(...files: readonly Picture[]): Promise<{ readonly order: Made; readonly staff: Page }> {
+  const order = await shop.order();
+  const staff = await openOrder('robin', order);
+  await give(staff, files.length > 0 ? files : [mockup('front.svg', 'black')]);
+  await send(staff);
+  return { order, staff };
+}
+
+type AnswerId = 'approve' | 'correct' | 'revise' | 'decline';
+
+/** Opens one of the answers, and answers its form. */
+async function answering(page: Page, id: AnswerId): Promise<Locator> {
+  const answer = proof(page).locator(`[data-answer=${id}]`);
+  if ((await answer.getAttribute('open')) === null) await answer.locator('summary').click();
+  return answer.locator('form');
+}
+
+const points = ['Spelling is right', 'Its size is right', 'It sits where I want it'];
+
+async function approve(page: Page): Promise<void> {
+  const form = await answering(page, 'approve');
+  for (const point of points) await form.getByLabel(point).check();
+  await form.getByRole('button', { name: /^Approve this proof/ }).click();
+  await proof(page).locator('header').getByText('Approved', { exact: true }).waitFor();
+}
+
+async function say(page: Page, id: 'revise' | 'decline', words: string): Promise<void> {
+  const form = await answering(page, id);
+  await form.getByRole('textbox').fill(words);
+  await form.getByRole('button').click();
+}
+
+/** Follows the link of the newest mail that asks the customer. */
+async function linkOfMail(former: number): Promise<string> {
+  const mail = await vi.waitFor(
+    () =>
+      shop.post.mails
+        .slice(former)
+        .findLast(
+          ({ to, parsed }) => to.includes('sarah@smith.test') && /Your answer is needed/.test(parsed.subject ?? ''),
+        ) ?? expect.unreachable('No mail has come.'),
+    { timeout: 15_000, interval: 100 },
+  );
+  return /href="([^"]+)"/.exec(mail.parsed.html || '')![1]!.replaceAll('&amp;', '&');
+}
+
+async function tryToProduce(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Other status' }).click();
+  await page.getByRole('button', { name: 'In production', exact: true }).click();
+}
+
+describe('a mockup', { timeout: 180_000 }, () => {
+  it('[G-58] [G-59] [G-60] [G-61] [G-62] [G-65] is dropped, sent, mailed, approved point by point, and opens production', async () => {
     const order = await shop.order();
+    await shop.people.robin.staff.orders.move.mutate({ id: order.id, to: 'goods' });
     const staff = await openOrder('robin', order);
-    await looksGood(staff, 'staff-empty');
-    await give(staff, [mockup('front.svg', 'black'), mockup('detail.svg', 'black', 60)]);
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-    await staff.reload();
-    await looksGood(staff, 'staff-ready');
-    await staff.getByRole('button', { name: 'Send for approval' }).click();
-    await staff.getByText('Sent for approval. Your customer gets a mail.').waitFor();
-    await looksGood(staff, 'staff-sent');
+    await looksGood(staff, 'staff-empty-1280');
+    await tryToProduce(staff);
+    await staff.getByText(/is not approved as it will be made/).waitFor();
+    expect(await shop.statusOf(order)).toBe('goods');
+    await keepPicture(staff, 'staff-refused-1280');
+
+    await staff.reload({ waitUntil: 'networkidle' });
+    await drop(giving(staff).getByLabel('Pictures or PDF'), [
+      mockup('front.svg', 'black'),
+      mockup('detail.svg', 'black', 60),
+    ]);
+    await giving(staff).getByText('detail.svg').waitFor();
+    await giving(staff).getByRole('button', { name: 'Add the mockup' }).click();
+    await staff.getByText('The mockup is added.').waitFor();
+    await expect.poll(() => staff.locator('img[alt^="Mockup 1"]').first().evaluate(isDrawn)).toBe(true);
+    await looksGood(staff, 'staff-ready-1280');
+    const former = shop.post.mails.length;
+    await send(staff);
+    await looksGood(staff, 'staff-waiting-1280');
+
+    const page = await shop.open('sarah', desk);
+    await page.goto(`${shop.url}/portal/smith-embroidery`, { waitUntil: 'networkidle' });
+    await page.getByText('Something waits for your answer').waitFor();
+    const link = await linkOfMail(former);
+    expect(link).toMatch(new RegExp(`/orders/${order.number}#proof-g1\\.i1$`));
+    await page.goto(link, { waitUntil: 'networkidle' });
+    expect(await proof(page).evaluate((element) => element === document.querySelector(':target'))).toBe(true);
+    expect(await proof(page).getByRole('img').count()).toBe(2);
+    await looksGood(page, 'customer-waiting-1280');
+    await approve(page);
+    await looksGood(page, 'customer-approved-1280');
+
+    await proof(staff).getByText('Approved by Sarah Smith').waitFor();
+    await shop.platform.settle();
+    expect(await shop.statusOf(order)).toBe('art-approved');
+    await staff.reload({ waitUntil: 'networkidle' });
+    await looksGood(staff, 'staff-approved-1280');
+    await tryToProduce(staff);
+    await expect.poll(() => shop.statusOf(order)).toBe('production');
+    const told = shop.post.mails.filter(({ to }) => to.includes('robin@inkworks.test'));
+    expect(told.map(({ parsed }) => parsed.subject)).toContainEqual(expect.stringMatching(/approved/i));
+  });
+
+  it('[G-63] goes back twice with words, and every round stays with its picture', async () => {
+    const { order, staff } = await sent(mockup('first.svg', 'black'));
     const page = await openOrder('sarah', order);
-    await looksGood(page, 'customer-waiting');
-    const small = await openOrder('sarah', order, phone);
-    await looksGood(small, 'customer-waiting-360');
-    const smallStaff = await openOrder('robin', order, phone);
-    await looksGood(smallStaff, 'staff-sent-360');
+    await say(page, 'revise', 'The crest is too small.');
+    await proof(page).getByText('Changes requested by Sarah Smith').waitFor();
+    await looksGood(page, 'customer-revision-1280');
+    await proof(staff).getByText('The crest is too small.').waitFor();
+    await looksGood(staff, 'staff-revision-1280');
+
+    const home = await shop.open('robin', desk);
+    await home.goto(`${shop.url}/admin`, { waitUntil: 'networkidle' });
+    await home.getByRole('heading', { name: 'Mockups that need you' }).waitFor();
+    await looksGood(home, 'staff-home-1280');
+    await home
+      .getByRole('link', { name: new RegExp(`${order.number}`) })
+      .first()
+      .click();
+    await proof(home).waitFor();
+    await home.context().close();
+
+    await give(staff, [mockup('second.svg', 'black', 34)], 'The crest is half as large again.');
+    await send(staff);
+    await proof(page).getByText('The crest is half as large again.').waitFor();
+    await say(page, 'revise', 'Now in white, please.');
+    await proof(staff).getByText('Now in white, please.').waitFor();
+    await give(staff, [mockup('third.svg', 'black', 34, '#ffffff')], 'White.');
+    await send(staff);
+
+    await page.goto(`${shop.url}/orders/${order.number}`, { waitUntil: 'networkidle' });
+    await proof(page).getByText('2 earlier rounds').click();
+    for (const words of ['The crest is too small.', 'Now in white, please.'])
+      await proof(page).getByText(words).waitFor();
+    expect(
+      await proof(page)
+        .getByRole('img', { name: /^Mockup 1/ })
+        .count(),
+    ).toBe(1);
+    await looksGood(page, 'customer-rounds-1280');
+    await approve(page);
+  });
+
+  it('[D-7] [G-64] is declined: the shop decides what follows, and its customer reads that it gets in touch', async () => {
+    const { order, staff } = await sent();
+    const page = await openOrder('sarah', order, phone);
+    await looksGood(page, 'customer-waiting-360');
+    await say(page, 'decline', 'The event is cancelled.');
+    await proof(page).getByText('Declined. The shop will contact you.').waitFor();
+    await looksGood(page, 'customer-declined-360');
+    await proof(staff).getByText('Declined: cancel the order, or send another mockup.').waitFor();
+    await looksGood(staff, 'staff-declined-1280');
+    const small = await openOrder('robin', order, phone);
+    await looksGood(small, 'staff-declined-360');
+  });
+
+  it('holds no more when sizes change, and is asked about again as it is now', async () => {
+    const { order } = await sent();
+    const page = await openOrder('sarah', order);
+    await approve(page);
+    await shop.revise(order, { sizes: { M: '24', L: '12' } });
+    await shop.platform.settle();
+    await proof(page).getByText('Waits for your approval').waitFor();
+    await proof(page).getByText('M 24, L 12').or(proof(page).getByText(/L 12/)).first().waitFor();
+    await proof(page).getByText('One earlier round').click();
+    await proof(page).getByText('The order changed. You were asked again about what it is now.').waitFor();
+    await looksGood(page, 'customer-asked-again-1280');
+    await approve(page);
+  });
+
+  it('is answered as it is: whoever answers an older one is shown the new one, and keeps their words', async () => {
+    const { order, staff } = await sent();
+    const page = await openOrder('sarah', order);
+    const form = await answering(page, 'revise');
+    await form.getByRole('textbox').fill('A little higher, please.');
+    await give(staff, [mockup('second.svg', 'black', 30)], 'Larger.');
+    await send(staff);
+    await page
+      .getByText('There is something new')
+      .or(page.getByText(/changed/))
+      .first()
+      .waitFor();
+    await form.getByRole('button').click();
+    await proof(page).getByText('What is asked was changed since it was shown.').waitFor();
+    await proof(page).getByText('Larger.').waitFor();
+    expect(await proof(page).locator('[data-answer=revise]').getByRole('textbox').inputValue()).toBe(
+      'A little higher, please.',
+    );
+    await looksGood(page, 'customer-newer-1280');
+    await approve(page);
+  });
+
+  it('is withdrawn with a reason, and removed where nobody saw it', async () => {
+    const { order, staff } = await sent();
+    const page = await openOrder('sarah', order);
+    await unfold(staff, /^\s*Withdraw/);
+    const form = staff.getByRole('form', { name: /^Withdraw/ });
+    await form.getByRole('button').click();
+    await form.getByText('The reason is missing. Your customer reads it.').waitFor();
+    await form.getByLabel('Why').fill('The wrong shirt.');
+    await form.getByRole('button').click();
+    await staff.getByText('The mockup is withdrawn.').waitFor();
+    await proof(page).getByText('The wrong shirt.').waitFor();
+    await looksGood(page, 'customer-withdrawn-1280');
+    await give(staff, [mockup('wrong-again.svg', 'white')]);
+    await staff.getByRole('button', { name: /^Remove Mockup 2/ }).click();
+    await staff.getByText('The mockup is removed.').waitFor();
+    expect(await page.content()).not.toContain('wrong-again');
+  });
+
+  it('is looked at, and not answered, by whoever may not approve', async () => {
+    const { order } = await sent();
+    const page = await openOrder('vera', order);
+    await proof(page)
+      .getByText(/waits for a colleague who may approve/)
+      .waitFor();
+    expect(await proof(page).getByRole('button').count()).toBe(0);
+    await looksGood(page, 'customer-looks-1280');
+  });
+
+  it('[G-60] [G-66] is added, sent and answered without script', async () => {
+    const order = await shop.order();
+    const staff = await openOrder('robin', order, { ...desk, ...still });
+    expect(await staff.getByRole('button', { name: 'Send for approval' }).count()).toBe(0);
+    await give(staff, [mockup('front.svg', 'black')]);
+    await send(staff);
+    const page = await openOrder('sarah', order, { ...phone, ...still });
+    const form = await answering(page, 'approve');
+    await form.getByLabel(points[0]!).check();
+    await form.getByRole('button').click();
+    await proof(page).getByText('Confirm each of them, or request changes.').waitFor();
+    expect(await form.getByLabel(points[0]!).isChecked()).toBe(true);
+    expect(await form.getByLabel(points[1]!).isChecked()).toBe(false);
+    await keepPicture(page, 'customer-no-script-360');
+    const correct = await answering(page, 'correct');
+    for (const point of points) await correct.getByLabel(point).check();
+    await correct.getByLabel('What to correct').fill('“Lakeview”, in one word.');
+    await correct.getByRole('button').click();
+    await proof(page).getByText('Approved by Sarah Smith, with a correction').waitFor();
+    await staff.reload();
+    await proof(staff).getByText('“Lakeview”, in one word.').waitFor();
+  });
+
+  it('brings at most 60 kB of script to its customer', async () => {
+    const { order } = await sent();
+    const page = await shop.open('sarah', phone);
+    const weigh = weighScripts(page);
+    await page.goto(`${shop.url}/orders/${order.number}`, { waitUntil: 'networkidle' });
+    expect(await weigh()).toBeLessThanOrEqual(60_000);
   });
 });
+
+const isDrawn = (image: Element): boolean => (image as HTMLImageElement).naturalWidth > 0;
+
+/** Drops files on an element, as from the folder of a desk. */
+async function drop(target: Locator, files: readonly Picture[]): Promise<void> {
+  const told = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, text: buffer.toString('base64') }));
+  await target.evaluate((input, dropped) => {
+    const transfer = new DataTransfer();
+    for (const { name, mimeType, text } of dropped) {
+      const bytes = Uint8Array.from(atob(text), (letter) => letter.codePointAt(0)!);
+      transfer.items.add(new File([bytes], name, { type: mimeType }));
+    }
+    // A browser fills the input itself when somebody lets go above it.
+    (input as HTMLInputElement).files = transfer.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }, told);
+}
