@@ -6,7 +6,8 @@ import { board, proofs } from './sheet/shown-sheet.ts';
 import { mockups, removeMockup, send, withdraw } from './sheet/staff-changes.ts';
 
 /** Told again it changes nothing: what is asked is brought to what the order is by then. */
-const changed = ({ orderId }: { readonly orderId: string }, context: CallContext): Promise<void> => follow(context, orderId);
+const changed = ({ orderId }: { readonly orderId: string }, context: CallContext): Promise<void> =>
+  follow(context, orderId);
 
 /** Where it was moved on to is for whoever moved it: nothing moves it again. */
 const moved = async ({ orderId }: { readonly orderId: string }, context: CallContext): Promise<void> => {

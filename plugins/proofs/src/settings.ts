@@ -16,13 +16,10 @@ export const settings = z.strictObject({
   }),
   terms: setting(z.string().trim().max(2000).default(''), { ...text('terms'), control: 'textarea' }),
   termsVersion: setting(z.string().trim().max(40).default(''), text('termsVersion')),
-  guardedStages: setting(
-    z
-      .array(z.enum(stages))
-      .max(stages.length)
-      .default(['producing', 'ready', 'done']),
-    { ...text('guardedStages'), words: 'proofs.stage' },
-  ),
+  guardedStages: setting(z.array(z.enum(stages)).max(stages.length).default(['producing', 'ready', 'done']), {
+    ...text('guardedStages'),
+    words: 'proofs.stage',
+  }),
   approvedStatus: setting(z.string().trim().max(60).default('art-approved'), text('approvedStatus')),
 });
 

@@ -89,13 +89,31 @@ const blank = (...keys: readonly string[]): Values => Object.fromEntries(keys.ma
 const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
 
 /** An order as a customer types it. */
-export function typed({ sizes = { M: '24' }, colorway = 'Black', prints = ['i1'], note = '', files = [] }: Wanted = {}): Json {
+export function typed({
+  sizes = { M: '24' },
+  colorway = 'Black',
+  prints = ['i1'],
+  note = '',
+  files = [],
+}: Wanted = {}): Json {
   return {
     ...blank('eventDate', 'firm', 'reference', 'notes', 'artNotes'),
     title: 'Lakeview Track',
     method: 'screen-print',
     dueOn: inAMonth,
-    garments: [{ ...blank('note'), id: 'g1', source: 'shop', type: 'tee', brand: 'Gildan', style: '5000', colorway, fit: 'adult', sizes }],
+    garments: [
+      {
+        ...blank('note'),
+        id: 'g1',
+        source: 'shop',
+        type: 'tee',
+        brand: 'Gildan',
+        style: '5000',
+        colorway,
+        fit: 'adult',
+        sizes,
+      },
+    ],
     delivery: {
       method: 'pickup',
       saved: '',
@@ -118,7 +136,8 @@ export function typed({ sizes = { M: '24' }, colorway = 'Black', prints = ['i1']
 }
 
 export async function openProofShop(store: Store): Promise<ProofShop> {
-  const test = await openTestPlatform({ plugins: [garmentOrders, plugin], store });
+  // Events wait for `settle`: what may happen before them can be tried.
+  const test = await openTestPlatform({ plugins: [garmentOrders, plugin], store, config: { workers: false } });
   const { seed } = test.platform;
   const signedIn = async (who: Parameters<typeof seed.cookie>[1]): Promise<TestBrowser> => {
     const browser = openBrowser(test.platform);
@@ -238,7 +257,9 @@ function pictureOf(text: string): File {
   header.writeUInt32BE(side, 4);
   header.set([8, grey, 0, 0, 0], 8);
   const shade = crc32(Buffer.from(text));
-  const rows = Buffer.concat(Array.from({ length: side }, (_, at) => Buffer.from([0, ...Array(side).fill((shade >> at) & 255)])));
+  const rows = Buffer.concat(
+    Array.from({ length: side }, (_, at) => Buffer.from([0, ...Array(side).fill((shade >> at) & 255)])),
+  );
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   const bytes = [signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
   return new File([new Uint8Array(Buffer.concat(bytes))], `${text}.png`, { type: 'image/png' });

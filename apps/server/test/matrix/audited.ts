@@ -105,7 +105,9 @@ type ProofsApi = Readonly<Record<'send' | 'withdraw' | 'removeMockup', Procedure
 
 /** What is done to a mockup that was just given for an errand of Sarah's. */
 const pictured =
-  (act: (proofs: PluginCaller<ProofsApi>, seen: { readonly order: string; readonly work: string }) => Promise<unknown>): Way =>
+  (
+    act: (proofs: PluginCaller<ProofsApi>, seen: { readonly order: string; readonly work: string }) => Promise<unknown>,
+  ): Way =>
   async ({ platform }, world) => {
     const { requests } = browserOf(world, await world.session('alpha', 'contact', world.sarah.id)).portal;
     const { id } = await requests.begin.mutate({ kind: 'errand' });
@@ -216,7 +218,9 @@ const ways: Readonly<Record<string, Way>> = {
     await charges.mutate('takeCounter', seen);
   }),
   'staff x.charges.withdraw': charged((charges, seen) => charges.mutate('withdraw', { ...seen, reason: 'So.' })),
-  'staff x.proofs.send': pictured((proofs, { order, work }) => proofs.mutate('send', { order, works: [work], sheet: 1 })),
+  'staff x.proofs.send': pictured((proofs, { order, work }) =>
+    proofs.mutate('send', { order, works: [work], sheet: 1 }),
+  ),
   'staff x.proofs.withdraw': pictured(async (proofs, { order, work }) => {
     await proofs.mutate('send', { order, works: [work], sheet: 1 });
     await proofs.mutate('withdraw', { order, work, reason: 'So.' });

@@ -27,7 +27,15 @@ export function questionAbout(
       // The names are for people; what is agreed to are the bytes.
       ...(art.length === 0
         ? []
-        : [{ label: 'proofs.line.artwork', value: artworkWords(art.map(({ name }) => name), artHash) }]),
+        : [
+            {
+              label: 'proofs.line.artwork',
+              value: artworkWords(
+                art.map(({ name }) => name),
+                artHash,
+              ),
+            },
+          ]),
       { label: 'proofs.line.mockup', value: { type: 'number', number: mockup.version } },
       ...text('terms', terms),
       ...(terms === '' ? [] : text('termsVersion', termsVersion)),

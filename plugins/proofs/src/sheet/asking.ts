@@ -28,7 +28,15 @@ export function askAbout(
   asked: Asked,
 ): Asking {
   const version = (rounds.at(-1)?.version ?? 0) + 1;
-  const round = { ...asked, tenant: context.tenant.id, order, work, version, mockup: mockup.version, looks: making.looks };
+  const round = {
+    ...asked,
+    tenant: context.tenant.id,
+    order,
+    work,
+    version,
+    mockup: mockup.version,
+    looks: making.looks,
+  };
   return {
     question: questionAbout({ subject, version }, making, mockup, asked),
     statements: [forgetWanted({ order, work }), addRound({ ...round, ...hand(context) })],

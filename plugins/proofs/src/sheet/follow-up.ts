@@ -8,18 +8,21 @@ import { wanting } from './statements.ts';
 const most = 20;
 
 /** Orders whose customers want something else, newest first; nothing where there are none (D-7: what becomes of them, staff decide). */
-export const followUp = staff('proofs.read').query(z.strictObject({}), async (_, context): Promise<ShownFollowUps | null> => {
-  const [rows] = await context.data.read(wanting({ most }));
-  if (rows.length === 0) return null;
-  const ids = rows.map(({ order }) => order);
-  const [orders, questions] = await Promise.all([context.orders.find(ids), context.approvals.ofOrders(ids)]);
-  const shown = rows.flatMap(({ order, ...row }) => {
-    const [facts, subject] = [orders.get(order), subjectOf(order, row.work)];
-    const question = questions.find((one) => one.subject === subject && one.version === row.version);
-    return facts ? [shownFollowUp(facts, row, question)] : [];
-  });
-  return shown.length === 0 ? null : { orders: shown };
-});
+export const followUp = staff('proofs.read').query(
+  z.strictObject({}),
+  async (_, context): Promise<ShownFollowUps | null> => {
+    const [rows] = await context.data.read(wanting({ most }));
+    if (rows.length === 0) return null;
+    const ids = rows.map(({ order }) => order);
+    const [orders, questions] = await Promise.all([context.orders.find(ids), context.approvals.ofOrders(ids)]);
+    const shown = rows.flatMap(({ order, ...row }) => {
+      const [facts, subject] = [orders.get(order), subjectOf(order, row.work)];
+      const question = questions.find((one) => one.subject === subject && one.version === row.version);
+      return facts ? [shownFollowUp(facts, row, question)] : [];
+    });
+    return shown.length === 0 ? null : { orders: shown };
+  },
+);
 
 function shownFollowUp(
   order: OrderFacts,

@@ -34,4 +34,5 @@ export const mayMove = on(
   },
 );
 
-const isGuarded = ({ guardedStages }: ProofSettings, stage: string): boolean => guardedStages.some((one) => one === stage);
+const isGuarded = ({ guardedStages }: ProofSettings, stage: string): boolean =>
+  guardedStages.some((one) => one === stage);

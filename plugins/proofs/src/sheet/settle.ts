@@ -36,14 +36,19 @@ export async function follow(context: CallContext, order: string): Promise<void>
   if (!sheet || !isAllApproved(sheet)) return;
   const { approvedStatus, guardedStages } = settingsOf(context.settings);
   const { status, stage } = sheet.order;
-  const isFurther = stage === 'stopped' || guardedStages.some((one) => one === stage) || lifeOf(sheet.order) !== 'goes-on';
-  if (approvedStatus !== '' && approvedStatus !== status && !isFurther) await context.orders.move(order, approvedStatus);
+  const isFurther =
+    stage === 'stopped' || guardedStages.some((one) => one === stage) || lifeOf(sheet.order) !== 'goes-on';
+  if (approvedStatus !== '' && approvedStatus !== status && !isFurther)
+    await context.orders.move(order, approvedStatus);
 }
 
 /** Nothing where all is as it should be. */
 function changeFor(context: CallContext, sheet: Sheet): Change | undefined {
   const life = lifeOf(sheet.order);
-  const changes = sheet.works.flatMap((work) => [...askingFor(context, sheet, work, life), ...notingFor(context, sheet, work, life)]);
+  const changes = sheet.works.flatMap((work) => [
+    ...askingFor(context, sheet, work, life),
+    ...notingFor(context, sheet, work, life),
+  ]);
   if (changes.length === 0) return undefined;
   return {
     told: changes.flatMap(({ told }) => told),
@@ -61,14 +66,30 @@ function askingFor(context: CallContext, { order }: Sheet, work: WorkSheet, life
   if (consequence.type === 'void') {
     const { reason } = consequence;
     const history = { type: 'proofs.voided', shown: true, data };
-    return [{ told: [{ order: order.id, action: 'proofs.void', before, history, voids: [{ subject, reason }] }], statements: [] }];
+    return [
+      {
+        told: [{ order: order.id, action: 'proofs.void', before, history, voids: [{ subject, reason }] }],
+        statements: [],
+      },
+    ];
   }
   if (!making || !judged.newest) return [];
-  const { question, statements } = askAbout(context, order.id, { ...work, making }, judged.newest, askedBy(settingsOf(context.settings)));
+  const { question, statements } = askAbout(
+    context,
+    order.id,
+    { ...work, making },
+    judged.newest,
+    askedBy(settingsOf(context.settings)),
+  );
   const voids = [{ subject, reason: 'proofs.void.spec' }];
   const history = { type: 'proofs.asked-again', shown: true, data };
   const after = { work: data.title, version: question.version };
-  return [{ told: [{ order: order.id, action: 'proofs.ask-again', before, after, history, asks: [question], voids }], statements }];
+  return [
+    {
+      told: [{ order: order.id, action: 'proofs.ask-again', before, after, history, asks: [question], voids }],
+      statements,
+    },
+  ];
 }
 
 /** Notes what the customer wants instead, or that nobody has to follow up any more. */
@@ -80,6 +101,9 @@ function notingFor(context: CallContext, { order }: Sheet, work: WorkSheet, life
   const ofWork = { order: order.id, work: id };
   const { round } = judged;
   const since = judged.question?.decided?.at ?? hand(context).at;
-  const statements = [forgetWanted(ofWork), ...(wants && round ? [noteWanted({ ...ofWork, version: round.version, wants, since })] : [])];
+  const statements = [
+    forgetWanted(ofWork),
+    ...(wants && round ? [noteWanted({ ...ofWork, version: round.version, wants, since })] : []),
+  ];
   return [{ told: [], statements }];
 }

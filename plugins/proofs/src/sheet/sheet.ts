@@ -46,7 +46,9 @@ export async function findSheet(context: Reading, id: string): Promise<Sheet | u
   if (!order) return undefined;
   const made = new Map(order.works().map((work) => [work.id, makingOf(work, order.files)] as const));
   const ids = new Set([...made.keys(), ...mockups.map(({ work }) => work)]);
-  const works = [...ids].map((work) => workSheet(context, order.id, { id: work, making: made.get(work), mockups, rounds, questions }));
+  const works = [...ids].map((work) =>
+    workSheet(context, order.id, { id: work, making: made.get(work), mockups, rounds, questions }),
+  );
   return { order, version: sheets[0]?.version ?? 0, works };
 }
 

@@ -1,7 +1,15 @@
 import { portal, staff, type Approval, type CallContext, type GivenFile } from '@docket/sdk';
 import * as z from 'zod';
 import type { Making, Mockup, Round } from '../rules/proof.ts';
-import type { ShownDecision, ShownProof, ShownProofs, ShownRound, StaffMockup, StaffProof, StaffProofs } from '../rules/shown.ts';
+import type {
+  ShownDecision,
+  ShownProof,
+  ShownProofs,
+  ShownRound,
+  StaffMockup,
+  StaffProof,
+  StaffProofs,
+} from '../rules/shown.ts';
 import { judge, withoutUnsent } from '../rules/standing.ts';
 import { settingsOf } from '../settings.ts';
 import { isAllApproved, madeWorks, readSheet, type WorkSheet } from './sheet.ts';
@@ -66,7 +74,10 @@ function questionOf({ judged: { standing, question, round } }: MadeWork): ShownP
   };
 }
 
-function shownRound({ version, mockup, sentAt, withdrawnReason: words }: Round, { mockups, questions }: MadeWork): ShownRound {
+function shownRound(
+  { version, mockup, sentAt, withdrawnReason: words }: Round,
+  { mockups, questions }: MadeWork,
+): ShownRound {
   const question = questions.find((one) => one.version === version);
   const pictured = mockups.find((one) => one.version === mockup);
   return {
@@ -97,7 +108,11 @@ function staffProof(work: MadeWork, given: readonly GivenFile[]): StaffProof {
   };
 }
 
-function staffMockup({ version, files, note, at }: Mockup, { rounds }: MadeWork, given: readonly GivenFile[]): StaffMockup {
+function staffMockup(
+  { version, files, note, at }: Mockup,
+  { rounds }: MadeWork,
+  given: readonly GivenFile[],
+): StaffMockup {
   const pictures = files.map(({ id, name }) => {
     const file = given.find((one) => one.id === id);
     return { id, name, state: file?.state ?? 'gone', looking: file?.state === 'stored' && file.facts === null };

@@ -31,7 +31,13 @@ export const mockups = editing.upload(
     await changeSheet(context, of, (sheet) => {
       const { making, nextMockup, judged, subject } = workIn(sheet, id);
       const state = judged.question?.state;
-      const row = { tenant: context.tenant.id, order: of, work: id, version: nextMockup, files: JSON.stringify(files.map(madeOf)) };
+      const row = {
+        tenant: context.tenant.id,
+        order: of,
+        work: id,
+        version: nextMockup,
+        files: JSON.stringify(files.map(madeOf)),
+      };
       const told: OwnChange = {
         order: of,
         action: 'proofs.add',
@@ -110,7 +116,10 @@ export const withdraw = editing.mutation(
         history: { type: 'proofs.withdrawn', shown: true, data: { title } },
         voids: [{ subject, reason: 'proofs.void.withdrawn' }],
       };
-      return { told: [told], statements: [withdrawRound({ order: of, work: id, version: round.version, reason: words })] };
+      return {
+        told: [told],
+        statements: [withdrawRound({ order: of, work: id, version: round.version, reason: words })],
+      };
     });
     return done;
   },
@@ -126,7 +135,10 @@ export const removeMockup = editing.mutation(
       const mockup = one?.mockups.find((known) => known.version === number);
       if (!one || !mockup) throw new PlatformError(errors['proofs.unknown']);
       if (one.rounds.some((round) => round.mockup === number)) throw new PlatformError(errors['proofs.is-sent']);
-      return { told: [removal(of, one, mockup)], statements: [removeRow({ order: of, work: id, version: number, at: hand(context).at })] };
+      return {
+        told: [removal(of, one, mockup)],
+        statements: [removeRow({ order: of, work: id, version: number, at: hand(context).at })],
+      };
     });
     // What was answered before it may be the newest again.
     await settle(context, of);
