@@ -41,6 +41,7 @@ describe('what a plugin asks', () => {
     ['a picture that is no file', { pictures: [{ ...picture, file: 'mockup.png' }] }],
     ['a place that is no element', { at: 'tally one' }],
   ])('is never %s', (_, more) => {
-    expect(() => ask(more)).toThrow();
+    // The field that is at fault is named.
+    expect(() => ask(more)).toThrow(`"${Object.keys(more).join()}"`);
   });
 });
