@@ -12,6 +12,7 @@ import {
   type PluginServer,
 } from '@docket/sdk';
 import { pluginCaller } from '@docket/sdk/client';
+import { refusedUpload } from '@docket/sdk/form';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { errors } from './errors.ts';
@@ -436,6 +437,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
           cast.owner,
           [
             ['order', mine],
+            ['note', 'front-1'],
             ['_back', back],
             ['files', fileOf('d.png', samples.program)],
           ],
@@ -447,7 +449,13 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       );
       expect([pathname, Object.fromEntries(searchParams)]).toEqual([
         '/admin/orders/1',
-        { refused: 'file.dangerous', block: 'tallies.sheets', file: 'd.png' },
+        {
+          refused: 'file.dangerous',
+          block: 'tallies.sheets',
+          file: 'd.png',
+          'typed.order': mine,
+          'typed.note': 'front-1',
+        },
       ]);
       for (const back of ['//evil.test/x', 'https://evil.test', '/\\evil.test', ''])
         expect((await send(back)).status, back).toBe(415);
@@ -455,7 +463,11 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
 
     it('is told of fields that do not fit on its page, and of an order that is not there on none', async () => {
       const wrong = await post(cast.owner, [['order', mine], page, ['extra', '1'], small], { headers: asPage });
-      expect(wrong.headers.get('location')).toBe('/admin/orders/1?refused=input.malformed&block=tallies.sheets');
+      const { searchParams } = new URL(wrong.headers.get('location')!, 'http://shop.test');
+      expect(refusedUpload(searchParams)).toMatchObject({
+        plugin: 'tallies',
+        posted: { does: 'sheets', typed: { order: mine, extra: '1' }, refusal: { code: 'input.malformed' } },
+      });
       expect((await post(cast.owner, [['order', unknown], page, small], { headers: asPage })).status).toBe(404);
     });
   });

@@ -15,13 +15,15 @@ export const orderPanels = (
     slotEntries(slot).map(async (entry) => {
       const answer = await answerToPanel(entry.name, { order: id });
       const order = { id, number, prefix, kind };
-      const given = `${readScope().base}/files`;
+      const { base } = readScope();
+      const given = `${base}/files`;
+      const page = `${base}/admin/orders/${number}`;
       const owner = entryOwner(entry.name);
       const page = addressOf(`/orders/${number}`);
       const places = { page, files: `${given}/made/${owner}`, give: `${given}/given/${owner}`, given };
       return {
         ...entry,
-        given: { order, answer, action: '?/plugin', ...places, posted: null, rights } satisfies Given,
+        given: { order, answer, page, action: '?/plugin', ...places, posted: null, rights } satisfies Given,
       };
     }),
   );

@@ -29,6 +29,7 @@ export async function orderBlocks(
 ): Promise<readonly Drawn[]> {
   const shared = {
     order: { id, number, prefix, kind },
+    page: linksOf(shopScope().base).order(number),
     action: `${page}?/plugin`,
     decide: `${page}?/decide`,
     page: linksOf(shopScope().base).order(number),

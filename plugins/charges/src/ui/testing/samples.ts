@@ -130,6 +130,7 @@ export const slotProps = (answer: object | null, change: Partial<OrderSlotProps>
   order: { id: '0190a000-0000-7000-8000-0000000000aa', number: 1042, prefix: '', kind: 'note' },
   answer: answer as Json,
   action: '?/plugin',
+  page: '/orders/1',
   decide: '?/decide',
   page: '/orders/1042',
   files: '',
