@@ -19,6 +19,7 @@ import { errors } from './errors.ts';
 import { createFiles } from './files/files.ts';
 import * as samples from './files/testing/samples.ts';
 import { newId } from './kernel/ids.ts';
+import { unzipped } from './privacy/testing/everything.ts';
 import { openCast, refusal, type Cast } from './testing/cast.ts';
 import {
   notePlugin,
@@ -568,6 +569,39 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
               code: 'not-found',
             },
           );
+    });
+
+    it('goes with the data of its customer: to people if it is shown, to the shop in any case, and away when they are erased', async () => {
+      const { seed } = test.platform;
+      const { id, contacts } = await seed.customer(test.shop, {
+        name: 'Quill & Co',
+        contacts: [{ name: 'Quentin', email: `quentin-${store}@quill.test` }],
+      });
+      const quentin = openBrowser(test.platform);
+      quentin.take(await seed.cookie(test.shop, { type: 'contact', id: contacts[0]! }));
+      const order = await orderOf(quentin);
+      const [shown, hidden] = [await give('shown.txt', 'shown', order), await give('hidden.txt', 'hidden', order)];
+      await asStaff(({ data }) => data.write([change({ show: [shown.id] }, order)]));
+      const namesIn = async (browser: TestBrowser, asked: { readonly id: string }) => {
+        const answer = await browser.fetch(`/files/exports/${asked.id}`);
+        const files = unzipped(Buffer.from(await answer.arrayBuffer()));
+        const { tables } = JSON.parse(String(files.get('data.json'))) as { tables: { file?: { name: string }[] } };
+        return [
+          (tables.file ?? []).map(({ name }) => name).toSorted(),
+          [...files.keys()].filter((name) => name.startsWith('files/')).length,
+        ];
+      };
+      expect(await namesIn(quentin, await quentin.portal.privacy.export.mutate({}))).toEqual([['shown.txt'], 1]);
+      const { privacy } = cast.owner.staff;
+      expect(await namesIn(cast.owner, await privacy.exportCustomer.mutate({ id }))).toEqual([
+        ['hidden.txt', 'shown.txt'],
+        2,
+      ]);
+      await rowsOf('update core.orders set final = true where id = $1 returning id', order);
+      await privacy.eraseCustomer.mutate({ id, name: 'Quill & Co' });
+      expect(await given(order)).toEqual([]);
+      const left = (await leftOf()).disk.filter((name) => name.includes(shown.id) || name.includes(hidden.id));
+      expect(left).toEqual([]);
     });
 
     it('is wanted one thing of in one write', async () => {
