@@ -132,7 +132,6 @@ export const slotProps = (answer: object | null, change: Partial<OrderSlotProps>
   action: '?/plugin',
   page: '/orders/1',
   decide: '?/decide',
-  page: '/orders/1042',
   files: '',
   give: '',
   given: '',
