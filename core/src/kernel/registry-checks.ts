@@ -47,21 +47,9 @@ function needsFaults({ id, needs = [], activation }: PluginDescriptor, { plugins
 }
 
 /** Names that a client's proxy or a plain object answers itself, so that a call would never reach the plugin. */
-const reserved = new Set([
-  'then',
-  'catch',
-  'finally',
-  'call',
-  'apply',
-  'bind',
-  'constructor',
-  'prototype',
-  'toString',
-  'valueOf',
-  'query',
-  'mutate',
-  'subscribe',
-]);
+const reserved = new Set(
+  'then catch finally call apply bind constructor prototype toString valueOf query mutate subscribe'.split(' '),
+);
 
 /** Downloads and uploads stand in addresses; the former are named like files, the latter like what a form does. */
 const namesOf = {

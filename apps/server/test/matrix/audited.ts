@@ -101,7 +101,19 @@ const charged =
     await act(charges, { order, charge, version: 1 }, world);
   };
 
-type ProofsApi = Readonly<Record<'send' | 'withdraw' | 'removeMockup', Procedure<object, unknown, 'mutation'>>>;
+type ProofsApi = Readonly<
+  Record<'send' | 'withdraw' | 'removeMockup' | 'pin' | 'unpin' | 'pinDone', Procedure<object, unknown, 'mutation'>>
+> & {
+  readonly proofs: Procedure<object, { readonly proofs: readonly ShownForPin[] }, 'query'>;
+};
+
+/** What of a proof a note is about. */
+interface ShownForPin {
+  readonly current: {
+    readonly pictures: readonly { readonly id: string }[];
+    readonly pins: readonly { readonly id: string }[];
+  };
+}
 
 /** What is done to a mockup that was just given for an errand of Sarah's. */
 const pictured =
@@ -120,6 +132,31 @@ const pictured =
     await owner.fetch('/files/given/proofs/mockups', { method: 'POST', body, headers: { accept: 'application/json' } });
     await platform.settle();
     await act(pluginCaller<ProofsApi>(owner.staff, 'proofs'), seen);
+  };
+
+/** What is done to a note of Sarah's on such a mockup, which was sent. */
+const noted =
+  (
+    act: (to: {
+      readonly order: string;
+      readonly pin: string;
+      readonly sarah: PluginCaller<ProofsApi>;
+      readonly proofs: PluginCaller<ProofsApi>;
+    }) => Promise<unknown>,
+  ): Way =>
+  async (platform, world) => {
+    const sarah = pluginCaller<ProofsApi>(
+      browserOf(world, await world.session('alpha', 'contact', world.sarah.id)).portal,
+      'proofs',
+    );
+    await pictured(async (proofs, { order, work }) => {
+      await proofs.mutate('send', { order, works: [work], sheet: 1 });
+      const current = async () => (await sarah.query('proofs', { order })).proofs[0]!.current;
+      const [picture] = (await current()).pictures;
+      await sarah.mutate('pin', { order, work, version: 1, picture: picture!.id, text: 'So.' });
+      const [pin] = (await current()).pins;
+      await act({ order, pin: pin!.id, sarah, proofs });
+    })(platform, world);
   };
 
 const secretIn = (mail: string): string => /#([\w.-]+)/.exec(mail)![1]!;
@@ -225,6 +262,9 @@ const ways: Readonly<Record<string, Way>> = {
     await proofs.mutate('send', { order, works: [work], sheet: 1 });
     await proofs.mutate('withdraw', { order, work, reason: 'So.' });
   }),
+  'portal x.proofs.pin': noted(async () => undefined),
+  'portal x.proofs.unpin': noted(({ order, pin, sarah }) => sarah.mutate('unpin', { order, pin })),
+  'staff x.proofs.pinDone': noted(({ order, pin, proofs }) => proofs.mutate('pinDone', { order, pin, done: 'yes' })),
   'staff x.proofs.removeMockup': pictured((proofs, seen) => proofs.mutate('removeMockup', { ...seen, version: 1 })),
   'staff requests.restore': async (_, world) => {
     const { requests } = browserOf(world, world.owner.cookie).staff;

@@ -156,9 +156,12 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
      ), mockup as (
        insert into px_proofs.mockup (tenant_id, order_id, work, version, files, note, at)
        select tenant_id, order_id, 'e1', 1, '[]', '', now() from sheet returning tenant_id, order_id, work
+     ), proof as (
+       insert into px_proofs.proof (tenant_id, order_id, work, version, mockup, looks, terms, terms_version, ticks, sent_at)
+       select tenant_id, order_id, work, 1, 1, '', '', '', '{}', now() from mockup returning tenant_id, order_id, work
      )
-     insert into px_proofs.proof (tenant_id, order_id, work, version, mockup, looks, terms, terms_version, ticks, sent_at)
-     select tenant_id, order_id, work, 1, 1, '', '', '', '{}', now() from mockup`,
+     insert into px_proofs.pin (tenant_id, order_id, work, round, number, id, picture, words, at)
+     select tenant_id, order_id, work, 1, 1, gen_random_uuid(), gen_random_uuid(), '-', now() from proof`,
   );
   await run('bravo', 'insert into px_labels.serial (tenant_id, next) values ($1, 2) on conflict do nothing', bravo);
   await run(

@@ -116,6 +116,13 @@ const oneMockup = {
   endsIn: { status: 404, code: 'proofs.unknown' },
 } as const;
 
+/** What its customer notes on a mockup. */
+const onePicture = {
+  gate: portal('approve'),
+  thing: thing('order', 'order'),
+  endsIn: { status: 404, code: 'proofs.unknown' },
+} as const;
+
 /** Every procedure of both doors. One that is not here makes the matrix red. */
 export const classified: Readonly<Record<string, Classified>> = {
   'portal access.start': { gate: all, input: (word) => ({ email: `${word}@nobody.test` }), hashes: true },
@@ -635,6 +642,12 @@ export const classified: Readonly<Record<string, Classified>> = {
   'staff x.proofs.followUp': { gate: staff('proofs.read') },
   'staff x.proofs.send': { ...oneMockup, input: () => ({ works: ['w1'], sheet: 0 }) },
   'staff x.proofs.withdraw': { ...oneMockup, input: () => ({ work: 'w1', reason: 'So.' }) },
+  'portal x.proofs.pin': {
+    ...onePicture,
+    input: () => ({ work: 'w1', version: 1, picture: unknown.order, text: 'So.' }),
+  },
+  'portal x.proofs.unpin': { ...onePicture, input: () => ({ pin: unknown.order }) },
+  'staff x.proofs.pinDone': { ...oneMockup, input: () => ({ pin: unknown.order, done: 'yes' }) },
   'staff x.proofs.removeMockup': { ...oneMockup, input: () => ({ work: 'w1', version: 1 }) },
   'staff defaults.ofCustomer': { gate: staff('customers.read'), thing: thing('customer') },
   'staff defaults.formOfCustomer': {

@@ -17,13 +17,12 @@ export const orderPanels = (
       const order = { id, number, prefix, kind };
       const { base } = readScope();
       const given = `${base}/files`;
-      const page = `${base}/admin/orders/${number}`;
       const owner = entryOwner(entry.name);
       const page = addressOf(`/orders/${number}`);
       const places = { page, files: `${given}/made/${owner}`, give: `${given}/given/${owner}`, given };
       return {
         ...entry,
-        given: { order, answer, page, action: '?/plugin', ...places, posted: null, rights } satisfies Given,
+        given: { order, answer, action: '?/plugin', ...places, posted: null, rights } satisfies Given,
       };
     }),
   );

@@ -29,7 +29,6 @@ export async function orderBlocks(
 ): Promise<readonly Drawn[]> {
   const shared = {
     order: { id, number, prefix, kind },
-    page: linksOf(shopScope().base).order(number),
     action: `${page}?/plugin`,
     decide: `${page}?/decide`,
     page: linksOf(shopScope().base).order(number),
