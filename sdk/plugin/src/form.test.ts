@@ -166,9 +166,5 @@ describe('the address of a page that a form with files led back to', () => {
     'refused=a&block=proofs',
     'refused=a&block=%3Cb%3E.x',
     'refused=a&block=p.x.y',
-<<<<<<< HEAD
-  ])('says nothing by %j', (text) => expect(read(text)).toBeNull());
-=======
   ])('says nothing by %j', (text) => expect(told(text)).toBeNull());
->>>>>>> given
 });
