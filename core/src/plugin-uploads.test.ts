@@ -12,12 +12,14 @@ import {
   type PluginServer,
 } from '@docket/sdk';
 import { pluginCaller } from '@docket/sdk/client';
+import { refusedUpload } from '@docket/sdk/form';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { errors } from './errors.ts';
 import { createFiles } from './files/files.ts';
 import * as samples from './files/testing/samples.ts';
 import { newId } from './kernel/ids.ts';
+import { unzipped } from './privacy/testing/everything.ts';
 import { openCast, refusal, type Cast } from './testing/cast.ts';
 import {
   notePlugin,
@@ -86,7 +88,9 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
   /** Everything of a file that could stay behind. */
   const leftOf = async () => ({
     rows: await rowsOf('select id, shown, state from core.file order by id'),
-    disk: (await readdir(path.join(test.folder, 'files'), { recursive: true })).filter((name) => name.includes('-')).sort(),
+    disk: (await readdir(path.join(test.folder, 'files'), { recursive: true }))
+      .filter((name) => name.includes('-'))
+      .sort(),
   });
   /** Runs it, and expects that nothing of it is kept. */
   async function leavingNothing<T>(send: () => Promise<T>): Promise<T> {
@@ -98,7 +102,11 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
     return answer;
   }
 
-  function post(browser: TestBrowser, fields: Fields, { to = 'tallies/sheets', headers = asProgram as Record<string, string> } = {}) {
+  function post(
+    browser: TestBrowser,
+    fields: Fields,
+    { to = 'tallies/sheets', headers = asProgram as Record<string, string> } = {},
+  ) {
     const form = new FormData();
     for (const [name, value] of fields) form.append(name, value);
     return browser.fetch(`/files/given/${to}`, { method: 'POST', body: form, headers });
@@ -113,15 +121,21 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
   const asStaff = (wanted: typeof work) => call('staff', cast.owner, 'asStaff', wanted);
   const asContact = (wanted: typeof work, browser = cast.sarah) => call('portal', browser, 'asContact', wanted);
   /** The names of what the plugin was given for an order, as staff see it. */
-  const given = async (order = mine) =>
-    (await asStaff(({ files }) => files.ofOrders([order]))) as readonly GivenFile[];
+  const given = async (order = mine) => (await asStaff(({ files }) => files.ofOrders([order]))) as readonly GivenFile[];
   /** Gives a file as staff; it is hidden. */
   async function give(name = 'a.txt', bytes: Buffer | string = 'hello', order = mine): Promise<GivenFile> {
-    const answer = await post(cast.owner, [['order', order], ['files', fileOf(name, bytes)]]);
+    const answer = await post(cast.owner, [
+      ['order', order],
+      ['files', fileOf(name, bytes)],
+    ]);
     expect([answer.status, await answer.json()]).toEqual([200, { ok: true }]);
     return taken.at(-1)!.files[0]!;
   }
-  const change = (files: NonNullable<OwnChange['files']>, order = mine): OwnChange => ({ order, action: 'tallies.paper', files });
+  const change = (files: NonNullable<OwnChange['files']>, order = mine): OwnChange => ({
+    order,
+    action: 'tallies.paper',
+    files,
+  });
   const statusOf = async (browser: TestBrowser, address: string) => (await browser.fetch(`/files/${address}`)).status;
 
   describe('a form with files', () => {
@@ -203,9 +217,19 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       ]);
       expect(answers.map((one) => one.status)).toEqual([404, 404, 404, 404, 404]);
       expect(new Set(await Promise.all(answers.map((one) => one.text()))).size).toBe(1);
-      for (const fields of [[small], [['order', '7'], small], [small, ['order', mine]], [['order', mine], small, ['note', 'late']]])
+      for (const fields of [
+        [small],
+        [['order', '7'], small],
+        [small, ['order', mine]],
+        [['order', mine], small, ['note', 'late']],
+      ])
         expect((await leavingNothing(() => post(cast.owner, fields as Fields))).status).toBe(400);
-      for (const more of [['extra', '1'], ['note', 'x'.repeat(21)], ['__proto__.x', '1'], ['note', 'a\u0000b']] as const)
+      for (const more of [
+        ['extra', '1'],
+        ['note', 'x'.repeat(21)],
+        ['__proto__.x', '1'],
+        ['note', 'a\u0000b'],
+      ] as const)
         expect((await leavingNothing(() => post(cast.owner, [['order', mine], more, small]))).status).toBe(400);
       expect(taken).toEqual([]);
     });
@@ -244,9 +268,24 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
     });
 
     it.each([
-      ['more files than it takes', 'file.too-many', 413, [small, small, small, ['files', fileOf('d.txt', 'd')] as const]],
-      ['a file that is too large', 'file.too-large', 413, [small, ['files', fileOf('d.png', Buffer.alloc(51 * 2 ** 20, 1))] as const]],
-      ['a program called a picture', 'file.dangerous', 415, [small, ['files', fileOf('d.png', samples.program)] as const, small]],
+      [
+        'more files than it takes',
+        'file.too-many',
+        413,
+        [small, small, small, ['files', fileOf('d.txt', 'd')] as const],
+      ],
+      [
+        'a file that is too large',
+        'file.too-large',
+        413,
+        [small, ['files', fileOf('d.png', Buffer.alloc(51 * 2 ** 20, 1))] as const],
+      ],
+      [
+        'a program called a picture',
+        'file.dangerous',
+        415,
+        [small, ['files', fileOf('d.png', samples.program)] as const, small],
+      ],
       ['no file', 'file.none', 422, [['files', fileOf('', '')] as const]],
     ] as const)('with %s is refused whole', async (_, code, wanted, files) => {
       const answer = await leavingNothing(() => refusedFor(post(cast.owner, [['order', mine], ...files])));
@@ -328,12 +367,23 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       try {
         const answers = [];
         for (const name of ['a', 'b'])
-          answers.push(await post(cast.tom, [['order', toms], ['files', fileOf(name, name)]], { to: 'tallies/own' }));
+          answers.push(
+            await post(
+              cast.tom,
+              [
+                ['order', toms],
+                ['files', fileOf(name, name)],
+              ],
+              { to: 'tallies/own' },
+            ),
+          );
         expect(answers.map((one) => one.status)).toEqual([200, 429]);
         expect(Number(answers[1]!.headers.get('retry-after'))).toBeGreaterThan(0);
-        expect(await leavingNothing(() => refusedFor(post(cast.owner, [['order', mine], small, small])))).toMatchObject({
-          code: 'limit.reached',
-        });
+        expect(await leavingNothing(() => refusedFor(post(cast.owner, [['order', mine], small, small])))).toMatchObject(
+          {
+            code: 'limit.reached',
+          },
+        );
       } finally {
         await test.platform.seed.settings(test.shop, 'core', { uploadsPerHour: 10_000 });
       }
@@ -341,7 +391,9 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
 
     it('[abuse 12] is refused from another site and as no form', async () => {
       const foreign = { ...asProgram, 'sec-fetch-site': 'cross-site' };
-      expect((await leavingNothing(() => post(cast.owner, [['order', mine], small], { headers: foreign }))).status).toBe(403);
+      expect(
+        (await leavingNothing(() => post(cast.owner, [['order', mine], small], { headers: foreign }))).status,
+      ).toBe(403);
       const init = { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } };
       expect((await cast.owner.fetch('/files/given/tallies/sheets', init)).status).toBe(400);
       expect((await cast.owner.fetch('/files/given/tallies/sheets')).status).toBe(404);
@@ -352,7 +404,9 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       await cast.owner.portal.access.openPreview.mutate({ handover });
       const visitor = openBrowser(test.platform, { base: '/preview' });
       visitor.take(cast.owner.cookie());
-      expect(await leavingNothing(() => refusedFor(post(visitor, [['order', mine], small], { to: 'tallies/own' })))).toMatchObject({
+      expect(
+        await leavingNothing(() => refusedFor(post(visitor, [['order', mine], small], { to: 'tallies/own' }))),
+      ).toMatchObject({
         code: 'preview.read-only',
       });
       const password = 'eleven blue kettles';
@@ -364,7 +418,9 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       await ola.operator.shops.look.mutate({ slug: 'shop', reason: 'Ticket 7: a picture is missing.' });
       const there = openBrowser(test.platform, { base: '/s/shop' });
       there.take(ola.cookie());
-      expect(await leavingNothing(() => refusedFor(post(there, [['order', mine], small])))).toMatchObject({ code: 'look.read-only' });
+      expect(await leavingNothing(() => refusedFor(post(there, [['order', mine], small])))).toMatchObject({
+        code: 'look.read-only',
+      });
     });
   });
 
@@ -378,11 +434,23 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
 
     it('leads back with the refusal, and to no other site', async () => {
       const send = (back: string) =>
-        post(cast.owner, [['order', mine], ['_back', back], ['files', fileOf('d.png', samples.program)]], { headers: asPage });
-      const { pathname, searchParams } = new URL((await send('/admin/orders/1')).headers.get('location')!, 'http://shop.test');
+        post(
+          cast.owner,
+          [
+            ['order', mine],
+            ['note', 'front-1'],
+            ['_back', back],
+            ['files', fileOf('d.png', samples.program)],
+          ],
+          { headers: asPage },
+        );
+      const { pathname, searchParams } = new URL(
+        (await send('/admin/orders/1')).headers.get('location')!,
+        'http://shop.test',
+      );
       expect([pathname, Object.fromEntries(searchParams)]).toEqual([
         '/admin/orders/1',
-        { refused: 'file.dangerous', block: 'tallies.sheets', file: 'd.png' },
+        { refused: 'file.dangerous', block: 'tallies.sheets', file: 'd.png', 'typed.order': mine, 'typed.note': 'front-1' },
       ]);
       for (const back of ['//evil.test/x', 'https://evil.test', '/\\evil.test', ''])
         expect((await send(back)).status, back).toBe(415);
@@ -390,7 +458,11 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
 
     it('is told of fields that do not fit on its page, and of an order that is not there on none', async () => {
       const wrong = await post(cast.owner, [['order', mine], page, ['extra', '1'], small], { headers: asPage });
-      expect(wrong.headers.get('location')).toBe('/admin/orders/1?refused=input.malformed&block=tallies.sheets');
+      const { searchParams } = new URL(wrong.headers.get('location')!, 'http://shop.test');
+      expect(refusedUpload(searchParams)).toMatchObject({
+        plugin: 'tallies',
+        posted: { does: 'sheets', typed: { order: mine, extra: '1' }, refusal: { code: 'input.malformed' } },
+      });
       expect((await post(cast.owner, [['order', unknown], page, small], { headers: asPage })).status).toBe(404);
     });
   });
@@ -461,7 +533,9 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       const onDisk = async (id: string) => (await leftOf()).disk.some((name) => name.endsWith(id));
       const stale = { name: 'none', text: 'select 1 where false', values: [], expects: 1 };
       const remove = ({ data }: Context, ...more: never[]) => data.write([change({ remove: [file.id] })], ...more);
-      expect(await refusal(asStaff((context) => remove(context, stale as never)))).toMatchObject({ code: 'plugin.stale' });
+      expect(await refusal(asStaff((context) => remove(context, stale as never)))).toMatchObject({
+        code: 'plugin.stale',
+      });
       expect([await onDisk(file.id), (await given()).length]).toEqual([true, 2]);
       await asStaff((context) => remove(context));
       expect([await onDisk(file.id), await onDisk(stays.id)]).toEqual([false, true]);
@@ -484,9 +558,44 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       const [sentFile] = await rowsOf(`select id from core.file where name = 'draft.txt' limit 1`);
       for (const id of [other.id, theirs.id, String(sentFile!['id']), unknown])
         for (const files of [{ show: [id] }, { hide: [id] }, { remove: [id] }] as const)
-          expect(await leavingNothing(() => refusal(asStaff(({ data }) => data.write([change(files)]))))).toMatchObject({
-            code: 'not-found',
-          });
+          expect(await leavingNothing(() => refusal(asStaff(({ data }) => data.write([change(files)]))))).toMatchObject(
+            {
+              code: 'not-found',
+            },
+          );
+    });
+
+    it('goes with the data of its customer: to people if it is shown, to the shop in any case, and away when they are erased', async () => {
+      const { seed } = test.platform;
+      const { id, contacts } = await seed.customer(test.shop, {
+        name: 'Quill & Co',
+        contacts: [{ name: 'Quentin', email: `quentin-${store}@quill.test` }],
+      });
+      const quentin = openBrowser(test.platform);
+      quentin.take(await seed.cookie(test.shop, { type: 'contact', id: contacts[0]! }));
+      const order = await orderOf(quentin);
+      const [shown, hidden] = [await give('shown.txt', 'shown', order), await give('hidden.txt', 'hidden', order)];
+      await asStaff(({ data }) => data.write([change({ show: [shown.id] }, order)]));
+      const namesIn = async (browser: TestBrowser, asked: { readonly id: string }) => {
+        const answer = await browser.fetch(`/files/exports/${asked.id}`);
+        const files = unzipped(Buffer.from(await answer.arrayBuffer()));
+        const { tables } = JSON.parse(String(files.get('data.json'))) as { tables: { file?: { name: string }[] } };
+        return [
+          (tables.file ?? []).map(({ name }) => name).toSorted(),
+          [...files.keys()].filter((name) => name.startsWith('files/')).length,
+        ];
+      };
+      expect(await namesIn(quentin, await quentin.portal.privacy.export.mutate({}))).toEqual([['shown.txt'], 1]);
+      const { privacy } = cast.owner.staff;
+      expect(await namesIn(cast.owner, await privacy.exportCustomer.mutate({ id }))).toEqual([
+        ['hidden.txt', 'shown.txt'],
+        2,
+      ]);
+      await rowsOf('update core.orders set final = true where id = $1 returning id', order);
+      await privacy.eraseCustomer.mutate({ id, name: 'Quill & Co' });
+      expect(await given(order)).toEqual([]);
+      const left = (await leftOf()).disk.filter((name) => name.includes(shown.id) || name.includes(hidden.id));
+      expect(left).toEqual([]);
     });
 
     it('is wanted one thing of in one write', async () => {
@@ -502,7 +611,13 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       order: mine,
       action: 'tallies.paper',
       asks: [
-        { subject: crypto.randomUUID(), version: 1, title: 'tallies.question', lines: [], pictures: [{ file, sha256 }] },
+        {
+          subject: crypto.randomUUID(),
+          version: 1,
+          title: 'tallies.question',
+          lines: [],
+          pictures: [{ file, sha256 }],
+        },
       ],
     });
     const ask = (...changes: readonly OwnChange[]) => asStaff(({ data }) => data.write(changes));
@@ -517,7 +632,8 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       const file = await give('badge.svg', samples.badge);
       const other = await give('toms.svg', samples.badge, toms);
       const wrong = [asking(file.id, 'f'.repeat(64)), asking(unknown, file.sha256), asking(other.id, other.sha256)];
-      for (const change of wrong) expect(await refusal(ask(change))).toMatchObject({ code: 'plugin.stale', status: 409 });
+      for (const change of wrong)
+        expect(await refusal(ask(change))).toMatchObject({ code: 'plugin.stale', status: 409 });
       const both = ask(asking(file.id, file.sha256), asking(file.id, 'f'.repeat(64)));
       expect(await refusal(both)).toMatchObject({ code: 'plugin.stale' });
       await rowsOf(`update core.file set state = 'blocked' where id = $1 returning id`, file.id);

@@ -1,5 +1,5 @@
 import { PlatformError, type CallContext, type Json, type Upload } from '@docket/sdk';
-import { FormError, readForm } from '@docket/sdk/form';
+import { FormError, readForm, typedAs } from '@docket/sdk/form';
 import * as z from 'zod';
 import type { Access, Caller } from './access/access.ts';
 import type { Edge } from './edge.ts';
@@ -25,6 +25,7 @@ interface Post extends UploadAddress {
   readonly call: Caller;
   readonly context: CallContext;
   back: string | undefined;
+  typed: Json;
 }
 
 /**
@@ -44,7 +45,7 @@ export function uploadsHandler(plugins: readonly LoadedPlugin[], access: Access,
     const upload = uploads.get(`${plugin}/${name}`);
     if (!upload) throw new PlatformError(errors['not-found']);
     const call = await enter(edge, plugin, upload);
-    const post: Post = { ...address, upload, call, context: pluginContext(plugin, call), back: undefined };
+    const post: Post = { ...address, upload, call, context: pluginContext(plugin, call), back: undefined, typed: {} };
     const isProgram = request.headers.get('accept')?.includes('application/json') ?? false;
     try {
       await take(post, request);
@@ -76,7 +77,7 @@ export function uploadsHandler(plugins: readonly LoadedPlugin[], access: Access,
         const { control, fields } = readControl(entries);
         const form = formOf(fields);
         const order = await orderIn(form, context);
-        post.back = namedPage(control, post.base);
+        [post.back, post.typed] = [namedPage(control, post.base), form];
         input = inputOf(upload, form);
         return order;
       },
@@ -87,9 +88,16 @@ export function uploadsHandler(plugins: readonly LoadedPlugin[], access: Access,
 
 const ok = (): Response => Response.json({ ok: true }, { headers: { 'Cache-Control': 'no-store' } });
 
-function refusedAt(page: string, { plugin, name }: Post, { code, params }: PlatformError): Response {
+/** Of what was typed only plain ids come along, by which a page knows the form again: addresses are written down. */
+const isPlainId = (value: unknown): value is string => typeof value === 'string' && /^[\w.-]{1,80}$/.test(value);
+
+/** `refusedUpload` of the SDK reads it. */
+function refusedAt(page: string, { plugin, name, typed }: Post, { code, params }: PlatformError): Response {
   const said = Object.entries(params).map(([key, value]) => [key, String(value)]);
-  return seeOther(page, { ...Object.fromEntries(said), refused: code, block: `${plugin}.${name}` });
+  const ids = Object.entries(typed as object).flatMap(([key, value]) =>
+    isPlainId(value) ? [[`${typedAs}${key}`, value]] : [],
+  );
+  return seeOther(page, { ...Object.fromEntries([...said, ...ids]), refused: code, block: `${plugin}.${name}` });
 }
 
 const Order = z.object({ order: z.uuid() });

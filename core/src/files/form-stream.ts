@@ -65,12 +65,7 @@ interface Form {
 }
 
 /** Hands a file over. Whatever becomes of it, the rest of the form flows on or the whole form fails. */
-function hand(
-  form: Form,
-  take: TakeFile,
-  stream: BusboyFileStream,
-  file: Omit<PostedFile, 'content'>,
-): void {
+function hand(form: Form, take: TakeFile, stream: BusboyFileStream, file: Omit<PostedFile, 'content'>): void {
   // A form that is cut tells each of its files; whoever reads one hears it as well, and nobody else has to.
   stream.on('error', ignore);
   // A file input that was left empty.

@@ -54,7 +54,16 @@ const ID = '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** Forms of drafts, resumable uploads, downloads and previews. What is not the caller's answers like the unknown. */
-export function filesHandler({ files, drafts, logos, access, exports, imports, made, given }: Dependencies): FilesHandler {
+export function filesHandler({
+  files,
+  drafts,
+  logos,
+  access,
+  exports,
+  imports,
+  made,
+  given,
+}: Dependencies): FilesHandler {
   const post = createFormPost({ files, drafts, access });
   let tus: Promise<TusHandler> | undefined;
 

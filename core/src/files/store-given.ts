@@ -69,7 +69,9 @@ interface Asked {
 
 export const givenOfOrders = statement<Asked, GivenRow>(
   'files.given-of-orders',
-  (place) => sql`select ${columns} from core.file f join core.orders o on o.tenant_id = f.tenant_id and o.id = f.order_id
+  (
+    place,
+  ) => sql`select ${columns} from core.file f join core.orders o on o.tenant_id = f.tenant_id and o.id = f.order_id
     where f.order_id = any(${place('orders')}::uuid[]) and f.plugin = ${place('plugin')} and f.state <> 'receiving'
       and (${place('customer')}::uuid is null or (o.customer_id = ${place('customer')}::uuid and o.in_portal and f.shown))
     order by f.created_at, f.id`,

@@ -107,7 +107,9 @@ export const insertFile = statement<NewFile, InsertedFile>(
 
 export const fileById = statement<{ id: string }, GuardedFileRow>(
   'files.by-id',
-  (place) => sql`select f.id, f.name, f.bytes, f.state, f.facts, f.sha256, f.plugin, f.request_id, r.state as request_state,
+  (
+    place,
+  ) => sql`select f.id, f.name, f.bytes, f.state, f.facts, f.sha256, f.plugin, f.request_id, r.state as request_state,
       r.contact_id, r.draft_token_hash,
       array(
         select o.customer_id::text from core.orders o

@@ -45,14 +45,14 @@ export interface PostedToPlugin {
  * mutation of the plugin with them, so it works without script. One that posts to `decide` with `approval`, `hash`, `choice`,
  * `reason` and `counter` (an amount as typed; with `currency` where that is not the shop's) answers a question. Several at once
  * repeat `approval` as `<id> <hash>`. What belongs to one of several forms may be called `reason.<id>`, so that ids differ. A
- * refusal comes back in `posted`, which then `does` `decide`.
+ * refusal comes back in `posted`, which then `does` `decide`; one of an upload comes back so, too, and `does` its name.
  */
 export interface OrderSlotProps extends SlotProps {
   readonly order: { readonly id: string; readonly number: number; readonly prefix: string; readonly kind: string };
   /** What the plugin's query says; null where it has none, or refuses. */
   readonly answer: Json;
   readonly action: string;
-  /** The path of the page: where a form with files (`give`) leads back to without script, as its hidden field `_back`. */
+  /** Path of this page, for forms that post elsewhere and lead back to it. */
   readonly page: string;
   /** Where the plugin’s own downloads are, without a slash at the end: `${files}/labels.pdf?order=…`. */
   readonly files: string;
@@ -66,14 +66,6 @@ export interface OrderSlotProps extends SlotProps {
   readonly posted: PostedToPlugin | null;
   /** Rights of the contact, or permissions of the staff member, that looks. */
   readonly rights: readonly string[];
-}
-
-/** Props of an entry at `admin.home`. The page asks the plugin's own query that has the entry's id, with `{}`. */
-export interface HomeSlotProps extends SlotProps {
-  /** What the plugin's query says; null where it has none, or refuses. */
-  readonly answer: Json;
-  /** Where orders are, without a slash at the end: `${orders}/1042` is the page of one. */
-  readonly orders: string;
 }
 
 /**

@@ -134,7 +134,11 @@ describe('a form that gives files to a plugin', () => {
   it.each([
     ['nobody answers', () => Wire.last.dispatchEvent(new Event('error')), 'There is no connection. Try again later.'],
     ['something else answers', () => Wire.last.answers(502, {}), 'Something went wrong on our side. Try again.'],
-    ['nobody knows the words', () => Wire.last.answers(409, { code: 'x.y' }), 'Something went wrong on our side. Try again.'],
+    [
+      'nobody knows the words',
+      () => Wire.last.answers(409, { code: 'x.y' }),
+      'Something went wrong on our side. Try again.',
+    ],
   ])('says so when %s', async (_, happens, words) => {
     await userEvent.upload(drop(), [png('a.png')]);
     await send().click();

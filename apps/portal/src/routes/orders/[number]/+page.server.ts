@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { entryName } from '@docket/sdk';
+import { refusedUpload } from '@docket/sdk/form';
 import { numberIn } from '@docket/sdk/order-label';
 import type { OfferedKind } from '#lib/core.ts';
 import { linksOf } from '#lib/links.ts';
@@ -47,6 +48,7 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
     ),
     told: toldOf(url),
     done: doneOf(url),
+    refusedUpload: refusedUpload(url.searchParams),
     view: viewOf(order.kind, kinds),
     blocks,
   };

@@ -1,3 +1,4 @@
+import { refusedUpload } from '@docket/sdk/form';
 import { viewEntry } from '#lib/server/entries.ts';
 import { mark } from '#lib/server/marking.ts';
 import { move } from '#lib/server/moving.ts';
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async ({ parent, url }) => {
     mainEntries,
     sideEntries,
     done: doneOf(url),
+    refusedUpload: refusedUpload(url.searchParams),
   };
 };
 

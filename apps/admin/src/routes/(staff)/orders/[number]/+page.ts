@@ -8,5 +8,6 @@ export const load: PageLoad = async ({ data, parent }) => {
     panelsOf(data.mainEntries),
     panelsOf(data.sideEntries),
   ]);
-  return { done: data.done, questions: data.questions, view, main, side };
+  const { done, refusedUpload } = data;
+  return { done, refusedUpload, questions: data.questions, view, main, side };
 };
