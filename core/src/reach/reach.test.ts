@@ -325,16 +325,35 @@ describe.each(stores)('what a plugin reaches on %s', { timeout: 60_000 }, (store
       expect(await moves('doing', crypto.randomUUID())).toEqual([false]);
     });
 
-    it('judges the order again when somebody was faster', async () => {
-      let isFirst = true;
+    /** Somebody else writes about the order while the plugin's first moves are judged; answers how often it was judged. */
+    const overtaken = (times: number) => {
+      const judged = { count: 0 };
       work = async ({ data, actor }) => {
-        if (actor.type !== 'system' || !isFirst) return;
-        isFirst = false;
-        await data.write([{ order: mine, action: 'tallies.add' }]);
+        if (actor.type !== 'system') return;
+        judged.count += 1;
+        if (judged.count <= times) await data.write([{ order: mine, action: 'tallies.add' }]);
       };
+      return judged;
+    };
+
+    it('judges the order again when somebody was faster', async () => {
+      const judged = overtaken(1);
       expect(await moves('doing')).toEqual([true]);
-      expect(isFirst).toBe(false);
       expect((await page()).timeline.filter(({ type }) => type === 'status')).toHaveLength(1);
+      // Twice before it, and once more when it is told of it.
+      expect(judged.count).toBe(3);
+    });
+
+    it('is given up for now when somebody always is: its event comes again', async () => {
+      const judged = overtaken(Infinity);
+      const stale: unknown[] = [];
+      follow = async ({ orders }) => void stale.push(await orders.move(mine, 'doing').catch((error: unknown) => error));
+      const { number } = (await page()).order;
+      await cast.owner.staff.orders.revise.mutate({ number, base: 1, content: { ...content, title: 'Paint it' } });
+      await test.platform.settle();
+      expect(stale).toMatchObject([{ code: 'order.stale' }]);
+      expect(judged.count).toBe(5);
+      expect((await page()).order.status).toBe('new');
     });
 
     it('is for events alone: whoever calls a procedure moves nothing', async () => {

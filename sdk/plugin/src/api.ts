@@ -72,7 +72,7 @@ export interface Upload<I = unknown> {
   /** Files at once. */
   readonly most: number;
   /** Called once, when all are here. What it throws refuses the whole, and no file stays. */
-  take(input: I, files: readonly GivenFile[], context: CallContext): Promise<unknown> | unknown;
+  take(input: I, files: readonly GivenFile[], context: CallContext): unknown;
 }
 
 /** A plugin's uploads by name, e.g. `mockups`. */
