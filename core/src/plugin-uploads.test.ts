@@ -450,7 +450,13 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       );
       expect([pathname, Object.fromEntries(searchParams)]).toEqual([
         '/admin/orders/1',
-        { refused: 'file.dangerous', block: 'tallies.sheets', file: 'd.png', 'typed.order': mine, 'typed.note': 'front-1' },
+        {
+          refused: 'file.dangerous',
+          block: 'tallies.sheets',
+          file: 'd.png',
+          'typed.order': mine,
+          'typed.note': 'front-1',
+        },
       ]);
       for (const back of ['//evil.test/x', 'https://evil.test', '/\\evil.test', ''])
         expect((await send(back)).status, back).toBe(415);

@@ -228,6 +228,7 @@ describe.each(stores)('what a plugin reaches on %s', { timeout: 60_000 }, (store
         flow: 'notes',
         status: 'new',
         stage: 'received',
+        final: false,
         version: 1,
         marks: {},
       });

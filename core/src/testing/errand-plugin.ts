@@ -139,6 +139,17 @@ const errandKind = defineKind<Errand>({
   },
   check: (typed, context) => check(typed, own(context).most),
   files: () => [],
+  works: ({ title, pieces }) => [
+    {
+      id: 'e1',
+      name: title,
+      place: { type: 'text', text: 'At the door' },
+      spec: [{ label: 'errand.pieces', value: { type: 'number', number: pieces } }],
+      looks: title,
+      files: [],
+      pieces,
+    },
+  ],
   summary: ({ title, pieces }) => ({ title, quantity: pieces, search: '' }),
   upgrade: (_, content) => content as Errand,
 });

@@ -12,8 +12,12 @@ export default describePlugin({
   activation: 'off',
   settings,
   permissions: [
-    { id: 'proofs.read', title: 'See mockups and approvals', suggest: ['owner', 'manager', 'staff', 'production'] },
-    { id: 'proofs.edit', title: 'Add mockups and send them', suggest: ['owner', 'manager', 'staff'] },
+    {
+      id: 'proofs.read',
+      title: 'See mockups and approvals',
+      suggest: ['owner', 'manager', 'production', 'sales', 'read-only'],
+    },
+    { id: 'proofs.edit', title: 'Add mockups and send them', suggest: ['owner', 'manager', 'production', 'sales'] },
   ],
   ui: [
     {

@@ -136,7 +136,8 @@ export function typed({
 }
 
 export async function openProofShop(store: Store): Promise<ProofShop> {
-  const test = await openTestPlatform({ plugins: [garmentOrders, plugin], store });
+  // Events wait for `settle`: what may happen before them can be tried.
+  const test = await openTestPlatform({ plugins: [garmentOrders, plugin], store, config: { workers: false } });
   const { seed } = test.platform;
   const signedIn = async (who: Parameters<typeof seed.cookie>[1]): Promise<TestBrowser> => {
     const browser = openBrowser(test.platform);

@@ -159,8 +159,12 @@ describe('the address of a page that a form with files led back to', () => {
     });
   });
 
-  it.each(['', 'refused=a', 'block=proofs.mockups', 'refused=a&block=proofs', 'refused=a&block=%3Cb%3E.x', 'refused=a&block=p.x.y'])(
-    'says nothing by %j',
-    (text) => expect(read(text)).toBeNull(),
-  );
+  it.each([
+    '',
+    'refused=a',
+    'block=proofs.mockups',
+    'refused=a&block=proofs',
+    'refused=a&block=%3Cb%3E.x',
+    'refused=a&block=p.x.y',
+  ])('says nothing by %j', (text) => expect(read(text)).toBeNull());
 });

@@ -84,7 +84,9 @@ export function refusedUpload(query: Iterable<readonly [string, string]>): Refus
   const [, plugin, does] = /^([a-z][a-z0-9-]{0,40})\.([a-z][A-Za-z0-9]{0,60})$/.exec(block) ?? [];
   if (!refused || !plugin || !does) return null;
   const said = Object.entries(others);
-  const typed = said.flatMap(([name, value]) => (name.startsWith(typedAs) ? [[name.slice(typedAs.length), value]] : []));
+  const typed = said.flatMap(([name, value]) =>
+    name.startsWith(typedAs) ? [[name.slice(typedAs.length), value]] : [],
+  );
   const params = Object.fromEntries(said.filter(([name]) => !name.startsWith(typedAs)));
   const refusal = { code: refused, params, details: null };
   return { plugin, posted: { does, typed: Object.fromEntries(typed) as Json, refusal } };

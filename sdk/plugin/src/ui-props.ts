@@ -68,6 +68,14 @@ export interface OrderSlotProps extends SlotProps {
   readonly rights: readonly string[];
 }
 
+/** Props of an entry at `admin.home`. The page asks the plugin's own query that has the entry's id, with `{}`. */
+export interface HomeSlotProps extends SlotProps {
+  /** What the plugin's query says; null where it has none, or refuses. */
+  readonly answer: Json;
+  /** Where orders are, without a slash at the end: `${orders}/1042` is the page of one. */
+  readonly orders: string;
+}
+
 /**
  * Props of an entry at `admin.plugin.settings`. The page asks the plugin's own query that has the entry's id, with what its
  * address asks (`readForm`): a form that is sent by `get` works without script, and its answer can be linked to.

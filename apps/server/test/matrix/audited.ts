@@ -101,6 +101,27 @@ const charged =
     await act(charges, { order, charge, version: 1 }, world);
   };
 
+type ProofsApi = Readonly<Record<'send' | 'withdraw' | 'removeMockup', Procedure<object, unknown, 'mutation'>>>;
+
+/** What is done to a mockup that was just given for an errand of Sarah's. */
+const pictured =
+  (
+    act: (proofs: PluginCaller<ProofsApi>, seen: { readonly order: string; readonly work: string }) => Promise<unknown>,
+  ): Way =>
+  async ({ platform }, world) => {
+    const { requests } = browserOf(world, await world.session('alpha', 'contact', world.sarah.id)).portal;
+    const { id } = await requests.begin.mutate({ kind: 'errand' });
+    const { orderId } = await requests.submit.mutate({ id, content: { title: 'Fetch the keys', pieces: 1 } });
+    const seen = { order: orderId!, work: 'e1' };
+    const owner = browserOf(world, world.owner.cookie);
+    const body = new FormData();
+    for (const [name, value] of Object.entries(seen)) body.append(name, value);
+    body.append('files', new File([atob(picture)], 'keys.svg', { type: 'image/svg+xml' }));
+    await owner.fetch('/files/given/proofs/mockups', { method: 'POST', body, headers: { accept: 'application/json' } });
+    await platform.settle();
+    await act(pluginCaller<ProofsApi>(owner.staff, 'proofs'), seen);
+  };
+
 const secretIn = (mail: string): string => /#([\w.-]+)/.exec(mail)![1]!;
 
 /** What the owner knows of the shop. */
@@ -197,6 +218,14 @@ const ways: Readonly<Record<string, Way>> = {
     await charges.mutate('takeCounter', seen);
   }),
   'staff x.charges.withdraw': charged((charges, seen) => charges.mutate('withdraw', { ...seen, reason: 'So.' })),
+  'staff x.proofs.send': pictured((proofs, { order, work }) =>
+    proofs.mutate('send', { order, works: [work], sheet: 1 }),
+  ),
+  'staff x.proofs.withdraw': pictured(async (proofs, { order, work }) => {
+    await proofs.mutate('send', { order, works: [work], sheet: 1 });
+    await proofs.mutate('withdraw', { order, work, reason: 'So.' });
+  }),
+  'staff x.proofs.removeMockup': pictured((proofs, seen) => proofs.mutate('removeMockup', { ...seen, version: 1 })),
   'staff requests.restore': async (_, world) => {
     const { requests } = browserOf(world, world.owner.cookie).staff;
     const ids = [world.sarah.things.request as string];

@@ -148,6 +148,18 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
         cause, asks, why, threshold, at)
      select tenant_id, order_id, id, 1, '', 'flat', 1000, 0, '{}', 0, 0, '{}', 'manual', 'added', false, '', 0, now() from charge`,
   );
+  await run(
+    'bravo',
+    `with sheet as (
+       insert into px_proofs.sheet (tenant_id, order_id, version)
+       select tenant_id, id, 1 from core.orders limit 1 returning tenant_id, order_id
+     ), mockup as (
+       insert into px_proofs.mockup (tenant_id, order_id, work, version, files, note, at)
+       select tenant_id, order_id, 'e1', 1, '[]', '', now() from sheet returning tenant_id, order_id, work
+     )
+     insert into px_proofs.proof (tenant_id, order_id, work, version, mockup, looks, terms, terms_version, ticks, sent_at)
+     select tenant_id, order_id, work, 1, 1, '', '', '', '{}', now() from mockup`,
+  );
   await run('bravo', 'insert into px_labels.serial (tenant_id, next) values ($1, 2) on conflict do nothing', bravo);
   await run(
     'bravo',

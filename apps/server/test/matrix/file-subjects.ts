@@ -160,8 +160,7 @@ function expectedOf({ kind, gate, answers, route, asked, isFresh }: FileWay, abo
   if (actor.isMatched && kind !== 'logo' && (variant !== 'malformed' || route === tus)) return refuse(401);
   const isStaffs = ofOrders.has(kind) && actor.permissions?.includes('orders.read') === true;
   const isNobodys = kind === 'hidden file' && !isStaffs;
-  const isReached =
-    variant !== 'malformed' && !isNobodys && mayReach(isStaffs ? 'staff' : 'open', kind, actor, holder);
+  const isReached = variant !== 'malformed' && !isNobodys && mayReach(isStaffs ? 'staff' : 'open', kind, actor, holder);
   if (isReached && isFresh && actor.isProven === false) return refuse(401);
   return isReached ? { statuses: [answers] } : refuse(404);
 }

@@ -108,6 +108,14 @@ const oneCharge = {
   endsIn: { status: 404, code: 'charges.unknown' },
 } as const;
 
+/** What is done to a mockup, likewise. */
+const oneMockup = {
+  gate: staff('proofs.edit'),
+  thing: thing('order', 'order'),
+  staffNeeds: 'orders.read',
+  endsIn: { status: 404, code: 'proofs.unknown' },
+} as const;
+
 /** Every procedure of both doors. One that is not here makes the matrix red. */
 export const classified: Readonly<Record<string, Classified>> = {
   'portal access.start': { gate: all, input: (word) => ({ email: `${word}@nobody.test` }), hashes: true },
@@ -622,6 +630,12 @@ export const classified: Readonly<Record<string, Classified>> = {
   'staff x.charges.amend': { ...oneCharge, input: () => ({ charge: unknown.order, version: 1, reason: 'So.' }) },
   'staff x.charges.takeCounter': { ...oneCharge, input: () => ({ charge: unknown.order, version: 1 }) },
   'staff x.charges.withdraw': { ...oneCharge, input: () => ({ charge: unknown.order, version: 1, reason: 'So.' }) },
+  'portal x.proofs.proofs': { gate: portal(), thing: thing('order', 'order') },
+  'staff x.proofs.board': { gate: staff('proofs.read'), thing: thing('order', 'order'), staffNeeds: 'orders.read' },
+  'staff x.proofs.followUp': { gate: staff('proofs.read') },
+  'staff x.proofs.send': { ...oneMockup, input: () => ({ works: ['w1'], sheet: 0 }) },
+  'staff x.proofs.withdraw': { ...oneMockup, input: () => ({ work: 'w1', reason: 'So.' }) },
+  'staff x.proofs.removeMockup': { ...oneMockup, input: () => ({ work: 'w1', version: 1 }) },
   'staff defaults.ofCustomer': { gate: staff('customers.read'), thing: thing('customer') },
   'staff defaults.formOfCustomer': {
     gate: staff('customers.read'),

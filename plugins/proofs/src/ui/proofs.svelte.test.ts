@@ -180,7 +180,9 @@ describe('a proof that was answered', () => {
 
   it('[D-7] says after a decline that the shop gets in touch', async () => {
     await customer();
-    await expect.element(proof(proofs.declined.name).getByText(/Declined\. The shop will contact you\.$/)).toBeVisible();
+    await expect
+      .element(proof(proofs.declined.name).getByText(/Declined\. The shop will contact you\.$/))
+      .toBeVisible();
   });
 
   it('[G-63] keeps the rounds before with their pictures, answers and words', async () => {
@@ -189,7 +191,9 @@ describe('a proof that was answered', () => {
       .getByText(/^One earlier round/)
       .click();
     await expect.element(waits().getByText(/The name is spelled with an e\./)).toBeVisible();
-    await expect.element(waits().getByRole('img', { name: `Mockup 1 of ${proofs.waiting.name} – Left chest` })).toBeVisible();
+    await expect
+      .element(waits().getByRole('img', { name: `Mockup 1 of ${proofs.waiting.name} – Left chest` }))
+      .toBeVisible();
   });
 
   it('says why it holds no more', async () => {
