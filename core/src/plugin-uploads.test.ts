@@ -19,6 +19,7 @@ import { errors } from './errors.ts';
 import { createFiles } from './files/files.ts';
 import * as samples from './files/testing/samples.ts';
 import { newId } from './kernel/ids.ts';
+import { unzipped } from './privacy/testing/everything.ts';
 import { openCast, refusal, type Cast } from './testing/cast.ts';
 import {
   notePlugin,
@@ -81,15 +82,16 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
     [mine, toms] = [await orderOf(cast.sarah), await orderOf(cast.tom)];
   });
 
-  const tables = () => test.platform.database.withTenant(test.shop);
   const rowsOf = async (text: string, ...values: unknown[]) =>
-    (await tables().run({ name: `test.given-${text.length}`, text, values }))[0] as Record<string, unknown>[];
+    (
+      await test.platform.database.withTenant(test.shop).run({ name: `test.given-${text.length}`, text, values })
+    )[0] as Record<string, unknown>[];
   /** Everything of a file that could stay behind. */
   const leftOf = async () => ({
     rows: await rowsOf('select id, shown, state from core.file order by id'),
     disk: (await readdir(path.join(test.folder, 'files'), { recursive: true }))
       .filter((name) => name.includes('-'))
-      .sort(),
+      .toSorted(),
   });
   /** Runs it, and expects that nothing of it is kept. */
   async function leavingNothing<T>(send: () => Promise<T>): Promise<T> {
@@ -104,7 +106,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
   function post(
     browser: TestBrowser,
     fields: Fields,
-    { to = 'tallies/sheets', headers = asProgram as Record<string, string> } = {},
+    { to = 'tallies/sheets', headers = asProgram }: { to?: string; headers?: Record<string, string> } = {},
   ) {
     const form = new FormData();
     for (const [name, value] of fields) form.append(name, value);
@@ -195,7 +197,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
         body,
         headers,
         duplex: 'half',
-      } as RequestInit);
+      });
       const stored = () => rowsOf(`select id from core.file where order_id = $1 and state = 'receiving'`, mine);
       await expect.poll(stored, { timeout: 10_000 }).toHaveLength(1);
       const [{ id } = { id: '' }] = (await stored()) as { id: string }[];
@@ -570,6 +572,39 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
           );
     });
 
+    it('goes with the data of its customer: to people if it is shown, to the shop in any case, and away when they are erased', async () => {
+      const { seed } = test.platform;
+      const { id, contacts } = await seed.customer(test.shop, {
+        name: 'Quill & Co',
+        contacts: [{ name: 'Quentin', email: `quentin-${store}@quill.test` }],
+      });
+      const quentin = openBrowser(test.platform);
+      quentin.take(await seed.cookie(test.shop, { type: 'contact', id: contacts[0]! }));
+      const order = await orderOf(quentin);
+      const [shown, hidden] = [await give('shown.txt', 'shown', order), await give('hidden.txt', 'hidden', order)];
+      await asStaff(({ data }) => data.write([change({ show: [shown.id] }, order)]));
+      const namesIn = async (browser: TestBrowser, asked: { readonly id: string }) => {
+        const answer = await browser.fetch(`/files/exports/${asked.id}`);
+        const files = unzipped(Buffer.from(await answer.arrayBuffer()));
+        const { tables } = JSON.parse(String(files.get('data.json'))) as { tables: { file?: { name: string }[] } };
+        return [
+          (tables.file ?? []).map(({ name }) => name).toSorted(),
+          [...files.keys()].filter((name) => name.startsWith('files/')).length,
+        ];
+      };
+      expect(await namesIn(quentin, await quentin.portal.privacy.export.mutate({}))).toEqual([['shown.txt'], 1]);
+      const { privacy } = cast.owner.staff;
+      expect(await namesIn(cast.owner, await privacy.exportCustomer.mutate({ id }))).toEqual([
+        ['hidden.txt', 'shown.txt'],
+        2,
+      ]);
+      await rowsOf('update core.orders set final = true where id = $1 returning id', order);
+      await privacy.eraseCustomer.mutate({ id, name: 'Quill & Co' });
+      expect(await given(order)).toEqual([]);
+      const left = (await leftOf()).disk.filter((name) => name.includes(shown.id) || name.includes(hidden.id));
+      expect(left).toEqual([]);
+    });
+
     it('is wanted one thing of in one write', async () => {
       const file = await give();
       const twice = asStaff(({ data }) => data.write([change({ show: [file.id], remove: [file.id] })]));
@@ -604,8 +639,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       const file = await give('badge.svg', samples.badge);
       const other = await give('toms.svg', samples.badge, toms);
       const wrong = [asking(file.id, 'f'.repeat(64)), asking(unknown, file.sha256), asking(other.id, other.sha256)];
-      for (const change of wrong)
-        expect(await refusal(ask(change))).toMatchObject({ code: 'plugin.stale', status: 409 });
+      for (const one of wrong) expect(await refusal(ask(one))).toMatchObject({ code: 'plugin.stale', status: 409 });
       const both = ask(asking(file.id, file.sha256), asking(file.id, 'f'.repeat(64)));
       expect(await refusal(both)).toMatchObject({ code: 'plugin.stale' });
       await rowsOf(`update core.file set state = 'blocked' where id = $1 returning id`, file.id);

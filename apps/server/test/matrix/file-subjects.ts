@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../program.ts';
 import type { Asked } from './asking.ts';
+import { givenRoute } from './given-subjects.ts';
 import { madeRoute } from './made-subjects.ts';
 import { closedTo, mayReach, type Gate } from './rules.ts';
 import { isRefusal, refuse, variants, type About, type Expected, type Subject } from './subject.ts';
@@ -54,6 +55,8 @@ const reading = (kind: ThingKind): readonly FileWay[] =>
 export const fileWays: readonly FileWay[] = [
   ...reading('order file'),
   ...reading('draft file'),
+  ...reading('shown file'),
+  ...reading('hidden file'),
   { name: 'logo', route: logo, kind: 'logo', answers: 200, asked: (id) => ({ path: `/files/logo/${id}.webp` }) },
   {
     name: 'own data',
@@ -124,7 +127,7 @@ export function fileRoutes(): readonly string[] {
 
 /** What is wrong with the list, held against the code. */
 export function faultsOfFileWays(routes: readonly string[] = fileRoutes()): readonly string[] {
-  const known = new Set([...fileWays.map(({ route }) => route), madeRoute]);
+  const known = new Set([...fileWays.map(({ route }) => route), madeRoute, givenRoute]);
   const where = 'apps/server/test/matrix/file-subjects.ts';
   return [
     ...routes.filter((route) => !known.has(route)).map((route) => `No way in ${where} comes through /files/${route}.`),
@@ -145,6 +148,9 @@ export const fileSubjects: readonly Subject[] = fileWays.map((way) => ({
   mustChangeNothing: (about) => isRefusal(expectedOf(way, about)),
 }));
 
+/** What staff have who read orders: those that plugins hide from customers, too. */
+const ofOrders: ReadonlySet<ThingKind> = new Set(['order file', 'shown file', 'hidden file']);
+
 /** No sign-in is asked for: what is not somebody's answers like what there is not, whoever asks. */
 function expectedOf({ kind, gate, answers, route, asked, isFresh }: FileWay, about: About): Expected {
   const { actor, variant, holder } = about;
@@ -152,8 +158,9 @@ function expectedOf({ kind, gate, answers, route, asked, isFresh }: FileWay, abo
   if (actor.below !== undefined && method !== 'GET' && method !== 'HEAD') return refuse(403, 'preview.read-only');
   if (gate || !kind) return (gate && closedTo(gate, actor)) ?? { statuses: [answers] };
   if (actor.isMatched && kind !== 'logo' && (variant !== 'malformed' || route === tus)) return refuse(401);
-  const isStaffs = kind === 'order file' && actor.permissions?.includes('orders.read') === true;
-  const isReached = variant !== 'malformed' && mayReach(isStaffs ? 'staff' : 'open', kind, actor, holder);
+  const isStaffs = ofOrders.has(kind) && actor.permissions?.includes('orders.read') === true;
+  const isNobodys = kind === 'hidden file' && !isStaffs;
+  const isReached = variant !== 'malformed' && !isNobodys && mayReach(isStaffs ? 'staff' : 'open', kind, actor, holder);
   if (isReached && isFresh && actor.isProven === false) return refuse(401);
   return isReached ? { statuses: [answers] } : refuse(404);
 }

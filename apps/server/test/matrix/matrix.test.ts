@@ -5,6 +5,7 @@ import { askPlatform, type Ask } from './asking.ts';
 import { cellsOf, countOf, mustChangeNothing, type Cell } from './cells.ts';
 import { check, foreignWords } from './checking.ts';
 import { faultsOfAudit } from './audited.ts';
+import { faultsOfUploads } from './given-subjects.ts';
 import { answersOfLists, changed, listsOf } from './lists.ts';
 import { openMatrix } from './open-matrix.ts';
 import { faultsOfFiles } from './made-subjects.ts';
@@ -32,6 +33,7 @@ describe('the matrix', { timeout: 300_000 }, () => {
   it('knows every procedure that there is, with its gate, and none that there is not', () => {
     expect(faultsOfTable(proceduresOf(test.platform.registry.plugins)).join('\n')).toBe('');
     expect(faultsOfFiles(test.platform.registry.plugins).join('\n')).toBe('');
+    expect(faultsOfUploads(test.platform.registry.plugins).join('\n')).toBe('');
   });
 
   it('has a cell for every procedure and way to a file, by every actor, about every thing', () => {

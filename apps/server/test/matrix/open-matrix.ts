@@ -14,6 +14,7 @@ import { root } from '../program.ts';
 import { actorsOf } from './actors.ts';
 import { askPlatform } from './asking.ts';
 import { fileSubjects } from './file-subjects.ts';
+import { givenSubjects } from './given-subjects.ts';
 import { liveSubjects } from './live-subjects.ts';
 import { madeSubjects } from './made-subjects.ts';
 import { procedureSubjects } from './procedure-subjects.ts';
@@ -40,6 +41,7 @@ export async function openMatrix(store: Store) {
     ...procedureSubjects(found),
     ...fileSubjects,
     ...madeSubjects(test.platform.registry.plugins),
+    ...givenSubjects(test.platform.registry.plugins),
     ...liveSubjects,
   ];
   return { test, world, subjects, actors: await actorsOf(world), ask: askPlatform(test.platform) };

@@ -54,6 +54,7 @@ const ofCustomer: ReadonlySet<ThingKind> = new Set([
   'question',
   'order number',
   'order file',
+  'shown file',
   'slug',
   'contact',
   'removed contact',

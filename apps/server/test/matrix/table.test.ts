@@ -3,6 +3,7 @@ import { notePlugin, proceduresOf, tallyPlugin, type FoundProcedure } from '@doc
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { faultsOfFileWays, fileRoutes } from './file-subjects.ts';
+import { faultsOfUploads } from './given-subjects.ts';
 import { faultsOfFiles } from './made-subjects.ts';
 import { classified, faultsOfTable } from './procedures.ts';
 
@@ -59,6 +60,18 @@ describe('the list of ways to files', () => {
       expect.stringContaining('"tallies/tally.pdf" lets in'),
       expect.stringContaining('"tallies/all.csv" is not classified'),
       expect.stringContaining('knows the file "tallies/counts.csv"'),
+    ]);
+  });
+
+  it('names an upload of a plugin that is not classified, lets in others, or is gone', () => {
+    const descriptor = tallyPlugin();
+    const input = z.strictObject({ order: z.uuid() });
+    const uploads = { papers: open.upload(input, () => null), all: open.upload(input, () => null) };
+    const plugins = [{ descriptor, server: definePlugin({ uploads }), index: 0 }];
+    expect(faultsOfUploads(plugins)).toEqual([
+      expect.stringContaining('"tallies/papers" lets in'),
+      expect.stringContaining('"tallies/all" is not classified'),
+      expect.stringContaining('knows the upload "tallies/receipts"'),
     ]);
   });
 

@@ -9,6 +9,16 @@ const picture = (): Promise<Buffer> =>
     .png()
     .toBuffer());
 
+/** Gives two pictures to a plugin for an order. */
+export async function giveTo(browser: TestBrowser, order: string, canary: string): Promise<void> {
+  const body = new FormData();
+  body.append('order', order);
+  for (const name of ['shown', 'hidden'])
+    body.append('files', new File([new Uint8Array(await picture())], `${canary}-${name}.png`));
+  const { status } = await browser.fetch('/files/given/tallies/receipts', { method: 'POST', body });
+  if (status !== 200) throw new Error(`The files were not taken: ${status}.`);
+}
+
 /** Sends a picture to a draft by a plain form, and answers the file's id. */
 export async function uploadTo(browser: TestBrowser, draft: string, name: string): Promise<string> {
   const body = new FormData();

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Platform } from '@docket/core';
 import { openBrowser, proceduresOf, rolePermissions, setUpFactor, type TestBrowser } from '@docket/core/testing';
-import { uploadTo } from './uploads.ts';
+import { giveTo, uploadTo } from './uploads.ts';
 import { powerless, questionHash, type Things } from './things.ts';
 
 /** Words that stand in everything somebody has, and in nothing else. */
@@ -289,6 +289,7 @@ async function furnish(ground: Ground, party: Party, id: string, name: string): 
     order: orderId!,
     'order number': number!,
     'order file': sent.file,
+    ...(await givenOf(ground, browser, shop, orderId!, canary)),
     session: spare!['id'] as string,
     customer: party.id,
     'customer’s link': `${slug}/${party.id}`,
@@ -308,6 +309,15 @@ async function furnish(ground: Ground, party: Party, id: string, name: string): 
     request: await requestInTheNameOf(ground, shop, canary, emailOf(name, canary)),
   };
   return { id, shop, customer: who, things, cookie };
+}
+
+/** Files that a plugin was given for an order: one that it shows, and one that it hides. */
+async function givenOf({ run }: Ground, browser: TestBrowser, shop: Shop, order: string, canary: string) {
+  await giveTo(browser, order, canary);
+  await run(shop, `update core.file set shown = name not like '%hidden%' where order_id = $1`, order);
+  const files = await run(shop, 'select id from core.file where order_id = $1 order by shown desc', order);
+  const [shown, hidden] = files.map(({ id }) => String(id));
+  return { 'shown file': shown!, 'hidden file': hidden! };
 }
 
 /** A passkey that somebody could sign in with. */
