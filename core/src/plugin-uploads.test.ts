@@ -82,15 +82,16 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
     [mine, toms] = [await orderOf(cast.sarah), await orderOf(cast.tom)];
   });
 
-  const tables = () => test.platform.database.withTenant(test.shop);
   const rowsOf = async (text: string, ...values: unknown[]) =>
-    (await tables().run({ name: `test.given-${text.length}`, text, values }))[0] as Record<string, unknown>[];
+    (
+      await test.platform.database.withTenant(test.shop).run({ name: `test.given-${text.length}`, text, values })
+    )[0] as Record<string, unknown>[];
   /** Everything of a file that could stay behind. */
   const leftOf = async () => ({
     rows: await rowsOf('select id, shown, state from core.file order by id'),
     disk: (await readdir(path.join(test.folder, 'files'), { recursive: true }))
       .filter((name) => name.includes('-'))
-      .sort(),
+      .toSorted(),
   });
   /** Runs it, and expects that nothing of it is kept. */
   async function leavingNothing<T>(send: () => Promise<T>): Promise<T> {
@@ -105,7 +106,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
   function post(
     browser: TestBrowser,
     fields: Fields,
-    { to = 'tallies/sheets', headers = asProgram as Record<string, string> } = {},
+    { to = 'tallies/sheets', headers = asProgram }: { to?: string; headers?: Record<string, string> } = {},
   ) {
     const form = new FormData();
     for (const [name, value] of fields) form.append(name, value);
@@ -196,7 +197,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
         body,
         headers,
         duplex: 'half',
-      } as RequestInit);
+      });
       const stored = () => rowsOf(`select id from core.file where order_id = $1 and state = 'receiving'`, mine);
       await expect.poll(stored, { timeout: 10_000 }).toHaveLength(1);
       const [{ id } = { id: '' }] = (await stored()) as { id: string }[];
@@ -638,8 +639,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       const file = await give('badge.svg', samples.badge);
       const other = await give('toms.svg', samples.badge, toms);
       const wrong = [asking(file.id, 'f'.repeat(64)), asking(unknown, file.sha256), asking(other.id, other.sha256)];
-      for (const change of wrong)
-        expect(await refusal(ask(change))).toMatchObject({ code: 'plugin.stale', status: 409 });
+      for (const one of wrong) expect(await refusal(ask(one))).toMatchObject({ code: 'plugin.stale', status: 409 });
       const both = ask(asking(file.id, file.sha256), asking(file.id, 'f'.repeat(64)));
       expect(await refusal(both)).toMatchObject({ code: 'plugin.stale' });
       await rowsOf(`update core.file set state = 'blocked' where id = $1 returning id`, file.id);

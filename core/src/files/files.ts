@@ -172,7 +172,7 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
 
   return {
     limits,
-    giving: createGiving({ database, disk, receive: receiveFile, look: looking.add }),
+    giving: createGiving({ database, disk, receive: receiveFile, look: (file) => looking.add(file) }),
     redraw: (picture) => redraw(disk, inspector, picture),
     aside: (shelf, name) => disk.aside(shelf, name),
     drop: async (tenant, ids) => {
@@ -227,8 +227,8 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
 }
 
 /** Undefined when the draft takes none. */
-function rowOf({ within_number: _, within_kilobytes: __, ...row }: store.InsertedFile): store.FileRow | undefined {
-  return row.id ? (row as store.FileRow) : undefined;
+function rowOf({ id, name, bytes, state, facts }: store.InsertedFile): store.FileRow | undefined {
+  return id ? ({ id, name, bytes, state, facts } as store.FileRow) : undefined;
 }
 
 const openIfThere = (path: string): Promise<Readable | undefined> =>

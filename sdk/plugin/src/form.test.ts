@@ -146,10 +146,10 @@ describe('a submitted form', () => {
 });
 
 describe('the address of a page that a form with files led back to', () => {
-  const read = (text: string) => refusedUpload(new URLSearchParams(text));
+  const told = (text: string) => refusedUpload(new URLSearchParams(text));
 
   it('says which upload of which plugin was refused, why, and what it was about', () => {
-    expect(read('refused=file.too-large&block=proofs.mockups&megabytes=50&file=a.png&typed.work=a.b')).toEqual({
+    expect(told('refused=file.too-large&block=proofs.mockups&megabytes=50&file=a.png&typed.work=a.b')).toEqual({
       plugin: 'proofs',
       posted: {
         does: 'mockups',
@@ -166,5 +166,5 @@ describe('the address of a page that a form with files led back to', () => {
     'refused=a&block=proofs',
     'refused=a&block=%3Cb%3E.x',
     'refused=a&block=p.x.y',
-  ])('says nothing by %j', (text) => expect(read(text)).toBeNull());
+  ])('says nothing by %j', (text) => expect(told(text)).toBeNull());
 });
