@@ -8,10 +8,17 @@ export interface ClassifiedUpload {
   readonly gate: Gate;
   /** What else the form has to say. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** The refusal that good files from anybody end in, where the matrix does not bring what they are for. */
+  readonly endsIn?: { readonly status: number; readonly code: string };
 }
 
 /** Every upload of plugins, as `<plugin>/<name>`. */
 export const classifiedUploads: Readonly<Record<string, ClassifiedUpload>> = {
+  'proofs/mockups': {
+    gate: { door: 'staff', permission: 'proofs.edit' },
+    fields: { work: 'w1' },
+    endsIn: { status: 404, code: 'proofs.unknown' },
+  },
   'tallies/papers': { gate: { door: 'staff', permission: 'orders.edit' } },
   'tallies/receipts': { gate: { door: 'portal', right: 'order' } },
 };
@@ -59,7 +66,7 @@ const subjectOf = (name: string, upload: ClassifiedUpload): Subject => ({
   variants,
   expected: (about) => expectedOf(upload, about),
   asked: (_, value) => ({ path: `/files/given/${name}`, init: formOf(upload, String(value)) }),
-  hides: (about) => isRefusal(expectedOf(upload, about)),
+  hides: (about) => !upload.endsIn && isRefusal(expectedOf(upload, about)),
   mustChangeNothing: (about) => isRefusal(expectedOf(upload, about)),
 });
 
@@ -71,12 +78,13 @@ function formOf({ fields = {} }: ClassifiedUpload, order: string): RequestInit {
 }
 
 /** Gate, then form, then whose it is; an order is seen by staff who read orders. */
-function expectedOf({ gate }: ClassifiedUpload, { actor, variant, holder }: About): Expected {
+function expectedOf({ gate, endsIn }: ClassifiedUpload, { actor, variant, holder }: About): Expected {
   if (actor.below !== undefined) return refuse(403, 'preview.read-only');
   const closed = closedTo(gate, actor, true);
   if (closed) return closed;
   if (variant === 'malformed') return refuse(400, 'input.malformed');
   if (gate.door === 'staff' && !actor.permissions?.includes('orders.read')) return refuse(404, 'not-found');
   const isReached = mayReach(gate.door as Parameters<typeof mayReach>[0], 'order', actor, holder);
-  return isReached ? { statuses: [200] } : refuse(404, 'not-found');
+  if (!isReached) return refuse(404, 'not-found');
+  return endsIn ? refuse(endsIn.status, endsIn.code) : { statuses: [200] };
 }

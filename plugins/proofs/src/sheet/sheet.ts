@@ -120,6 +120,12 @@ function makingOf(work: Work, files: OrderFacts['files']): Making {
   };
 }
 
-const mockupOf = ({ removed: _, at, ...row }: MockupRow): Mockup => ({ ...row, at: at.toISOString() });
+const mockupOf = ({ work, version, files, note, at }: MockupRow): Mockup => ({
+  work,
+  version,
+  files,
+  note,
+  at: at.toISOString(),
+});
 
 const roundOf = ({ sentAt, ...row }: RoundRow): Round => ({ ...row, sentAt: sentAt.toISOString() });

@@ -30,7 +30,7 @@ describe('the words of proofs', () => {
     );
     const next = [
       ...standings.map((standing) => `proofs.ui.next.customer.${standing}`),
-      ...['mockup', 'new-mockup', 'revision', 'declined'].map((step) => `proofs.ui.next.staff.${step}`),
+      ...['none', 'approved', 'revision', 'declined', 'void'].map((step) => `proofs.ui.next.staff.${step}`),
     ];
     const said = answers.flatMap(({ id, says }) =>
       ['', '.about', '.of', '.send', ...(says ? ['.reason', '.hint'] : [])].map(

@@ -3,7 +3,7 @@ import type { OrderSlotProps, SlotName } from '@docket/sdk';
 import type { Entry } from '../panels.ts';
 import { slotEntries } from './entries.ts';
 import { answerToPanel } from './plugin-query.ts';
-import { addressOf, readScope } from './scope.ts';
+import { readScope } from './scope.ts';
 
 /** The panels that plugins bring to a place of an order, each with what its plugin says of it: all are asked at once. */
 export const orderPanels = (
@@ -17,12 +17,12 @@ export const orderPanels = (
       const order = { id, number, prefix, kind };
       const { base } = readScope();
       const given = `${base}/files`;
+      const page = `${base}/admin/orders/${number}`;
       const owner = entryOwner(entry.name);
-      const page = addressOf(`/orders/${number}`);
-      const places = { page, files: `${given}/made/${owner}`, give: `${given}/given/${owner}`, given };
+      const places = { files: `${given}/made/${owner}`, give: `${given}/given/${owner}`, given };
       return {
         ...entry,
-        given: { order, answer, action: '?/plugin', ...places, posted: null, rights } satisfies Given,
+        given: { order, answer, page, action: '?/plugin', ...places, posted: null, rights } satisfies Given,
       };
     }),
   );

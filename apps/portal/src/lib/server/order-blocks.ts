@@ -29,9 +29,9 @@ export async function orderBlocks(
 ): Promise<readonly Drawn[]> {
   const shared = {
     order: { id, number, prefix, kind },
+    page: linksOf(shopScope().base).order(number),
     action: `${page}?/plugin`,
     decide: `${page}?/decide`,
-    page: linksOf(shopScope().base).order(number),
     rights: me.signedIn ? me.rights : [],
   };
   const blocks = drawSlot(slot).map(async (entry) => {

@@ -48,7 +48,7 @@ const second: ShownRound = {
 const waiting: ShownProof = {
   work: 'g1.i1',
   name: 'Port Authority K500, Navy',
-  place: { type: 'words', key: 'proofs.line.place' },
+  place: text('Left chest'),
   spec: [
     { label: 'proofs.line.artwork', value: text('Embroidery') },
     { label: 'proofs.line.mockup', value: text('S 4 · M 12 · L 14 · XL 6') },
