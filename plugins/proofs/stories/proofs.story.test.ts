@@ -111,6 +111,13 @@ async function linkOfMail(former: number): Promise<string> {
   return /href="([^"]+)"/.exec(mail.parsed.html || '')![1]!.replaceAll('&amp;', '&');
 }
 
+/** Writes a note, at the place that was pointed at or at none. */
+async function note(page: Page, words: string): Promise<void> {
+  const form = proof(page).getByRole('form', { name: 'Add a note to the mockup' });
+  await form.getByLabel('Note').fill(words);
+  await form.getByRole('button', { name: 'Add note' }).click();
+}
+
 async function tryToProduce(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Other status' }).click();
   await page.getByRole('button', { name: 'In production', exact: true }).click();
@@ -148,7 +155,11 @@ describe('a mockup', { timeout: 180_000 }, () => {
     expect(link).toMatch(new RegExp(`/orders/${order.number}#proof-g1\\.i1$`));
     await page.goto(link, { waitUntil: 'networkidle' });
     expect(await proof(page).evaluate((element) => element === document.querySelector(':target'))).toBe(true);
-    expect(await proof(page).getByRole('img').count()).toBe(2);
+    expect(
+      await proof(page)
+        .getByRole('img', { name: /^Mockup 1 .*picture/ })
+        .count(),
+    ).toBeGreaterThanOrEqual(2);
     await looksGood(page, 'customer-waiting-1280');
     await approve(page);
     await looksGood(page, 'customer-approved-1280');
@@ -279,13 +290,50 @@ describe('a mockup', { timeout: 180_000 }, () => {
     expect(await page.content()).not.toContain('wrong-again');
   });
 
+  it('is looked at closely: places are pointed at by keys and fingers, noted by number, and dealt with one by one', async () => {
+    const { order, staff } = await sent();
+    const page = await openOrder('sarah', order);
+    await proof(page).getByRole('button', { name: 'Zoom in' }).click();
+    await proof(page).getByRole('button', { name: 'Point at a place' }).click();
+    await page.keyboard.press('Shift+ArrowUp');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await looksGood(page, 'customer-pointing-1280');
+    await note(page, 'This letter is too thin.');
+    await proof(page).getByRole('button', { name: 'Note 1: This letter is too thin.' }).waitFor();
+
+    const small = await openOrder('sarah', order, phone);
+    await proof(small).getByRole('button', { name: 'Point at a place' }).tap();
+    const frame = proof(small).getByRole('group', { name: /look closely$/ });
+    const { width, height } = (await frame.boundingBox())!;
+    await frame.tap({ position: { x: width * 0.5, y: height * 0.6 } });
+    await note(small, 'A little lower.');
+    await proof(small).getByRole('button', { name: 'Note 2: A little lower.' }).waitFor();
+    await looksGood(small, 'customer-noted-360');
+    await say(small, 'revise', 'As I noted on the picture.');
+
+    await staff.reload({ waitUntil: 'networkidle' });
+    await proof(staff).getByRole('button', { name: 'Mark as done 1' }).click();
+    await staff.getByText('The note is marked.').waitFor();
+    await looksGood(staff, 'staff-notes-1280');
+    await give(staff, [mockup('second.svg', 'black', 34)], 'Thicker, and lower.');
+    await send(staff);
+
+    await page.goto(`${shop.url}/orders/${order.number}`, { waitUntil: 'networkidle' });
+    await proof(page).getByText('Compare with the one before').click();
+    await proof(page).getByRole('radio', { name: 'Wipe' }).check();
+    await looksGood(page, 'customer-wiping-1280');
+    await proof(page).getByText('One earlier round').click();
+    await proof(page).getByText('This letter is too thin.').waitFor();
+  });
+
   it('is looked at, and not answered, by whoever may not approve', async () => {
     const { order } = await sent();
     const page = await openOrder('vera', order);
     await proof(page)
       .getByText(/waits for a colleague who may approve/)
       .waitFor();
-    expect(await proof(page).getByRole('button').count()).toBe(0);
+    expect(await proof(page).getByRole('form').count()).toBe(0);
     await looksGood(page, 'customer-looks-1280');
   });
 
@@ -296,6 +344,13 @@ describe('a mockup', { timeout: 180_000 }, () => {
     await give(staff, [mockup('front.svg', 'black')]);
     await send(staff);
     const page = await openOrder('sarah', order, { ...phone, ...still });
+    const noting = proof(page).getByRole('form', { name: 'Add a note to the mockup' });
+    await proof(page).getByText('Note something on the picture').click();
+    await noting.getByLabel('Where on the picture').selectOption('Top left');
+    await noting.getByLabel('Note').fill('Straight, please.');
+    await noting.getByRole('button').click();
+    await page.getByText('The note is added.').waitFor();
+    await proof(page).getByRole('listitem').filter({ hasText: 'Straight, please.' }).getByText('Top left').waitFor();
     const form = await answering(page, 'approve');
     await form.getByLabel(points[0]!).check();
     await form.getByRole('button').click();

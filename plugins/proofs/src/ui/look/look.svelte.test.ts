@@ -26,8 +26,11 @@ const pin = (number: number, change: Partial<ShownPin> = {}): ShownPin => ({
 });
 
 const frame = () => page.getByRole('group', { name: 'front-1.png: look closely' });
-const form = () => page.getByRole('form', { name: 'Add a note to the mockup' });
-const typed = () => Object.fromEntries(new FormData(form().element() as HTMLFormElement)) as Record<string, string>;
+/** What the form would send, also while it is folded. */
+const typed = () =>
+  Object.fromEntries(
+    new FormData(document.querySelector<HTMLFormElement>('form[aria-label="Add a note to the mockup"]')!),
+  ) as Record<string, string>;
 const drawnWidth = (): number => frame().element().querySelector('img')!.getBoundingClientRect().width;
 
 /** A picture of so many pixels, loaded in the frame. */
@@ -175,6 +178,7 @@ describe('A mockup that is looked at closely', () => {
 
   it('offers whoever cannot point the parts of the picture', async () => {
     render(LookPage, { action: '?/plugin' });
+    await userEvent.click(page.getByText('Note something on the picture'));
     await userEvent.selectOptions(page.getByRole('combobox', { name: 'Where on the picture (optional)' }), 'Top left');
     await userEvent.fill(page.getByRole('textbox', { name: 'Note' }), 'Bigger');
     expect(typed()).toMatchObject({ does: 'pin', work: 'g1.i1', version: '1', area: 'top-left', text: 'Bigger' });
