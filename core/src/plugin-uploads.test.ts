@@ -89,7 +89,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
   /** Everything of a file that could stay behind. */
   const leftOf = async () => ({
     rows: await rowsOf('select id, shown, state from core.file order by id'),
-    disk: (await readdir(path.join(test.folder, 'files'), { recursive: true }))
+    disk: (await readdir(path.join(test.folder, 'files'), { recursive: true }).catch(() => []))
       .filter((name) => name.includes('-'))
       .toSorted(),
   });
@@ -324,11 +324,15 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
         new ReadableStream({
           start(controller) {
             controller.enqueue(new Uint8Array(half));
-            setTimeout(() => controller.error(new Error('gone')), 50);
+            // Once the first file lies there whole.
+            void expect
+              .poll(() => rowsOf(`select id from core.file where order_id = $1`, mine), { timeout: 10_000 })
+              .toHaveLength(1)
+              .finally(() => controller.error(new Error('gone')));
           },
         });
-      for (const body of [half, broken()]) {
-        const init = { method: 'POST', body, headers, duplex: 'half' } as RequestInit;
+      for (const bodyOf of [() => half, broken]) {
+        const init = { method: 'POST', body: bodyOf(), headers, duplex: 'half' } as RequestInit;
         expect((await leavingNothing(() => cast.owner.fetch(address, init))).status).toBe(422);
       }
       expect(taken).toEqual([]);
