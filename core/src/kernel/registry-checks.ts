@@ -68,7 +68,7 @@ function gatedFaults(plugin: string, { what, name, gate }: Gated, permissions: r
   const faults =
     namesOf[what].test(name) && !reserved.has(name)
       ? []
-      : [`Plugin "${plugin}": "${name}" cannot be the name of a ${what}.`];
+      : [`Plugin "${plugin}": "${name}" cannot be the name of ${what === 'upload' ? 'an' : 'a'} ${what}.`];
   const undeclared =
     gate.door === 'staff' && gate.permission?.startsWith(`${plugin}.`) && !permissions.includes(gate.permission);
   return undeclared
