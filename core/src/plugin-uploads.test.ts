@@ -13,7 +13,7 @@ import {
 } from '@docket/sdk';
 import { pluginCaller } from '@docket/sdk/client';
 import { refusedUpload } from '@docket/sdk/form';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { errors } from './errors.ts';
 import { createFiles } from './files/files.ts';
@@ -326,15 +326,14 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       const headers = { ...asProgram, 'Content-Type': whole.headers.get('content-type')! };
       const half = bytes.subarray(0, bytes.length / 2);
       const address = '/files/given/tallies/sheets';
+      const isFirstThere = async () =>
+        (await rowsOf(`select id from core.file where order_id = $1`, mine)).length === 1;
       const broken = () =>
         new ReadableStream({
-          start(controller) {
-            controller.enqueue(new Uint8Array(half));
-            // Once the first file lies there whole.
-            void expect
-              .poll(() => rowsOf(`select id from core.file where order_id = $1`, mine), { timeout: 10_000 })
-              .toHaveLength(1)
-              .finally(() => controller.error(new Error('gone')));
+          start: (controller) => controller.enqueue(new Uint8Array(half)),
+          async pull(controller) {
+            await vi.waitUntil(isFirstThere, { timeout: 10_000 });
+            controller.error(new Error('gone'));
           },
         });
       for (const bodyOf of [() => half, broken]) {

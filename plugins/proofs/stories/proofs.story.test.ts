@@ -112,7 +112,7 @@ async function linkOfMail(former: number): Promise<string> {
 }
 
 /** Writes a note, at the place that was pointed at or at none. */
-async function note(page: Page, words: string): Promise<void> {
+async function jot(page: Page, words: string): Promise<void> {
   const form = proof(page).getByRole('form', { name: 'Add a note to the mockup' });
   await form.getByLabel('Note').fill(words);
   await form.getByRole('button', { name: 'Add note' }).click();
@@ -299,7 +299,7 @@ describe('a mockup', { timeout: 180_000 }, () => {
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Enter');
     await looksGood(page, 'customer-pointing-1280');
-    await note(page, 'This letter is too thin.');
+    await jot(page, 'This letter is too thin.');
     await proof(page).getByRole('button', { name: 'Note 1: This letter is too thin.' }).waitFor();
 
     const small = await openOrder('sarah', order, phone);
@@ -307,7 +307,7 @@ describe('a mockup', { timeout: 180_000 }, () => {
     const frame = proof(small).getByRole('group', { name: /look closely$/ });
     const { width, height } = (await frame.boundingBox())!;
     await frame.tap({ position: { x: width * 0.5, y: height * 0.6 } });
-    await note(small, 'A little lower.');
+    await jot(small, 'A little lower.');
     await proof(small).getByRole('button', { name: 'Note 2: A little lower.' }).waitFor();
     await looksGood(small, 'customer-noted-360');
     await say(small, 'revise', 'As I noted on the picture.');

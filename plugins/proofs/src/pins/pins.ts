@@ -79,8 +79,8 @@ const done: Json = { done: true };
 const contactOf = ({ actor }: Pick<CallContext, 'actor'>): string => (actor.type === 'contact' ? actor.id : '');
 
 function findPin(sheet: Sheet, id: string): { readonly row: PinRow; readonly work: WorkSheet } {
-  const work = madeWorks(sheet).find(({ pins }) => pins.some((pin) => pin.id === id));
-  const row = work?.pins.find((pin) => pin.id === id);
+  const work = madeWorks(sheet).find(({ pins }) => pins.some((one) => one.id === id));
+  const row = work?.pins.find((one) => one.id === id);
   if (!work || !row) throw new PlatformError(errors['proofs.unknown']);
   return { row, work };
 }

@@ -61,7 +61,7 @@ describe('A mockup that is looked at closely', () => {
     async ({ theme, width }) => {
       await page.viewport(width, 900);
       root.dataset['theme'] = theme;
-      render(LookPage, {
+      await render(LookPage, {
         action: '?/plugin',
         pins: [pin(1), pin(2, { at: null, area: 'top-left', doneAt: '2026-06-17T10:12:00.000Z' })],
         count: 2,
@@ -74,7 +74,7 @@ describe('A mockup that is looked at closely', () => {
   );
 
   it('comes nearer by buttons and keys, and shows the whole again', async () => {
-    render(LookPage);
+    await render(LookPage);
     await load(600, 400);
     const fitted = drawnWidth();
     await userEvent.click(page.getByRole('button', { name: 'Zoom in' }));
@@ -89,7 +89,7 @@ describe('A mockup that is looked at closely', () => {
   });
 
   it('comes nearer by a wheel with the key that zooms, and by a double click', async () => {
-    render(LookPage);
+    await render(LookPage);
     await load(600, 400);
     const fitted = drawnWidth();
     const element = frame().element();
@@ -104,7 +104,7 @@ describe('A mockup that is looked at closely', () => {
   });
 
   it('comes nearer by two fingers that part, and moves with one', async () => {
-    render(LookPage);
+    await render(LookPage);
     await load(600, 400);
     const element = frame().element();
     const fitted = drawnWidth();
@@ -134,7 +134,7 @@ describe('A mockup that is looked at closely', () => {
   });
 
   it('takes a place by the keyboard: arrows move the cross, Enter takes it, and it is posted as shares of the picture', async () => {
-    render(LookPage, { action: '?/plugin' });
+    await render(LookPage, { action: '?/plugin' });
     await load(600, 400);
     await userEvent.click(page.getByRole('button', { name: 'Point at a place' }));
     await expect.element(frame()).toHaveFocus();
@@ -147,7 +147,7 @@ describe('A mockup that is looked at closely', () => {
   });
 
   it('leaves off pointing by Escape, and takes no place beside the picture', async () => {
-    render(LookPage, { action: '?/plugin' });
+    await render(LookPage, { action: '?/plugin' });
     await load(200, 800);
     await userEvent.click(page.getByRole('button', { name: 'Point at a place' }));
     await userEvent.click(frame(), { position: { x: 5, y: 200 } });
@@ -164,7 +164,7 @@ describe('A mockup that is looked at closely', () => {
   });
 
   it('lists the notes by number before the dots, and shows which one a dot stands for', async () => {
-    render(LookPage, { action: '?/plugin', pins: [pin(1), pin(2, { at: { x: 0.5, y: 0.5 } })] });
+    await render(LookPage, { action: '?/plugin', pins: [pin(1), pin(2, { at: { x: 0.5, y: 0.5 } })] });
     await load(600, 400);
     const list = page.getByRole('list').element();
     expect(list.compareDocumentPosition(frame().element()) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
@@ -177,7 +177,7 @@ describe('A mockup that is looked at closely', () => {
   });
 
   it('offers whoever cannot point the parts of the picture', async () => {
-    render(LookPage, { action: '?/plugin' });
+    await render(LookPage, { action: '?/plugin' });
     await userEvent.click(page.getByText('Note something on the picture'));
     await userEvent.selectOptions(page.getByRole('combobox', { name: 'Where on the picture (optional)' }), 'Top left');
     await userEvent.fill(page.getByRole('textbox', { name: 'Note' }), 'Bigger');
@@ -187,7 +187,7 @@ describe('A mockup that is looked at closely', () => {
   it('keeps what was typed with the refusal', async () => {
     const typedBefore = { work: 'g1.i1', text: 'Too far left', area: 'left', picture: '' };
     const refusal = { code: 'proofs.pin-closed', params: {}, details: null };
-    render(LookPage, { action: '?/plugin', posted: { does: 'pin', typed: typedBefore, refusal } });
+    await render(LookPage, { action: '?/plugin', posted: { does: 'pin', typed: typedBefore, refusal } });
     await expect.element(page.getByRole('textbox', { name: 'Note' })).toHaveValue('Too far left');
     await expect.poll(() => page.getByRole('status').element().textContent).toContain('waits for no answer any more');
   });
@@ -200,7 +200,7 @@ describe('A mockup that is looked at closely', () => {
     });
     await expect.element(page.getByRole('button', { name: 'Mark as done 1' })).toBeInTheDocument();
     await unmount();
-    render(LookPage, { audience: 'staff', pins: [pin(1, { isOwn: false })] });
+    await render(LookPage, { audience: 'staff', pins: [pin(1, { isOwn: false })] });
     await expect.element(page.getByText('Note 1')).toBeInTheDocument();
     expect(page.getByRole('button', { name: 'Mark as done 1' }).query()).toBeNull();
   });
@@ -216,7 +216,7 @@ describe('Two versions that are compared', () => {
   })) as never;
 
   it('are looked at with one zoom, side by side', async () => {
-    render(LookPage, { compared: versions });
+    await render(LookPage, { compared: versions });
     const widths = () =>
       [...document.querySelectorAll('.frame img')].map((image) => Math.round(image.getBoundingClientRect().width));
     const [one] = widths();
@@ -227,7 +227,7 @@ describe('Two versions that are compared', () => {
   });
 
   it('are wiped over one another', async () => {
-    render(LookPage, { compared: versions });
+    await render(LookPage, { compared: versions });
     await userEvent.click(page.getByRole('radio', { name: 'Wipe' }));
     const wipe = page.getByRole('slider').element() as HTMLInputElement;
     wipe.focus();
@@ -237,7 +237,7 @@ describe('Two versions that are compared', () => {
   });
 
   it('take turns at the same place, by themselves for whoever asks for it', async () => {
-    render(LookPage, { compared: versions });
+    await render(LookPage, { compared: versions });
     await userEvent.click(page.getByRole('radio', { name: 'Blink' }));
     await expect.element(page.getByRole('img', { name: 'Mockup 2' })).toBeInTheDocument();
     await userEvent.click(page.getByRole('button', { name: 'Show the other' }));
