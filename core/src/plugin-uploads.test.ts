@@ -43,6 +43,14 @@ const unknown = '0190a000-0000-7000-8000-00000000dead';
 const asProgram = { Accept: 'application/json' };
 const asPage = { Accept: 'text/html' };
 
+const filesBelow = async (folder: string): Promise<readonly string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .toSorted();
+};
+
 describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on %s', { timeout: 60_000 }, (store) => {
   let take: (files: readonly GivenFile[], context: Context) => unknown;
   let work: (context: Context) => unknown;
@@ -89,9 +97,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
   /** Everything of a file that could stay behind. */
   const leftOf = async () => ({
     rows: await rowsOf('select id, shown, state from core.file order by id'),
-    disk: (await readdir(path.join(test.folder, 'files'), { recursive: true }))
-      .filter((name) => name.includes('-'))
-      .toSorted(),
+    disk: await filesBelow(path.join(test.folder, 'files')),
   });
   /** Runs it, and expects that nothing of it is kept. */
   async function leavingNothing<T>(send: () => Promise<T>): Promise<T> {
@@ -324,11 +330,15 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
         new ReadableStream({
           start(controller) {
             controller.enqueue(new Uint8Array(half));
-            setTimeout(() => controller.error(new Error('gone')), 50);
+            // Once the first file lies there whole.
+            void expect
+              .poll(() => rowsOf(`select id from core.file where order_id = $1`, mine), { timeout: 10_000 })
+              .toHaveLength(1)
+              .finally(() => controller.error(new Error('gone')));
           },
         });
-      for (const body of [half, broken()]) {
-        const init = { method: 'POST', body, headers, duplex: 'half' } as RequestInit;
+      for (const bodyOf of [() => half, broken]) {
+        const init = { method: 'POST', body: bodyOf(), headers, duplex: 'half' } as RequestInit;
         expect((await leavingNothing(() => cast.owner.fetch(address, init))).status).toBe(422);
       }
       expect(taken).toEqual([]);

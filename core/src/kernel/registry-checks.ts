@@ -47,21 +47,9 @@ function needsFaults({ id, needs = [], activation }: PluginDescriptor, { plugins
 }
 
 /** Names that a client's proxy or a plain object answers itself, so that a call would never reach the plugin. */
-const reserved = new Set([
-  'then',
-  'catch',
-  'finally',
-  'call',
-  'apply',
-  'bind',
-  'constructor',
-  'prototype',
-  'toString',
-  'valueOf',
-  'query',
-  'mutate',
-  'subscribe',
-]);
+const reserved = new Set(
+  'then catch finally call apply bind constructor prototype toString valueOf query mutate subscribe'.split(' '),
+);
 
 /** Downloads and uploads stand in addresses; the former are named like files, the latter like what a form does. */
 const namesOf = {
@@ -80,7 +68,7 @@ function gatedFaults(plugin: string, { what, name, gate }: Gated, permissions: r
   const faults =
     namesOf[what].test(name) && !reserved.has(name)
       ? []
-      : [`Plugin "${plugin}": "${name}" cannot be the name of a ${what}.`];
+      : [`Plugin "${plugin}": "${name}" cannot be the name of ${what === 'upload' ? 'an' : 'a'} ${what}.`];
   const undeclared =
     gate.door === 'staff' && gate.permission?.startsWith(`${plugin}.`) && !permissions.includes(gate.permission);
   return undeclared

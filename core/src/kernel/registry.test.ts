@@ -1,4 +1,4 @@
-import { defineHook, on, staff, type PluginDescriptor } from '@docket/sdk';
+import { defineHook, on, open, staff, type PluginDescriptor } from '@docket/sdk';
 import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 import { hooks, pluginOf } from '../testing/plugins.ts';
@@ -86,6 +86,12 @@ describe('loading a distribution', () => {
       [pluginOf('a', { api: { list: call } })],
       {},
       'Plugin "a": the procedure "list" asks for "a.decide", which it does not declare.',
+    ],
+    [
+      'an upload whose name no address of a page could say',
+      [pluginOf('a', { uploads: { 'a.b': open.upload(z.strictObject({ order: z.uuid() }), () => null) } })],
+      {},
+      'Plugin "a": "a.b" cannot be the name of an upload.',
     ],
     [
       'a permission without the plugin’s prefix',
