@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { openBrowser, openPostOffice, type PostOffice, type TestBrowser } from '@docket/core/testing';
-import type { Json } from '@docket/sdk';
 import { buildApps, builtPages, loadProject, readSettings, serve, type Served } from '@docket/server';
 import { chromium, type BrowserContextOptions, type Page } from 'playwright-core';
 import { typed, type Wanted } from '../../src/shop.fixture.ts';
@@ -83,7 +82,7 @@ export async function openPrintShop(): Promise<PrintShop> {
         (one) => one.files,
       );
       const content = { ...(order.content as object), ...(typed({ ...wanted, files: files ?? [] }) as object) };
-      await staff.orders.revise.mutate({ number, base: order.version, content: content as Json });
+      await staff.orders.revise.mutate({ number, base: order.version, content });
     },
     statusOf: async ({ number }) => (await staff.orders.get.query({ number })).order.status,
     async open(who, how) {
