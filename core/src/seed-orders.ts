@@ -82,6 +82,8 @@ export interface SeedOrders {
   send(shop: string, request: SeededRequest): Promise<Receipt>;
   /** Sends one that is accepted at once, and answers the order's number. */
   order(shop: string, order: SeededOrder): Promise<number>;
+  /** The same; answers the order's id. */
+  made(shop: string, order: SeededOrder): Promise<string>;
   /** Does with an order, by its id, what staff did one after the other. */
   advance(shop: string, order: string, steps: readonly SeededStep[]): Promise<void>;
   /** Makes a new version of an order. */
@@ -118,15 +120,18 @@ export const callOf = (shop: Shop, actor: Caller['actor'], now: Date): Caller =>
 /** `open` answers a shop in which nobody is told of anything. */
 export function createSeedOrders(parts: SeedOrdersParts, open: (id: string) => Promise<Shop>): SeedOrders {
   const { database, orders, changes } = parts;
+
+  async function make(shop: Shop, order: SeededOrder): Promise<{ readonly orderId: string; readonly number: number }> {
+    const { orderId, number } = await send(parts, shop, order);
+    if (orderId === null || number === null) throw new TypeError('The order was not accepted at once.');
+    if (order.reaches) await advance(parts, shop, orderId, stepsTo(shop, order, order.reaches));
+    return { orderId, number };
+  }
+
   return {
     send: async (id, request) => send(parts, await open(id), request),
-    async order(id, order) {
-      const shop = await open(id);
-      const { orderId, number } = await send(parts, shop, order);
-      if (orderId === null || number === null) throw new TypeError('The order was not accepted at once.');
-      if (order.reaches) await advance(parts, shop, orderId, stepsTo(shop, order, order.reaches));
-      return number;
-    },
+    order: async (id, order) => (await make(await open(id), order)).number,
+    made: async (id, order) => (await make(await open(id), order)).orderId,
     advance: async (id, order, steps) => advance(parts, await open(id), order, steps),
     async revise(id, { order, staff, at, content, reason }) {
       const call = staffCall(await open(id), staff, at);

@@ -1,7 +1,10 @@
+import { Readable } from 'node:stream';
 import { PlatformError, type Decision, type Json } from '@docket/sdk';
 import type { Approvals, ShownQuestion } from './approvals/approvals.ts';
 import { errors } from './errors.ts';
+import type { Files } from './files/files.ts';
 import type { Registry } from './kernel/registry.ts';
+import type { Caller } from './access/access.ts';
 import { pluginContext } from './plugin-context.ts';
 import { callOf } from './seed-orders.ts';
 import type { Shop } from './tenants/tenants.ts';
@@ -13,6 +16,18 @@ export interface SeededDeed {
   readonly staff: string;
   readonly at: Date;
   readonly input: Json;
+}
+
+/** Files that a staff member gave to a plugin, by one of its uploads. */
+export interface SeededGift {
+  readonly plugin: string;
+  readonly upload: string;
+  readonly order: string;
+  readonly staff: string;
+  readonly at: Date;
+  /** The other fields of the form. */
+  readonly input: Readonly<Record<string, Json>>;
+  readonly files: readonly { readonly name: string; readonly bytes: Buffer }[];
 }
 
 /** A contact who looks at what is asked about an order, and answers what it can. */
@@ -29,6 +44,10 @@ export interface SeededAnswers {
 export interface SeedPlugins {
   /** Calls a mutation of a plugin as somebody who may do all that it offers to staff. */
   deed(shop: string, deed: SeededDeed): Promise<void>;
+  /** Gives files to a plugin. They are looked at in their turn, see `looked`. */
+  give(shop: string, gift: SeededGift): Promise<void>;
+  /** Waits until every file that came is looked at. */
+  looked(): Promise<void>;
   /** Answers open questions about an order as a contact with all rights. */
   answer(shop: string, answers: SeededAnswers): Promise<void>;
 }
@@ -37,20 +56,42 @@ export interface SeedPlugins {
 export interface SeedPluginsParts {
   readonly registry: Pick<Registry, 'plugins'>;
   readonly approvals: Approvals;
+  readonly files: Files;
 }
 
 /** `open` answers a shop in which nobody is told of anything. */
 export function createSeedPlugins(parts: SeedPluginsParts, open: (id: string) => Promise<Shop>): SeedPlugins {
-  const { registry, approvals } = parts;
+  const { registry, approvals, files } = parts;
+  const loaded = (plugin: string) => registry.plugins.find(({ descriptor }) => descriptor.id === plugin);
+
+  /** The call of somebody who may do all that the plugin offers to staff. */
+  async function doing(
+    id: string,
+    { plugin, staff, at }: Pick<SeededDeed, 'plugin' | 'staff' | 'at'>,
+  ): Promise<Caller> {
+    const own = (loaded(plugin)?.descriptor.permissions ?? []).map((permission) => permission.id);
+    return callOf(await open(id), { type: 'staff', id: staff, permissions: ['orders.read', ...own] }, at);
+  }
+
   return {
-    async deed(id, { plugin, does, staff, at, input }) {
-      const loaded = registry.plugins.find(({ descriptor }) => descriptor.id === plugin);
-      const procedure = loaded?.server.api?.[does];
+    async deed(id, { does, input, ...by }) {
+      const procedure = loaded(by.plugin)?.server.api?.[does];
       if (procedure?.type !== 'mutation') throw new PlatformError(errors['not-found']);
-      const own = (loaded?.descriptor.permissions ?? []).map((permission) => permission.id);
-      const actor = { type: 'staff', id: staff, permissions: ['orders.read', ...own] } as const;
-      await procedure.run(procedure.input.parse(input), pluginContext(plugin, callOf(await open(id), actor, at)));
+      await procedure.run(procedure.input.parse(input), pluginContext(by.plugin, await doing(id, by)));
     },
+    async give(id, { upload: name, order, input, files: given, ...by }) {
+      const upload = loaded(by.plugin)?.server.uploads?.[name];
+      if (!upload) throw new PlatformError(errors['not-found']);
+      const call = await doing(id, by);
+      const to = { plugin: by.plugin, order };
+      const ids: string[] = [];
+      for (const file of given)
+        ids.push(await files.giving.receive(call, to, { name: file.name, content: Readable.from([file.bytes]) }));
+      const kept = await files.giving.keep(call, ids);
+      await upload.take(upload.input.parse({ order, ...input }), kept, pluginContext(by.plugin, call));
+      files.giving.look(call, kept);
+    },
+    looked: () => files.settle(),
     async answer(id, { order, customer, contact, at, decide }) {
       const rights = ['order', 'approve', 'pay', 'charges'];
       const actor = { type: 'contact', id: contact, customerId: customer, rights } as const;

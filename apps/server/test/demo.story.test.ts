@@ -15,6 +15,7 @@ const takesGarments = distribution.plugins.some(({ ui = [] }) =>
   ui.some((entry) => entry.type === 'form' && entry.kind === 'garment'),
 );
 const orders = takesGarments ? 400 : 0;
+const provesWhatIsMade = takesGarments && distribution.plugins.some(({ id }) => id === 'proofs');
 
 /** What the demo's orders come to, per order. */
 interface Facts {
@@ -61,7 +62,8 @@ describe('the demo shop', () => {
     await platform.start();
     await fillDemo(platform);
     shop = (await platform.seed.find(demoShop))!;
-  });
+    // Every mockup is looked at before it is sent.
+  }, 240_000);
   afterAll(async () => {
     await platform.stop();
     await rm(folder, { recursive: true, force: true });
@@ -104,6 +106,23 @@ describe('the demo shop', () => {
     expect(share(rows, ({ rows: lines }) => lines === 1)).toBeCloseTo(0.55, 1);
     expect(share(rows, ({ supplied }) => supplied)).toBeGreaterThan(0.2);
     expect(share(rows, ({ locations }) => locations === 1)).toBeGreaterThan(0.35);
+  });
+
+  it.runIf(provesWhatIsMade)('has mockups that wait, that are approved, sent back and declined', async () => {
+    const asked = await ask<{ state: string; n: number }>({
+      name: 'demo.asked',
+      text: `select state, count(*)::int as n from core.approval where plugin = 'proofs' group by state order by state`,
+      values: [],
+    });
+    expect(asked.map(({ state }) => state)).toEqual(['approved', 'declined', 'open', 'revision']);
+    const [unproven] = await ask<{ n: number }>(
+      count(
+        'unproven',
+        `select count(*) from core.orders o where o.status in ('art-approved', 'goods', 'pre-press') and not exists (
+          select from core.approval a where a.tenant_id = o.tenant_id and a.order_id = o.id and a.state = 'approved')`,
+      ),
+    );
+    expect(unproven!.n).toBe(0);
   });
 
   it.runIf(takesGarments)('has orders in every part of the pipeline, and artwork of several kinds', async () => {

@@ -3,11 +3,12 @@ import { chanceOf, type Chance } from '../chance.ts';
 import { day, sayOrders, type DemoSize } from '../demo.ts';
 import { demoArtwork, type DemoFile } from './artwork.ts';
 import { demoCustomers, type DemoCustomer } from './customers.ts';
+import { addProofs, type ProvenOrder } from './add-proofs.ts';
 import { demoGarmentOrder } from './garment-orders.ts';
 import { inkworks, owner as robin } from './inkworks.ts';
 
 /** What one order of the demo needs to know. */
-interface Workshop {
+export interface Workshop {
   readonly platform: Platform;
   readonly shop: string;
   readonly owner: string;
@@ -37,10 +38,13 @@ export async function fillInkworks(platform: Platform, size: DemoSize): Promise<
     console.log('  No plugin of this distribution takes garment orders, so the shop has none.');
     return;
   }
+  const made: ProvenOrder[] = [];
   for (const [at, moment] of moments(workshop).entries()) {
-    await addOrder(workshop, workshop.chance.of(customers), moment);
+    made.push(await addOrder(workshop, workshop.chance.of(customers), moment));
     sayOrders(at + 1, size.orders);
   }
+  // The hints lead to the first customer.
+  await addProofs(workshop, made, customers[0]!.id);
 }
 
 const takesGarments = ({ platform, shop }: Workshop): Promise<boolean> =>
@@ -82,20 +86,23 @@ const moments = ({ chance, now, size: { orders, days } }: Workshop): readonly Da
     (a, b) => a.getTime() - b.getTime(),
   );
 
-async function addOrder(workshop: Workshop, customer: AddedCustomer, at: Date): Promise<void> {
+async function addOrder(workshop: Workshop, customer: AddedCustomer, at: Date): Promise<ProvenOrder> {
   const { platform, shop, owner, chance, artwork, now } = workshop;
   const dueOn = new Date(at.getTime() + chance.between(9, 24) * day).toISOString().slice(0, 10);
   const draft = demoGarmentOrder(chance, chance.of(customer.titles), dueOn);
   const attached = chance.is(0.35) ? [chance.of(artwork)] : [];
-  await platform.seed.order(shop, {
+  const contact = chance.of(customer.contacts);
+  const status = await statusBy(workshop, now.getTime() - at.getTime());
+  const id = await platform.seed.made(shop, {
     customer: customer.id,
-    contact: chance.of(customer.contacts),
+    contact,
     kind: 'garment',
     files: attached,
     content: (files) => withArtwork(draft, files),
     at,
-    reaches: { status: await statusBy(workshop, now.getTime() - at.getTime()), until: now, staff: owner },
+    reaches: { status, until: now, staff: owner },
   });
+  return { id, customer: customer.id, contact, at, status, draft };
 }
 
 type Draft = ReturnType<typeof demoGarmentOrder>;
