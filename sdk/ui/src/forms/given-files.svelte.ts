@@ -24,15 +24,14 @@ export class GivenFiles {
     return this.#refused;
   }
 
-  /** One after the other, as they stand in the form. `why` says what is wrong with the one that was refused. */
-  list(why: (refused: FilesRefused) => string): readonly FileProgress[] {
+  /** One after the other, as they stand in the form. */
+  get list(): readonly FileProgress[] {
     let before = 0;
     return this.#chosen.map(({ id, file: { name, size } }) => {
       const sent = Math.min(Math.max((this.#sent ?? 0) - before, 0), size);
       before += size;
-      const refused = this.#refused?.params['file'] === name ? this.#refused : null;
-      const state = this.isSending ? 'sending' : refused ? 'failed' : 'waiting';
-      return { id, name, size, sent, state, ...(refused && { note: why(refused) }) };
+      const isRefused = this.#refused?.params['file'] === name;
+      return { id, name, size, sent, state: this.isSending ? 'sending' : isRefused ? 'failed' : 'waiting' };
     });
   }
 
