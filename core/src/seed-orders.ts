@@ -187,7 +187,7 @@ async function sendDraft(
   return requests.submit(call, null, requests.reads(rows), { id, content: request.content(stored) }, { counted: [] });
 }
 
-/** Follows the order through its steps without reading it anew: nobody else has it. */
+/** Follows the order through its steps; nobody else has it. What was recorded of it has its next move judged anew. */
 async function advance(
   { database, orders }: SeedOrdersParts,
   shop: Shop,
@@ -195,8 +195,11 @@ async function advance(
   steps: readonly SeededStep[],
 ): Promise<void> {
   if (steps.length === 0) return;
-  const [[found]] = await database.withTenant(shop.tenant.id).run(orderById({ id }));
-  let order: OrderDetailRow = found!;
+  const read = async (): Promise<OrderDetailRow> => {
+    const [[found]] = await database.withTenant(shop.tenant.id).run(orderById({ id }));
+    return found!;
+  };
+  let order = await read();
   for (const step of steps) {
     const call = staffCall(shop, step.staff, step.at);
     if ('to' in step) {
@@ -204,7 +207,8 @@ async function advance(
       order = { ...order, number, prefix, status: step.to };
     } else {
       const { part, type, note = null } = step;
-      order = { ...order, ...(await orders.mark(call, order, { part, type, done: true, note })) };
+      await orders.mark(call, order, { part, type, done: true, note });
+      order = await read();
     }
   }
 }
