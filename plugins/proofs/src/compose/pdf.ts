@@ -144,23 +144,24 @@ class Page {
 
 /** Lines of a text: at its own ends, at spaces, and within a word that is wider than a line. Widths are those at the size 1. */
 function wrapped(text: string, { width, weight }: { readonly width: number; readonly weight: Weight }): readonly string[] {
-  const fits = (line: string): boolean => widthOf(line, weight) <= width;
+  const space = widthOf(' ', weight);
   return text.split('\n').flatMap((paragraph) => {
-    const lines = [''];
-    for (const word of paragraph.trim().split(/\s+/)) {
-      const longer = lines.at(-1) === '' ? word : `${lines.at(-1)} ${word}`;
-      if (fits(longer)) lines[lines.length - 1] = longer;
-      else for (const part of fits(word) ? [word] : pieces(word, fits)) lines.push(part);
+    const words = paragraph.trim().split(/\s+/).flatMap((word) => pieces(word, width, weight));
+    const lines: { text: string; width: number }[] = [];
+    for (const word of words) {
+      const last = lines.at(-1);
+      if (!last || last.width + space + word.width > width) lines.push({ ...word });
+      else Object.assign(last, { text: `${last.text} ${word.text}`, width: last.width + space + word.width });
     }
-    return lines.length > 1 && lines[0] === '' ? lines.slice(1) : lines;
+    return lines.map((line) => line.text);
   });
 }
 
-function pieces(word: string, fits: (line: string) => boolean): readonly string[] {
-  const parts = [''];
-  for (const letter of word) {
-    if (parts.at(-1) !== '' && !fits(parts.at(-1) + letter)) parts.push('');
-    parts[parts.length - 1] += letter;
-  }
-  return parts;
+/** The word, or parts of it that fit into a line. */
+function pieces(word: string, width: number, weight: Weight): readonly { readonly text: string; readonly width: number }[] {
+  const whole = { text: word, width: widthOf(word, weight) };
+  if (whole.width <= width || word.length < 2) return [whole];
+  const letters = Array.from(word);
+  const middle = Math.ceil(letters.length / 2);
+  return [letters.slice(0, middle), letters.slice(middle)].flatMap((part) => pieces(part.join(''), width, weight));
 }

@@ -70,7 +70,8 @@ export function compose({ drawing, art, caption, inch }: Composition): Composed 
   const [x, y] = [Math.floor(stage.left * unit), Math.floor(stage.top * unit)];
   const [width, height] = [Math.ceil(stage.right * unit) - x, Math.ceil(bottom * unit) - y];
   const view = [x, y, width, height].map((pixels) => pixels / unit).join(' ');
-  const written = { x: stage.left + margin, y: stage.floor, width: stage.right - stage.left - 2 * margin };
+  // On whole pixels, so that whoever measures it reads an inch.
+  const written = { x: Math.round((stage.left + margin) * unit) / unit, y: stage.floor, width: stage.right - stage.left - 2 * margin };
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${view}">`,
     stripes,
