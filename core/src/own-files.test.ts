@@ -37,7 +37,11 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins make, on %s',
     [mine, toms] = [await orderOf(cast.sarah), await orderOf(cast.tom)];
   });
 
-  const call = <T>(door: 'portal' | 'staff', browser: TestBrowser, wanted: (context: Context) => T): Promise<Awaited<T>> => {
+  const call = <T>(
+    door: 'portal' | 'staff',
+    browser: TestBrowser,
+    wanted: (context: Context) => T,
+  ): Promise<Awaited<T>> => {
     work = wanted as Work;
     const caller = pluginCaller<Record<string, never>>(browser[door] as never, 'tallies');
     const name = door === 'staff' ? 'asStaff' : 'asContact';
@@ -65,7 +69,11 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins make, on %s',
   describe('a file', () => {
     it('is there for nobody until a write keeps it, then as one that was given: inspected, and hidden', async () => {
       const file = await make();
-      expect(file).toMatchObject({ name: 'made.png', bytes: png.length, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+      expect(file).toMatchObject({
+        name: 'made.png',
+        bytes: png.length,
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
       await test.platform.settle();
       expect(await given()).toEqual([]);
       expect([await statusOf(cast.owner, file.id), await asStaff(seen(file.id))]).toEqual([404, null]);

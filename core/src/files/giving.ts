@@ -172,7 +172,8 @@ function wishesOf(changes: readonly FilesChange[]): readonly Wish[] {
     all(show, true);
     all(hide, false);
     all(remove, null);
-    for (const { file, sha256 } of picturesIn(asks)) add({ order_id: order, file_id: file, kept: false, shown: true, sha256 });
+    for (const { file, sha256 } of picturesIn(asks))
+      add({ order_id: order, file_id: file, kept: false, shown: true, sha256 });
   }
   return [...wishes.values()];
 }

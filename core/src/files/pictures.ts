@@ -3,7 +3,10 @@ import type { FilePicture } from '@docket/sdk';
 import type { PictureRow } from './store-given.ts';
 
 /** The picture that was drawn of a file; null where it is gone. */
-export const readPicture = (path: string, { width, height, mime: type }: PictureRow['preview']): Promise<FilePicture | null> =>
+export const readPicture = (
+  path: string,
+  { width, height, mime: type }: PictureRow['preview'],
+): Promise<FilePicture | null> =>
   readFile(path).then(
     (bytes) => ({ bytes, type, width, height }),
     (error: unknown) => {

@@ -224,7 +224,10 @@ describe('the drawing of a work', () => {
   it.each(locations.flatMap(({ id }) => garmentTypes.map(({ id: type }) => [id, type] as const)))(
     'has one inch for one inch, whatever its unit: %s on %s',
     (location, type) => {
-      const [inches, millimetres] = [drawn(location, type), drawn(location, type, { width: 50.8, height: 25.4, unit: 'mm' })];
+      const [inches, millimetres] = [
+        drawn(location, type),
+        drawn(location, type, { width: 50.8, height: 25.4, unit: 'mm' }),
+      ];
       if (location === 'other') return expect(inches).toBeUndefined();
       expect(inches).toMatchObject({ width: 100, height: 96, print: { width: 2, height: 1 } });
       expect(inches!.perInch).toBe(pictureAt(locationOf(location)!, [type])!.perInch);

@@ -44,7 +44,9 @@ export const composeMockups = staff('proofs.edit').mutation(
     }
     await changeSheet(context, order, (now) => {
       refuseChanged(now, seen);
-      const changes = stored.map(({ work, file }) => adding(context, order, asDrawn(workIn(now, work.id), work), [file]));
+      const changes = stored.map(({ work, file }) =>
+        adding(context, order, asDrawn(workIn(now, work.id), work), [file]),
+      );
       return {
         told: [
           { ...changes[0]!.told[0]!, files: { keep: stored.map(({ file }) => file.id) } },

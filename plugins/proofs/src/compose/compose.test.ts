@@ -84,8 +84,16 @@ describe('composing mockups', { timeout: 90_000 }, () => {
     const bytes = Buffer.from(await (await shop.owner.fetch(`/files/${id}/a.png`)).arrayBuffer());
     const file = await pdf(shop.owner, made, 'staff-mockup.pdf');
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/pdf']);
-    const { text } = await extractText(await getDocumentProxy(new Uint8Array(await file.arrayBuffer())), { mergePages: true });
-    for (const words of ['Left chest', 'Mockup 1', 'Print size', '3.5 × 3.5 in', createHash('sha256').update(bytes).digest('hex')])
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(await file.arrayBuffer())), {
+      mergePages: true,
+    });
+    for (const words of [
+      'Left chest',
+      'Mockup 1',
+      'Print size',
+      '3.5 × 3.5 in',
+      createHash('sha256').update(bytes).digest('hex'),
+    ])
       expect(text).toContain(words);
 
     expect((await pdf(shop.sarah, made, 'mockup.pdf')).status).toBe(404);

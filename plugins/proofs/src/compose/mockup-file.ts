@@ -53,7 +53,11 @@ interface Told {
   readonly isNewest: boolean;
 }
 
-async function leafOf({ work: { making }, mockup, order, isNewest }: Told, context: CallContext, speech: Speech): Promise<Leaf> {
+async function leafOf(
+  { work: { making }, mockup, order, isNewest }: Told,
+  context: CallContext,
+  speech: Speech,
+): Promise<Leaf> {
   const { words, tenant } = speech;
   const pictures = await Promise.all(
     mockup.files.map(async ({ id, name, sha256 }) => {
@@ -62,7 +66,9 @@ async function leafOf({ work: { making }, mockup, order, isNewest }: Told, conte
     }),
   );
   const { locale } = tenant;
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: context.tenant.timeZone }).format(context.now);
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: context.tenant.timeZone }).format(
+    context.now,
+  );
   return {
     title: nameOf(making.work, speech),
     about: words('proofs.pdf.about', { shop: context.tenant.name, order, mockup: String(mockup.version) }),

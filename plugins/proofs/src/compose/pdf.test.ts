@@ -7,7 +7,13 @@ const leaf: Leaf = {
   about: 'Inkworks · Order 1042 · Mockup 2',
   pictures: [{ name: 'front.png', sha256: 'ab'.repeat(32), art: undefined }],
   note: 'A little smaller.\nAnd higher.',
-  spec: { title: 'What is made', lines: [['Pieces', 'M 24'], ['Ink', 'White']] },
+  spec: {
+    title: 'What is made',
+    lines: [
+      ['Pieces', 'M 24'],
+      ['Ink', 'White'],
+    ],
+  },
   words: { files: 'Pictures, by fingerprint', noPicture: (name) => `There is no picture of ${name}.` },
 };
 const paper = { tenant: { locale: 'en-US', units: 'inch' }, now: new Date('2026-11-26T12:00:00Z') } as const;

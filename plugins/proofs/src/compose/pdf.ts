@@ -11,7 +11,10 @@ export interface Leaf {
   readonly pictures: readonly { readonly name: string; readonly sha256: string; readonly art: Art | undefined }[];
   readonly note: string;
   /** Nothing where the order has become another since. */
-  readonly spec: { readonly title: string; readonly lines: readonly (readonly [label: string, value: string])[] } | null;
+  readonly spec: {
+    readonly title: string;
+    readonly lines: readonly (readonly [label: string, value: string])[];
+  } | null;
   readonly words: { readonly files: string; readonly noPicture: (name: string) => string };
 }
 
@@ -143,10 +146,16 @@ class Page {
 }
 
 /** Lines of a text: at its own ends, at spaces, and within a word that is wider than a line. Widths are those at the size 1. */
-function wrapped(text: string, { width, weight }: { readonly width: number; readonly weight: Weight }): readonly string[] {
+function wrapped(
+  text: string,
+  { width, weight }: { readonly width: number; readonly weight: Weight },
+): readonly string[] {
   const space = widthOf(' ', weight);
   return text.split('\n').flatMap((paragraph) => {
-    const words = paragraph.trim().split(/\s+/).flatMap((word) => pieces(word, width, weight));
+    const words = paragraph
+      .trim()
+      .split(/\s+/)
+      .flatMap((word) => pieces(word, width, weight));
     const lines: { text: string; width: number }[] = [];
     for (const word of words) {
       const last = lines.at(-1);
@@ -158,7 +167,11 @@ function wrapped(text: string, { width, weight }: { readonly width: number; read
 }
 
 /** The word, or parts of it that fit into a line. */
-function pieces(word: string, width: number, weight: Weight): readonly { readonly text: string; readonly width: number }[] {
+function pieces(
+  word: string,
+  width: number,
+  weight: Weight,
+): readonly { readonly text: string; readonly width: number }[] {
   const whole = { text: word, width: widthOf(word, weight) };
   if (whole.width <= width || word.length < 2) return [whole];
   const letters = Array.from(word);

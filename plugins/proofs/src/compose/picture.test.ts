@@ -59,20 +59,29 @@ const viewBox = (svg: string): readonly number[] => /viewBox="([^"]+)"/.exec(svg
 describe('a composed mockup', () => {
   it('shows an inch as an inch, whatever is drawn and however large the print is', () => {
     const inches = fc.double({ min: 0.25, max: 60, noNaN: true });
-    const places = fc.record({ x: fc.double({ min: 0, max: 100, noNaN: true }), y: fc.double({ min: 0, max: 96, noNaN: true }) });
+    const places = fc.record({
+      x: fc.double({ min: 0, max: 100, noNaN: true }),
+      y: fc.double({ min: 0, max: 96, noNaN: true }),
+    });
     fc.assert(
-      fc.property(fc.double({ min: 0.5, max: 20, noNaN: true }), inches, inches, places, (perInch, width, height, at) => {
-        const made = compose(wanted({ drawing: { ...drawing, perInch, print: { ...at, width, height } } }));
-        const [x = 0, y = 0, across = 0, down = 0] = viewBox(made.svg);
-        expect(made.width / across).toBeCloseTo(made.perInch / perInch, 6);
-        expect(made.height / down).toBeCloseTo(made.perInch / perInch, 6);
-        expect(ruler(made.svg)).toBeCloseTo(perInch, 9);
-        const [left, top] = [at.x - (width * perInch) / 2, at.y - (height * perInch) / 2];
-        expect(left).toBeGreaterThan(x);
-        expect(top).toBeGreaterThan(y);
-        expect(left + width * perInch).toBeLessThan(x + across);
-        expect(top + height * perInch).toBeLessThan(y + down);
-      }),
+      fc.property(
+        fc.double({ min: 0.5, max: 20, noNaN: true }),
+        inches,
+        inches,
+        places,
+        (perInch, width, height, at) => {
+          const made = compose(wanted({ drawing: { ...drawing, perInch, print: { ...at, width, height } } }));
+          const [x = 0, y = 0, across = 0, down = 0] = viewBox(made.svg);
+          expect(made.width / across).toBeCloseTo(made.perInch / perInch, 6);
+          expect(made.height / down).toBeCloseTo(made.perInch / perInch, 6);
+          expect(ruler(made.svg)).toBeCloseTo(perInch, 9);
+          const [left, top] = [at.x - (width * perInch) / 2, at.y - (height * perInch) / 2];
+          expect(left).toBeGreaterThan(x);
+          expect(top).toBeGreaterThan(y);
+          expect(left + width * perInch).toBeLessThan(x + across);
+          expect(top + height * perInch).toBeLessThan(y + down);
+        },
+      ),
     );
   });
 
@@ -96,9 +105,18 @@ describe('a composed mockup', () => {
   });
 
   it.each([
-    [{ width: 4, height: null }, { width: 4, height: 1 }],
-    [{ width: null, height: 2 }, { width: 8, height: 2 }],
-    [{ width: 4, height: 4 }, { width: 4, height: 4 }],
+    [
+      { width: 4, height: null },
+      { width: 4, height: 1 },
+    ],
+    [
+      { width: null, height: 2 },
+      { width: 8, height: 2 },
+    ],
+    [
+      { width: 4, height: 4 },
+      { width: 4, height: 4 },
+    ],
   ])('of %j, from artwork four times as wide as high, is %j', (sides, size) => {
     expect(sizeOf({ ...print, ...sides }, { width: 400, height: 100 })).toEqual(size);
   });
@@ -111,13 +129,18 @@ describe('a composed mockup', () => {
   });
 
   it('is the same text for the same order, and takes no words as markup', () => {
-    const hostile = wanted({ caption: ['"><script>&', 'Full front'], drawing: { ...drawing, cloth: ['M0 0"/><a b="'] } });
+    const hostile = wanted({
+      caption: ['"><script>&', 'Full front'],
+      drawing: { ...drawing, cloth: ['M0 0"/><a b="'] },
+    });
     expect(compose(hostile)).toEqual(compose(hostile));
     expect(compose(hostile).svg).not.toMatch(/<script|<a /);
   });
 
   it('stays small enough to be looked at, however huge the print is', () => {
-    const { width, height } = compose(wanted({ drawing: { ...drawing, print: { ...print, width: 90_000, height: 10 } } }));
+    const { width, height } = compose(
+      wanted({ drawing: { ...drawing, print: { ...print, width: 90_000, height: 10 } } }),
+    );
     expect(Math.max(width, height)).toBeLessThan(4200);
   });
 });

@@ -71,7 +71,11 @@ export function compose({ drawing, art, caption, inch }: Composition): Composed 
   const [width, height] = [Math.ceil(stage.right * unit) - x, Math.ceil(bottom * unit) - y];
   const view = [x, y, width, height].map((pixels) => pixels / unit).join(' ');
   // On whole pixels, so that whoever measures it reads an inch.
-  const written = { x: Math.round((stage.left + margin) * unit) / unit, y: stage.floor, width: stage.right - stage.left - 2 * margin };
+  const written = {
+    x: Math.round((stage.left + margin) * unit) / unit,
+    y: stage.floor,
+    width: stage.right - stage.left - 2 * margin,
+  };
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${view}">`,
     stripes,
@@ -81,7 +85,11 @@ export function compose({ drawing, art, caption, inch }: Composition): Composed 
     corners(box),
     ruler(drawing.perInch, inch, written),
     ...caption.map((line, at) =>
-      words(line, { ...written, y: stage.floor + rulerHeight + (at + 0.75) * lineHeight, weight: at === 0 ? 700 : 400 }),
+      words(line, {
+        ...written,
+        y: stage.floor + rulerHeight + (at + 0.75) * lineHeight,
+        weight: at === 0 ? 700 : 400,
+      }),
     ),
     '</svg>',
   ].join('\n');
@@ -161,4 +169,5 @@ function words(line: string, { width, weight, ...at }: Written): string {
   return `<path fill="${ink}" d="${outlineOf(line, { ...at, size, weight })}"/>`;
 }
 
-const quoted = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+const quoted = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

@@ -154,5 +154,7 @@ async function found({ platform, origin }: Served) {
 
 const crest: Artwork = {
   name: 'crest.svg',
-  bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path fill="#e2b13c" d="M10 90 50 8l40 82H62L50 46 38 90Z"/></svg>'),
+  bytes: Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path fill="#e2b13c" d="M10 90 50 8l40 82H62L50 46 38 90Z"/></svg>',
+  ),
 };
