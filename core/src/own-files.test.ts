@@ -42,7 +42,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins make, on %s',
     browser: TestBrowser,
     wanted: (context: Context) => T,
   ): Promise<Awaited<T>> => {
-    work = wanted as Work;
+    work = wanted;
     const caller = pluginCaller<Record<string, never>>(browser[door] as never, 'tallies');
     const name = door === 'staff' ? 'asStaff' : 'asContact';
     return (caller.mutate as unknown as (name: string, input: object) => Promise<Awaited<T>>)(name, {});
@@ -114,10 +114,10 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins make, on %s',
     });
 
     it('is made for orders that whoever calls may see, and for no other', async () => {
-      const store = (order: string) => asContact(({ files }) => files.store(order, { name: 'a.png', bytes: png }));
-      expect(await refusal(store(toms))).toMatchObject({ code: 'not-found' });
+      const made = (order: string) => asContact(({ files }) => files.store(order, { name: 'a.png', bytes: png }));
+      expect(await refusal(made(toms))).toMatchObject({ code: 'not-found' });
       expect(await refusal(make(png, unknown))).toMatchObject({ code: 'not-found' });
-      expect(await store(mine)).toMatchObject({ name: 'a.png' });
+      expect(await made(mine)).toMatchObject({ name: 'a.png' });
     });
 
     it('has the limits of any other', async () => {

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepPicture, openPrintShop, quality, type Made, type PrintShop } from './support/print-shop.ts';
 
-const inches = { 'Full front': [11, 12], 'Left chest': [3.5, 3.5] } as const;
+const inches = { Front: [11, 12], 'Left chest': [3.5, 3.5] } as const;
 const sides = (place: keyof typeof inches) => {
   const [width, height] = inches[place];
   return { width: String(width), height: String(height) };
@@ -58,7 +58,7 @@ describe('[G-50] mockups that are composed from the order', { timeout: 240_000 }
       everywhere: true,
       placed: {
         i1: { location: 'left-chest', ...sides('Left chest') },
-        i2: { location: 'full-front', ...sides('Full front') },
+        i2: { location: 'full-front', ...sides('Front') },
       },
     });
     await shop.platform.settle();
@@ -81,7 +81,7 @@ describe('[G-50] mockups that are composed from the order', { timeout: 240_000 }
     await shop.platform.settle();
     await page.reload({ waitUntil: 'networkidle' });
     for (const [place, [width, height]] of Object.entries(inches)) {
-      const proof = page.getByRole('article', { name: new RegExp(place) });
+      const proof = page.getByRole('article', { name: new RegExp(`– ${place}`) });
       const shown = await proof.locator('img').first().getAttribute('src');
       const art = await measured(page, shown!.replace(/\/preview.*$/, '/mockup.png'));
       // The whole of the artwork in its box: one side fills it.
@@ -95,7 +95,7 @@ describe('[G-50] mockups that are composed from the order', { timeout: 240_000 }
     await page.getByRole('button', { name: 'Send for approval' }).click();
     await page.getByText('Sent for approval. Your customer gets a mail.').waitFor();
     const small = await open('sarah', phone);
-    const link = small.getByRole('link', { name: /Mockup 1 as PDF.*Full front/ });
+    const link = small.getByRole('link', { name: /Mockup 1 as PDF.*Front/ });
     const answer = await small.request.get(new URL((await link.getAttribute('href'))!, small.url()).href);
     expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'application/pdf']);
     expect(await quality(small)).toEqual([]);

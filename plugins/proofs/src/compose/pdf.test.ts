@@ -35,7 +35,7 @@ describe('a mockup as PDF', () => {
 
   it('is on paper of the shop’s country', async () => {
     const { size } = await read(await mockupPdf(leaf, { ...paper, tenant: { locale: 'de-DE', units: 'mm' } }));
-    expect(size.map((side) => Math.round(side!))).toEqual([595, 842]);
+    expect(size.map((side) => Math.round(side))).toEqual([595, 842]);
   });
 
   it('goes on on more pages, and wraps what is long', async () => {

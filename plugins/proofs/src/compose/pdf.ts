@@ -64,10 +64,10 @@ export async function mockupPdf(leaf: Leaf, { tenant, now }: Paper): Promise<Uin
 }
 
 async function bytesOf(paper: AsyncIterable<unknown>): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
+  const read: Uint8Array[] = [];
   // It is a stream of bytes, which no type says.
-  for await (const piece of paper) pieces.push(piece as Uint8Array);
-  return Buffer.concat(pieces);
+  for await (const piece of paper) read.push(piece as Uint8Array);
+  return Buffer.concat(read);
 }
 
 interface Look {
