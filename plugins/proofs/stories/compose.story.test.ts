@@ -89,6 +89,8 @@ describe('[G-50] mockups that are composed from the order', { timeout: 240_000 }
       expect(Math.abs(art.width - 550 * scale * art.inch)).toBeLessThanOrEqual(1);
       expect(Math.abs(art.height - 600 * scale * art.inch)).toBeLessThanOrEqual(1);
     }
+    for (const picture of await page.locator('article img').all()) await picture.scrollIntoViewIfNeeded();
+    await page.waitForLoadState('networkidle');
     await keepPicture(page, 'compose-after');
     expect(await quality(page)).toEqual([]);
 
@@ -98,7 +100,7 @@ describe('[G-50] mockups that are composed from the order', { timeout: 240_000 }
     const link = small.getByRole('link', { name: /Mockup 1 as PDF.*Front/ });
     const answer = await small.request.get(new URL((await link.getAttribute('href'))!, small.url()).href);
     expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'application/pdf']);
-    expect(await quality(small)).toEqual([]);
     await keepPicture(small, 'compose-customer-360');
+    expect(await quality(small)).toEqual([]);
   });
 });
