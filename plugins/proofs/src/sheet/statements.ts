@@ -60,10 +60,13 @@ interface AddedMockup extends OfWork {
   readonly by: string | null;
 }
 
-export const addMockup = ownStatement<AddedMockup>(
+/** Answers nothing where somebody else took the number meanwhile: the write is stale then, and no fault. */
+export const addMockup = ownStatement<AddedMockup, { version: number }>(
   'add-mockup',
   `insert into px_proofs.mockup (tenant_id, order_id, work, version, files, note, at, by)
-   values (:tenant, :order, :work, :version, :files::text::jsonb, :note, :at, :by)`,
+   values (:tenant, :order, :work, :version, :files::text::jsonb, :note, :at, :by)
+   on conflict (tenant_id, order_id, work, version) do nothing returning version`,
+  { expects: 1 },
 );
 
 /** Keeps the number, so that it is not given again. */
@@ -86,10 +89,13 @@ interface AddedRound extends OfWork {
   readonly by: string | null;
 }
 
-export const addRound = ownStatement<AddedRound>(
+/** As `addMockup` does. */
+export const addRound = ownStatement<AddedRound, { version: number }>(
   'add-round',
   `insert into px_proofs.proof (tenant_id, order_id, work, version, mockup, looks, terms, terms_version, ticks, sent_at, by)
-   values (:tenant, :order, :work, :version, :mockup, :looks, :terms, :termsVersion, :ticks::text[], :at, :by)`,
+   values (:tenant, :order, :work, :version, :mockup, :looks, :terms, :termsVersion, :ticks::text[], :at, :by)
+   on conflict (tenant_id, order_id, work, version) do nothing returning version`,
+  { expects: 1 },
 );
 
 export const withdrawRound = ownStatement<OfWork & { version: number; reason: string }, { version: number }>(
