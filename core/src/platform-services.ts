@@ -202,6 +202,7 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
         files: resolve(tokens.files),
         moves: resolve(tokens.orders).follow,
         urlOf: (shop) => urlOf(resolve(tokens.directory), config, shop),
+        wordsOf: (shop) => faces.wordsOf(shop.active, shop.face.locale),
       }),
     ),
     provide(tokens.directory, (resolve) =>

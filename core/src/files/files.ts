@@ -14,7 +14,7 @@ import { createGiving, type Giving } from './giving.ts';
 import { createInspector } from './inspection/inspector.ts';
 import { DEFAULT_LIMITS, type InspectionLimits } from './inspection/limits.ts';
 import { createLooking } from './looking.ts';
-import { createReceiving, type Arrived, type Upload } from './receiving.ts';
+import { createReceiving, only, type Arrived, type Upload } from './receiving.ts';
 import { redraw, type Redrawn, type SentPicture } from './redraw.ts';
 import { removeUnkept } from './store-given.ts';
 import * as store from './store.ts';
@@ -23,7 +23,7 @@ import { countedUnder, refuseBeyondLimits } from './upload-limits.ts';
 export { deliverMade } from './delivery.ts';
 export type { Entry } from './form-stream.ts';
 export { createGivenPost } from './given-post.ts';
-export type { Giving } from './giving.ts';
+export type { Giving, Settled } from './giving.ts';
 export { readOneFile } from './one-file.ts';
 export type { Redrawn, SentPicture } from './redraw.ts';
 export type { FileRow } from './store.ts';
@@ -236,10 +236,6 @@ const openIfThere = (path: string): Promise<Readable | undefined> =>
     (handle) => handle.createReadStream(),
     () => undefined,
   );
-
-async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
 
 type Owned = Pick<store.GuardedFileRow, 'contact_id' | 'draft_token_hash'>;
 

@@ -1,15 +1,24 @@
-import { PlatformError, type Actor, type GivenFile, type OwnChange, type Question } from '@docket/sdk';
+import {
+  PlatformError,
+  type Actor,
+  type FilePicture,
+  type GivenFile,
+  type MadeUpFile,
+  type OwnChange,
+  type Question,
+} from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import { json, type Call } from '../kernel/statement.ts';
-import { sightOf } from '../orders/orders.ts';
+import { findOrders, sightOf } from '../orders/orders.ts';
 import type { Disk } from './disk.ts';
 import type { Looking } from './looking.ts';
-import type { Arrived, Receive, Upload } from './receiving.ts';
+import { readPicture } from './pictures.ts';
+import { only, type Arrived, type Receive, type Upload } from './receiving.ts';
 import * as store from './store-given.ts';
-import { countedUnder, refuseBeyondLimits } from './upload-limits.ts';
+import { countedUnder, refuseBeyondLimits, type Sender } from './upload-limits.ts';
 
 /** To which plugin a file is given, and for which order. */
 export interface GivenTo {
@@ -24,6 +33,8 @@ export type FilesChange = Pick<OwnChange, 'order' | 'files' | 'asks'>;
 interface Wish {
   readonly order_id: string;
   readonly file_id: string;
+  /** True for one that was only stored so far. */
+  readonly kept: boolean;
   readonly shown: boolean | null;
   readonly sha256: string | null;
 }
@@ -33,20 +44,34 @@ export interface FilesWrite {
   /** Runs in the transaction of the write, with its orders locked. */
   readonly call: Call<store.ChangedRow>;
   /**
-   * Looks at what it answered, and answers the ids of files whose rows are gone. Refuses with `plugin.stale` what a question
-   * shows that is not there as it says, and like something unknown what is no file of the plugin for this order.
+   * Looks at what it answered. Refuses with `plugin.stale` what a question shows that is not there as it says, and like something
+   * unknown what is no file of the plugin for this order.
    */
-  settled(rows: readonly store.ChangedRow[]): readonly string[];
+  settled(rows: readonly store.ChangedRow[]): Settled;
 }
 
-/** Files that plugins are given for orders. */
+/** What became of files. */
+export interface Settled {
+  /** Ids of those whose rows are gone. */
+  readonly removed: readonly string[];
+  /** Those that are there from now on, which nobody has looked at yet. */
+  readonly kept: readonly Unseen[];
+}
+
+type Unseen = Pick<GivenFile, 'id' | 'name' | 'bytes' | 'sha256'>;
+
+/** Files that plugins are given for orders, and those that they make. */
 export interface Giving {
   /** Stores a file and answers its id; it is there for nobody until it is kept. Refuses as files of drafts are refused. */
-  receive(call: Caller, to: GivenTo, upload: Upload): Promise<string>;
+  receive(call: Sender, to: GivenTo, upload: Upload): Promise<string>;
+  /** See `OwnFiles.store`. */
+  store(call: Sender, to: GivenTo, file: MadeUpFile): Promise<Unseen>;
+  /** See `OwnFiles.picture`. */
+  picture(call: Pick<Sender, 'shop' | 'actor'>, plugin: string, id: string): Promise<FilePicture | null>;
   /** From now on the plugin has these, which are all that came together; they are answered in this sequence. */
   keep(call: Caller, ids: readonly string[]): Promise<readonly GivenFile[]>;
   /** Has those looked at that are kept for good. */
-  look(call: Caller, files: readonly GivenFile[]): void;
+  look(call: Pick<Caller, 'shop'>, files: readonly Unseen[]): void;
   /** Removes them, whether they were kept or not. */
   drop(call: Caller, ids: readonly string[]): Promise<void>;
   /** See `OwnFiles.ofOrders`. */
@@ -69,7 +94,7 @@ interface Dependencies {
 export function createGiving({ database, disk, receive, look }: Dependencies): Giving {
   const tables = ({ shop }: Pick<Caller, 'shop'>) => database.withTenant(shop.tenant.id);
 
-  async function insert(call: Caller, to: GivenTo, file: Arrived): Promise<string> {
+  async function insert(call: Sender, to: GivenTo, file: Arrived): Promise<string> {
     const row = { tenant: call.shop.tenant.id, ...to, ...file, by: byActor(call.actor), now: call.now };
     const [[inserted]] = await tables(call).run(store.insertGiven({ ...row, ...countedUnder(call, file.bytes) }));
     refuseBeyondLimits(call, inserted!);
@@ -79,6 +104,20 @@ export function createGiving({ database, disk, receive, look }: Dependencies): G
 
   return {
     receive: (call, to, upload) => receive(call, upload, (file) => insert(call, to, file)),
+    store: async (call, to, { name, bytes }) => {
+      const found = await findOrders(database, call.shop, call.actor, [to.order]);
+      if (!found.has(to.order)) throw new PlatformError(errors['not-found']);
+      return receive(call, { name, content: only(bytes) }, async (file) => {
+        await insert(call, to, file);
+        return file;
+      });
+    },
+    picture: async ({ shop, actor }, plugin, id) => {
+      const sight = sightOf(actor);
+      if (!sight) return null;
+      const [[row]] = await tables({ shop }).run(store.pictureOf({ ...sight, plugin, id }));
+      return row ? readPicture(disk.previewOf(shop.tenant.id, id), row.preview) : null;
+    },
     keep: async (call, ids) => {
       const [rows] = await tables(call).run(store.keepGiven({ ids }));
       const kept = new Map(rows.map((row) => [row.id, givenOf(row)]));
@@ -126,22 +165,27 @@ function wishesOf(changes: readonly FilesChange[]): readonly Wish[] {
     if (known !== wanted) throw new PlatformError(errors['plugin.stale']);
     wishes.set(wish.file_id, { ...wish, sha256: wanted });
   };
-  for (const { order, files: { show = [], hide = [], remove = [] } = {}, asks } of changes) {
-    const all = (ids: readonly string[], shown: boolean | null): void =>
-      ids.forEach((id) => add({ order_id: order, file_id: id, shown, sha256: null }));
+  for (const { order, files: { keep = [], show = [], hide = [], remove = [] } = {}, asks } of changes) {
+    const all = (ids: readonly string[], shown: boolean | null, kept = false): void =>
+      ids.forEach((id) => add({ order_id: order, file_id: id, kept, shown, sha256: null }));
+    all(keep, false, true);
     all(show, true);
     all(hide, false);
     all(remove, null);
-    for (const { file, sha256 } of picturesIn(asks)) add({ order_id: order, file_id: file, shown: true, sha256 });
+    for (const { file, sha256 } of picturesIn(asks))
+      add({ order_id: order, file_id: file, kept: false, shown: true, sha256 });
   }
   return [...wishes.values()];
 }
 
-function settled(wishes: readonly Wish[], rows: readonly store.ChangedRow[]): readonly string[] {
+function settled(wishes: readonly Wish[], rows: readonly store.ChangedRow[]): Settled {
   const done = new Set(rows.map(({ id }) => id));
   const missing = wishes.find(({ file_id: id }) => !done.has(id));
   if (missing) throw new PlatformError(errors[missing.sha256 === null ? 'not-found' : 'plugin.stale']);
-  return rows.filter(({ removed }) => removed).map(({ id }) => id);
+  return {
+    removed: rows.filter(({ became }) => became === 'removed').map(({ id }) => id),
+    kept: rows.filter(({ became }) => became === 'kept'),
+  };
 }
 
 const givenOf = ({ order_id: order, created_at: at, ...row }: store.GivenRow): GivenFile => ({

@@ -31,7 +31,7 @@ interface Dependencies {
 /** Writes the row of a file; what it throws refuses the file. */
 type Keep<Row> = (file: Arrived) => Promise<Row>;
 
-export type Receive = <Row>(call: Caller, upload: Upload, keep: Keep<Row>) => Promise<Row>;
+export type Receive = <Row>(call: Pick<Caller, 'shop' | 'now'>, upload: Upload, keep: Keep<Row>) => Promise<Row>;
 
 const MEGABYTE = 1024 * 1024;
 
@@ -56,6 +56,11 @@ export const createReceiving =
       throw error;
     }
   };
+
+/** Bytes at hand, as what is received. */
+export async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
 
 function refusalOf(error: unknown, mostBytes: number): unknown {
   if (error instanceof TooLarge)

@@ -77,33 +77,61 @@ export const givenOfOrders = statement<Asked, GivenRow>(
     order by f.created_at, f.id`,
 );
 
+interface Pictured extends Omit<Asked, 'orders'> {
+  readonly id: string;
+}
+
+/** What inspection says of the picture that it drew. */
+export interface PictureRow {
+  readonly preview: { readonly width: number; readonly height: number; readonly mime: string };
+}
+
+/** The picture of a file of an order, or of one that the plugin was given. */
+export const pictureOf = statement<Pictured, PictureRow>(
+  'files.picture-of',
+  (place) => sql`select f.facts -> 'preview' as preview from core.file f
+    where f.id = ${place('id')} and f.state = 'stored' and jsonb_typeof(f.facts -> 'preview') = 'object' and exists (
+      select from core.orders o
+      where o.tenant_id = f.tenant_id and (
+          (f.plugin = ${place('plugin')} and o.id = f.order_id)
+          or (f.plugin is null and (o.request_id = f.request_id
+            or o.id in (select h.order_id from core.order_file h where h.tenant_id = f.tenant_id and h.file_id = f.id)))
+        )
+        and (${place('customer')}::uuid is null
+          or (o.customer_id = ${place('customer')}::uuid and o.in_portal and (f.plugin is null or f.shown)))
+    )`,
+);
+
 interface Wanted {
   readonly plugin: string;
-  /** JSON, one object per file and wish: `order_id`, `file_id`, `shown` (null: removed), `sha256` (null: whatever it is). */
+  /** JSON, one object per file and wish: `order_id`, `file_id`, `kept`, `shown` (null: removed), `sha256` (null: whatever it is). */
   readonly changes: string;
 }
 
 /** A file that it was done with. */
 export interface ChangedRow {
   readonly id: string;
-  readonly removed: boolean;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly became: 'kept' | 'turned' | 'removed';
 }
 
-/** Shows, hides and removes files of the plugin. Answers those it did that with: one that is not so is not there. */
+/** Keeps, shows, hides and removes files of the plugin. Answers those it did that with: one that is not so is not there. */
 export const changeGiven = statement<Wanted, ChangedRow>(
   'files.change-given',
   (place) => sql`with wanted as (
-      select * from jsonb_to_recordset(${place('changes')}::jsonb) w(order_id uuid, file_id uuid, shown boolean, sha256 text)
+      select * from jsonb_to_recordset(${place('changes')}::jsonb) w(order_id uuid, file_id uuid, kept boolean, shown boolean, sha256 text)
     ), turned as (
-      update core.file f set shown = w.shown from wanted w
+      update core.file f set shown = w.shown, state = case when w.kept then 'stored' else f.state end from wanted w
       where f.id = w.file_id and f.order_id = w.order_id and f.plugin = ${place('plugin')} and w.shown is not null
-        and f.state <> 'receiving' and (w.sha256 is null or (f.sha256 = w.sha256 and f.state = 'stored'))
-      returning f.id
+        and (f.state = 'receiving') = w.kept and (w.sha256 is null or (f.sha256 = w.sha256 and f.state = 'stored'))
+      returning f.id, f.name, f.bytes, f.sha256, case when w.kept then 'kept' else 'turned' end as became
     ), removed as (
       delete from core.file f using wanted w
       where f.id = w.file_id and f.order_id = w.order_id and f.plugin = ${place('plugin')} and w.shown is null
         and f.state <> 'receiving'
-      returning f.id
+      returning f.id, f.name, f.bytes, f.sha256, 'removed' as became
     )
-    select id, false as removed from turned union all select id, true from removed`,
+    select * from turned union all select * from removed`,
 );

@@ -3,14 +3,20 @@ import { limitOf, minutesLeft, networkOf, windowOf, type Caller } from '../acces
 import { errors } from '../errors.ts';
 import type { Counted, Within } from './store.ts';
 
-/** Whose files are counted together: a person's on all devices, or those of a network where nobody is signed in. */
-const uploadLimits = ({ shop, actor, address }: Caller) => {
-  const who = 'id' in actor ? actor.id : networkOf(address);
+/** Who sends; `address` is absent where code does. */
+export type Sender = Pick<Caller, 'shop' | 'actor' | 'now'> & Partial<Pick<Caller, 'address'>>;
+
+/**
+ * Whose files are counted together: a person's on all devices, those of a network where nobody is signed in, or all that the
+ * shop's plugins make by themselves.
+ */
+const uploadLimits = ({ shop, actor, address }: Sender) => {
+  const who = 'id' in actor ? actor.id : address === undefined ? 'plugins' : networkOf(address);
   return { number: limitOf(shop, 'uploadsPerHour', who), megabytes: limitOf(shop, 'uploadMegabytesPerDay', who) };
 };
 
 /** Where a file of so many bytes is counted, and the most of each window. */
-export function countedUnder(call: Caller, bytes: number): Omit<Counted, 'tenant'> {
+export function countedUnder(call: Sender, bytes: number): Omit<Counted, 'tenant'> {
   const { number, megabytes } = uploadLimits(call);
   const [inHour, inDay] = [windowOf(number, call.now), windowOf(megabytes, call.now)];
   return {
@@ -26,7 +32,7 @@ export function countedUnder(call: Caller, bytes: number): Omit<Counted, 'tenant
 
 /** Refuses what was counted beyond a limit, and says how long to wait. */
 export function refuseBeyondLimits(
-  call: Caller,
+  call: Sender,
   { within_number: isOneOfFew, within_kilobytes: isSmall }: Within,
 ): void {
   const { number, megabytes } = uploadLimits(call);

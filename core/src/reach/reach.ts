@@ -1,8 +1,9 @@
 import { PlatformError, shownOf, type Approval, type OwnChange, type OwnRows, type OwnStatement } from '@docket/sdk';
+import { translator, type Catalogue } from '@docket/sdk/messages';
 import { byActor } from '../audit/audit.ts';
 import { contentHash } from '../content/content.ts';
 import { errors } from '../errors.ts';
-import type { Giving } from '../files/files.ts';
+import type { Giving, Settled } from '../files/files.ts';
 import type { Conversation, Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Asking, Reach } from '../kernel/open-call.ts';
@@ -40,10 +41,12 @@ interface ReachDependencies {
   readonly files: { readonly giving: Giving; drop(tenant: string, ids: readonly string[]): Promise<void> };
   readonly moves: Moves;
   readonly urlOf: (shop: Shop) => Promise<string>;
+  /** Catalogues of what is active there; later ones win. */
+  readonly wordsOf: (shop: Shop) => readonly Catalogue[];
 }
 
 /** What plugins reach in a call: their own tables, orders, their files and questions. Decision 0031. */
-export function createReach({ database, newId, registry, questions, files, moves, urlOf }: ReachDependencies) {
+export function createReach({ database, newId, registry, questions, files, moves, urlOf, wordsOf }: ReachDependencies) {
   const known = new Map(
     registry.plugins.map(
       ({ descriptor: { id, audit = {} } }) => [id, { calls: ownCallsOf(id), actions: audit }] as const,
@@ -70,10 +73,18 @@ export function createReach({ database, newId, registry, questions, files, moves
           return moves(call, order, to);
         },
       },
-      files: { ofOrders: (orders) => files.giving.ofOrders(call, plugin, orders) },
+      files: {
+        ofOrders: (orders) => files.giving.ofOrders(call, plugin, orders),
+        store: async (order, file) => {
+          refuseOnlookers(call);
+          return files.giving.store(call, { plugin, order }, file);
+        },
+        picture: (id) => files.giving.picture(call, plugin, id),
+      },
       approvals: {
         ofOrders: async (orders) => (orders.length === 0 ? [] : questions.ofOrders(call, orders)),
         hashOf: (question) => contentHash(shownOf(question)),
+        words: () => translator(shop.face.locale, ...wordsOf(shop)),
       },
       address: () => urlOf(shop),
     };
@@ -97,7 +108,7 @@ export function createReach({ database, newId, registry, questions, files, moves
   ): Promise<OwnRows<Statements>> {
     refuseOnlookers(call);
     const filesWrite = files.giving.writing(call.plugin, changes);
-    let removed: readonly string[] = [];
+    let settled: Settled = { removed: [], kept: [] };
     const asks = changes.some(({ asks: questioned, voids }) => (questioned ?? []).length + (voids ?? []).length > 0);
     const rows = await database.withTenant(call.shop.tenant.id).converse(async (transaction) => {
       await lock(transaction, call, changes);
@@ -105,7 +116,7 @@ export function createReach({ database, newId, registry, questions, files, moves
       refuseStale(statements, answered);
       if (filesWrite) {
         const [changed] = await transaction.run(filesWrite.call);
-        removed = filesWrite.settled(changed);
+        settled = filesWrite.settled(changed);
       }
       const told = [
         ...(changes.length > 0 ? [tellingOf(call, changes)] : []),
@@ -115,8 +126,9 @@ export function createReach({ database, newId, registry, questions, files, moves
       return answered;
     });
     if (asks) questions.told();
+    files.giving.look(call, settled.kept);
     // One that stays behind is found by the hourly sweep.
-    if (removed.length > 0) await files.drop(call.shop.tenant.id, removed);
+    if (settled.removed.length > 0) await files.drop(call.shop.tenant.id, settled.removed);
     return rowsOf(rows);
   }
 

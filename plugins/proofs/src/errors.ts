@@ -48,6 +48,31 @@ export const errors = defineErrors({
     sentence: 'Nothing was chosen.',
     next: 'Choose what is to be sent.',
   },
+  'proofs.nothing-to-compose': {
+    status: 409,
+    sentence: 'Nothing was chosen.',
+    next: 'Choose what a mockup is to be composed of.',
+  },
+  'proofs.no-drawing': {
+    status: 409,
+    sentence: 'There is no drawing of {work}.',
+    next: 'Add a mockup of your own.',
+  },
+  'proofs.no-size': {
+    status: 409,
+    sentence: 'The order does not say how large {work} is.',
+    next: 'Fill in its print size, or add a mockup of your own.',
+  },
+  'proofs.no-artwork': {
+    status: 409,
+    sentence: 'There is no artwork of {work}.',
+    next: 'Add it to the order, or add a mockup of your own.',
+  },
+  'proofs.no-picture': {
+    status: 409,
+    sentence: 'There is no picture of the artwork of {work}.',
+    next: 'Add the artwork to the order in a form that pictures are drawn of, such as PNG or PDF, or add a mockup of your own.',
+  },
   'proofs.still-looking': {
     status: 409,
     sentence: 'The mockup of {work} is still being looked at.',

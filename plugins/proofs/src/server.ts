@@ -1,4 +1,6 @@
 import { approval, definePlugin, intake, on, status, type CallContext } from '@docket/sdk';
+import { composeMockups } from './compose/compose-mockups.ts';
+import { mockupPdfFile, staffMockupPdf } from './compose/mockup-file.ts';
 import { pin, pinDone, unpin } from './pins/pins.ts';
 import { followUp } from './sheet/follow-up.ts';
 import { mayDecide, mayMove } from './sheet/guards.ts';
@@ -15,7 +17,7 @@ const moved = async ({ orderId }: { readonly orderId: string }, context: CallCon
   await settle(context, orderId);
 };
 
-const api = { board, proofs, followUp, send, withdraw, removeMockup, pin, unpin, pinDone };
+const api = { board, proofs, followUp, send, withdraw, removeMockup, compose: composeMockups, pin, unpin, pinDone };
 
 /** What callers of this plugin call, see `pluginCaller`. */
 export type ProofsApi = typeof api;
@@ -34,4 +36,5 @@ export const server = definePlugin({
   ],
   api,
   uploads: { mockups },
+  downloads: { 'mockup.pdf': mockupPdfFile, 'staff-mockup.pdf': staffMockupPdf },
 });

@@ -25,6 +25,13 @@ export interface Wanted {
   readonly note?: string;
   /** Ids of artwork of the first print. */
   readonly files?: readonly string[];
+  /** Sides of each print in inches, as typed; left to the shop unless they are given. */
+  readonly width?: string;
+  readonly height?: string;
+  /** Where a print is, and its sides, where that is different. */
+  readonly placed?: Partial<Record<'i1' | 'i2' | 'i3', Readonly<Record<'location' | 'width' | 'height', string>>>>;
+  /** True where the artwork is of every print. */
+  readonly everywhere?: boolean;
 }
 
 /** A print shop with proofs on, an order of Smith & Sons, and people with different rights. Close it in `afterAll`. */
@@ -40,8 +47,8 @@ export interface ProofShop {
   readonly set: (values: Values) => Promise<unknown>;
   readonly setCustomer: (values: Values) => Promise<unknown>;
   readonly order: (wanted?: Wanted) => Promise<Made>;
-  /** An order whose print is made from a file of this text. */
-  readonly orderFrom: (artwork: string) => Promise<Made>;
+  /** An order whose print is made from a file of this text, or from this picture. */
+  readonly orderFrom: (artwork: string | Buffer, wanted?: Wanted) => Promise<Made>;
   /** Staff change it to what is wanted now. */
   readonly revise: (made: Made, wanted: Wanted) => Promise<void>;
   readonly move: (made: Made, to: string) => Promise<unknown>;
@@ -60,7 +67,7 @@ export interface ProofShop {
   /** A customer's answer to what it is shown. */
   readonly answer: (made: Made, choice: Choice, more?: Answering) => Promise<unknown>;
   /** Sends exactly this. */
-  readonly call: (name: 'send' | 'withdraw' | 'removeMockup', typed: object) => Promise<unknown>;
+  readonly call: (name: 'send' | 'compose' | 'withdraw' | 'removeMockup', typed: object) => Promise<unknown>;
   readonly followUps: () => Promise<ShownFollowUps | null>;
   /** Waits for all that follows from what was done. */
   readonly settle: () => Promise<void>;
@@ -95,6 +102,10 @@ export function typed({
   prints = ['i1'],
   note = '',
   files = [],
+  width = '',
+  height = '',
+  everywhere = false,
+  placed = {},
 }: Wanted = {}): Json {
   return {
     ...blank('eventDate', 'firm', 'reference', 'notes', 'artNotes'),
@@ -121,16 +132,19 @@ export function typed({
       address: blank('company', 'name', 'street', 'street2', 'city', 'region', 'postcode', 'country', 'phone'),
     },
     imprints: prints.map((id, at) => ({
-      ...blank('label', 'method', 'width', 'height', 'inkType', 'underbase', 'placement'),
+      ...blank('label', 'method', 'inkType', 'underbase', 'placement'),
       id,
+      width,
+      height,
       location: places[id],
+      ...placed[id],
       unit: 'in',
       colors: '1',
       inks: [{ name: 'White', code: '' }],
       applies: [],
       inkByGarment: {},
       note,
-      files: at === 0 ? files : [],
+      files: everywhere || at === 0 ? files : [],
     })),
   };
 }
@@ -196,14 +210,16 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
       const { orderId, number } = await sarah.portal.requests.submit.mutate({ id, content: typed(wanted) });
       return { id: orderId!, number: number! };
     },
-    async orderFrom(artwork) {
+    async orderFrom(artwork, wanted) {
       const { id } = await sarah.portal.requests.begin.mutate({ kind: 'garment' });
       const body = new FormData();
-      body.append('files', new File([artwork], 'logo.txt'));
+      const isText = typeof artwork === 'string';
+      body.append('files', new File([isText ? artwork : new Uint8Array(artwork)], isText ? 'logo.txt' : 'logo.png'));
       await sarah.fetch(`/files/drafts/${id}/artwork`, { method: 'POST', body });
       const { files } = await sarah.portal.requests.open.query({ id });
-      const content = typed({ files: files.map((one) => one.id) });
+      const content = typed({ ...wanted, files: files.map((one) => one.id) });
       const { orderId, number } = await sarah.portal.requests.submit.mutate({ id, content });
+      await settle();
       return { id: orderId!, number: number! };
     },
     async revise({ number }, wanted) {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineHook } from './hooks.ts';
 import type { Json } from './kind.ts';
+import type { Translate } from './messages.ts';
 import type { ContactRight } from './rights.ts';
 
 /** A value as somebody is shown it. Money in minor units of an ISO 4217 currency; `words` is a message with its values. */
@@ -103,6 +104,8 @@ export interface OwnApprovals {
   ofOrders(orders: readonly string[]): Promise<readonly Approval[]>;
   /** The `hash` that this question has once it is asked: what holds now is compared with what was approved. */
   hashOf(question: Question): string;
+  /** What makes words of message keys as its customers read them: the shop's language, with all that is switched on there. */
+  words(): Translate;
 }
 
 const Asked = z.strictObject({

@@ -45,6 +45,7 @@ export type {
   Package,
   Summary,
   Work,
+  WorkDrawing,
 } from './kind.ts';
 export {
   allowsMove,
@@ -59,7 +60,7 @@ export {
 export type { Pipeline, Stage, Status } from './pipeline.ts';
 export { ownStatement } from './own-data.ts';
 export type { OwnChange, OwnData, OwnRows, OwnStatement, OwnStatementOf } from './own-data.ts';
-export type { GivenFile, OwnFiles } from './own-files.ts';
+export type { FilePicture, GivenFile, MadeUpFile, OwnFiles } from './own-files.ts';
 export type { OrderFacts, OwnOrders } from './own-orders.ts';
 export { definePlugin, describePlugin } from './plugin.ts';
 export type { Permission, PluginDescriptor, PluginJob, PluginServer } from './plugin.ts';

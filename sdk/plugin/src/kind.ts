@@ -152,6 +152,35 @@ export interface Package {
 }
 
 /**
+ * What pictures of a work are drawn from, to scale. Lengths are units of the drawing, from its left and top, unless they say
+ * otherwise; outlines are SVG path data.
+ */
+export interface WorkDrawing {
+  readonly width: number;
+  readonly height: number;
+  /** What it is made of, as closed outlines. */
+  readonly cloth: readonly string[];
+  /** Lines on it. */
+  readonly seams: readonly string[];
+  /** Drawn right side left; the place of the print is not. */
+  readonly mirrored?: boolean;
+  /** Units for an inch of the thing itself. */
+  readonly perInch: number;
+  /** Color of the material, `#rrggbb`; null where it is known by its name alone. */
+  readonly shade: string | null;
+  /**
+   * Where the design goes: its middle, and its sides in inches. A side that is null follows from the artwork; at least one is
+   * given. Null where the shop decides how large it is.
+   */
+  readonly print: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number | null;
+    readonly height: number | null;
+  } | null;
+}
+
+/**
  * One thing that is made for an order and that its customer agrees to before: one design, at one place of one garment, panel
  * or page. What is shown of it is what is made, so all that matters to its making is in `spec`, `looks` or `files`.
  */
@@ -169,6 +198,8 @@ export interface Work {
   /** Ids of the artwork that it is made from, of the order's own files. */
   readonly files: readonly string[];
   readonly pieces: number;
+  /** Absent where nothing is drawn of it. */
+  readonly drawing?: WorkDrawing;
 }
 
 /**

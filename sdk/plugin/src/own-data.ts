@@ -31,8 +31,12 @@ export interface OwnChange {
   readonly history?: { readonly type: string; readonly shown: boolean; readonly data?: Readonly<Record<string, Json>> };
   /** The right without which a contact learns nothing of it: no line of history, no hint that the order changed. */
   readonly sight?: ContactRight;
-  /** Files that the plugin was given for this order: whether its customer sees them from now on, or that they are gone. */
+  /**
+   * Files of the plugin for this order: those that it stored and keeps from now on, whether its customer sees them, or that they are
+   * gone.
+   */
   readonly files?: {
+    readonly keep?: readonly string[];
     readonly show?: readonly string[];
     readonly hide?: readonly string[];
     readonly remove?: readonly string[];

@@ -18,11 +18,37 @@ export interface GivenFile {
   readonly at: string;
 }
 
-/** The files that a plugin was given. */
+/** A file that a plugin made. */
+export interface MadeUpFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A picture that the platform drew of a file, with its sides in pixels: 1024 at most. */
+export interface FilePicture {
+  readonly bytes: Uint8Array;
+  /** `image/webp` or `image/png`. */
+  readonly type: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The files that a plugin was given, and those that it made itself. */
 export interface OwnFiles {
   /**
    * Those of these orders, oldest first, in one round trip; of orders that whoever calls may not see none, and for contacts
    * those alone that are shown.
    */
   ofOrders(orders: readonly string[]): Promise<readonly GivenFile[]>;
+  /**
+   * Stores a file that the plugin made for an order. It is there for nobody until a write names it under `OwnChange.files.keep`, and is
+   * thrown away after a day without one; from then on it is as one that was given: inspected, and hidden until it is shown. Limits are
+   * those of files that whoever calls gives. Refused with `not-found` for an order that whoever calls may not see.
+   */
+  store(order: string, file: MadeUpFile): Promise<Pick<GivenFile, 'id' | 'name' | 'bytes' | 'sha256'>>;
+  /**
+   * A picture of a file of an order, or of one that the plugin was given, as far as whoever calls may see it. Null where there is none, or
+   * none yet.
+   */
+  picture(id: string): Promise<FilePicture | null>;
 }

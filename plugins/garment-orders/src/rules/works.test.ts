@@ -7,6 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { checkGarment } from './check/check.ts';
 import type { GarmentContent, GarmentRow, Imprint } from './content.ts';
 import { brewery, corporate, distributor, sampleContext, samples, school } from './samples.fixture.ts';
+import { garmentTypes } from './garment-types.ts';
+import { pictureAt } from './garment-drawings.ts';
+import { locationOf, locations } from './locations.ts';
 import { worksOf } from './works.ts';
 
 const english = JSON.parse(readFileSync(new URL('../../messages/en.json', import.meta.url), 'utf8')) as Record<
@@ -204,5 +207,47 @@ describe('a change of an order', () => {
   it('that takes a print off a garment takes its work, and no other', () => {
     const after = withPrint(before, 0, { applies: ['g2'] });
     expect(worksOf(after)).toEqual(worksOf(before).filter(({ id }) => id !== 'g1.i1'));
+  });
+});
+
+describe('the drawing of a work', () => {
+  const drawn = (location: string, type: string, more: Partial<Imprint> = {}) => {
+    const content = withRow(
+      withPrint(contentOf(school), 0, { location, label: '', applies: [], width: 2, height: 1, unit: 'in', ...more }),
+      0,
+      { type },
+    );
+    const { id } = content.garments[0]!;
+    return workOf(content, `${id}.${content.imprints[0]!.id}`).drawing;
+  };
+
+  it.each(locations.flatMap(({ id }) => garmentTypes.map(({ id: type }) => [id, type] as const)))(
+    'has one inch for one inch, whatever its unit: %s on %s',
+    (location, type) => {
+      const [inches, millimetres] = [
+        drawn(location, type),
+        drawn(location, type, { width: 50.8, height: 25.4, unit: 'mm' }),
+      ];
+      if (location === 'other') return expect(inches).toBeUndefined();
+      expect(inches).toMatchObject({ width: 100, height: 96, print: { width: 2, height: 1 } });
+      expect(inches!.perInch).toBe(pictureAt(locationOf(location)!, [type])!.perInch);
+      expect(millimetres!.print!.width).toBeCloseTo(2, 9);
+      expect(millimetres!.print!.height).toBeCloseTo(1, 9);
+      expect({ ...millimetres, print: null }).toEqual({ ...inches, print: null });
+    },
+  );
+
+  it('has its print in the middle of its place', () => {
+    expect(drawn('left-chest', 'tee')!.print).toMatchObject({ x: 63, y: 0.3 * 96 });
+  });
+
+  it('leaves to the artwork the side that was not given, and to the shop what was not said', () => {
+    expect(drawn('full-front', 'tee', { height: '' })!.print).toMatchObject({ width: 2, height: null });
+    expect(drawn('full-front', 'tee', { width: '', height: '' })!.print).toBeNull();
+  });
+
+  it('is in the shade of the colorway', () => {
+    const content = withRow(contentOf(brewery), 0, { colorway: 'Heather Navy' });
+    expect(workOf(content, 'g1.i1').drawing!.shade).toBe('#1f2a44');
   });
 });

@@ -1,6 +1,9 @@
-import type { ShownLine, ShownValue, Work } from '@docket/sdk';
+import type { ShownLine, ShownValue, Work, WorkDrawing } from '@docket/sdk';
 import { rowPieces, type GarmentContent, type GarmentRow, type Imprint } from './content.ts';
-import { locationOf } from './locations.ts';
+import { shadeOf } from './colorways.ts';
+import { canvas, pictureAt } from './garment-drawings.ts';
+import { millimetresPerInch } from './lengths.ts';
+import { locationOf, type PrintLocation } from './locations.ts';
 import { fullColor } from './methods.ts';
 import { bySize } from './sizes.ts';
 
@@ -22,7 +25,23 @@ function workOf(row: GarmentRow, imprint: Imprint, orderMethod: string): Work {
     looks: looksOf(row, imprint, method),
     files: imprint.files,
     pieces: rowPieces(row),
+    ...drawingOf(row, imprint),
   };
+}
+
+/** Nothing where it is at no known place, or the garment has no drawing of it. */
+function drawingOf({ type, colorway }: GarmentRow, imprint: Imprint): Pick<Work, 'drawing'> {
+  const place = locationOf(imprint.location);
+  const drawing = place && pictureAt(place, [type]);
+  if (!place || !drawing) return {};
+  return { drawing: { ...canvas, ...drawing, shade: shadeOf(colorway), print: printOn(place.spot, imprint) } };
+}
+
+function printOn(spot: PrintLocation['spot'], { width, height, unit }: Imprint): WorkDrawing['print'] {
+  if (!width && !height) return null;
+  const inches = (side: number | ''): number | null =>
+    side ? (unit === 'mm' ? side / millimetresPerInch : side) : null;
+  return { x: spot.x * canvas.width, y: spot.y * canvas.height, width: inches(width), height: inches(height) };
 }
 
 const placeOf = ({ location, label }: Imprint): ShownValue =>

@@ -1,4 +1,5 @@
 import type { ApprovalState, Choice, ShownLine, ShownValue } from '@docket/sdk';
+import type { Obstacle } from './composable.ts';
 import type { ShownPin } from './pin.ts';
 
 /** Where a work stands. `none`: no mockup; `ready`: its newest mockup is not sent; `void`: what was asked holds no more. */
@@ -83,6 +84,8 @@ export interface StaffProof extends ShownProof {
   /** Newest first, without those that were removed. */
   readonly mockups: readonly StaffMockup[];
   readonly canSend: boolean;
+  /** Why no mockup of it can be composed; null where one can. */
+  readonly obstacle: Obstacle | null;
   /** What is to be done next; null where nothing is. */
   readonly needs: 'mockup' | 'new-mockup' | 'sending' | null;
 }

@@ -1,4 +1,5 @@
 import { PlatformError, type CallContext, type OwnChange, type OwnStatement } from '@docket/sdk';
+import { errors } from '../errors.ts';
 import { readSheet, type Sheet } from './sheet.ts';
 import { turnSheet } from './statements.ts';
 
@@ -32,6 +33,11 @@ export async function changeSheet(
       if (turn === turns || !(cause instanceof PlatformError) || cause.code !== 'plugin.stale') throw cause;
     }
   }
+}
+
+/** Refuses to change what whoever acts did not see. */
+export function refuseChanged({ version: now }: Sheet, seen: number | undefined): void {
+  if (seen !== undefined && seen !== now) throw new PlatformError(errors['proofs.changed']);
 }
 
 /** Who does it, and when. */

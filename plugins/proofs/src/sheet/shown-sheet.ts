@@ -1,5 +1,6 @@
 import { portal, staff, type Approval, type CallContext, type GivenFile } from '@docket/sdk';
 import * as z from 'zod';
+import { obstacleTo } from '../rules/composable.ts';
 import type { Making, Mockup, Round } from '../rules/proof.ts';
 import type {
   ShownDecision,
@@ -107,6 +108,7 @@ function staffProof(work: MadeWork, given: readonly GivenFile[], viewer: Viewer)
     ...shownProof(work, viewer),
     mockups: work.mockups.map((mockup) => staffMockup(mockup, work, given)).toReversed(),
     canSend: needs === 'sending',
+    obstacle: obstacleTo(work.making.work),
     needs,
   };
 }

@@ -4,11 +4,12 @@ import * as z from 'zod';
 import { errors } from '../errors.ts';
 import type { Making, Mockup } from '../rules/proof.ts';
 import { settingsOf } from '../settings.ts';
+import { adding } from './adding.ts';
 import { askAbout, askedBy } from './asking.ts';
-import { changeSheet, hand } from './change-sheet.ts';
+import { changeSheet, hand, refuseChanged } from './change-sheet.ts';
 import { settle } from './settle.ts';
-import { lifeOf, workIn, type Sheet, type WorkSheet } from './sheet.ts';
-import { addMockup, forgetWanted, removeMockup as removeRow, withdrawRound } from './statements.ts';
+import { lifeOf, workIn, type WorkSheet } from './sheet.ts';
+import { removeMockup as removeRow, withdrawRound } from './statements.ts';
 
 /** As typed into a form: what is not sent is empty. */
 const text = z.string().max(20_000).default('').transform(withoutUnseen);
@@ -28,31 +29,10 @@ export const mockups = editing.upload(
   z.strictObject({ order, work, note: text }),
   async ({ order: of, work: id, note }, files, context): Promise<Json> => {
     const words = readWords('note', note);
-    await changeSheet(context, of, (sheet) => {
-      const { making, nextMockup, judged, subject } = workIn(sheet, id);
-      const state = judged.question?.state;
-      const row = {
-        tenant: context.tenant.id,
-        order: of,
-        work: id,
-        version: nextMockup,
-        files: JSON.stringify(files.map(madeOf)),
-      };
-      const told: OwnChange = {
-        order: of,
-        action: 'proofs.add',
-        after: { work: making.work.name, mockup: nextMockup, files: files.map(({ name }) => name), note: words },
-        history: { type: 'proofs.added', shown: false, data: { title: making.work.name } },
-        ...((state === 'open' || state === 'approved') && { voids: [{ subject, reason: 'proofs.void.mockup' }] }),
-      };
-      const statements = [addMockup({ ...row, note: words, ...hand(context) }), forgetWanted({ order: of, work: id })];
-      return { told: [told], statements };
-    });
+    await changeSheet(context, of, (sheet) => adding(context, of, workIn(sheet, id), files, words));
     return done;
   },
 );
-
-const madeOf = ({ id, name, sha256 }: GivenFile) => ({ id, name, sha256 });
 
 /** Sends the newest mockups of these works to the customer, who gets one mail for all. All are sent, or none. */
 export const send = editing.mutation(
@@ -158,10 +138,6 @@ function removal(of: string, { id, making }: WorkSheet, { version: mockup, files
 }
 
 const done: Json = { done: true };
-
-function refuseChanged({ version: now }: Sheet, seen: number | undefined): void {
-  if (seen !== undefined && seen !== now) throw new PlatformError(errors['proofs.changed']);
-}
 
 /** What staff write to something. */
 function readWords(path: string, typed: string, { isNeeded = false } = {}): string {

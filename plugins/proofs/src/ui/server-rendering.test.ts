@@ -66,6 +66,37 @@ describe('proofs without script', () => {
     ]);
   });
 
+  it('are composed by a form that has chosen what lacks a mockup, and says of the rest why not', () => {
+    const some = [works.none, works.waiting, { ...works.voided, obstacle: 'no-size' as const }];
+    const html = draw.drawForStaff(slotProps(staffProofs(some), { rights: ['proofs.edit'], decide: undefined }));
+    const form = formsOf(html).find((one) => one.includes('value="compose"'))!;
+    expect(postedForm(form)).toEqual([
+      ['plugin', 'proofs'],
+      ['does', 'compose'],
+      ['order', slotProps(null).order.id],
+      ['sheet', '4'],
+      ['works[]', works.none.work],
+    ]);
+    expect(form).toContain('The order does not say how large it is.');
+  });
+
+  it('offer nothing to compose where nothing can be drawn, or to whoever only looks', () => {
+    const some = [{ ...works.none, obstacle: 'no-drawing' as const }];
+    for (const props of [
+      slotProps(staffProofs(some), { rights: ['proofs.edit'], decide: undefined }),
+      slotProps(staffProofs(), { rights: ['proofs.read'], decide: undefined }),
+    ])
+      expect(draw.drawForStaff(props)).not.toContain('value="compose"');
+  });
+
+  it('lead to each mockup as PDF, by a door for each reader', () => {
+    const asked = `?order=${slotProps(null).order.id}&amp;work=g1.i1&amp;mockup=`;
+    for (const version of [1, 2]) {
+      expect(customer()).toContain(`/files/made/proofs/mockup.pdf${asked}${version}`);
+      expect(staff()).toContain(`/files/made/proofs/staff-mockup.pdf${asked}${version}`);
+    }
+  });
+
   it('take notes by parts of the picture, where nobody can point', () => {
     const note = formsOf(customer()).find((form) => form.includes('value="pin"'))!;
     const { order, ...typed } = Object.fromEntries(postedForm(note));

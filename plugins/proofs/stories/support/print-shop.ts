@@ -22,6 +22,12 @@ const distribution = path.join(
 /** People of the shop and of its customer: Vera orders, and approves nothing. */
 export type Who = 'robin' | 'sarah' | 'vera';
 
+/** What a customer sends to be printed. */
+export interface Artwork {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
 /** An order that is there. */
 export interface Made {
   readonly id: string;
@@ -36,7 +42,7 @@ export interface PrintShop {
   readonly people: Readonly<Record<Who, TestBrowser>>;
   readonly platform: Served['platform'];
   /** A new order of Smith Embroidery’s, with artwork for its first print. */
-  readonly order: (wanted?: Wanted) => Promise<Made>;
+  readonly order: (wanted?: Wanted & { readonly artwork?: Artwork }) => Promise<Made>;
   /** Staff change an order to what is wanted now. */
   readonly revise: (made: Made, wanted: Wanted) => Promise<void>;
   readonly statusOf: (made: Made) => Promise<string>;
@@ -65,13 +71,13 @@ export async function openPrintShop(): Promise<PrintShop> {
     post,
     people,
     platform,
-    async order(wanted) {
+    async order({ artwork = crest, ...wanted } = {}) {
       const number = await platform.seed.order(shop, {
         customer,
         contact,
         kind: 'garment',
         content: (files) => typed({ ...wanted, files }),
-        files: [{ name: 'crest.svg', bytes: Buffer.from(crest) }],
+        files: [artwork],
         at: new Date(),
       });
       return { id: (await staff.orders.get.query({ number })).order.id, number };
@@ -145,5 +151,9 @@ async function found({ platform, origin }: Served) {
   return { people: { robin, sarah, vera }, shop, customer: smith.id, contact: smith.contacts[0]! };
 }
 
-const crest =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path fill="#e2b13c" d="M10 90 50 8l40 82H62L50 46 38 90Z"/></svg>';
+const crest: Artwork = {
+  name: 'crest.svg',
+  bytes: Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path fill="#e2b13c" d="M10 90 50 8l40 82H62L50 46 38 90Z"/></svg>',
+  ),
+};

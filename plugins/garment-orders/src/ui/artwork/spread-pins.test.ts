@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { locations } from '#rules/locations.ts';
 import { garmentTypes } from '#rules/garment-types.ts';
-import { canvas, picturesFor } from './garment-drawings.ts';
+import { canvas, picturesFor } from '#rules/garment-drawings.ts';
 import { isApart, pinTowards, spreadPins } from './spread-pins.ts';
 
 const gap = 16;

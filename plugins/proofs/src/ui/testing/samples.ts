@@ -139,6 +139,7 @@ const staffOf = (proof: ShownProof, change: Partial<StaffProof> = {}): StaffProo
   ...proof,
   mockups: [mockup, firstMockup],
   canSend: false,
+  obstacle: null,
   needs: null,
   ...change,
 });

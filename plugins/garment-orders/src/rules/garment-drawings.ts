@@ -1,9 +1,8 @@
-import { garmentTypes } from '#rules/garment-types.ts';
-import type { PrintLocation } from '#rules/locations.ts';
-import type { Extent } from './spread-pins.ts';
+import { garmentTypes } from './garment-types.ts';
+import type { PrintLocation } from './locations.ts';
 
 /** Every drawing has this size, in its own units. */
-export const canvas: Extent = { width: 100, height: 96 };
+export const canvas = { width: 100, height: 96 } as const;
 
 /** What is drawn: the cloth as closed outlines, and seams, collars and zips as lines on it. */
 export interface Drawing {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { garmentTypes } from '#rules/garment-types.ts';
-import { locationOf, locations } from '#rules/locations.ts';
+import { garmentTypes } from './garment-types.ts';
+import { locationOf, locations } from './locations.ts';
 import { picturesFor, pictureAt, pictureOf, typesOf } from './garment-drawings.ts';
 
 const idsOf = (types: readonly string[]): readonly string[] => picturesFor(types, locations).map(({ id }) => id);

@@ -1,0 +1,52 @@
+import type { ShownValue, Tenant, Work } from '@docket/sdk';
+import type { Translate } from '@docket/sdk/messages';
+import type { Box } from './picture.ts';
+
+/** How values are written: the shop's words, and its customs. */
+export interface Speech {
+  readonly words: Translate;
+  readonly tenant: Pick<Tenant, 'locale' | 'units'>;
+}
+
+/** A value as it is read in a line of text. */
+export function spoken(value: ShownValue, { words, tenant: { locale } }: Speech): string {
+  switch (value.type) {
+    case 'text':
+      return value.text;
+    case 'number':
+      return new Intl.NumberFormat(locale).format(value.number);
+    case 'words':
+      return words(value.key, value.values);
+    case 'moment':
+      return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: value.zone }).format(
+        new Date(value.at),
+      );
+    case 'money': {
+      const money = new Intl.NumberFormat(locale, { style: 'currency', currency: value.currency });
+      return money.format(value.minor / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2));
+    }
+  }
+}
+
+/** What a work is called, with its place. */
+export const nameOf = ({ name, place }: Pick<Work, 'name' | 'place'>, speech: Speech): string =>
+  speech.words('proofs.ui.work', { name, place: spoken(place, speech) });
+
+/** What stands below a composed mockup: which garment, where on it and how large, and whether its color is shown. */
+export function captionOf(work: Work, size: Box, speech: Speech): readonly string[] {
+  const { words, tenant } = speech;
+  const [width, height] = [size.width, size.height].map((inches) => lengthOf(inches, speech));
+  return [
+    work.name,
+    `${spoken(work.place, speech)} · ${words(`proofs.compose.size.${tenant.units}`, { width: width ?? '', height: height ?? '' })}`,
+    ...(work.drawing?.shade === null ? [words('proofs.compose.no-shade')] : []),
+  ];
+}
+
+const lengthOf = (inches: number, { tenant: { locale, units } }: Speech): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: units === 'mm' ? 1 : 2 }).format(
+    units === 'mm' ? inches * 25.4 : inches,
+  );
+
+/** What an inch is called. */
+export const inchOf = ({ words, tenant: { units } }: Speech): string => words(`proofs.compose.inch.${units}`);

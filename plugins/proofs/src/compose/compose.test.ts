@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import sharp from 'sharp';
+import { extractText, getDocumentProxy } from 'unpdf';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestBrowser } from '@docket/core/testing';
+import { openProofShop, refused, type Made, type ProofShop } from '../shop.fixture.ts';
+
+const size = { width: '3.5', height: '3.5' };
+
+describe('composing mockups', { timeout: 90_000 }, () => {
+  let shop: ProofShop;
+  let art: Buffer;
+  beforeAll(async () => {
+    shop = await openProofShop('pglite');
+    art = await sharp({ create: { width: 70, height: 70, channels: 3, background: '#ff00ff' } })
+      .png()
+      .toBuffer();
+  }, 120_000);
+  afterAll(() => shop.close());
+
+  const compose = async (made: Made, ...works: readonly string[]) => {
+    const { sheet } = await shop.board(made);
+    const answer = await shop.call('compose', { order: made.id, works: [...works], sheet });
+    await shop.settle();
+    return answer;
+  };
+  const orderOf = (prints: readonly ('i1' | 'i2' | 'i3')[] = ['i1']) =>
+    shop.orderFrom(art, { prints, ...size, everywhere: true });
+  const pdf = (browser: TestBrowser, made: Made, name: string, mockup = 1) =>
+    browser.fetch(`/files/made/proofs/${name}?order=${made.id}&work=g1.i1&mockup=${mockup}`);
+
+  it('makes one mockup of each work at once, as it would be uploaded, and sends it as any other', async () => {
+    const made = await orderOf(['i1', 'i2']);
+    expect((await shop.board(made)).proofs.map(({ obstacle }) => obstacle)).toEqual([null, null]);
+    expect(await compose(made, 'g1.i1', 'g1.i2')).toMatchObject({ count: 2 });
+    const { proofs, sheet } = await shop.board(made);
+    expect(sheet).toBe(1);
+    expect(proofs.map(({ mockups }) => mockups.map(({ version, sent }) => [version, sent]))).toEqual([
+      [[1, false]],
+      [[1, false]],
+    ]);
+    const [picture] = proofs[0]!.mockups[0]!.pictures;
+    expect(picture).toMatchObject({ name: 'Gildan 5000, Black – Left chest.png', state: 'stored', looking: false });
+    expect((await shop.sarah.fetch(`/files/${picture!.id}/a.png`)).status).toBe(404);
+    await shop.send(made, 'g1.i1');
+    expect((await shop.seen(made)).current!.pictures).toEqual([{ id: picture!.id, name: picture!.name }]);
+    await shop.answer(made, 'approve');
+    expect((await shop.proof(made)).standing).toBe('approved');
+    await compose(made, 'g1.i1');
+    expect(await shop.proof(made)).toMatchObject({ standing: 'ready', mockups: [{ version: 2 }, { version: 1 }] });
+    expect((await shop.seen(made)).current!.voided).toMatchObject({ reason: 'proofs.void.mockup' });
+  });
+
+  it('composes all, or none: it says of which work something is missing', async () => {
+    const made = await shop.orderFrom(art, { prints: ['i1', 'i2'], ...size });
+    expect((await shop.board(made)).proofs.map(({ obstacle }) => obstacle)).toEqual([null, 'no-artwork']);
+    expect(await refused(compose(made, 'g1.i1', 'g1.i2'))).toMatchObject({
+      code: 'proofs.no-artwork',
+      params: { work: 'Gildan 5000, Black – Back' },
+    });
+    expect((await shop.board(made)).proofs.map(({ mockups }) => mockups)).toEqual([[], []]);
+  });
+
+  it.each([
+    ['the size is missing', {}, 'PNG', 'proofs.no-size'],
+    ['the artwork has no picture', size, 'text', 'proofs.no-picture'],
+  ] as const)('composes nothing where %s', async (_, sides, kind, code) => {
+    const made = await shop.orderFrom(kind === 'PNG' ? art : 'only words', sides);
+    expect(await refused(compose(made, 'g1.i1'))).toMatchObject({ code });
+  });
+
+  it('composes what was seen, for whoever may edit, and nothing of nothing', async () => {
+    const made = await orderOf();
+    const send = (sheet: number, works = ['g1.i1']) => shop.call('compose', { order: made.id, works, sheet });
+    expect(await refused(send(7))).toMatchObject({ code: 'proofs.changed' });
+    expect(await refused(send(0, []))).toMatchObject({ code: 'proofs.nothing-to-compose' });
+    expect(await refused(send(0, ['g9.i9']))).toMatchObject({ code: 'proofs.unknown' });
+  });
+
+  it('is a PDF with the bytes’ fingerprint, for the customer once it was sent', async () => {
+    const made = await orderOf();
+    await compose(made, 'g1.i1');
+    const { id } = (await shop.proof(made)).mockups[0]!.pictures[0]!;
+    const bytes = Buffer.from(await (await shop.owner.fetch(`/files/${id}/a.png`)).arrayBuffer());
+    const file = await pdf(shop.owner, made, 'staff-mockup.pdf');
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(await file.arrayBuffer())), {
+      mergePages: true,
+    });
+    for (const words of [
+      'Left chest',
+      'Mockup 1',
+      'Print size',
+      '3.5 × 3.5 in',
+      createHash('sha256').update(bytes).digest('hex'),
+    ])
+      expect(text).toContain(words);
+
+    expect((await pdf(shop.sarah, made, 'mockup.pdf')).status).toBe(404);
+    await shop.send(made);
+    expect((await pdf(shop.sarah, made, 'mockup.pdf')).status).toBe(200);
+    expect((await pdf(shop.vera, made, 'mockup.pdf')).status).toBe(200);
+    for (const asked of [
+      pdf(shop.tom, made, 'mockup.pdf'),
+      pdf(shop.sarah, made, 'mockup.pdf', 2),
+      pdf(shop.owner, made, 'staff-mockup.pdf', 2),
+    ])
+      expect((await asked).status).toBe(404);
+    expect((await pdf(shop.sarah, made, 'staff-mockup.pdf')).status).toBeGreaterThanOrEqual(400);
+    await compose(made, 'g1.i1');
+    expect((await pdf(shop.sarah, made, 'mockup.pdf', 2)).status).toBe(404);
+  });
+});

@@ -1,0 +1,32 @@
+import type { CallContext, GivenFile, OwnChange } from '@docket/sdk';
+import type { Making } from '../rules/proof.ts';
+import { hand, type Change } from './change-sheet.ts';
+import type { WorkSheet } from './sheet.ts';
+import { addMockup, forgetWanted } from './statements.ts';
+
+/** These files become the next version of the pictures of a work. What was asked about an older one holds no more at once. */
+export function adding(
+  context: CallContext,
+  order: string,
+  { id: work, making, nextMockup, judged, subject }: WorkSheet & { readonly making: Making },
+  files: readonly Pick<GivenFile, 'id' | 'name' | 'sha256'>[],
+  note = '',
+): Change {
+  const state = judged.question?.state;
+  const row = {
+    tenant: context.tenant.id,
+    order,
+    work,
+    version: nextMockup,
+    files: JSON.stringify(files.map(({ id, name, sha256 }) => ({ id, name, sha256 }))),
+    note,
+  };
+  const told: OwnChange = {
+    order,
+    action: 'proofs.add',
+    after: { work: making.work.name, mockup: nextMockup, files: files.map(({ name }) => name), note },
+    history: { type: 'proofs.added', shown: false, data: { title: making.work.name } },
+    ...((state === 'open' || state === 'approved') && { voids: [{ subject, reason: 'proofs.void.mockup' }] }),
+  };
+  return { told: [told], statements: [addMockup({ ...row, ...hand(context) }), forgetWanted({ order, work })] };
+}
