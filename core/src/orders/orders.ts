@@ -38,7 +38,7 @@ import {
   type CustomerOrderRow,
 } from './customer-view.ts';
 import { factsOf } from './facts.ts';
-import { createFollowing } from './following.ts';
+import { createFollowing, createInsisting } from './following.ts';
 import { createMarking } from './marking.ts';
 import { recordableOf, type Recordable } from './marks.ts';
 import { assignOrder, type AssigneeRow } from './store-assignees.ts';
@@ -106,6 +106,7 @@ export type Orders = ReturnType<typeof createOrders>;
 
 export function createOrders({ database, newId, wake }: Dependencies) {
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
+  const insist = createInsisting({ database, move });
 
   return {
     /** A page from rows that were read with one row to spare. */
@@ -160,12 +161,13 @@ export function createOrders({ database, newId, wake }: Dependencies) {
       }));
     },
 
-    move,
+    /** Moves an order that is as it was read; see `move` below. */
+    move: insist,
 
     /** Moves an order for a plugin, see `OwnOrders.move`. */
     follow: createFollowing({ database, move }),
 
-    mark: createMarking({ database, newId, move }),
+    mark: createMarking({ database, newId, move: insist }),
 
     /**
      * Gives the order to a staff member to look after, or to nobody in particular. Refuses what somebody else changed
@@ -219,11 +221,11 @@ export function createOrders({ database, newId, wake }: Dependencies) {
    */
   async function move(
     call: Caller,
-    order: store.OrderDetailRow | undefined,
+    order: store.OrderDetailRow,
     to: string,
   ): Promise<OrderNumber & { readonly issues: readonly Issue[] }> {
-    const offered = order && call.shop.kinds.get(order.kind);
-    if (!order || !offered) throw new PlatformError(errors['not-found']);
+    const offered = call.shop.kinds.get(order.kind);
+    if (!offered) throw new PlatformError(errors['not-found']);
     const { id, kind, status: from } = order;
     const { pipeline } = offered.kind;
     const target = pipeline.statuses.find((status) => status.id === to);

@@ -5,6 +5,7 @@ import { hashOf, making, mockup, questionIn, round, sentOnce, work } from './cas
 import type { Making } from './proof.ts';
 import { judge, withoutUnsent, type ProofCase } from './standing.ts';
 
+const black: Making = making();
 const fewer: Making = making({
   work: { ...work, spec: [{ label: 'garment.work.pieces', value: { type: 'number', number: 12 } }] },
 });
@@ -58,8 +59,8 @@ describe('where a work stands', () => {
     const states: readonly ApprovalState[] = ['open', 'approved', 'declined', 'revision', 'void'];
     const known = fc.record({
       state: fc.constantFrom(...states),
-      sent: fc.constantFrom(making(), fewer, red),
-      now: fc.constantFrom(making(), fewer, red, undefined),
+      sent: fc.constantFrom(black, fewer, red),
+      now: fc.constantFrom(black, fewer, red, undefined),
       sentMockup: fc.integer({ min: 1, max: 3 }),
       mockups: fc.subarray([1, 2, 3]),
     });
