@@ -160,7 +160,11 @@ describe.each(stores)('what is recorded of parts of an order on %s', (store) => 
       await mark('l1');
     };
     await move('doing');
-    expect(asked.map(({ facts }) => facts)).toEqual([[], [{ id: 'checked', value: 'part' }]]);
+    expect(asked.map(({ from, to }) => [from, to])).toEqual([
+      ['new', 'doing'],
+      ['new', 'doing'],
+    ]);
+    expect(asked.at(-1)!.facts).toEqual([{ id: 'checked', value: 'part' }]);
     expect((await page()).order).toMatchObject({ status: 'doing', marks: { l1: {} } });
   });
 
