@@ -24,6 +24,13 @@ async function ask<Row>(platform: Platform, name: string, text: string): Promise
   return rows as Row[];
 }
 
+async function expectEveryStatus(platform: Platform): Promise<void> {
+  const shop = await platform.seed.find(northway.slug);
+  const { statuses } = await platform.seed.pipeline(shop!, northway.kind);
+  const found = await ask<{ status: string }>(platform, 'statuses', 'select distinct status from core.orders');
+  expect(found.map(({ status }) => status).toSorted()).toEqual(statuses.map(({ id }) => id).toSorted());
+}
+
 describe('the demo of a carrier', () => {
   let folder: string;
   let served: Served;
@@ -61,9 +68,7 @@ describe('the demo of a carrier', () => {
   });
 
   it('has orders in every status of the pipeline', async () => {
-    const { statuses } = await served.platform.seed.pipeline(shop, northway.kind);
-    const found = await rows<{ status: string }>('statuses', 'select distinct status from core.orders order by status');
-    expect(found.map(({ status }) => status)).toEqual(statuses.map(({ id }) => id).toSorted());
+    await expectEveryStatus(served.platform);
   });
 
   it('has new orders, changes and cancellations that wait, of each some', async () => {
@@ -221,12 +226,14 @@ describe('the demo of a carrier that is started', () => {
     vi.restoreAllMocks();
   });
 
-  it.each([
+  const hours = [
     ['on a Saturday', '2026-11-28T12:00:00Z'],
     ['as a Monday begins', '2026-11-30T00:05:00Z'],
     ['on a day on which nobody drives', '2027-01-01T10:00:00Z'],
     ['in the hour that comes twice', '2026-10-25T00:30:00Z'],
-  ])('%s has as much that waits as on any other', async (_, now) => {
+  ];
+
+  it.each(hours)('%s has as much that waits as on any other', async (_, now) => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date(now) });
     await fillDemo(platform, { orders: 10, days: 10 });
     const waiting = await ask<{ intent: string; late: boolean }>(
@@ -239,5 +246,15 @@ describe('the demo of a carrier that is started', () => {
     expect(count('change')).toBeGreaterThanOrEqual(4);
     expect(count('cancel')).toBeGreaterThanOrEqual(3);
     expect(waiting.filter(({ late }) => late).length).toBeGreaterThanOrEqual(4);
+  });
+
+  it.each([
+    ...hours,
+    ['on a Monday before anybody works', '2026-11-23T05:30:00Z'],
+    ['after the papers of the week are in', '2026-11-30T10:30:00Z'],
+  ])('%s has orders in every status', async (_, now) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(now) });
+    await fillDemo(platform, size);
+    await expectEveryStatus(platform);
   });
 });

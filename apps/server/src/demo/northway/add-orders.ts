@@ -1,7 +1,7 @@
 import { day, sayOrders } from '../demo.ts';
 import { arrivalsToAskOf } from './add-waiting.ts';
-import { dayOf, instantOf, isWorkday } from './calendar.ts';
-import type { Added, Arrival, Carrier, Made } from './carrier.ts';
+import { dayOf, instantOf, isWorkday, later, workday } from './calendar.ts';
+import { customerOf, type Added, type Arrival, type Carrier, type Made } from './carrier.ts';
 import { lifeOf, type Life } from './life.ts';
 import { northway } from './northway.ts';
 import { demoTransport } from './transports.ts';
@@ -15,11 +15,37 @@ export async function addOrders(carrier: Carrier): Promise<void> {
     const customer = chance.weighted(byShare);
     return { customer, at: momentOf(carrier, customer) };
   });
-  const arrivals = [...usual, ...arrivalsToAskOf(carrier)].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const arrivals = [...usual, ...arrivalsToAskOf(carrier), ...arrivalsThatStand(carrier)].toSorted(
+    (a, b) => a.at.getTime() - b.at.getTime(),
+  );
   for (const [nth, arrival] of arrivals.entries()) {
     await addOrder(carrier, arrival);
     sayOrders(nth + 1, size.orders);
   }
+}
+
+/** At some hours of the week the clock leads nothing to these statuses, and the demo shows every one. */
+function arrivalsThatStand(carrier: Carrier): readonly Arrival[] {
+  const { now } = carrier;
+  const today = dayOf(now);
+  const [loyal, brewery] = [customerOf(carrier, 'SC'), customerOf(carrier, 'BO')];
+  return [
+    { customer: brewery, at: later(now, -65), service: 'truck', stands: 'quote' },
+    {
+      customer: loyal,
+      at: instantOf(workday(today, -2), '11:05'),
+      service: 'groupage',
+      collectOn: workday(today, 1),
+      stands: 'planned',
+    },
+    {
+      customer: brewery,
+      at: instantOf(workday(today, -8), '10:20'),
+      service: 'groupage',
+      collectOn: workday(today, -6),
+      stands: 'delivered',
+    },
+  ];
 }
 
 /** When somebody is at work there, mostly. Business grows: there is more of what is newer. */
@@ -35,14 +61,14 @@ function momentOf({ chance, now, size }: Carrier, { of: { sites } }: Added): Dat
 
 async function addOrder(carrier: Carrier, arrival: Arrival): Promise<void> {
   const { platform, shop, chance, orders } = carrier;
-  const { customer, at, awaits } = arrival;
+  const { customer, at, awaits, stands } = arrival;
   const contact = chance.of(customer.contacts);
   const { content, stops } = demoTransport(chance, arrival, customer.reference(at));
   const sent = { customer: customer.id, contact, kind: northway.kind, content: () => content, at };
   const receipt = await platform.seed.send(shop, sent);
   if (receipt.orderId === null) return;
   const made = { id: receipt.orderId, customer, contact, at, awaits };
-  const life = awaits === undefined ? lifeOf(chance, { ...carrier, at, receipt, stops }) : undefined;
+  const life = awaits === undefined ? lifeOf(chance, { ...carrier, at, stands, receipt, stops }) : undefined;
   if (life) await live(carrier, made, life);
   orders.push({ ...made, completedAt: life?.completedAt });
 }

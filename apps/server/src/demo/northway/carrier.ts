@@ -43,6 +43,8 @@ export interface Arrival {
   readonly collectOn?: Day;
   /** What its customer will ask of it: nobody does anything with it before. */
   readonly awaits?: string | undefined;
+  /** Where it is found, whatever the hour; without, the clock leads it. */
+  readonly stands?: 'quote' | 'planned' | 'delivered' | undefined;
 }
 
 /** An order that is there. */

@@ -1,7 +1,7 @@
 import type { Receipt, SeededStep } from '@docket/core';
 import type { Chance } from '../chance.ts';
 import { dayOf, instantOf, later, workday } from './calendar.ts';
-import type { Carrier, Crew } from './carrier.ts';
+import type { Arrival, Carrier, Crew } from './carrier.ts';
 import type { PlannedStop } from './transports.ts';
 
 /** What became of an order until now, and what its customer asked of it on the way. */
@@ -16,8 +16,7 @@ export interface Life {
   readonly completedAt?: Date | undefined;
 }
 
-interface Born extends Pick<Carrier, 'crew' | 'now'> {
-  readonly at: Date;
+interface Born extends Pick<Carrier, 'crew' | 'now'>, Pick<Arrival, 'at' | 'stands'> {
   readonly receipt: Receipt;
   readonly stops: readonly PlannedStop[];
 }
@@ -27,16 +26,17 @@ const weeks = (count: number): number => count * 7 * 24 * 60;
 /** The life of an order by the days that it was asked for; nothing of it is later than now. */
 export function lifeOf(chance: Chance, born: Born): Life {
   const { at, receipt, stops, crew, now } = born;
+  if (born.stands !== undefined) return { taken: [], driven: upTo(chance, born) };
   const isQuote = receipt.prefix === 'Q';
   const past = (steps: readonly SeededStep[]): readonly SeededStep[] => steps.filter((step) => step.at < now);
-  if (isQuote && chance.is(0.16)) return { taken: past([refused(chance, at, crew)]), driven: [] };
+  if (isQuote && chance.inTurn('refused', 6)) return { taken: past([refused(chance, at, crew)]), driven: [] };
   const begins = isQuote ? later(at, chance.between(40, 1300)) : at;
   const taken = isQuote ? past([{ at: begins, staff: crew.dispatcher, to: 'to-plan' }]) : [];
   const planned = planning(chance, begins, stops);
   const free = (planned.getTime() - begins.getTime()) / 60_000;
   const wish = wishIn(chance, begins, free);
   if (wish && wish.at < now && wish.intent === 'cancel') return { taken, wish, driven: [] };
-  if (free > 60 && chance.is(0.02))
+  if (free > 60 && chance.inTurn('called off', 50))
     return { taken, driven: past([{ at: later(begins, free * 0.5), staff: crew.owner, to: 'cancelled' }]) };
   const driven = past(driving(chance, planned, born));
   const completedAt = driven.find((step) => 'to' in step && step.to === 'completed')?.at;
@@ -50,17 +50,28 @@ function wishIn(chance: Chance, begins: Date, free: number): Life['wish'] {
   return { intent, at: later(begins, free * 0.3), decidedAt: later(begins, free * 0.6) };
 }
 
-/** Two of three are declined within days; nobody ever answered the others. */
+/** Two of three are declined within days; nobody ever answered the others. The oldest is one of those. */
 const refused = (chance: Chance, at: Date, { dispatcher, owner }: Crew): SeededStep =>
-  chance.is(0.65)
-    ? { at: later(at, chance.between(200, 4000)), staff: dispatcher, to: 'declined' }
-    : { at: later(at, weeks(2)), staff: owner, to: 'expired' };
+  chance.inTurn('expired', 3)
+    ? { at: later(at, weeks(2)), staff: owner, to: 'expired' }
+    : { at: later(at, chance.between(200, 4000)), staff: dispatcher, to: 'declined' };
 
 /** The afternoon before the collection; at once where that has passed. */
 function planning(chance: Chance, begins: Date, [collection]: readonly PlannedStop[]): Date {
   const eve = instantOf(workday(collection!.day, -1), '15:00');
   const soon = later(begins, chance.between(12, 50));
   return eve > soon ? later(eve, chance.between(0, 110)) : soon;
+}
+
+/** What happened to an order that stands somewhere: one that is driven arrived, and its papers are not back. */
+function upTo(chance: Chance, born: Born): readonly SeededStep[] {
+  const { at, stands, stops, now, crew } = born;
+  if (stands === 'quote') return [];
+  if (stands === 'planned') return [{ at: later(now, -40), staff: crew.dispatcher, to: 'planned' }];
+  const paperwork = ['completed', 'invoiced'];
+  return driving(chance, planning(chance, at, stops), born).filter(
+    (step) => !('to' in step && paperwork.includes(step.to)),
+  );
 }
 
 function driving(chance: Chance, planned: Date, { stops, crew, now }: Born): readonly SeededStep[] {
