@@ -436,6 +436,23 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       expect(await shop.board(made)).toMatchObject({ required: true });
     });
 
+    it('moves an order on once it is approved, move it once: where staff take it then is theirs', async () => {
+      const made = await approved();
+      expect(await shop.statusOf(made)).toBe('art-approved');
+      await shop.move(made, 'goods');
+      const { order } = await shop.owner.staff.orders.get.query({ number: made.number });
+      const content = { ...(order.content as object), reference: 'PO 4711' };
+      await shop.owner.staff.orders.revise.mutate({ number: made.number, base: order.version, content });
+      await shop.settle();
+      expect(await shop.proof(made)).toMatchObject({ standing: 'approved' });
+      expect(await shop.statusOf(made)).toBe('goods');
+      // What is asked anew, and approved once more, is another approval.
+      await revised(made, { note: 'Fold them.' });
+      await shop.answer(made, 'approve');
+      await shop.settle();
+      expect(await shop.statusOf(made)).toBe('art-approved');
+    });
+
     it('moves nothing on by itself, stay where they are', async () => {
       await shop.set({ approvedStatus: '' });
       expect(await shop.statusOf(await approved())).toBe('quote');

@@ -25,6 +25,8 @@ export interface Sheet {
   readonly order: OrderFacts;
   /** Grows with every write; 0 where there was never a mockup. */
   readonly version: number;
+  /** The approvals, see `approvalsIn`, for which the order was moved on. */
+  readonly movedFor: readonly string[];
   readonly works: readonly WorkSheet[];
 }
 
@@ -52,7 +54,7 @@ export async function findSheet(context: Reading, id: string): Promise<Sheet | u
   const works = [...ids].map((work) =>
     workSheet(context, order.id, { id: work, making: made.get(work), mockups, rounds, pins, questions }),
   );
-  return { order, version: sheets[0]?.version ?? 0, works };
+  return { order, version: sheets[0]?.version ?? 0, movedFor: sheets[0]?.movedFor ?? [], works };
 }
 
 interface Found {
@@ -98,6 +100,12 @@ export function isAllApproved(sheet: Sheet): boolean {
   const works = madeWorks(sheet);
   return works.length > 0 && works.every(({ judged }) => judged.standing === 'approved');
 }
+
+/** What of it is approved: each work with the round that was. */
+export const approvalsIn = (sheet: Sheet): readonly string[] =>
+  madeWorks(sheet).flatMap(({ id, judged: { standing, round } }) =>
+    standing === 'approved' && round ? [`${id} ${round.version}`] : [],
+  );
 
 /** Where the order is. */
 export function lifeOf({ stage, final }: Pick<OrderFacts, 'stage' | 'final'>): Life {
