@@ -109,6 +109,29 @@ describe('the works of a garment order', () => {
       expect(new Set(ids).size).toBe(ids.length);
     }
   });
+
+  it('have ids that are theirs alone, whatever rows and prints are called', () => {
+    const [content, id] = [contentOf(school), fc.string({ unit: fc.constantFrom('1', '.', '%', '2', 'E', ' ') })];
+    const two = fc.uniqueArray(id, { minLength: 2, maxLength: 2 });
+    const named = (rows: readonly string[], prints: readonly string[]): GarmentContent => ({
+      ...content,
+      garments: rows.map((row) => ({ ...content.garments[0]!, id: row })),
+      imprints: prints.map((print) => ({ ...content.imprints[0]!, id: print, applies: [] })),
+    });
+    fc.assert(
+      fc.property(two, two, (rows, prints) => {
+        expect(new Set(worksOf(named(rows, prints)).map((work) => work.id)).size).toBe(4);
+      }),
+      {
+        examples: [
+          [
+            ['1', '1.1'],
+            ['1.1', '1'],
+          ],
+        ],
+      },
+    );
+  });
 });
 
 /** What every field of a row and a print does to its works; the compiler holds the lists complete. */
@@ -169,7 +192,6 @@ describe('a change of an order', () => {
       title: fc.string(),
       reference: fc.string(),
       notes: fc.string(),
-      artNotes: fc.string(),
       dueOn: fc.constantFrom('2026-04-11', '2026-05-01'),
       eventDate: fc.constantFrom('', '2026-05-01'),
       firm: fc.constantFrom('yes' as const, '' as const),
@@ -181,6 +203,12 @@ describe('a change of an order', () => {
         expect(worksOf(after)).toEqual(worksOf(order));
       }),
     );
+  });
+
+  it('of what is said about the artwork as a whole is in every work, and none looks otherwise', () => {
+    const after = worksOf({ ...before, artNotes: 'Crest in navy, not royal.' });
+    for (const work of after) expect(sheet(work)[t('garment.field.artNotes')]).toBe('Crest in navy, not royal.');
+    expect(after.map(({ looks }) => looks)).toEqual(worksOf(before).map(({ looks }) => looks));
   });
 
   it('of one garment, or one print, leaves the works of all others as they are', () => {
