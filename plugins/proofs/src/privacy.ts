@@ -21,7 +21,8 @@ export const privacy: Readonly<Record<string, TablePrivacy>> = {
       order_id: technical,
       work: technical,
       version: record,
-      files: record,
+      // Their names are whatever people called them.
+      files: words,
       note: words,
       at: record,
       by: ofStaff,

@@ -390,6 +390,17 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       expect(await shop.statusOf(made)).toBe('art-approved');
     });
 
+    it('are left alone while nobody offers its kind', async () => {
+      const made = await approved();
+      const { order } = await shop.owner.staff.orders.get.query({ number: made.number });
+      const content = { ...(order.content as object), notes: 'Call first.' };
+      await shop.owner.staff.orders.revise.mutate({ number: made.number, base: order.version, content });
+      await shop.owner.staff.plugins.switch.mutate({ plugin: 'garment-orders', active: false });
+      await shop.settle();
+      await shop.owner.staff.plugins.switch.mutate({ plugin: 'garment-orders', active: true });
+      expect(await shop.proof(made)).toMatchObject({ standing: 'approved', current: { version: 1 } });
+    });
+
     it('are left alone by what concerns no work', async () => {
       const made = await approved();
       const { order } = await shop.owner.staff.orders.get.query({ number: made.number });
@@ -423,6 +434,38 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       await shop.settle();
       expect(await shop.seen(made)).toMatchObject({ standing: 'waiting', current: { version: 2 } });
     });
+  });
+
+  it('are not sent where there is no picture of them', async () => {
+    const made = await shop.order();
+    await shop.upload(made, { file: new File(['As last year.'], 'proof.txt', { type: 'text/plain' }) });
+    expect(await refused(shop.send(made))).toMatchObject({ code: 'proofs.not-drawn', status: 409 });
+    expect(await shop.shown(made)).toBeNull();
+  });
+
+  it('are approved once, however often it is said at the same moment', async () => {
+    const made = await sent();
+    const question = (await shop.seen(made)).question!;
+    const outcome = (choice: 'approve' | 'decline') =>
+      shop.answer(made, choice, { question, ...(choice === 'decline' ? { reason: 'Not so.' } : {}) }).then(
+        () => choice,
+        () => 'refused' as const,
+      );
+    const said = await Promise.all([outcome('approve'), outcome('decline'), outcome('approve')]);
+    await shop.settle();
+    const { standing } = await shop.proof(made);
+    const isApproved = said.includes('approve');
+    expect(said.includes('decline')).toBe(!isApproved);
+    expect(standing).toBe(isApproved ? 'approved' : 'declined');
+    expect(await shop.statusOf(made)).toBe(isApproved ? 'art-approved' : 'quote');
+    expect((await shop.followUps())?.orders.some(({ order }) => order === made.id) ?? false).toBe(!isApproved);
+  });
+
+  it('are there for their own order alone', async () => {
+    const [made, other] = [await shop.order(), await shop.order()];
+    await shop.upload(made);
+    expect(await refused(shop.remove(other, 1))).toMatchObject({ code: 'proofs.unknown' });
+    expect((await shop.proof(made)).mockups).toHaveLength(1);
   });
 
   describe('where the shop', () => {

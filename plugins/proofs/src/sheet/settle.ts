@@ -18,7 +18,9 @@ const patience = 5;
 export async function settle(context: CallContext, order: string): Promise<Sheet | undefined> {
   for (let round = 0; round < patience; round += 1) {
     const sheet = await findSheet(context, order);
-    const change = sheet && changeFor(context, sheet);
+    // While nobody offers its kind, nobody knows what is made: all stays as it is.
+    if (!sheet || sheet.order.stage === null) return sheet;
+    const change = changeFor(context, sheet);
     if (!change) return sheet;
     try {
       const turning = turnSheet({ tenant: context.tenant.id, order, seen: sheet.version });

@@ -49,7 +49,10 @@ export async function findSheet(context: Reading, id: string): Promise<Sheet | u
   ]);
   const order = found.get(id);
   if (!order) return undefined;
-  const made = new Map(order.works().map((work) => [work.id, makingOf(work, order.files)] as const));
+  const wanted = order.works();
+  const made = new Map(wanted.map((work) => [work.id, makingOf(work, order.files)] as const));
+  // One of them would be made, and approved by nobody.
+  if (made.size !== wanted.length) throw new Error(`Two works of order ${id} have one id.`);
   const ids = new Set([...made.keys(), ...mockups.map(({ work }) => work)]);
   const works = [...ids].map((work) =>
     workSheet(context, order.id, { id: work, making: made.get(work), mockups, rounds, pins, questions }),
