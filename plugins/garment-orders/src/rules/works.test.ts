@@ -66,6 +66,7 @@ describe('the works of a garment order', () => {
       Ink: 'White, 123 C',
       'Inks on one garment': 'PMS 289 C + PMS 123 C',
       Placement: 'top 4" below collar',
+      'Notes on artwork': 'Proof before production.',
     });
     expect(sheet(workOf(contentOf(corporate), 'g1.i1'))).toMatchObject({
       'Decoration method': 'Embroidery',
