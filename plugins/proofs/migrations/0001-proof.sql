@@ -5,6 +5,8 @@ create table px_proofs.sheet (
   tenant_id uuid not null,
   order_id uuid not null,
   version integer not null,
+  -- The approved rounds, each by its work, for which the order was moved on: it is moved once for each.
+  moved_for text[] not null default '{}',
   primary key (tenant_id, order_id)
 );
 

@@ -78,6 +78,11 @@ export const errors = defineErrors({
     sentence: 'The mockup of {work} is still being looked at.',
     next: 'Wait a moment, and send it then.',
   },
+  'proofs.not-drawn': {
+    status: 409,
+    sentence: 'There is no picture of the mockup of {work}.',
+    next: 'Add it as PNG, JPEG, SVG or PDF, and send it then.',
+  },
   'proofs.blocked': {
     status: 409,
     sentence: 'The mockup of {work} has a file that nobody may open.',

@@ -11,7 +11,7 @@ export const privacy: Readonly<Record<string, TablePrivacy>> = {
   sheet: {
     owners: { order_id: 'order' },
     rows: 'kept',
-    columns: { tenant_id: technical, order_id: technical, version: technical },
+    columns: { tenant_id: technical, order_id: technical, version: technical, moved_for: technical },
   },
   mockup: {
     owners: { order_id: 'order' },
@@ -21,7 +21,8 @@ export const privacy: Readonly<Record<string, TablePrivacy>> = {
       order_id: technical,
       work: technical,
       version: record,
-      files: record,
+      // Their names are whatever people called them.
+      files: words,
       note: words,
       at: record,
       by: ofStaff,

@@ -390,6 +390,17 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       expect(await shop.statusOf(made)).toBe('art-approved');
     });
 
+    it('are left alone while nobody offers its kind', async () => {
+      const made = await approved();
+      const { order } = await shop.owner.staff.orders.get.query({ number: made.number });
+      const content = { ...(order.content as object), notes: 'Call first.' };
+      await shop.owner.staff.orders.revise.mutate({ number: made.number, base: order.version, content });
+      await shop.owner.staff.plugins.switch.mutate({ plugin: 'garment-orders', active: false });
+      await shop.settle();
+      await shop.owner.staff.plugins.switch.mutate({ plugin: 'garment-orders', active: true });
+      expect(await shop.proof(made)).toMatchObject({ standing: 'approved', current: { version: 1 } });
+    });
+
     it('are left alone by what concerns no work', async () => {
       const made = await approved();
       const { order } = await shop.owner.staff.orders.get.query({ number: made.number });
@@ -425,6 +436,38 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
     });
   });
 
+  it('are not sent where there is no picture of them', async () => {
+    const made = await shop.order();
+    await shop.upload(made, { file: new File(['As last year.'], 'proof.txt', { type: 'text/plain' }) });
+    expect(await refused(shop.send(made))).toMatchObject({ code: 'proofs.not-drawn', status: 409 });
+    expect(await shop.shown(made)).toBeNull();
+  });
+
+  it('are approved once, however often it is said at the same moment', async () => {
+    const made = await sent();
+    const question = (await shop.seen(made)).question!;
+    const outcome = (choice: 'approve' | 'decline') =>
+      shop.answer(made, choice, { question, ...(choice === 'decline' ? { reason: 'Not so.' } : {}) }).then(
+        () => choice,
+        () => 'refused' as const,
+      );
+    const said = await Promise.all([outcome('approve'), outcome('decline'), outcome('approve')]);
+    await shop.settle();
+    const { standing } = await shop.proof(made);
+    const isApproved = said.includes('approve');
+    expect(said.includes('decline')).toBe(!isApproved);
+    expect(standing).toBe(isApproved ? 'approved' : 'declined');
+    expect(await shop.statusOf(made)).toBe(isApproved ? 'art-approved' : 'quote');
+    expect((await shop.followUps())?.orders.some(({ order }) => order === made.id) ?? false).toBe(!isApproved);
+  });
+
+  it('are there for their own order alone', async () => {
+    const [made, other] = [await shop.order(), await shop.order()];
+    await shop.upload(made);
+    expect(await refused(shop.remove(other, 1))).toMatchObject({ code: 'proofs.unknown' });
+    expect((await shop.proof(made)).mockups).toHaveLength(1);
+  });
+
   describe('where the shop', () => {
     it('asks for no approval, hold nothing up: of all customers, or of one', async () => {
       await shop.setCustomer({ required: false });
@@ -434,6 +477,23 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       await shop.move(made, 'production');
       await shop.setCustomer({ required: null });
       expect(await shop.board(made)).toMatchObject({ required: true });
+    });
+
+    it('moves an order on once it is approved, move it once: where staff take it then is theirs', async () => {
+      const made = await approved();
+      expect(await shop.statusOf(made)).toBe('art-approved');
+      await shop.move(made, 'goods');
+      const { order } = await shop.owner.staff.orders.get.query({ number: made.number });
+      const content = { ...(order.content as object), reference: 'PO 4711' };
+      await shop.owner.staff.orders.revise.mutate({ number: made.number, base: order.version, content });
+      await shop.settle();
+      expect(await shop.proof(made)).toMatchObject({ standing: 'approved' });
+      expect(await shop.statusOf(made)).toBe('goods');
+      // What is asked anew, and approved once more, is another approval.
+      await revised(made, { note: 'Fold them.' });
+      await shop.answer(made, 'approve');
+      await shop.settle();
+      expect(await shop.statusOf(made)).toBe('art-approved');
     });
 
     it('moves nothing on by itself, stay where they are', async () => {

@@ -8,7 +8,7 @@ import { follow, settle } from './sheet/settle.ts';
 import { board, proofs } from './sheet/shown-sheet.ts';
 import { mockups, removeMockup, send, withdraw } from './sheet/staff-changes.ts';
 
-/** Told again it changes nothing: what is asked is brought to what the order is by then. */
+/** Told again it changes nothing: what is asked is brought to what the order is by then, which moves on once for each approval. */
 const changed = ({ orderId }: { readonly orderId: string }, context: CallContext): Promise<void> =>
   follow(context, orderId);
 

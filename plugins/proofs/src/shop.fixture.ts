@@ -79,6 +79,8 @@ export interface GivenMockup {
   readonly note?: string;
   /** One picture for each, which is another for another text. */
   readonly pictures?: readonly string[];
+  /** Gives this file instead. */
+  readonly file?: File;
   readonly browser?: TestBrowser;
 }
 
@@ -189,10 +191,13 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
   const shown: ProofShop['shown'] = ({ id }, browser = sarah) => callsOf(browser.portal).query('proofs', { order: id });
   const seen: ProofShop['seen'] = async (made, work = first) =>
     (await shown(made))?.proofs.find((one) => one.work === work) ?? expect.unreachable(`Nobody sent ${work}.`);
-  const give: ProofShop['give'] = ({ id }, { work = first, note = '', pictures = ['front'], browser = owner } = {}) => {
+  const give: ProofShop['give'] = (
+    { id },
+    { work = first, note = '', pictures = ['front'], file, browser = owner } = {},
+  ) => {
     const body = new FormData();
     for (const [name, value] of Object.entries({ order: id, work, note })) body.append(name, value);
-    for (const text of pictures) body.append('files', pictureOf(text));
+    for (const one of file ? [file] : pictures.map(pictureOf)) body.append('files', one);
     const headers = { accept: 'application/json', origin: 'http://shop.test' };
     return browser.fetch('/files/given/proofs/mockups', { method: 'POST', headers, body });
   };

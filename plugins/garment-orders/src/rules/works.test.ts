@@ -66,6 +66,7 @@ describe('the works of a garment order', () => {
       Ink: 'White, 123 C',
       'Inks on one garment': 'PMS 289 C + PMS 123 C',
       Placement: 'top 4" below collar',
+      'Notes on artwork': 'Proof before production.',
     });
     expect(sheet(workOf(contentOf(corporate), 'g1.i1'))).toMatchObject({
       'Decoration method': 'Embroidery',
@@ -108,6 +109,29 @@ describe('the works of a garment order', () => {
       const ids = worksOf(order).map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
     }
+  });
+
+  it('have ids that are theirs alone, whatever rows and prints are called', () => {
+    const [content, id] = [contentOf(school), fc.string({ unit: fc.constantFrom('1', '.', '%', '2', 'E', ' ') })];
+    const two = fc.uniqueArray(id, { minLength: 2, maxLength: 2 });
+    const named = (rows: readonly string[], prints: readonly string[]): GarmentContent => ({
+      ...content,
+      garments: rows.map((row) => ({ ...content.garments[0]!, id: row })),
+      imprints: prints.map((print) => ({ ...content.imprints[0]!, id: print, applies: [] })),
+    });
+    fc.assert(
+      fc.property(two, two, (rows, prints) => {
+        expect(new Set(worksOf(named(rows, prints)).map((work) => work.id)).size).toBe(4);
+      }),
+      {
+        examples: [
+          [
+            ['1', '1.1'],
+            ['1.1', '1'],
+          ],
+        ],
+      },
+    );
   });
 });
 
@@ -169,7 +193,6 @@ describe('a change of an order', () => {
       title: fc.string(),
       reference: fc.string(),
       notes: fc.string(),
-      artNotes: fc.string(),
       dueOn: fc.constantFrom('2026-04-11', '2026-05-01'),
       eventDate: fc.constantFrom('', '2026-05-01'),
       firm: fc.constantFrom('yes' as const, '' as const),
@@ -181,6 +204,12 @@ describe('a change of an order', () => {
         expect(worksOf(after)).toEqual(worksOf(order));
       }),
     );
+  });
+
+  it('of what is said about the artwork as a whole is in every work, and none looks otherwise', () => {
+    const after = worksOf({ ...before, artNotes: 'Crest in navy, not royal.' });
+    for (const work of after) expect(sheet(work)[t('garment.field.artNotes')]).toBe('Crest in navy, not royal.');
+    expect(after.map(({ looks }) => looks)).toEqual(worksOf(before).map(({ looks }) => looks));
   });
 
   it('of one garment, or one print, leaves the works of all others as they are', () => {

@@ -10,24 +10,27 @@ import { bySize } from './sizes.ts';
 /** Every print of every garment that it goes on, garment by garment; each keeps its id while both stay. */
 export const worksOf = (content: GarmentContent): readonly Work[] =>
   content.garments.flatMap((row) =>
-    content.imprints.filter((imprint) => goesOn(imprint, row)).map((imprint) => workOf(row, imprint, content.method)),
+    content.imprints.filter((imprint) => goesOn(imprint, row)).map((imprint) => workOf(row, imprint, content)),
   );
 
 const goesOn = ({ applies }: Imprint, { id }: GarmentRow): boolean => applies.length === 0 || applies.includes(id);
 
-function workOf(row: GarmentRow, imprint: Imprint, orderMethod: string): Work {
-  const method = imprint.method || orderMethod;
+function workOf(row: GarmentRow, imprint: Imprint, content: GarmentContent): Work {
+  const method = imprint.method || content.method;
   return {
-    id: `${row.id}.${imprint.id}`,
+    id: `${part(row.id)}.${part(imprint.id)}`,
     name: [`${row.brand} ${row.style}`.trim(), row.colorway].filter(Boolean).join(', '),
     place: placeOf(imprint),
-    spec: [...garmentLines(row), ...printLines(row, imprint, method)],
+    spec: [...garmentLines(row), ...printLines(row, imprint, method), ...line('artNotes', content.artNotes)],
     looks: looksOf(row, imprint, method),
     files: imprint.files,
     pieces: rowPieces(row),
     ...drawingOf(row, imprint),
   };
 }
+
+/** Ids are free text: a dot in one of them would make two works one. */
+const part = (id: string): string => id.replaceAll('%', '%25').replaceAll('.', '%2E');
 
 /** Nothing where it is at no known place, or the garment has no drawing of it. */
 function drawingOf({ type, colorway }: GarmentRow, imprint: Imprint): Pick<Work, 'drawing'> {

@@ -9,6 +9,7 @@ import { readSheet, workIn, type WorkSheet } from '../sheet/sheet.ts';
 import { captionOf, inchOf, nameOf, type Speech } from './caption.ts';
 import { compose, sizeOf, type Art } from './picture.ts';
 import { artOf, pngOf } from './pixels.ts';
+import { longestWork } from '../rules/proof.ts';
 
 type MadeWork = WorkSheet & { readonly making: Making };
 type Stored = Awaited<ReturnType<OwnFiles['store']>>;
@@ -23,7 +24,7 @@ const most = 100;
 export const composeMockups = staff('proofs.edit').mutation(
   z.strictObject({
     order: z.uuid(),
-    works: z.array(z.string().min(1).max(200)).max(most).default([]),
+    works: z.array(z.string().min(1).max(longestWork)).max(most).default([]),
     sheet: z.coerce.number().int().min(0),
   }),
   async ({ order, works, sheet: seen }, context) => {

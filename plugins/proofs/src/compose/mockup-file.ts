@@ -7,10 +7,11 @@ import { findSheet, type Sheet, type WorkSheet } from '../sheet/sheet.ts';
 import { nameOf, spoken, type Speech } from './caption.ts';
 import { mockupPdf, type Leaf } from './pdf.ts';
 import { artOf } from './pixels.ts';
+import { longestWork } from '../rules/proof.ts';
 
 const Asked = z.strictObject({
   order: z.uuid(),
-  work: z.string().min(1).max(200),
+  work: z.string().min(1).max(longestWork),
   mockup: z.coerce.number().int().min(1),
 });
 

@@ -6,6 +6,7 @@ import { errors } from '../errors.ts';
 import { areas, mostPins, type Area } from '../rules/pin.ts';
 import { madeWorks, readSheet, workIn, type Sheet, type WorkSheet } from '../sheet/sheet.ts';
 import { addPin, markPin, removePin, type PinRow } from './statements.ts';
+import { longestWork } from '../rules/proof.ts';
 
 /** As a form sends it: what is not sent is empty. */
 const text = z.string().max(20_000).default('').transform(withoutUnseen);
@@ -19,7 +20,7 @@ const longest = 1000;
 export const pin = portal('approve').mutation(
   z.strictObject({
     order: z.uuid(),
-    work: z.string().min(1).max(200),
+    work: z.string().min(1).max(longestWork),
     version: z.coerce.number().int().min(1),
     picture: z.uuid(),
     x: share,

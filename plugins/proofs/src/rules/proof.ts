@@ -1,6 +1,9 @@
 import type { Work } from '@docket/sdk';
 import type { Check } from './checklist.ts';
 
+/** Letters of the id of a work: kinds make them of ids of their own. */
+export const longestWork = 1000;
+
 /** A file with what its bytes are; SHA-256, hex. */
 export interface MadeOf {
   readonly id: string;

@@ -4,8 +4,8 @@ import { consequenceOf, type Life } from '../rules/follow.ts';
 import { settingsOf } from '../settings.ts';
 import { askAbout, askedBy } from './asking.ts';
 import { hand, type Change } from './change-sheet.ts';
-import { findSheet, isAllApproved, lifeOf, type Sheet, type WorkSheet } from './sheet.ts';
-import { forgetWanted, noteWanted, turnSheet } from './statements.ts';
+import { approvalsIn, findSheet, isAllApproved, lifeOf, type Sheet, type WorkSheet } from './sheet.ts';
+import { forgetWanted, noteMoved, noteWanted, turnSheet } from './statements.ts';
 
 /** How often an order may change between being read and written before somebody is asked to come again. */
 const patience = 5;
@@ -18,7 +18,9 @@ const patience = 5;
 export async function settle(context: CallContext, order: string): Promise<Sheet | undefined> {
   for (let round = 0; round < patience; round += 1) {
     const sheet = await findSheet(context, order);
-    const change = sheet && changeFor(context, sheet);
+    // While nobody offers its kind, nobody knows what is made: all stays as it is.
+    if (!sheet || sheet.order.stage === null) return sheet;
+    const change = changeFor(context, sheet);
     if (!change) return sheet;
     try {
       const turning = turnSheet({ tenant: context.tenant.id, order, seen: sheet.version });
@@ -30,16 +32,22 @@ export async function settle(context: CallContext, order: string): Promise<Sheet
   throw new PlatformError(errors['proofs.changed']);
 }
 
-/** An answer was given, or the order is another: settles it, and moves it on once all that is made for it is approved. */
+/**
+ * An answer was given, or the order is another: settles it, and moves it on once all that is made for it is approved. Each approval
+ * moves it once: where staff take it afterwards is theirs, also where this is told again.
+ */
 export async function follow(context: CallContext, order: string): Promise<void> {
   const sheet = await settle(context, order);
   if (!sheet || !isAllApproved(sheet)) return;
+  const rounds = approvalsIn(sheet);
+  if (rounds.every((round) => sheet.movedFor.includes(round))) return;
   const { approvedStatus, guardedStages } = settingsOf(context.settings);
   const { status, stage } = sheet.order;
   const isFurther =
     stage === 'stopped' || guardedStages.some((one) => one === stage) || lifeOf(sheet.order) !== 'goes-on';
-  if (approvedStatus !== '' && approvedStatus !== status && !isFurther)
-    await context.orders.move(order, approvedStatus);
+  const isThere = approvedStatus === '' || approvedStatus === status || isFurther;
+  if (isThere || (await context.orders.move(order, approvedStatus)))
+    await context.data.write([], noteMoved({ order, rounds }));
 }
 
 /** Nothing where all is as it should be. */

@@ -25,6 +25,8 @@ export interface Sheet {
   readonly order: OrderFacts;
   /** Grows with every write; 0 where there was never a mockup. */
   readonly version: number;
+  /** The approvals, see `approvalsIn`, for which the order was moved on. */
+  readonly movedFor: readonly string[];
   readonly works: readonly WorkSheet[];
 }
 
@@ -47,12 +49,15 @@ export async function findSheet(context: Reading, id: string): Promise<Sheet | u
   ]);
   const order = found.get(id);
   if (!order) return undefined;
-  const made = new Map(order.works().map((work) => [work.id, makingOf(work, order.files)] as const));
+  const wanted = order.works();
+  const made = new Map(wanted.map((work) => [work.id, makingOf(work, order.files)] as const));
+  // One of them would be made, and approved by nobody.
+  if (made.size !== wanted.length) throw new Error(`Two works of order ${id} have one id.`);
   const ids = new Set([...made.keys(), ...mockups.map(({ work }) => work)]);
   const works = [...ids].map((work) =>
     workSheet(context, order.id, { id: work, making: made.get(work), mockups, rounds, pins, questions }),
   );
-  return { order, version: sheets[0]?.version ?? 0, works };
+  return { order, version: sheets[0]?.version ?? 0, movedFor: sheets[0]?.movedFor ?? [], works };
 }
 
 interface Found {
@@ -98,6 +103,12 @@ export function isAllApproved(sheet: Sheet): boolean {
   const works = madeWorks(sheet);
   return works.length > 0 && works.every(({ judged }) => judged.standing === 'approved');
 }
+
+/** What of it is approved: each work with the round that was. */
+export const approvalsIn = (sheet: Sheet): readonly string[] =>
+  madeWorks(sheet).flatMap(({ id, judged: { standing, round } }) =>
+    standing === 'approved' && round ? [`${id} ${round.version}`] : [],
+  );
 
 /** Where the order is. */
 export function lifeOf({ stage, final }: Pick<OrderFacts, 'stage' | 'final'>): Life {

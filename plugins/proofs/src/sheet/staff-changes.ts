@@ -2,7 +2,7 @@ import { PlatformError, staff, type GivenFile, type Json, type OwnChange } from 
 import { noteLength, Notes, withoutUnseen } from '@docket/sdk/content';
 import * as z from 'zod';
 import { errors } from '../errors.ts';
-import type { Making, Mockup } from '../rules/proof.ts';
+import { longestWork, type Making, type Mockup } from '../rules/proof.ts';
 import { settingsOf } from '../settings.ts';
 import { adding } from './adding.ts';
 import { askAbout, askedBy } from './asking.ts';
@@ -14,7 +14,7 @@ import { removeMockup as removeRow, withdrawRound } from './statements.ts';
 /** As typed into a form: what is not sent is empty. */
 const text = z.string().max(20_000).default('').transform(withoutUnseen);
 const order = z.uuid();
-const work = z.string().min(1).max(200);
+const work = z.string().min(1).max(longestWork);
 const version = z.coerce.number().int().min(0);
 /** `sheet`: the version that whoever acts saw; absent where it does not matter what else was there. */
 const ofWork = { order, work, sheet: version.optional() };
@@ -67,16 +67,22 @@ type Sendable = WorkSheet & { readonly making: Making; readonly mockup: Mockup }
 /** The work with its newest mockup; refuses one that there is nothing to ask about, and says why. */
 function sendable(one: WorkSheet & { readonly making: Making }, given: readonly GivenFile[]): Sendable {
   const { needs, newest: mockup } = one.judged;
-  const refusal = (code: 'no-mockup' | 'needs-new' | 'asked-already' | 'blocked' | 'still-looking'): PlatformError =>
-    new PlatformError(errors[`proofs.${code}`], { work: one.making.work.name });
+  const refusal = (
+    code: 'no-mockup' | 'needs-new' | 'asked-already' | 'blocked' | 'still-looking' | 'not-drawn',
+  ): PlatformError => new PlatformError(errors[`proofs.${code}`], { work: one.making.work.name });
   if (!mockup) throw refusal('no-mockup');
   if (needs === 'new-mockup') throw refusal('needs-new');
   if (needs !== 'sending') throw refusal('asked-already');
   const pictures = mockup.files.map(({ id }) => given.find((file) => file.id === id));
   if (pictures.some((file) => file?.state !== 'stored')) throw refusal('blocked');
   if (pictures.some((file) => file?.facts === null)) throw refusal('still-looking');
+  if (!pictures.every((file) => isDrawn(file?.facts))) throw refusal('not-drawn');
   return { ...one, mockup };
 }
+
+/** True where there is a picture of the file: nobody approves what they cannot look at. */
+const isDrawn = (facts: Json | undefined): boolean =>
+  typeof facts === 'object' && facts !== null && 'preview' in facts && facts['preview'] !== undefined;
 
 /** Takes back what waits for an answer, and says why; the customer reads it. */
 export const withdraw = editing.mutation(

@@ -15,10 +15,10 @@ export interface MockupRow {
 /** A round as its row holds it. */
 export type RoundRow = Omit<Round, 'sentAt'> & { readonly sentAt: Date };
 
-/** The version of an order's sheet; no row where there was never a mockup. */
-export const sheetOf = ownStatement<{ order: string }, { version: number }>(
+/** The sheet of an order; no row where there was never a mockup. */
+export const sheetOf = ownStatement<{ order: string }, { version: number; movedFor: readonly string[] }>(
   'sheet-of',
-  'select version from px_proofs.sheet where order_id = :order',
+  'select version, to_jsonb(moved_for) as "movedFor" from px_proofs.sheet where order_id = :order',
 );
 
 /** The mockups of an order, also those that were removed, oldest first. */
@@ -43,6 +43,12 @@ export const turnSheet = ownStatement<{ tenant: string; order: string; seen: num
    on conflict (tenant_id, order_id) do update set version = px_proofs.sheet.version + 1 where px_proofs.sheet.version = :seen
    returning version`,
   { expects: 1 },
+);
+
+/** Notes the approvals for which the order was moved on. */
+export const noteMoved = ownStatement<{ order: string; rounds: readonly string[] }>(
+  'note-moved',
+  'update px_proofs.sheet set moved_for = :rounds::text[] where order_id = :order',
 );
 
 interface OfWork {
