@@ -29,7 +29,7 @@ const frame = () => page.getByRole('group', { name: 'front-1.png: look closely' 
 /** What the form would send, also while it is folded. */
 const typed = () =>
   Object.fromEntries(
-    new FormData(document.querySelector<HTMLFormElement>('form[aria-label="Add a note to the mockup"]')!),
+    new FormData(document.querySelector<HTMLFormElement>('form[aria-label^="Add a note to the mockup: "]')!),
   ) as Record<string, string>;
 const drawnWidth = (): number => frame().element().querySelector('img')!.getBoundingClientRect().width;
 
