@@ -194,7 +194,7 @@ describe('A mockup that is looked at closely', () => {
   it('lets dots be pressed on a picture that was brought near, and passes over those that are out of sight', async () => {
     await render(LookPage, {
       action: '?/plugin',
-      pins: [pin(1, { at: { x: 0.02, y: 0.02 } }), pin(2, { at: { x: 0.5, y: 0.5 } })],
+      pins: [pin(1, { at: { x: 0.98, y: 0.98 } }), pin(2, { at: { x: 0.5, y: 0.5 } })],
     });
     await load(600, 400);
     for (let nth = 0; nth < 3; nth++) await userEvent.click(page.getByRole('button', { name: 'Zoom in' }));
@@ -264,7 +264,12 @@ describe('Two versions that are compared', () => {
     canvas.getContext('2d')!.fillRect(0, 0, 60, 40);
     const sharp = URL.createObjectURL(await canvas.convertToBlob());
     const broken = URL.createObjectURL(new Blob(['no picture']));
-    await render(LookPage, { compared: [{ ...versions[0], sharp: broken }, { ...versions[1], sharp }] });
+    await render(LookPage, {
+      compared: [
+        { ...versions[0], sharp: broken },
+        { ...versions[1], sharp },
+      ],
+    });
     const sources = () => [...document.querySelectorAll('.frame img')].map((image) => image.getAttribute('src'));
     for (let nth = 0; nth < 2; nth++) await userEvent.click(page.getByRole('button', { name: 'Zoom in' }).first());
     await expect.poll(() => sources()[1]).toBe(sharp);
