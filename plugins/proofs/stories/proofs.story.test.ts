@@ -113,7 +113,7 @@ async function linkOfMail(former: number): Promise<string> {
 
 /** Writes a note, at the place that was pointed at or at none. */
 async function jot(page: Page, words: string): Promise<void> {
-  const form = proof(page).getByRole('form', { name: 'Add a note to the mockup' });
+  const form = proof(page).getByRole('form', { name: /^Add a note to the mockup: / });
   await form.getByLabel('Note').fill(words);
   await form.getByRole('button', { name: 'Add note' }).click();
 }
@@ -344,7 +344,7 @@ describe('a mockup', { timeout: 180_000 }, () => {
     await give(staff, [mockup('front.svg', 'black')]);
     await send(staff);
     const page = await openOrder('sarah', order, { ...phone, ...still });
-    const noting = proof(page).getByRole('form', { name: 'Add a note to the mockup' });
+    const noting = proof(page).getByRole('form', { name: /^Add a note to the mockup: / });
     await proof(page).getByText('Note something on the picture').click();
     await noting.getByLabel('Where on the picture').selectOption('Top left');
     await noting.getByLabel('Note').fill('Straight, please.');

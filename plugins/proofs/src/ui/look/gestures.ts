@@ -24,7 +24,8 @@ export function hearGestures(element: HTMLElement, gestures: Gestures): () => vo
   };
 
   function press(event: PointerEvent): void {
-    if (event.button !== 0) return;
+    // What is pressed on a dot is the dot's: caught, the click would come to the picture.
+    if (event.button !== 0 || (event.target as Element).closest('button')) return;
     if (fingers.size === 0) travelled = 0;
     fingers.set(event.pointerId, at(event));
     if (gestures.holds() || fingers.size > 1) element.setPointerCapture(event.pointerId);

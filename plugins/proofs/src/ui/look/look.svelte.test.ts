@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { ShownPin } from '#rules/pin.ts';
+import type { LookedAt } from './looked-at.ts';
 import LookPage from './testing/LookPage.svelte';
 
 const root = document.documentElement;
@@ -29,7 +30,7 @@ const frame = () => page.getByRole('group', { name: 'front-1.png: look closely' 
 /** What the form would send, also while it is folded. */
 const typed = () =>
   Object.fromEntries(
-    new FormData(document.querySelector<HTMLFormElement>('form[aria-label="Add a note to the mockup"]')!),
+    new FormData(document.querySelector<HTMLFormElement>('form[aria-label^="Add a note to the mockup: "]')!),
   ) as Record<string, string>;
 const drawnWidth = (): number => frame().element().querySelector('img')!.getBoundingClientRect().width;
 
@@ -146,6 +147,19 @@ describe('A mockup that is looked at closely', () => {
     await expect.element(page.getByRole('button', { name: 'Note 1:' })).toBeInTheDocument();
   });
 
+  it('keeps the cross where it was led while it is looked at from nearer', async () => {
+    await render(LookPage, { action: '?/plugin' });
+    await load(600, 400);
+    await userEvent.click(page.getByRole('button', { name: 'Point at a place' }));
+    await userEvent.keyboard('{Shift>}{ArrowRight}{ArrowRight}{/Shift}');
+    const led = 0.5 + 80 / drawnWidth();
+    await userEvent.keyboard('+');
+    await page.viewport(1000, 900);
+    await userEvent.keyboard('+{Enter}');
+    expect(Number(typed()['x'])).toBeCloseTo(led, 3);
+    expect(Number(typed()['y'])).toBeCloseTo(0.5, 3);
+  });
+
   it('leaves off pointing by Escape, and takes no place beside the picture', async () => {
     await render(LookPage, { action: '?/plugin' });
     await load(200, 800);
@@ -174,6 +188,24 @@ describe('A mockup that is looked at closely', () => {
     expect(left + width / 2).toBeCloseTo(picture.left + picture.width / 2, -1);
     await userEvent.click(dot);
     expect(page.getByRole('listitem').nth(1).element().className).toContain('lit');
+    await expect.element(page.getByRole('listitem').nth(1)).toHaveFocus();
+  });
+
+  it('lets dots be pressed on a picture that was brought near, and passes over those that are out of sight', async () => {
+    await render(LookPage, {
+      action: '?/plugin',
+      pins: [pin(1, { at: { x: 0.98, y: 0.98 } }), pin(2, { at: { x: 0.5, y: 0.5 } })],
+    });
+    await load(600, 400);
+    for (let nth = 0; nth < 3; nth++) await userEvent.click(page.getByRole('button', { name: 'Zoom in' }));
+    const hidden = page.getByRole('button', { name: 'Note 1: Note 1' }).element() as HTMLElement;
+    expect(hidden.tabIndex).toBe(-1);
+    hidden.focus();
+    expect([frame().element().scrollLeft, frame().element().scrollTop]).toEqual([0, 0]);
+    const dot = page.getByRole('button', { name: 'Note 2: Note 2' });
+    expect((dot.element() as HTMLElement).tabIndex).toBe(0);
+    await userEvent.click(dot);
+    await expect.element(page.getByRole('listitem').nth(1)).toHaveFocus();
   });
 
   it('offers whoever cannot point the parts of the picture', async () => {
@@ -207,13 +239,14 @@ describe('A mockup that is looked at closely', () => {
 });
 
 describe('Two versions that are compared', () => {
-  const versions = ['1', '2'].map((number) => ({
+  const version = (number: string): LookedAt => ({
     name: `front-${number}.png`,
     alt: `Mockup ${number}`,
     preview: `/given/${number}/preview`,
     full: `/given/${number}/front.png`,
     sharp: undefined,
-  })) as never;
+  });
+  const versions = [version('1'), version('2')] as const;
 
   it('are looked at with one zoom, side by side', async () => {
     await render(LookPage, { compared: versions });
@@ -224,6 +257,23 @@ describe('Two versions that are compared', () => {
     expect(widths()[0]).toBeGreaterThan(one!);
     expect(new Set(widths()).size).toBe(1);
     expect(await findings()).toEqual([]);
+  });
+
+  it('become sharper from near once the file has come, and stay as they are where it cannot be drawn', async () => {
+    const canvas = new OffscreenCanvas(60, 40);
+    canvas.getContext('2d')!.fillRect(0, 0, 60, 40);
+    const sharp = URL.createObjectURL(await canvas.convertToBlob());
+    const broken = URL.createObjectURL(new Blob(['no picture']));
+    await render(LookPage, {
+      compared: [
+        { ...versions[0], sharp: broken },
+        { ...versions[1], sharp },
+      ],
+    });
+    const sources = () => [...document.querySelectorAll('.frame img')].map((image) => image.getAttribute('src'));
+    for (let nth = 0; nth < 2; nth++) await userEvent.click(page.getByRole('button', { name: 'Zoom in' }).first());
+    await expect.poll(() => sources()[1]).toBe(sharp);
+    expect(sources()[0]).toBe('/given/1/preview');
   });
 
   it('are wiped over one another', async () => {
