@@ -19,7 +19,7 @@ const checkedOf = (note: Json, marks: Marks): string =>
 describe.each(stores)('what is recorded of parts of an order on %s', (store) => {
   let objections: readonly Issue[] = [];
   let meanwhile: () => Promise<unknown> = async () => undefined;
-  let asked: { facts: readonly object[] }[] = [];
+  let asked: { from: string; to: string; facts: readonly object[] }[] = [];
   let test: TestPlatform;
   let cast: Cast;
   let id: string;

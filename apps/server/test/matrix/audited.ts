@@ -24,6 +24,8 @@ const challenge = 'What is asked is a challenge of the one browser, which opens 
 
 /** Mutations that leave no line in the audit, each with the reason. */
 const withoutLine: Readonly<Record<string, string>> = {
+  'staff x.proofs.compose':
+    'An errand has nothing to draw. Where there is, it writes what an upload writes, by the same function.',
   'portal access.start': 'Who asks for a code changes nothing of the shop; the limits count it.',
   'staff access.forgot': 'Who asks for a link changes nothing of the shop; the limits count it.',
   'staff account.offerFactor': 'What is offered is kept nowhere before its first code is typed.',

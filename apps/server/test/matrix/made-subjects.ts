@@ -8,6 +8,8 @@ export interface ClassifiedFile {
   /** The gate that the code must have. */
   readonly gate: Gate;
   readonly thing: { readonly field: string; readonly kind: ThingKind };
+  /** What else its address asks, for what is not there: then it ends like what nobody may see. */
+  readonly absent?: string;
   /** The permission without which staff do not see what it is about, whatever else they may. */
   readonly sees?: string;
 }
@@ -18,6 +20,13 @@ const order = { field: 'order', kind: 'order' } as const;
 export const classifiedFiles: Readonly<Record<string, ClassifiedFile>> = {
   'labels/labels.pdf': { gate: { door: 'portal' }, thing: order },
   'labels/staff-labels.pdf': { gate: { door: 'staff', permission: 'labels.print' }, thing: order, sees: 'orders.read' },
+  'proofs/mockup.pdf': { gate: { door: 'portal' }, thing: order, absent: 'work=w1&mockup=1' },
+  'proofs/staff-mockup.pdf': {
+    gate: { door: 'staff', permission: 'proofs.read' },
+    thing: order,
+    sees: 'orders.read',
+    absent: 'work=w1&mockup=1',
+  },
   'tallies/tally.pdf': { gate: { door: 'portal' }, thing: order },
   'tallies/counts.csv': { gate: { door: 'staff', permission: 'orders.read' }, thing: order },
 };
@@ -64,18 +73,20 @@ const subjectOf = (name: string, file: ClassifiedFile): Subject => ({
   kind: file.thing.kind,
   variants,
   expected: (about) => expectedOf(file, about),
-  asked: (_, value) => ({ path: `/files/made/${name}?${file.thing.field}=${value}` }),
+  asked: (_, value) => ({
+    path: `/files/made/${name}?${file.thing.field}=${value}${file.absent ? `&${file.absent}` : ''}`,
+  }),
   hides: (about) => isRefusal(expectedOf(file, about)),
   mustChangeNothing: () => true,
 });
 
 /** Below `/preview` there is nothing of the staff's. Gate, then form, then whose it is. */
-function expectedOf({ gate, thing, sees }: ClassifiedFile, { actor, variant, holder }: About): Expected {
+function expectedOf({ gate, thing, sees, absent }: ClassifiedFile, { actor, variant, holder }: About): Expected {
   if (actor.below !== undefined && gate.door === 'staff') return refuse(404, 'not-found');
   const closed = closedTo(gate, actor);
   if (closed) return closed;
   if (variant === 'malformed') return refuse(400, 'input.malformed');
   if (sees !== undefined && !actor.permissions?.includes(sees)) return refuse(404, 'not-found');
   const isReached = mayReach(gate.door as Parameters<typeof mayReach>[0], thing.kind, actor, holder);
-  return isReached ? { statuses: [200] } : refuse(404, 'not-found');
+  return isReached && absent === undefined ? { statuses: [200] } : refuse(404, 'not-found');
 }

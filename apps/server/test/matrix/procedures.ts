@@ -510,6 +510,7 @@ export const classified: Readonly<Record<string, Classified>> = {
     gate: staff('orders.move'),
     thing: thing('order'),
     input: () => ({ to: 'doing' }),
+    staffNeeds: 'orders.read',
     spends: true,
   },
   'staff orders.mark': {
@@ -642,6 +643,7 @@ export const classified: Readonly<Record<string, Classified>> = {
   'staff x.proofs.followUp': { gate: staff('proofs.read') },
   'staff x.proofs.send': { ...oneMockup, input: () => ({ works: ['w1'], sheet: 0 }) },
   'staff x.proofs.withdraw': { ...oneMockup, input: () => ({ work: 'w1', reason: 'So.' }) },
+  'staff x.proofs.compose': { ...oneMockup, input: () => ({ works: ['w1'], sheet: 0 }) },
   'portal x.proofs.pin': {
     ...onePicture,
     input: () => ({ work: 'w1', version: 1, picture: unknown.order, text: 'So.' }),
