@@ -9,6 +9,7 @@ import type { Looks } from './looks.ts';
 import { peopleFrom, peoplePreload } from './people.ts';
 import { confirmPreload, type SecondStep } from './second-step.ts';
 import { previewableFrom, type Previews } from './previews.ts';
+import { corePermissions } from './roles.ts';
 import { sessionHash, type Sessions } from './sessions.ts';
 import { setPasswordPreload, signInPreload, type StaffSignIn } from './staff-sign-in.ts';
 import { previewable, type PreviewableRow } from './store-previews.ts';
@@ -89,9 +90,14 @@ export const accessStaffRouter = ({
   });
 
 function meOf(
-  { actor }: Caller,
+  { actor, shop }: Caller,
   { role, role_name: roleName, factor_due, looks_until: looksUntil, ...row }: StaffFaceRow,
 ) {
-  const permissions = actor.type === 'staff' || actor.type === 'operator' ? actor.permissions : [];
+  const held = actor.type === 'staff' || actor.type === 'operator' ? actor.permissions : [];
+  // Pages of a shop know nothing of plugins that are off.
+  const owners = new Set(shop.active);
+  const permissions = held.filter((one) => isCore(one) || owners.has(one.slice(0, one.indexOf('.'))));
   return { ...row, role: { id: role, name: roleName }, factorDue: factor_due, looksUntil, permissions };
 }
+
+const isCore = (permission: string): boolean => corePermissions.some((one) => one === permission);
