@@ -148,7 +148,7 @@ const typed = JSON.stringify([
   // A file of customers, and its header.
   ['Client', 'Mail', 'Birthday', 'Sequoia Two', 'Juniper Two', 'Tamarind Two', '@brought.test', 'no address'],
   // A plugin's name and what it says of itself are its author's.
-  printShop.plugins.map(({ title, about }) => [title, about]),
+  printShop.plugins.map(({ title, about, permissions = [] }) => [title, about, permissions.map((one) => one.title)]),
   // What shops say to their customers is a setting of each shop.
   [garmentSettings.parse({}).artworkAdvice, 'Welcome! Send us your order here; we answer within one working day.'],
 ]);
