@@ -298,6 +298,9 @@ const approvalOf = (row: store.QuestionRow): Approval => ({
       ? { at: row.decided_at.toISOString(), by: row.decided_by, decision: row.decision }
       : null,
   voided: row.voided_at ? { at: row.voided_at.toISOString(), reason: row.void_reason ?? '' } : null,
+  answers: [],
+  approvers: null,
+  due: null,
 });
 
 const questionOf = (row: store.QuestionRow): ShownQuestion => ({

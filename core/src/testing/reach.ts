@@ -10,5 +10,11 @@ export const reachesNothing: Pick<CallContext, 'data' | 'orders' | 'files' | 'ap
   orders: { find: refuse('orders'), move: refuse('orders') },
   files: { ofOrders: refuse('files'), store: refuse('files'), picture: refuse('files') },
   address: refuse('address'),
-  approvals: { ofOrders: refuse('questions'), hashOf: refuse('questions'), words: refuse('words') },
+  approvals: {
+    ofOrders: refuse('questions'),
+    hashOf: refuse('questions'),
+    approversOf: refuse('people'),
+    record: refuse('questions'),
+    words: refuse('words'),
+  },
 });

@@ -44,6 +44,17 @@ export interface Question {
   readonly ticks?: readonly { readonly id: string; readonly label: string }[];
   /** Where on the order's page it is looked at and answered: the id of an element. Mails lead there. */
   readonly at?: string;
+  /**
+   * Who of the customer's contacts answers; absent: the first one who may approve. With `any` the first of those named answers for
+   * all; with `all` it is approved once each of them approved, and whoever of them declines or asks for another version answers for all.
+   * No part of what is agreed to.
+   */
+  readonly approvers?: { readonly rule: ApproverRule; readonly contacts: readonly string[] };
+  /**
+   * The day at the shop by which an answer is wished for, `YYYY-MM-DD`. Whoever may answer is reminded of it; when it passes nothing
+   * happens by itself: silence is no answer. No part of what is agreed to.
+   */
+  readonly due?: string;
   /** The right without which a contact neither sees nor answers it; `approve` is needed to answer in any case. */
   readonly sight?: ContactRight;
   /** Present where whoever declines may say what would be right instead. */
@@ -68,6 +79,61 @@ export const Decision = z.strictObject({
   counter: z.strictObject({ minor: z.number().int(), currency: z.string() }).optional(),
 });
 export type Decision = z.infer<typeof Decision>;
+
+/** Whether one of several approvers is enough. */
+export const ApproverRule = z.enum(['any', 'all']);
+export type ApproverRule = z.infer<typeof ApproverRule>;
+
+/** How an answer came that was given outside of the portal. */
+export const OfflineWay = z.enum(['phone', 'mail', 'person', 'paper']);
+export type OfflineWay = z.infer<typeof OfflineWay>;
+
+/** An answer that was given outside of the portal, as staff write it down, with what proves it. */
+export interface OfflineAnswer {
+  readonly way: OfflineWay;
+  /** Who gave it, as staff know them. */
+  readonly name: string;
+  /** The contact who gave it; needed where approvers are named, of whom it is one. */
+  readonly contact?: string;
+  /** When it was given, ISO 8601; never in the future. */
+  readonly at: string;
+  /** What proves it: files that the plugin was given for the order, at least one. */
+  readonly evidence: readonly { readonly file: string; readonly sha256: string }[];
+}
+
+/** An answer that staff write down, see `OwnChange.answers`. It is taken as one of the portal is: while the question is open and asks this. */
+export interface RecordedAnswer {
+  readonly subject: string;
+  /** Of the question that was answered. */
+  readonly hash: string;
+  readonly decision: Decision;
+  readonly offline: OfflineAnswer;
+}
+
+/** One answer to a question, of which one with `all` has several. */
+export interface GivenAnswer {
+  readonly at: string;
+  /** Who gave it; where it was given outside of the portal, the staff member who wrote it down. */
+  readonly by: { readonly type: string; readonly name: string };
+  readonly decision: Decision;
+  /** Null for an answer in the portal. */
+  readonly offline: OfflineAnswer | null;
+  /** From where it was sent; null where it was not sent, or whoever calls is a contact. `device` as people name one. */
+  readonly from: { readonly address: string; readonly device: string } | null;
+}
+
+/** A contact who may approve. */
+export interface Approver {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** A question with all that proves its answer. */
+export interface ApprovalRecord extends Approval {
+  /** What was shown, whole; `hash` is taken of `shownOf` it. */
+  readonly question: Question;
+}
 
 /** A subject whose open or approved question holds no more. */
 export interface Void {
@@ -96,6 +162,16 @@ export interface Approval {
     readonly decision: Decision;
   } | null;
   readonly voided: { readonly at: string; readonly reason: string } | null;
+  /** Every answer, oldest first; the one that decided is `decided` as well. */
+  readonly answers: readonly GivenAnswer[];
+  /** Who is to answer; null where whoever may approve does. `missing`: names of those who have not. */
+  readonly approvers: {
+    readonly rule: ApproverRule;
+    readonly named: readonly string[];
+    readonly missing: readonly string[];
+  } | null;
+  /** `YYYY-MM-DD` at the shop; null where no day was named. */
+  readonly due: string | null;
 }
 
 /** The plugin's own questions. */
@@ -104,6 +180,10 @@ export interface OwnApprovals {
   ofOrders(orders: readonly string[]): Promise<readonly Approval[]>;
   /** The `hash` that this question has once it is asked: what holds now is compared with what was approved. */
   hashOf(question: Question): string;
+  /** Who of the customer of each order may approve (and has `sight`), by name; for staff alone, none for others. In one round trip. */
+  approversOf(orders: readonly string[], sight?: ContactRight): Promise<Readonly<Record<string, readonly Approver[]>>>;
+  /** A question of this plugin with all that proves its answer; null where whoever calls may not see it. */
+  record(id: string): Promise<ApprovalRecord | null>;
   /** What makes words of message keys as its customers read them: the shop's language, with all that is switched on there. */
   words(): Translate;
 }

@@ -1,7 +1,19 @@
 export { open, portal, staff } from './api.ts';
 export type { Download, Gate, MadeFile, PluginApi, PluginDownloads, PluginUploads, Procedure, Upload } from './api.ts';
-export { approval, ApprovalState, Choice, Decision, mostTicks, shownOf } from './approval.ts';
-export type { Approval, OwnApprovals, Question, ShownLine, ShownValue, Void } from './approval.ts';
+export { approval, ApprovalState, ApproverRule, Choice, Decision, mostTicks, OfflineWay, shownOf } from './approval.ts';
+export type {
+  Approval,
+  ApprovalRecord,
+  Approver,
+  GivenAnswer,
+  OfflineAnswer,
+  OwnApprovals,
+  Question,
+  RecordedAnswer,
+  ShownLine,
+  ShownValue,
+  Void,
+} from './approval.ts';
 export type { Actor, CallContext, SettingOrigins, SettingsSubject, Tenant } from './context.ts';
 export { customers, Figure, Hold } from './customers.ts';
 export { defineDistribution, type Distribution } from './distribution.ts';

@@ -1,4 +1,4 @@
-import type { Question, Void } from './approval.ts';
+import type { Question, RecordedAnswer, Void } from './approval.ts';
 import type { Json } from './kind.ts';
 import type { ContactRight } from './rights.ts';
 
@@ -43,6 +43,11 @@ export interface OwnChange {
   };
   /** Questions that go to the customer with it. One about the same subject that is still open is voided. */
   readonly asks?: readonly Question[];
+  /**
+   * Answers that were given outside of the portal, written down by the staff member who calls. One that cannot be taken, since its
+   * question is answered, void or another by now, refuses the whole write with `plugin.stale`.
+   */
+  readonly answers?: readonly RecordedAnswer[];
   /** Subjects whose open or approved questions hold no more, and why. */
   readonly voids?: readonly Void[];
 }

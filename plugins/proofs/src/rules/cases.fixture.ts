@@ -65,6 +65,9 @@ export function questionIn(
     askedAt: sent.sentAt,
     decided: null,
     voided: null,
+    answers: [],
+    approvers: null,
+    due: null,
   };
 }
 
