@@ -49,6 +49,7 @@ const Askable = z.strictObject({
     .string()
     .regex(/^[A-Za-z][\w.-]{0,199}$/)
     .optional(),
+  due: z.iso.date().optional(),
   sight: z.enum(contactRights).optional(),
   counter: z.strictObject({ type: z.literal('money'), currency: Currency }).optional(),
 });
@@ -115,6 +116,7 @@ const rowOf = (id: string, order: string, question: Question) => ({
   pictures: question.pictures ?? [],
   ticks: question.ticks ?? [],
   place: question.at ?? null,
+  due: question.due ?? null,
   sight: question.sight ?? null,
   hash: contentHash(shownOf(question)),
 });

@@ -30,7 +30,7 @@ export const endQuestions = statement<Ending>(
 interface Asking {
   readonly tenant: string;
   readonly plugin: string;
-  /** `[{ id, order, subject, version, title, values, lines, pictures, ticks, counter, place, sight, hash }]` */
+  /** `[{ id, order, subject, version, title, values, lines, pictures, ticks, counter, place, due, sight, hash }]` */
   readonly questions: string;
   readonly by: string;
   readonly now: Date;
@@ -43,11 +43,11 @@ export const askQuestions = statement<Asking>(
   'approvals.ask',
   (place) => sql`with asked as (
       insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, pictures, ticks,
-        counter, place, sight, hash, state, asked_at, asked_by)
+        counter, place, due, sight, hash, state, asked_at, asked_by)
       select ${place('tenant')}::uuid, q.id, q."order", ${place('plugin')}, q.subject, q.version, q.title, q.values, q.lines,
-        q.pictures, q.ticks, q.counter, q.place, q.sight, q.hash, 'open', ${place('now')}, ${place('by')}::jsonb
+        q.pictures, q.ticks, q.counter, q.place, q.due, q.sight, q.hash, 'open', ${place('now')}, ${place('by')}::jsonb
       from jsonb_to_recordset(${place('questions')}::jsonb) q(id uuid, "order" uuid, subject uuid, version integer, title text,
-        "values" jsonb, lines jsonb, pictures jsonb, ticks jsonb, counter jsonb, place text, sight text, hash text)
+        "values" jsonb, lines jsonb, pictures jsonb, ticks jsonb, counter jsonb, place text, due date, sight text, hash text)
       returning tenant_id, id
     ), sent as (
       insert into core.outbox (tenant_id, id, event, payload, at)

@@ -19,6 +19,8 @@ export interface QuestionRow extends OrderNumber {
   readonly counter: NonNullable<Question['counter']> | null;
   /** Id of the element of the order's page where it is answered. */
   readonly place: string | null;
+  /** The day at the shop by which an answer is wished for, `YYYY-MM-DD`. */
+  readonly due: string | null;
   readonly sight: string | null;
   readonly hash: string;
   readonly state: ApprovalState;
@@ -47,7 +49,7 @@ export interface Seeing {
 /** Whoever answered goes by the name they have now. */
 const columns =
   sql.raw(`a.id, a.order_id, o.number, o.prefix, o.title as order_title, a.plugin, a.subject, a.version, a.title, a.title_values,
-      a.lines, a.pictures, a.ticks, a.counter, a.place, a.sight, a.hash, a.state, a.asked_at, a.decided_at, a.decision, a.voided_at, a.void_reason,
+      a.lines, a.pictures, a.ticks, a.counter, a.place, a.due::text, a.sight, a.hash, a.state, a.asked_at, a.decided_at, a.decision, a.voided_at, a.void_reason,
       case when a.decided_by is not null then jsonb_build_object('type', a.decided_by ->> 'type',
         'name', coalesce(t.name, s.name, 'Erased person')) end as decided_by`);
 
@@ -104,12 +106,21 @@ export const presentOf = statement<Seeing & { ids: readonly string[] }, Question
     where former.id = any(${place('ids')}::uuid[]) and a.state = 'open' and ${isSeen(place)}`,
 );
 
+interface Waiting {
+  readonly plugins: readonly string[];
+  readonly after: string;
+  /** Those alone whose day is before this one; null for all. */
+  readonly dueBefore: string | null;
+  readonly limit: number;
+}
+
 /** What waits for customers, the longest first, after the given id. */
-export const openOfShop = statement<{ plugins: readonly string[]; after: string; limit: number }, StaffQuestionRow>(
+export const openOfShop = statement<Waiting, StaffQuestionRow>(
   'approvals.open-of-shop',
   (place) => sql`select ${columns}, o.customer_id, c.name as customer_name from ${withOrder} ${people}
     join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id
     where a.state = 'open' and a.id > ${place('after')}::uuid and a.plugin = any(${place('plugins')}::text[])
+      and (${place('dueBefore')}::date is null or a.due < ${place('dueBefore')}::date)
     order by a.id limit ${place('limit')}`,
 );
 
