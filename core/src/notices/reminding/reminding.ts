@@ -80,10 +80,13 @@ export function createReminding(dependencies: Dependencies): Reminding {
   }
 
   /** One shop's trouble is not the next one's. */
-  const remindOrSay = (tenant: string, version: number): Promise<void> =>
-    remindShop(tenant, version).catch((error: unknown) =>
-      log({ level: 'error', message: 'Nobody of a shop was reminded.', shop: tenant, error }),
-    );
+  async function remindOrSay(tenant: string, version: number): Promise<void> {
+    try {
+      await remindShop(tenant, version);
+    } catch (error) {
+      log({ level: 'error', message: 'Nobody of a shop was reminded.', shop: tenant, error });
+    }
+  }
 
   async function remindShop(tenant: string, version: number): Promise<void> {
     const [shop, now] = [await shopOf(tenant, version), clock()];
@@ -96,45 +99,44 @@ export function createReminding(dependencies: Dependencies): Reminding {
     const say = translator(shop.face.locale, ...letterhead.words);
     const round = { ways, how: howOf(ofCore), say, today: dayIn(shop.tenant.timeZone, now) };
     let last: Place | undefined = { due: store.dayZero, id: beforeAll };
-    while (last && !state.stopped) last = await database.withTenant(tenant).converse(page(round, last));
+    while (last && !state.stopped) last = await remindPage(round, last);
     wake();
   }
 
   /** Reminds of a page of questions after the last one; answers the last of it, or undefined where there are no more. */
-  const page =
-    ({ ways, how, say, today }: Round, after: Place) =>
-    async (transaction: Conversation): Promise<Place | undefined> => {
-      const { shop, now } = ways;
-      const { timeZone, id: tenant } = shop.tenant;
-      const place = { afterDue: after.due, afterId: after.id };
-      const until = addDays(today, how.beforeDays);
-      const asked = { ...place, until, today, most: how.most, plugins: shop.active, limit };
-      const [rows] = await transaction.run(store.holdDated(asked));
-      const reminded = idsOf(rows.filter((row) => isReminderDue(datedOf(row), how, now, timeZone)));
-      const overdue = idsOf(rows.filter((row) => row.due < today && row.overdue_at === null));
-      if (reminded.length + overdue.length > 0) {
-        const [waiting, late, staff] = await transaction.run(
-          store.factsOfReminded({ ids: reminded }),
-          store.factsOfOverdue({ ids: overdue }),
-          staffToTell({}),
-          store.markReminded({ ids: reminded, now }),
-          store.markOverdue({ ids: overdue, now }),
-        );
-        const told: readonly PlainNotice[] = [
-          ...aboutReminder(waiting, {
-            url: ways.url,
-            say,
-            locale: shop.face.locale,
-            stopOf: stopsOf(ways, 'contact', 'reminder'),
-            newId: () => newId(now),
-          }),
-          ...late.flatMap((one) => aboutOverdue(one, audienceOf(ways, 'approval.overdue', staff, one.assignee_id))),
-        ];
-        const notices = json(told.map((row) => ({ ...row, id: newId(now) })));
-        await transaction.run(insertNotices({ tenant, now, rows: notices }));
-      }
+  function remindPage(round: Round, after: Place): Promise<Place | undefined> {
+    const { ways, how, today } = round;
+    const { shop, now } = ways;
+    const until = addDays(today, how.beforeDays);
+    const place = { afterDue: after.due, afterId: after.id, until, today, most: how.most, plugins: shop.active, limit };
+    return database.withTenant(shop.tenant.id).converse(async (transaction) => {
+      const [rows] = await transaction.run(store.holdDated(place));
+      const reminded = rows.filter((row) => isReminderDue(datedOf(row), how, now, shop.tenant.timeZone));
+      const overdue = rows.filter((row) => row.due < today && row.overdue_at === null);
+      if (reminded.length + overdue.length > 0)
+        await tell(transaction, round, { reminded: idsOf(reminded), overdue: idsOf(overdue) });
       return rows.length < limit ? undefined : rows.at(-1);
-    };
+    });
+  }
+
+  /** Queues what is told, and writes down that it was. */
+  async function tell(transaction: Conversation, { ways, say }: Round, { reminded, overdue }: Told): Promise<void> {
+    const { shop, now, url } = ways;
+    const [waiting, late, staff] = await transaction.run(
+      store.factsOfReminded({ ids: reminded }),
+      store.factsOfOverdue({ ids: overdue }),
+      staffToTell({}),
+      store.markReminded({ ids: reminded, now }),
+      store.markOverdue({ ids: overdue, now }),
+    );
+    const stopOf = stopsOf(ways, 'contact', 'reminder');
+    const told: readonly PlainNotice[] = [
+      ...aboutReminder(waiting, { url, say, locale: shop.face.locale, stopOf, newId: () => newId(now) }),
+      ...late.flatMap((one) => aboutOverdue(one, audienceOf(ways, 'approval.overdue', staff, one.assignee_id))),
+    ];
+    const rows = json(told.map((row) => ({ ...row, id: newId(now) })));
+    await transaction.run(insertNotices({ tenant: shop.tenant.id, now, rows }));
+  }
 }
 
 /** Where a page of questions ended. */
@@ -146,6 +148,12 @@ interface Round {
   readonly how: How;
   readonly say: ReturnType<typeof translator>;
   readonly today: Day;
+}
+
+/** Ids of questions that are told of: their customers, or staff. */
+interface Told {
+  readonly reminded: readonly string[];
+  readonly overdue: readonly string[];
 }
 
 const idsOf = (rows: readonly store.DatedRow[]): readonly string[] => rows.map(({ id }) => id);
