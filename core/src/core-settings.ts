@@ -14,6 +14,24 @@ const limit = (key: string, { standard, least, largest }: Bounds) =>
     help: `core.settings.${key}.help`,
   });
 
+/** A time on the clock of the shop, from `00:00` to `23:59`. */
+const clockTime = (usual: string, name: string) =>
+  setting(
+    z
+      .string()
+      .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
+      .default(usual),
+    { title: `core.settings.${name}`, help: `core.settings.${name}.help`, control: 'time' },
+  );
+
+/** Minutes in a day. */
+const wholeDay = 24 * 60;
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+/** Whether an hour of the day at least is not quiet: less would be missed. Two times that are the same are no quiet hours. */
+const leavesAnHour = ({ quietFrom, quietUntil }: { readonly quietFrom: string; readonly quietUntil: string }): boolean =>
+  quietFrom === quietUntil || (minutesOf(quietFrom) - minutesOf(quietUntil) + wholeDay) % wholeDay >= 60;
+
 const limits = Object.fromEntries(
   Object.entries({ ...namedLimits, ...openStreams }).map(([key, bounds]) => [key, limit(key, bounds)]),
 );
@@ -32,7 +50,8 @@ const helpLink = /^(?:https:\/\/[^\s/?#]+\.[^\s]*)?$/;
 export const coreSettings = {
   id: 'core',
   version: '1',
-  settings: z.strictObject({
+  settings: z
+.strictObject({
     firstOrderNumber: setting(z.int().min(1).max(9_999_999).default(1001), {
       title: 'core.settings.firstOrderNumber',
       help: 'core.settings.firstOrderNumber.help',
@@ -48,6 +67,15 @@ export const coreSettings = {
     progressMails: setting(z.boolean().default(false), {
       title: 'core.settings.progressMails',
       help: 'core.settings.progressMails.help',
+    }),
+    remindAtMost: limit('remindAtMost', { standard: 4, least: 0, largest: 20 }),
+    remindBeforeDays: limit('remindBeforeDays', { standard: 2, least: 0, largest: 30 }),
+    remindAgainDays: limit('remindAgainDays', { standard: 3, least: 1, largest: 60 }),
+    quietFrom: clockTime('20:00', 'quietFrom'),
+    quietUntil: clockTime('08:00', 'quietUntil'),
+    quietWeekends: setting(z.boolean().default(true), {
+      title: 'core.settings.quietWeekends',
+      help: 'core.settings.quietWeekends.help',
     }),
     keepDraftsDays: days(30, 'keepDraftsDays'),
     keepAnonymousDraftsDays: days(7, 'keepAnonymousDraftsDays'),
@@ -80,5 +108,6 @@ export const coreSettings = {
     }),
     ...limits,
     [codeTries.setting]: limit(codeTries.setting, codeTries),
-  }),
+  })
+  .refine(leavesAnHour, { path: ['quietUntil'], message: 'Quiet hours leave at least an hour of the day.' }),
 } as const;

@@ -28,6 +28,7 @@ import { secretKeys } from './kernel/secret-box.ts';
 import { createSettings, type Settings } from './kernel/settings.ts';
 import { createLive, type Live } from './live/live.ts';
 import { coreSubscribers, createNotices, noticesSubscriber, type Letterhead, type Notices } from './notices/notices.ts';
+import { createReminding, type Reminding } from './notices/reminding/reminding.ts';
 import { createOperators, type Operators } from './operator/operator.ts';
 import { createOrders, type Orders } from './orders/orders.ts';
 import type { PlatformConfig } from './platform-config.ts';
@@ -106,6 +107,7 @@ export const tokens = {
   setUp: token<SetUp>('platform/SetUp'),
   privacy: token<Privacy>('platform/Privacy'),
   retention: token<Retention>('platform/Retention'),
+  reminding: token<Reminding>('platform/Reminding'),
   seed: token<Seed>('platform/Seed'),
 };
 
@@ -241,6 +243,19 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
         letterheadOf: (tenantId, version) =>
           letterhead(resolve(tokens.directory), faces, config, { tenantId, version }),
         log,
+      }),
+    ),
+    provide(tokens.reminding, (resolve) =>
+      createReminding({
+        database,
+        newId,
+        clock,
+        log,
+        secret: config.secret,
+        shopOf: (tenantId, version) => resolve(tokens.directory).byId(tenantId, version),
+        letterheadOf: (tenantId, version) =>
+          letterhead(resolve(tokens.directory), faces, config, { tenantId, version }),
+        wake: () => resolve(tokens.notices).wake(),
       }),
     ),
     provide(tokens.staffLinks, (resolve) =>

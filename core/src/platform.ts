@@ -40,6 +40,8 @@ export interface Platform {
   settle(): Promise<void>;
   /** Lets go of what is old, in every shop, as it happens every hour. */
   sweep(): Promise<void>;
+  /** Reminds customers of what waits for them, in every shop, as it happens every quarter of an hour. */
+  remind(): Promise<void>;
   /** Waits for what is running. Takes no more requests. */
   stop(): Promise<void>;
 }
@@ -67,13 +69,14 @@ async function openEngine({ database }: PlatformConfig): Promise<Engine> {
 
 function assemble(parts: PlatformParts, resolve: Resolve): Platform {
   const { config, registry, database, engine, faultStore } = parts;
-  const [deliveries, jobs, notices, files, sweeping, retention] = [
+  const [deliveries, jobs, notices, files, sweeping, retention, reminding] = [
     resolve(tokens.deliveries),
     resolve(tokens.jobs),
     resolve(tokens.notices),
     resolve(tokens.files),
     resolve(tokens.sweeping),
     resolve(tokens.retention),
+    resolve(tokens.reminding),
   ];
   const app = createPlatformApp(parts, resolve);
   const schemas = schemasOf(registry);
@@ -105,6 +108,7 @@ function assemble(parts: PlatformParts, resolve: Resolve): Platform {
       notices.start();
       sweeping.start();
       retention.start();
+      reminding.start();
       await jobs.start();
     },
     async settle() {
@@ -114,6 +118,7 @@ function assemble(parts: PlatformParts, resolve: Resolve): Platform {
       await files.settle();
     },
     sweep: () => retention.sweep(),
+    remind: () => reminding.remind(),
     async stop() {
       await Promise.all([
         resolve(tokens.live).stop(),
@@ -123,6 +128,7 @@ function assemble(parts: PlatformParts, resolve: Resolve): Platform {
         files.stop(),
         sweeping.stop(),
         retention.stop(),
+        reminding.stop(),
       ]);
       resolve(tokens.faults).flush();
       await faultStore.settle();

@@ -1,4 +1,5 @@
 import { approval, PlatformError, type Actor, type Approval, type Approver, type Decision } from '@docket/sdk';
+import { dayIn } from '@docket/sdk/content';
 import type { Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
@@ -24,6 +25,14 @@ const pageSize = 50;
 export interface Questions<Question = ShownQuestion> {
   readonly rows: readonly Question[];
   readonly next: string | null;
+}
+
+/** Which of the waiting questions staff look for. */
+export interface Wanted {
+  /** The last one of the page before; null for the first page. */
+  readonly after: string | null;
+  /** Those alone whose day has passed at the shop. */
+  readonly overdue: boolean;
 }
 
 /** One answer of several that are sent together: which question, as it was shown. */
@@ -143,9 +152,10 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
       return { decided, refused };
     },
 
-    /** What waits for customers of the shop, the longest first, after the last one of the page before. */
-    async waiting(call: Caller, after: string | null): Promise<Questions<StaffQuestion>> {
-      const asked = { plugins: call.shop.active, after: after ?? store.oldest, limit: pageSize + 1 };
+    /** What waits for customers of the shop, all or what is past its day; the longest first, after the last one of the page before. */
+    async waiting(call: Caller, { after, overdue }: Wanted): Promise<Questions<StaffQuestion>> {
+      const dueBefore = overdue ? dayIn(call.shop.tenant.timeZone, call.now) : null;
+      const asked = { plugins: call.shop.active, after: after ?? store.oldest, dueBefore, limit: pageSize + 1 };
       const [rows] = await tables(call).run(store.openOfShop(asked));
       return pageOf(rows, (row) => ({
         ...questionOf(row, call.actor),

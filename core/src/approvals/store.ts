@@ -143,12 +143,21 @@ export const presentOf = statement<Seeing & { ids: readonly string[] }, Question
     where former.id = any(${place('ids')}::uuid[]) and a.state = 'open' and ${isSeen(place)}`,
 );
 
+interface Waiting {
+  readonly plugins: readonly string[];
+  readonly after: string;
+  /** Those alone whose day is before this one; null for all. */
+  readonly dueBefore: string | null;
+  readonly limit: number;
+}
+
 /** What waits for customers, the longest first, after the given id. */
-export const openOfShop = statement<{ plugins: readonly string[]; after: string; limit: number }, StaffQuestionRow>(
+export const openOfShop = statement<Waiting, StaffQuestionRow>(
   'approvals.open-of-shop',
   (place) => sql`select ${columns}, o.customer_id, c.name as customer_name from ${withOrder} ${people}
     join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id
     where a.state = 'open' and a.id > ${place('after')}::uuid and a.plugin = any(${place('plugins')}::text[])
+      and (${place('dueBefore')}::date is null or a.due < ${place('dueBefore')}::date)
     order by a.id limit ${place('limit')}`,
 );
 

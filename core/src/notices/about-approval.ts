@@ -32,7 +32,7 @@ function mailOf(
   { url, say }: Telling,
 ): PlainNotice {
   const [first] = questions as readonly [AskedFacts, ...AskedFacts[]];
-  const isOneOrder = new Set(questions.map(({ number }) => number)).size === 1;
+  const { isOneOrder, link } = placeOf(questions, url);
   return {
     type: isOneOrder ? 'approval.asked' : 'approval.asked-of-several',
     channel: 'mail',
@@ -43,13 +43,24 @@ function mailOf(
       name,
       number: orderLabel(first),
       title: first.title,
-      // Words that a plugin gives to several of its questions are said once.
-      question: [...new Set(questions.map(({ question, values }) => say(question, values)))].join('; '),
+      question: wordsOf(questions, say),
       count: questions.length,
-      link: isOneOrder ? `${url}/orders/${first.number}${first.place ? `#${first.place}` : ''}` : `${url}/approvals`,
+      link,
     },
   };
 }
+
+/** Where questions are answered: those of one order on its page, at the first of them. */
+export function placeOf(questions: readonly AskedFacts[], url: string) {
+  const [first] = questions as readonly [AskedFacts, ...AskedFacts[]];
+  const isOneOrder = new Set(questions.map(({ number }) => number)).size === 1;
+  const place = first.place ? `#${first.place}` : '';
+  return { isOneOrder, link: isOneOrder ? `${url}/orders/${first.number}${place}` : `${url}/approvals` };
+}
+
+/** What is asked. Words that a plugin gives to several of its questions are said once. */
+export const wordsOf = (questions: readonly AskedFacts[], say: Translate): string =>
+  [...new Set(questions.map(({ question, values }) => say(question, values)))].join('; ');
 
 /** What staff are told, by what the customer answered. */
 const answers = { approve: 'approved', decline: 'declined', revise: 'revision' } as const;

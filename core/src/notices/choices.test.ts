@@ -101,6 +101,7 @@ describe.each(stores)('who chooses what to be told, on %s', (store) => {
       'intake.accepted',
       'order.assigned',
       'approval.decided',
+      'approval.overdue',
     ]);
     const beyond = browser.staff.notices.choose.mutate({ choices: { 'intake.waiting': 'mail' } });
     expect(await refusal(beyond)).toMatchObject({ code: 'not-found' });
@@ -268,16 +269,17 @@ describe.each(stores)('who chooses what to be told, on %s', (store) => {
       const before = mailsTo(email).length;
       await move(quiet, 'doing');
       expect(mailsTo(email)).toHaveLength(before);
-      expect(await cast.sarah.portal.notices.mine.query({})).toEqual([]);
+      const reminder = { kind: 'reminder', choice: 'mail' };
+      expect(await cast.sarah.portal.notices.mine.query({})).toEqual([reminder]);
       await progress(true);
-      expect(await cast.sarah.portal.notices.mine.query({})).toEqual([{ kind: 'progress', choice: 'mail' }]);
+      expect(await cast.sarah.portal.notices.mine.query({})).toEqual([{ kind: 'progress', choice: 'mail' }, reminder]);
       const told = await order();
       await move(told, 'doing');
       const mail = mailsTo(email).at(-1)!.parsed;
       expect(mail.subject).toBe(`Your order ${told} has moved on`);
       const visitor = openBrowser(test.platform);
       expect((await visitor.fetch(stopOf(email), oneClick)).status).toBe(200);
-      expect(await cast.sarah.portal.notices.mine.query({})).toEqual([{ kind: 'progress', choice: 'none' }]);
+      expect(await cast.sarah.portal.notices.mine.query({})).toEqual([{ kind: 'progress', choice: 'none' }, reminder]);
       const third = await order();
       // What they sent themselves is confirmed all the same.
       expect(mailsTo(email).at(-1)!.parsed.text).toContain(String(third));
@@ -285,7 +287,7 @@ describe.each(stores)('who chooses what to be told, on %s', (store) => {
       await move(third, 'doing');
       expect(mailsTo(email)).toHaveLength(count);
       await cast.sarah.portal.notices.choose.mutate({ choices: { progress: 'mail' } });
-      expect(await cast.sarah.portal.notices.mine.query({})).toEqual([{ kind: 'progress', choice: 'mail' }]);
+      expect(await cast.sarah.portal.notices.mine.query({})).toEqual([{ kind: 'progress', choice: 'mail' }, reminder]);
       await progress(false);
       expect(await refusal(cast.sarah.portal.notices.choose.mutate({ choices: { progress: 'none' } }))).toMatchObject({
         code: 'not-found',

@@ -1,11 +1,11 @@
-import { PlatformError } from '@docket/sdk';
+import { PlatformError, type Json } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
-import { channelsOf, contactKinds, mailing, staffKinds, unchosen, type Choice, type Choices } from './kinds.ts';
+import { channelsOf, contactKinds, mailing, staffKinds, unchosen, type Choice, type Choices, type ContactKind } from './kinds.ts';
 import type { StopLinks } from './stop-links.ts';
 import * as store from './store-choices.ts';
 
@@ -112,7 +112,13 @@ function whoOf({ actor }: Caller): Who {
   throw new PlatformError(errors[actor.type === 'operator' ? 'right.missing' : 'sign-in.needed']);
 }
 
+/** Whether the shop sends such mails at all. */
+const isSent: Readonly<Record<ContactKind, (ofCore: Readonly<Record<string, Json>>) => boolean>> = {
+  progress: ({ progressMails }) => progressMails === true,
+  reminder: ({ remindAtMost }) => Number(remindAtMost) > 0,
+};
+
 function kindsOf({ actor, shop }: Caller): readonly string[] {
-  if (actor.type !== 'staff') return shop.settingsOf('core')['progressMails'] === true ? contactKinds : [];
+  if (actor.type !== 'staff') return contactKinds.filter((kind) => isSent[kind](shop.settingsOf('core')));
   return staffKinds.filter(({ permission }) => actor.permissions.includes(permission)).map(({ id }) => id);
 }

@@ -6,11 +6,12 @@ export const staffKinds = [
   { id: 'intake.quarantined', permission: 'orders.edit' },
   { id: 'order.assigned', permission: 'orders.read' },
   { id: 'approval.decided', permission: 'orders.read' },
+  { id: 'approval.overdue', permission: 'orders.read' },
 ] as const;
 export type StaffKind = (typeof staffKinds)[number]['id'];
 
 /** Mails that contacts can do without. Codes, invitations and answers to what they sent themselves always come. */
-export const contactKinds = ['progress'] as const;
+export const contactKinds = ['progress', 'reminder'] as const;
 export type ContactKind = (typeof contactKinds)[number];
 
 /** How somebody is told of a kind. */

@@ -4,7 +4,7 @@ import type { Channel } from './kinds.ts';
 export interface PlainNotice {
   readonly type: string;
   readonly channel: Channel;
-  readonly subject_type: 'order' | 'request' | 'quarantine' | 'assignment' | 'approval';
+  readonly subject_type: 'order' | 'request' | 'quarantine' | 'assignment' | 'approval' | 'reminder';
   readonly subject_id: string;
   /** A staff member's id in the bell, an address for a mail. */
   readonly recipient: string;

@@ -28,11 +28,11 @@ export interface AnsweredFacts extends QuestionFacts {
   readonly assignee_id: string | null;
 }
 
-const question = sql.raw(
+export const question = sql.raw(
   `a.id, a.title as question, a.title_values as "values", o.number, o.prefix, o.title, c.name as customer_name`,
 );
 
-const withCustomer = sql`core.approval a
+export const withCustomer = sql`core.approval a
     join core.orders o on o.tenant_id = a.tenant_id and o.id = a.order_id
     join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id`;
 

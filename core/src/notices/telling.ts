@@ -1,4 +1,5 @@
 import { approval, intake, status, type Stage } from '@docket/sdk';
+import { dayIn } from '@docket/sdk/content';
 import type { Translate } from '@docket/sdk/messages';
 import type { Gate } from '../kernel/database.ts';
 import type { Shop } from '../tenants/tenants.ts';
@@ -18,16 +19,20 @@ import { factsOfOrder } from './store-orders.ts';
 import { factsOfWish } from './store-wishes.ts';
 import * as store from './store.ts';
 
-/** What telling of an event starts from. */
-export interface Telling {
-  readonly tables: Gate;
+/** The ways by which a shop's people are told at a moment. */
+export interface Ways {
   readonly shop: Shop;
   /** Prefix of the shop's addresses. */
   readonly url: string;
-  /** The shop's words, and those of its plugins. */
-  readonly say: Translate;
   readonly stopLinks: StopLinks;
   readonly now: Date;
+}
+
+/** What telling of an event starts from. */
+export interface Telling extends Ways {
+  readonly tables: Gate;
+  /** The shop's words, and those of its plugins. */
+  readonly say: Translate;
 }
 
 type Teller = (telling: Telling, payload: never) => Promise<readonly PlainNotice[]>;
@@ -104,21 +109,20 @@ export const tellers: ReadonlyMap<string, Teller> = new Map<string, Teller>([
   [approval.decided.name, ofAnswered],
 ]);
 
-const audienceOf = (
-  telling: Telling,
+/** Who of the staff is told of a kind, and how each of them stops it. */
+export const audienceOf = (
+  ways: Ways,
   kind: StaffKind,
   members: Parameters<typeof toldStaff>[1],
   assignee: string | null,
 ): StaffAudience => ({
-  told: toldStaff(kind, members, { assignee, today: dayAt(telling.shop.tenant.timeZone, telling.now) }),
-  url: telling.url,
-  stopOf: stopsOf(telling, 'staff', kind),
+  told: toldStaff(kind, members, { assignee, today: dayIn(ways.shop.tenant.timeZone, ways.now) }),
+  url: ways.url,
+  stopOf: stopsOf(ways, 'staff', kind),
 });
 
-const stopsOf =
-  ({ shop, url, stopLinks }: Telling, person: 'staff' | 'contact', kind: string) =>
+/** The links by which people get no more mails of a kind. */
+export const stopsOf =
+  ({ shop, url, stopLinks }: Ways, person: 'staff' | 'contact', kind: string) =>
   (id: string): string =>
     `${url}/unsubscribe/${stopLinks.tokenOf(shop.tenant.id, { person, id, kind })}`;
-
-/** `YYYY-MM-DD` in a zone: Canada writes days so. */
-const dayAt = (timeZone: string, now: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone }).format(now);

@@ -65,6 +65,14 @@ const staffWords: Catalogue = {
     'Title: {title}',
     '{link}',
   ].join('\n'),
+  'mail.staff.approval.overdue.subject': 'No answer yet for order {number}',
+  'mail.staff.approval.overdue.lines': [
+    'Hello {name},',
+    'the day by which you wished for an answer about this order has passed. The question still waits for the customer.',
+    'Customer: {customer}',
+    'Title: {title}',
+    '{link}',
+  ].join('\n'),
   ...Object.fromEntries(
     Object.entries(answerLines).flatMap(([answer, { subject, line }]) => [
       [`mail.staff.approval.${answer}.subject`, subject],
@@ -92,6 +100,26 @@ const questionWords: Catalogue = {
     'Hello {name},',
     '{shop} asks you to approve something of several orders.',
     'What: {question}',
+    'You see all of it here, and answer there:',
+    '{link}',
+  ].join('\n'),
+  'mail.approval.reminder.subject': 'Your answer is still needed for order {number}',
+  'mail.approval.reminder.lines': [
+    'Hello {name},',
+    '{shop} asked you to approve something of this order. It still waits for you: nothing is decided until you answer.',
+    'Order: {number}, {title}',
+    'What: {question}',
+    'Answer wished for by: {day}',
+    'You see all of it here, and answer there:',
+    '{link}',
+  ].join('\n'),
+  'mail.approval.reminder-of-several.subject':
+    '{count, plural, one {# answer is} other {# answers are}} still needed from you',
+  'mail.approval.reminder-of-several.lines': [
+    'Hello {name},',
+    '{shop} asked you to approve something of several orders. It still waits for you: nothing is decided until you answer.',
+    'What: {question}',
+    'The first answer is wished for by: {day}',
     'You see all of it here, and answer there:',
     '{link}',
   ].join('\n'),

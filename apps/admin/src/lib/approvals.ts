@@ -17,6 +17,10 @@ export interface QuestionLine {
   readonly ticks: readonly { readonly id: string; readonly label: string }[];
   readonly state: ApprovalState;
   readonly askedAt: string;
+  /** The day by which an answer is wished for, `YYYY-MM-DD` at the shop; null for none. */
+  readonly due: string | null;
+  /** That day has passed, and it waits still. */
+  readonly isOverdue: boolean;
   readonly decided: { readonly at: string; readonly name: string; readonly decision: Decision } | null;
   /** Words; empty while it holds. */
   readonly voidReason: string;

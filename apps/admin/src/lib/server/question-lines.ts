@@ -1,6 +1,7 @@
 import type { StaffCaller } from '@docket/core/api';
 import { orderLabel } from '@docket/sdk/order-label';
 import type { QuestionLine } from '../approvals.ts';
+import { todayIn } from '../today.ts';
 import { readScope } from './scope.ts';
 
 type Question = Awaited<ReturnType<StaffCaller['approvals']['ofOrder']>>[number];
@@ -19,6 +20,8 @@ export const questionLine = (question: Question): QuestionLine => ({
   ticks: question.ticks,
   state: question.state,
   askedAt: question.askedAt,
+  due: question.due,
+  isOverdue: question.state === 'open' && question.due !== null && question.due < todayIn(readScope().shop!.timeZone),
   decided: question.decided && {
     at: question.decided.at,
     name: question.decided.by.name,

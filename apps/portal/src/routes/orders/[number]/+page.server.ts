@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { entryName } from '@docket/sdk';
+import { dayIn } from '@docket/sdk/content';
 import { refusedUpload } from '@docket/sdk/form';
 import { numberIn } from '@docket/sdk/order-label';
 import type { OfferedKind } from '#lib/core.ts';
@@ -46,6 +47,7 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
     asked: questions.filter(
       ({ state, plugin }) => state === 'open' && !blocks.some((block) => block.plugin === plugin),
     ),
+    today: dayIn(shop.timeZone, new Date()),
     told: toldOf(url),
     done: doneOf(url),
     refusedUpload: refusedUpload(url.searchParams),
