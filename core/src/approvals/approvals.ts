@@ -5,6 +5,7 @@ import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
+import { createForwarding, type Colleagues, type Dependencies as Forwarding, type Forward } from './forwarding.ts';
 import { questionCalls, type AskedChange, type Writing } from './asking.ts';
 import { judge, stateAfter, unticked, type Answer } from './rules.ts';
 import { decideQuestion } from './store-deciding.ts';
@@ -61,7 +62,7 @@ export interface Decisions {
   readonly refused: readonly Untaken[];
 }
 
-interface Dependencies {
+interface Dependencies extends Omit<Forwarding, 'seeing' | 'refusalOf'> {
   readonly database: Database;
   readonly newId: NewId;
   /** Wakes the deliveries after a commit. */
@@ -71,8 +72,10 @@ interface Dependencies {
 /** Approvals: questions to customers about one exact version of something. */
 export type Approvals = ReturnType<typeof createApprovals>;
 
-export function createApprovals({ database, newId, wake }: Dependencies) {
+export function createApprovals({ wake, ...parts }: Dependencies) {
+  const { database, newId } = parts;
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
+  const forwarding = createForwarding({ ...parts, seeing, refusalOf });
 
   return {
     /** What a plugin's write asks and voids, to run in its transaction; `told` after its commit. */
@@ -128,6 +131,15 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
         else decided.push(questionOf(end));
       }
       return { decided, refused };
+    },
+
+    /** Asks a colleague to answer. See `createForwarding`. */
+    forward: (call: Caller, forward: Forward) => forwarding.forward(call, forward),
+
+    /** A question to forward, and whom to. */
+    async forwarding(call: Caller, id: string): Promise<Colleagues & { readonly question: ShownQuestion }> {
+      const { row, ...colleagues } = await forwarding.of(call, id);
+      return { question: questionOf(row), ...colleagues };
     },
 
     /** What waits for customers of the shop, the longest first, after the last one of the page before. */

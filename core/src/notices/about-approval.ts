@@ -46,10 +46,41 @@ function mailOf(
       // Words that a plugin gives to several of its questions are said once.
       question: [...new Set(questions.map(({ question, values }) => say(question, values)))].join('; '),
       count: questions.length,
-      link: isOneOrder ? `${url}/orders/${first.number}${first.place ? `#${first.place}` : ''}` : `${url}/approvals`,
+      link: isOneOrder ? linkOf(first, url) : `${url}/approvals`,
     },
   };
 }
+
+/** Where a question is answered. */
+const linkOf = ({ number, place }: Pick<AskedFacts, 'number' | 'place'>, url: string): string =>
+  `${url}/orders/${number}${place ? `#${place}` : ''}`;
+
+/** A question that a contact asked a colleague to answer. */
+export interface ForwardedFacts extends Pick<AskedFacts, 'number' | 'prefix' | 'place'> {
+  /** Who forwards it. */
+  readonly who: string;
+  /** In the words of whoever forwards it; empty for none. */
+  readonly note: string;
+  readonly colleague: { readonly name: string; readonly email: string; readonly isProven: boolean };
+}
+
+/**
+ * What the colleague reads: who asks, about which order, and what they wrote. Of the question it says nothing, since nobody has
+ * proven yet whose address that is.
+ */
+export const aboutForwarded = ({ who, note, colleague, ...question }: ForwardedFacts, url: string) => ({
+  type: note === '' ? 'approval.forwarded' : 'approval.forwarded-with-note',
+  recipient: colleague.email.toLowerCase(),
+  data: {
+    name: colleague.name,
+    who,
+    number: orderLabel(question),
+    ...(note !== '' && { note }),
+    link: linkOf(question, url),
+    // A contact must not fill a stranger's mailbox.
+    proven: colleague.isProven,
+  },
+});
 
 /** What staff are told, by what the customer answered. */
 const answers = { approve: 'approved', decline: 'declined', revise: 'revision' } as const;
