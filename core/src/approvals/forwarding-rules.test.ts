@@ -6,11 +6,12 @@ const open: Forwardable = {
   state: 'open',
   sight: null,
   approvers: null,
+  answers: [],
   me: 'sarah',
-  hasAnswered: false,
   toldBefore: [],
 };
-const named = (...approvers: readonly string[]): Forwardable => ({ ...open, approvers });
+const named = (...contacts: readonly string[]): Forwardable => ({ ...open, approvers: { rule: 'all', contacts } });
+const mine = [{ contact: 'sarah', choice: 'approve' }] as const;
 
 describe('whether a question goes to a colleague', () => {
   it.each<[string, Forwardable, ReturnType<typeof judgeForward>]>([
@@ -18,8 +19,8 @@ describe('whether a question goes to a colleague', () => {
     ['… once for each who forwards it', { ...open, toldBefore: ['ann'] }, 'stands'],
     ['… whoever else was asked', { ...open, toldBefore: ['bob'] }, 'forwards'],
     ['what who forwards it is to answer does', named('sarah', 'bob'), 'forwards'],
-    ['what others are to answer does not', named('bob'), 'approval.not-yours'],
-    ['nor what was answered', { ...named('sarah', 'bob'), hasAnswered: true }, 'approval.not-yours'],
+    ['what others are to answer does not', named('bob'), 'approval.not-named'],
+    ['nor what they answered', { ...named('sarah', 'bob'), answers: mine }, 'approval.decided'],
     ['nor to who is asked already', named('sarah', 'ann'), 'approval.asked-already'],
     ['who was put in the own place is told once', { ...named('ann', 'bob'), toldBefore: ['ann'] }, 'stands'],
     ['… and again when the question came back', { ...named('sarah', 'bob'), toldBefore: ['ann'] }, 'forwards'],

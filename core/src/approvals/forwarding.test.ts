@@ -126,19 +126,27 @@ describe.each(stores)('forwarding a question on %s', { timeout: 60_000 }, (store
     expect(await mailsOf(() => Promise.all([forward(twice), forward(twice)]))).toHaveLength(1);
     expect(await approversOf(approval)).toEqual([people.ann.id, people.cleo.id]);
     const again = await refusal(forward({ approval, to: { contact: people.cleo.id } }));
-    expect(again).toMatchObject({ code: 'approval.not-yours', status: 403 });
+    expect(again).toMatchObject({ code: 'approval.not-named', status: 403, params: { who: 'Ann, Cleo' } });
     const named = await refusal(forward({ approval, to: { contact: people.cleo.id } }, people.ann.browser));
     expect(named).toMatchObject({ code: 'approval.asked-already', params: { whom: 'Cleo' } });
     expect(await approversOf(approval)).toEqual([people.ann.id, people.cleo.id]);
   });
 
   it('is refused to who has answered already', async () => {
-    const { approval } = await ask({}, [people.ann.id, people.cleo.id]);
-    const answer = `insert into core.approval_answer (tenant_id, id, approval_id, contact_id, at, by, decision)
-      select tenant_id, $2, id, $3, now(), '{}', '{"choice":"approve"}' from core.approval where id = $1`;
-    await run(answer, approval, crypto.randomUUID(), people.ann.id);
+    const { approval, hash } = await ask({}, [people.ann.id, people.cleo.id]);
+    await people.ann.browser.portal.approvals.decide.mutate({ decisions: [{ approval, hash }], choice: 'approve' });
     const refused = await refusal(forward({ approval, to: { contact: cast.smith.contact } }, people.ann.browser));
-    expect(refused.code).toBe('approval.not-yours');
+    expect(refused).toMatchObject({ code: 'approval.decided', params: { who: 'Ann' } });
+    expect(await approversOf(approval)).toEqual([people.ann.id, people.cleo.id]);
+  });
+
+  it('leaves the answer to the colleague alone, once it is theirs', async () => {
+    const { approval, hash } = await ask({}, [cast.smith.contact]);
+    const decide = (browser: TestBrowser) =>
+      browser.portal.approvals.decide.mutate({ decisions: [{ approval, hash }], choice: 'approve' });
+    await forward({ approval, to: { contact: people.ann.id } });
+    expect((await refusal(decide(cast.sarah))).code).toBe('approval.not-named');
+    expect(await decide(people.ann.browser)).toMatchObject({ decided: [{ id: approval, state: 'approved' }] });
   });
 
   it('lets somebody new in with what it takes to answer, by whoever manages people', async () => {

@@ -6,11 +6,21 @@ import { errors } from '../errors.ts';
 import type { Conversation, Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { aboutForwarded, queueMail } from '../notices/notices.ts';
-import { lockOrders } from '../orders/orders.ts';
 import type { Shop } from '../tenants/tenants.ts';
-import { canAnswer, judgeForward, mayForward, rightsToAnswer, type Forwardable, type ForwardRefusal } from './forwarding-rules.ts';
+import {
+  canAnswer,
+  isAsked,
+  judgeForward,
+  mayForward,
+  rightsToAnswer,
+  type Forwardable,
+  type ForwardRefusal,
+} from './forwarding-rules.ts';
+import { refusalOf } from './judging.ts';
+import { standingOf } from './shown.ts';
 import * as store from './store.ts';
-import { forwardingOf, forwardQuestion } from './store-forwarding.ts';
+import { holdOrders } from './store-deciding.ts';
+import { forwardQuestion, toldBefore } from './store-forwarding.ts';
 
 /** Whom a question goes to: a person of the customer, or somebody by name and address. */
 export type Recipient = { readonly contact: string } | { readonly name: string; readonly email: string };
@@ -46,36 +56,30 @@ export interface Dependencies {
   readonly urlOf: (shop: Shop) => Promise<string>;
   /** Wakes the sending of mails after a commit. */
   readonly wakeMails: () => void;
-  /** What a contact sees, and the refusal of a question as it stands: those of every answer. */
+  /** What a contact sees, as of every question. */
   readonly seeing: (call: Caller) => store.Seeing;
-  readonly refusalOf: (
-    code: 'approval.void' | 'approval.decided',
-    row: store.QuestionRow,
-    present: store.QuestionRow | undefined,
-  ) => PlatformError;
 }
 
 /** A question with all that decides who may forward it to whom. */
 interface Looked {
   readonly row: store.QuestionRow;
-  readonly present: store.QuestionRow | undefined;
   readonly question: Forwardable;
   readonly people: readonly ContactRow[];
 }
 
 /** Forwarding: a contact who is to answer a question asks a colleague to. */
-export function createForwarding({ database, newId, customers, urlOf, wakeMails, seeing, refusalOf }: Dependencies) {
+export function createForwarding({ database, newId, customers, urlOf, wakeMails, seeing }: Dependencies) {
   const tables = ({ shop }: Caller) => database.withTenant(shop.tenant.id);
 
   return {
     /** The question, and whom it may go to. Refuses one that cannot be forwarded, as `forward` does. */
     async of(call: Caller, id: string): Promise<Colleagues & { readonly row: store.QuestionRow }> {
       const looked = await look(tables(call), call, id);
-      refuse(looked, mayForward(looked.question));
+      refuse(call, looked, mayForward(looked.question));
       const { row, question, people } = looked;
       const mayLetIn = isManager(call);
       const isFree = (one: ContactRow): boolean =>
-        one.id !== question.me && canAnswer(question, one) && !question.approvers?.includes(one.id);
+        one.id !== question.me && canAnswer(question, one) && !isAsked(question, one);
       const colleagues = people.filter(isFree).map(({ id: contact, name, email }) => ({
         id: contact,
         name,
@@ -87,26 +91,25 @@ export function createForwarding({ database, newId, customers, urlOf, wakeMails,
     /**
      * Asks a colleague to answer, by mail, and writes that down; the same again is told once. Where people are named who answer, the
      * colleague takes the place of whoever forwards it. Somebody who may not answer yet is let in by whoever manages people and has
-     * proven the address of late. Refuses `approval.void`, `approval.decided`, `approval.not-yours`, `approval.asked-already`,
+     * proven the address of late. Refuses `approval.void`, `approval.decided`, `approval.not-named`, `approval.asked-already`,
      * `approval.no-colleague` with who may let people in, `proof.needed`, and what `customers.letIn` refuses.
      */
     async forward(call: Caller, { approval, to, note }: Forward): Promise<Forwarded> {
-      const limits = limitsOf(call);
+      const limits = limitsOf(call, seeing(call).contact);
       const [hits] = await tables(call).run(countHits(call.shop.tenant.id, limits, call.now));
       refuseBeyond(limits, hits, call.now);
       const url = await urlOf(call.shop);
       const forwarded = await tables(call).converse(async (transaction) => {
         const before = await look(transaction, call, approval);
         await letInWhoMayNot(transaction, call, before, to);
-        const locking = lockOrders(call.actor, [before.row.order_id]);
-        if (locking) await transaction.run(locking);
+        await transaction.run(holdOrders({ orders: [before.row.order_id] }));
         // Whoever was faster has answered it, or asked the same colleague.
         const looked = await look(transaction, call, approval);
         const colleague = personIn(looked.people, to);
         if (!colleague) throw new PlatformError(errors['not-found']);
         const judgement = judgeForward(looked.question, colleague.id);
         if (judgement !== 'stands') {
-          refuse(looked, judgement, colleague.name);
+          refuse(call, looked, judgement, colleague.name);
           await write(transaction, call, looked, { colleague, note, url });
         }
         return { name: colleague.name, number: looked.row.number };
@@ -117,18 +120,16 @@ export function createForwarding({ database, newId, customers, urlOf, wakeMails,
   };
 
   async function look(transaction: Conversation, call: Caller, id: string): Promise<Looked> {
-    const [own, me] = [seeing(call), idOf(call)];
-    const asked = { ...own, ids: [id] };
-    const [[row], presents, [standing], people] = await transaction.run(
-      store.byIds(asked),
-      store.presentOf(asked),
-      forwardingOf({ id, me }),
+    const own = seeing(call);
+    const me = own.contact;
+    const [[row], [told], people] = await transaction.run(
+      store.byIds({ ...own, ids: [id] }),
+      toldBefore({ id, me }),
       contactsOf({ customer: own.customer }),
     );
-    if (!row || !standing) throw new PlatformError(errors['not-found']);
-    const { approvers, has_answered: hasAnswered, told_before: toldBefore } = standing;
-    const question = { state: row.state, sight: row.sight, approvers, me, hasAnswered, toldBefore };
-    return { row, present: presents[0], question, people };
+    if (!row || !told) throw new PlatformError(errors['not-found']);
+    const question = { ...standingOf(row), sight: row.sight, me, toldBefore: told.contacts };
+    return { row, question, people };
   }
 
   /** Lets somebody in who may not answer, or is not there yet; only whoever manages people may. */
@@ -136,7 +137,7 @@ export function createForwarding({ database, newId, customers, urlOf, wakeMails,
     const { question, people } = looked;
     const found = personIn(people, to);
     if (found && canAnswer(question, found)) return;
-    refuse(looked, mayForward(question));
+    refuse(call, looked, mayForward(question));
     const wanted = found ?? ('email' in to ? to : undefined);
     if (!wanted) throw new PlatformError(errors['not-found']);
     const { name, email } = wanted;
@@ -164,26 +165,17 @@ export function createForwarding({ database, newId, customers, urlOf, wakeMails,
     );
   }
 
-  function refuse(
-    { row, present }: Looked,
-    judgement: ForwardRefusal | 'yes' | 'forwards',
-    whom = '',
-  ): void {
-    if (judgement === 'yes' || judgement === 'forwards') return;
-    if (judgement === 'approval.void' || judgement === 'approval.decided') throw refusalOf(judgement, row, present);
-    throw new PlatformError(errors[judgement], { whom });
+  function refuse(call: Caller, { row, question: { me } }: Looked, judged: ForwardRefusal | 'yes' | 'forwards', whom = ''): void {
+    if (judged === 'yes' || judged === 'forwards') return;
+    if (judged === 'approval.asked-already') throw new PlatformError(errors[judged], { whom });
+    throw refusalOf(judged, row, call.actor, me);
   }
 }
 
-const limitsOf = (call: Caller) => [
-  limitOf(call.shop, 'forwardsPerContact', idOf(call)),
-  limitOf(call.shop, 'forwardsPerShop'),
+const limitsOf = ({ shop }: Caller, contact: string) => [
+  limitOf(shop, 'forwardsPerContact', contact),
+  limitOf(shop, 'forwardsPerShop'),
 ];
-
-function idOf({ actor }: Caller): string {
-  if (actor.type !== 'contact') throw new PlatformError(errors['sign-in.needed']);
-  return actor.id;
-}
 
 const isManager = ({ actor }: Caller): boolean => actor.type === 'contact' && actor.rights.includes('contacts');
 

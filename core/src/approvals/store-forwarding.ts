@@ -1,22 +1,12 @@
 import { sql } from 'kysely';
 import { statement } from '../kernel/statement.ts';
 
-/** Who is to answer a question, and what one of them did about it. */
-export interface ForwardingRow {
-  readonly approvers: readonly string[] | null;
-  readonly has_answered: boolean;
-  readonly told_before: readonly string[];
-}
-
-/** No row for an unknown question. Whether `me` may see it, `byIds` says. */
-export const forwardingOf = statement<{ id: string; me: string }, ForwardingRow>(
-  'approvals.forwarding',
-  (place) => sql`select a.approvers,
-      exists (select from core.approval_answer w
-        where w.tenant_id = a.tenant_id and w.approval_id = a.id and w.contact_id = ${place('me')}::uuid) as has_answered,
-      array(select l.data ->> 'contact' from core.timeline l
+/** Contacts to whom `me` has forwarded a question before. No row for an unknown question; whether `me` may see it, `byIds` says. */
+export const toldBefore = statement<{ id: string; me: string }, { contacts: readonly string[] }>(
+  'approvals.told-before',
+  (place) => sql`select array(select l.data ->> 'contact' from core.timeline l
         where l.tenant_id = a.tenant_id and l.order_id = a.order_id and l.type = 'approval.forwarded'
-          and l.data ->> 'approval' = a.id::text and l.by ->> 'id' = ${place('me')}) as told_before
+          and l.data ->> 'approval' = a.id::text and l.by ->> 'id' = ${place('me')}) as contacts
     from core.approval a where a.id = ${place('id')}::uuid`,
 );
 
