@@ -257,6 +257,16 @@ const own = defineErrors({
     sentence: 'This answer is not possible at this moment.',
     next: 'Read what stands against it, or write to the shop.',
   },
+  'approval.asked-already': {
+    status: 409,
+    sentence: '{whom} is asked already.',
+    next: 'Choose somebody else, or wait for the answer.',
+  },
+  'approval.no-colleague': {
+    status: 403,
+    sentence: '{whom} may not answer what the shop asks, and you may not let people in.',
+    next: '{count, plural, =0 {Write to the shop.} other {Ask {people}, or write to the shop.}}',
+  },
   'order.mark-not-possible': {
     status: 422,
     sentence: '"{type}" cannot be recorded of "{part}" in an order in "{status}".',

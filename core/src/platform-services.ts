@@ -301,7 +301,16 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
       }),
     ),
     provide(tokens.orders, (resolve) => createOrders({ database, newId, wake: wake(resolve) })),
-    provide(tokens.approvals, (resolve) => createApprovals({ database, newId, wake: wake(resolve) })),
+    provide(tokens.approvals, (resolve) =>
+      createApprovals({
+        database,
+        newId,
+        customers: createCustomers({ database, newId }),
+        urlOf: (shop) => urlOf(resolve(tokens.directory), config, shop),
+        wake: wake(resolve),
+        wakeMails: () => resolve(tokens.notices).wake(),
+      }),
+    ),
     provide(tokens.settingsWriter, (resolve) =>
       createSettingsWriter({
         database,

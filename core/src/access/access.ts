@@ -24,7 +24,8 @@ import {
 import { findKey, touchKey } from './store-keys.ts';
 
 export { deviceName } from './device-name.ts';
-export { EmailInput } from './inputs.ts';
+export { EmailInput, NameInput } from './inputs.ts';
+export { maskedEmail } from './masked.ts';
 export {
   countHits,
   emailKey,
@@ -72,6 +73,8 @@ export interface Caller {
   readonly isProgram?: boolean;
   /** True for staff who look as somebody else: nothing is written then. */
   readonly isPreview?: boolean;
+  /** True while the proof of the session is new enough for what a gate with `fresh` opens. */
+  readonly isFresh?: boolean;
 }
 
 /** A passed gate, with the rows of what was read on the way. */
@@ -156,11 +159,16 @@ export function createAccess({ database, permissions, refresh, counts, wrote }: 
       const shop = isOld ? await refresh(edge.shop, row.config_version) : edge.shop;
       const actor = row.token_known ? actorOf(row, gate, permissions) : anonymous;
       authorise(actor, gate, writes);
-      if ('fresh' in gate && gate.fresh) requireFresh(row, edge.now);
+      const fresh = isFresh(row, edge.now);
+      if ('fresh' in gate && gate.fresh && !fresh) throw new PlatformError(errors['proof.needed']);
       const [isProgram, used] = [gate.door === 'api', { token: hashToken(token ?? ''), now: edge.now }];
       if (row.stale) await database.withTenant(shop.tenant.id).run(isProgram ? touchKey(used) : touchSession(used));
       const { now, requestId, address, device } = edge;
-      const seen = { ...(isProgram && { isProgram }), ...(edge.preview && { isPreview: true }) };
+      const seen = {
+        ...(isProgram && { isProgram }),
+        ...(edge.preview && { isPreview: true }),
+        ...(fresh && { isFresh: true }),
+      };
       return { call: { shop, actor, now, requestId, address, device, ...seen }, rows };
     },
   };
@@ -181,9 +189,8 @@ function actorIfLetIn(row: LivingRow, gate: Gate, all: readonly string[]): Actor
 /** How long a proof is enough for what is asked to be proven anew. */
 const freshMilliseconds = 24 * 3600 * 1000;
 
-function requireFresh({ proven_at: proven }: SessionRow, now: Date): void {
-  if (!proven || proven.getTime() < now.getTime() - freshMilliseconds) throw new PlatformError(errors['proof.needed']);
-}
+const isFresh = ({ proven_at: proven }: SessionRow, now: Date): boolean =>
+  proven !== null && proven.getTime() >= now.getTime() - freshMilliseconds;
 
 type Standing = Omit<SessionRow, 'config_version' | 'token_known' | 'stale'>;
 

@@ -100,6 +100,8 @@ describe.each(stores.filter((store) => store !== 'postgres-owner'))('a limit on 
       const { id } = await cast.owner.staff.customers.addContact.mutate(person);
       return call(cast.owner, 'staff/access.invite', { contact: id });
     },
+    forwardsPerContact: () => forward,
+    forwardsPerShop: () => forward,
     passwordsPerAccountAndNetwork: () => onlyFrom((browser) => signIn(browser, 'kim@shop.test')),
     passwordsPerAccount: () => () => signIn(from(), 'kim@shop.test'),
     passwordsPerNetwork: () => onlyFrom((browser) => signIn(browser, `${another()}@shop.test`)),
@@ -130,6 +132,13 @@ describe.each(stores.filter((store) => store !== 'postgres-owner'))('a limit on 
         body: new URLSearchParams({ text: 'Customer\nNew' }),
       }),
   };
+
+  /** A question that is not there: who asks about one after the other is counted all the same. */
+  const forward = () =>
+    call(cast.sarah, 'portal/approvals.forward', {
+      approval: '0190a000-0000-7000-8000-00000000dead',
+      to: { name: 'New', email: `${another()}@smith.test` },
+    });
 
   function onlyOf(hit: (email: string) => Promise<Response>) {
     const email = `${another()}@only.test`;

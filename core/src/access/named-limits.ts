@@ -26,6 +26,9 @@ export const namedLimits = {
   /** Personal invitations to one contact, and of a shop. */
   invitesPerContact: { minutes: day, standard: 5, least: 1, largest: 50 },
   invitesPerShop: { minutes: hour, standard: 300, least: 1, largest: 10_000 },
+  /** Questions that one contact forwards to colleagues, and all contacts of a shop. */
+  forwardsPerContact: { minutes: day, standard: 20, least: 1, largest: 200 },
+  forwardsPerShop: { minutes: hour, standard: 300, least: 1, largest: 10_000 },
   /** Passwords tried on one account from one network, from everywhere, and from one network on all accounts. */
   passwordsPerAccountAndNetwork: { minutes: quarter, standard: 5, least: 1, largest: 20 },
   passwordsPerAccount: { minutes: quarter, standard: 50, least: 5, largest: 200 },

@@ -2,9 +2,8 @@ import { approval, PlatformError, type Actor, type Approval, type Approver, type
 import { dayIn } from '@docket/sdk/content';
 import type { Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
-import type { Database } from '../kernel/database.ts';
-import type { NewId } from '../kernel/ids.ts';
 import { questionCalls, refuseUnfit, type AskedChange, type Writing } from './asking.ts';
+import { createForwarding, type Colleagues, type Dependencies as Forwarding, type Forward } from './forwarding.ts';
 import { judged, type End } from './judging.ts';
 import { recordingOf, type RecordedChange } from './recording.ts';
 import { said, type Answer } from './rules.ts';
@@ -55,9 +54,7 @@ export interface Decisions {
   readonly refused: readonly Untaken[];
 }
 
-interface Dependencies {
-  readonly database: Database;
-  readonly newId: NewId;
+interface Dependencies extends Omit<Forwarding, 'seeing'> {
   /** Wakes the deliveries after a commit. */
   readonly wake: () => void;
 }
@@ -65,8 +62,10 @@ interface Dependencies {
 /** Approvals: questions to customers about one exact version of something. */
 export type Approvals = ReturnType<typeof createApprovals>;
 
-export function createApprovals({ database, newId, wake }: Dependencies) {
+export function createApprovals({ wake, ...parts }: Dependencies) {
+  const { database, newId } = parts;
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
+  const forwarding = createForwarding({ ...parts, seeing });
 
   return {
     /** What a plugin's write asks and voids, to run in its transaction; `told` after its commit. */
@@ -150,6 +149,15 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
         else decided.push(questionOf(end, call.actor));
       }
       return { decided, refused };
+    },
+
+    /** Asks a colleague to answer. See `createForwarding`. */
+    forward: (call: Caller, forward: Forward) => forwarding.forward(call, forward),
+
+    /** A question to forward, and whom to. */
+    async forwarding(call: Caller, id: string): Promise<Colleagues & { readonly question: ShownQuestion }> {
+      const { row, ...colleagues } = await forwarding.of(call, id);
+      return { question: questionOf(row, call.actor), ...colleagues };
     },
 
     /** What waits for customers of the shop, all or what is past its day; the longest first, after the last one of the page before. */

@@ -18,16 +18,24 @@ export function judged(
   if (judgement === 'takes') return undefined;
   if (judgement === 'stands') return row;
   const inItsPlace = present.find(({ plugin, subject }) => plugin === row.plugin && subject === row.subject);
-  const [code, asked] = judgement === 'approval.void' && inItsPlace ? ['approval.changed' as const, inItsPlace] : [judgement, row];
-  const question = questionOf(asked, actor);
-  if (code !== 'approval.ticks-missing')
-    return new PlatformError(errors[code], paramsOf(code, asked, answer), { details: { question } });
-  const missing = unticked(asked, answer.decision);
-  return new PlatformError(errors[code], { count: missing.length }, { details: { question, missing } });
+  if (judgement === 'approval.void' && inItsPlace) return refusalOf('approval.changed', inItsPlace, actor);
+  if (judgement !== 'approval.ticks-missing') return refusalOf(judgement, row, actor, answer.contact);
+  const missing = unticked(row, answer.decision);
+  const details = { question: questionOf(row, actor), missing };
+  return new PlatformError(errors[judgement], { count: missing.length }, { details });
 }
 
+/** Why nothing is done with a question, told with the question as it is now; `contact` is whose act is refused. */
+export const refusalOf = (
+  code: Exclude<Judgement, 'takes' | 'stands'>,
+  row: QuestionRow,
+  actor: Actor,
+  contact: string | null = null,
+): PlatformError =>
+  new PlatformError(errors[code], paramsOf(code, row, contact), { details: { question: questionOf(row, actor) } });
+
 /** Who has answered and when, or who is to answer, is told with the refusal. */
-function paramsOf(code: Judgement, row: QuestionRow, { contact }: Answer): Readonly<Record<string, string>> {
+function paramsOf(code: Judgement, row: QuestionRow, contact: string | null): Readonly<Record<string, string>> {
   if (code === 'approval.not-named') return { who: (row.named ?? []).map(({ name }) => name).join(', ') };
   if (code !== 'approval.decided') return {};
   const first = row.decision ? row.answers.at(-1) : ownAnswer(row.answers, contact);

@@ -1,5 +1,6 @@
 import { Decision } from '@docket/sdk';
 import * as z from 'zod';
+import { EmailInput, NameInput } from '../access/access.ts';
 import { procedure, router } from '../procedures.ts';
 import type { Approvals } from './approvals.ts';
 
@@ -35,4 +36,17 @@ export const approvalsPortalRouter = (approvals: Approvals) =>
         // What was confirmed of one question says nothing of another.
         .refine(({ decisions, ticked }) => decisions.length === 1 || ticked === undefined),
     ).mutation(({ ctx, input: { decisions, ...decision } }) => approvals.decide(ctx.call, decisions, decision)),
+    /** A question to forward, with the colleagues who may answer it. */
+    forwarding: procedure(mayApprove, z.strictObject({ approval: z.uuid() })).query(({ ctx, input }) =>
+      approvals.forwarding(ctx.call, input.approval),
+    ),
+    /** To somebody new it needs the right `contacts` and a proof of today as well. */
+    forward: procedure(
+      mayApprove,
+      z.strictObject({
+        approval: z.uuid(),
+        to: z.union([z.strictObject({ contact: z.uuid() }), z.strictObject({ name: NameInput, email: EmailInput })]),
+        note: z.string().trim().max(500).optional(),
+      }),
+    ).mutation(({ ctx, input: { note = '', ...forward } }) => approvals.forward(ctx.call, { ...forward, note })),
   });

@@ -38,6 +38,7 @@ export const auditActions = {
   'access.use-recovery-code': 'adds',
   'approvals.decide': 'changes',
   'approvals.record': 'changes',
+  'approvals.forward': 'changes',
   'audit.export': 'adds',
   'changes.decide': 'changes',
   'changes.reject': 'changes',

@@ -1,6 +1,7 @@
-import { ordinaryRights, PlatformError, type ContactRight } from '@docket/sdk';
+import { contactRights, ordinaryRights, PlatformError, type ContactRight } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
+import type { Conversation } from '../kernel/database.ts';
 import { lockCustomer } from './store.ts';
 import * as store from './store-contacts.ts';
 import { known, writingOf, type Dependencies } from './writing.ts';
@@ -25,6 +26,14 @@ export interface OneContact {
   readonly id: string;
 }
 
+/** Somebody who is to get rights: known by the address, and by the name where nobody has it yet. */
+export interface Wanted {
+  readonly customer: string;
+  readonly name: string;
+  readonly email: string;
+  readonly rights: readonly string[];
+}
+
 /** Refusals of what was not done. */
 const refusals = {
   taken: errors['contact.exists'],
@@ -45,8 +54,7 @@ export function createContacts(parts: Dependencies) {
   const run = async (call: Caller, customer: string, write: ReturnType<typeof store.removeContact>): Promise<void> => {
     const [[locked], [row]] = await tables(call).run(lockCustomer({ id: customer }), write);
     known(locked);
-    const { outcome } = known(row);
-    if (outcome !== 'done') throw new PlatformError(refusals[outcome]);
+    refuseUndone(row);
   };
 
   return {
@@ -65,6 +73,34 @@ export function createContacts(parts: Dependencies) {
     updateContact: (call: Caller, { customer, id, ...person }: Person & OneContact): Promise<void> =>
       run(call, customer, store.updateContact({ ...audited(call), ...reachOf(call), ...rowOf(person), customer, id })),
 
+    /**
+     * Gives somebody rights in the caller's transaction: whoever of the customer has the address already, or a new contact with
+     * these rights alone. Refuses what `addContact` and `updateContact` refuse; whether who calls may let people in, the caller says.
+     */
+    async letIn(transaction: Conversation, call: Caller, { customer, rights, ...wanted }: Wanted): Promise<void> {
+      const [[locked], people] = await transaction.run(lockCustomer({ id: customer }), store.contactsOf({ customer }));
+      known(locked);
+      const email = wanted.email.toLowerCase();
+      const found = people.find((person) => person.email.toLowerCase() === email);
+      const given = contactRights.filter((right) => rights.includes(right) || found?.rights.includes(right));
+      const row = {
+        ...audited(call),
+        ...reachOf(call),
+        ...wanted,
+        phone: null,
+        ...found,
+        customer,
+        email,
+        rights: given,
+      };
+      const [[done]] = await transaction.run(
+        found
+          ? store.updateContact({ ...row, id: found.id })
+          : store.insertContact({ ...row, id: parts.newId(call.now), most: mostContacts }),
+      );
+      refuseUndone(done);
+    },
+
     /** Removes a contact; its sessions and open codes end with it. */
     removeContact: (call: Caller, one: OneContact): Promise<void> =>
       run(call, one.customer, store.removeContact({ ...audited(call), ...reachOf(call), ...one })),
@@ -76,4 +112,9 @@ export function createContacts(parts: Dependencies) {
       return run(call, one.customer, store.restoreContact(row));
     },
   };
+}
+
+function refuseUndone(row: store.Outcome | undefined): void {
+  const { outcome } = known(row);
+  if (outcome !== 'done') throw new PlatformError(refusals[outcome]);
 }

@@ -18,6 +18,7 @@ import { known, untilSlugIsFree, writingOf, type Dependencies } from './writing.
 export { importsSubscriber } from './importing/importing.ts';
 export { latecomersSubscriber } from './merging.ts';
 export { savedAddresses } from './store-addresses.ts';
+export { contactsOf, type ContactRow } from './store-contacts.ts';
 export { untilSlugIsFree } from './writing.ts';
 
 /** Rows of a list's page. One more is read, to know whether there is a next page. */

@@ -12,6 +12,7 @@ export interface ContactRow {
   readonly verified_at: Date | null;
 }
 
+/** People whom the customer has, without those who were removed. */
 export const contactsOf = statement<{ customer: string }, ContactRow>(
   'customers.contacts',
   (place) => sql`select id, name, email, phone, rights, verified_at from core.contact

@@ -54,13 +54,43 @@ function mailOf(
 export function placeOf(questions: readonly AskedFacts[], url: string) {
   const [first] = questions as readonly [AskedFacts, ...AskedFacts[]];
   const isOneOrder = new Set(questions.map(({ number }) => number)).size === 1;
-  const place = first.place ? `#${first.place}` : '';
-  return { isOneOrder, link: isOneOrder ? `${url}/orders/${first.number}${place}` : `${url}/approvals` };
+  return { isOneOrder, link: isOneOrder ? linkOf(first, url) : `${url}/approvals` };
 }
 
 /** What is asked. Words that a plugin gives to several of its questions are said once. */
 export const wordsOf = (questions: readonly AskedFacts[], say: Translate): string =>
   [...new Set(questions.map(({ question, values }) => say(question, values)))].join('; ');
+
+/** Where a question is answered. */
+const linkOf = ({ number, place }: Pick<AskedFacts, 'number' | 'place'>, url: string): string =>
+  `${url}/orders/${number}${place ? `#${place}` : ''}`;
+
+/** A question that a contact asked a colleague to answer. */
+export interface ForwardedFacts extends Pick<AskedFacts, 'number' | 'prefix' | 'place'> {
+  /** Who forwards it. */
+  readonly who: string;
+  /** In the words of whoever forwards it; empty for none. */
+  readonly note: string;
+  readonly colleague: { readonly name: string; readonly email: string; readonly isProven: boolean };
+}
+
+/**
+ * What the colleague reads: who asks, about which order, and what they wrote. Of the question it says nothing, since nobody has
+ * proven yet whose address that is.
+ */
+export const aboutForwarded = ({ who, note, colleague, ...question }: ForwardedFacts, url: string) => ({
+  type: note === '' ? 'approval.forwarded' : 'approval.forwarded-with-note',
+  recipient: colleague.email.toLowerCase(),
+  data: {
+    name: colleague.name,
+    who,
+    number: orderLabel(question),
+    ...(note !== '' && { note }),
+    link: linkOf(question, url),
+    // A contact must not fill a stranger's mailbox.
+    proven: colleague.isProven,
+  },
+});
 
 /** What staff are told, by what the customer answered. */
 const answers = { approve: 'approved', decline: 'declined', revise: 'revision' } as const;

@@ -13,7 +13,7 @@ export interface Letter {
 const breaking = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** Longest value that a mail repeats of what was typed. */
-const longest = 300;
+const longest = 500;
 
 /** Half of a character that the cut went through. */
 const halved = /[\ud800-\udbff]$/;

@@ -12,6 +12,8 @@ import { createStopLinks } from './stop-links.ts';
 import * as store from './store.ts';
 import { tellers } from './telling.ts';
 
+export { aboutForwarded } from './about-approval.ts';
+
 /** The name under which deliveries of events reach the notices. */
 export const noticesSubscriber = 'core:notices';
 
@@ -43,7 +45,7 @@ export interface NewMail {
   readonly subjectId: string;
   readonly recipient: string;
   /** Values for the places of the messages; `link` alone on its line becomes a link. Cleared once an `access.` mail is done. */
-  readonly data: Readonly<Record<string, string | number>>;
+  readonly data: Readonly<Record<string, string | number | boolean>>;
   readonly now: Date;
 }
 

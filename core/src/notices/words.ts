@@ -84,6 +84,18 @@ const staffWords: Catalogue = {
   ),
 };
 
+const forwardedSubject = '{who} asks you to answer for order {number}';
+
+/** What a colleague reads whose address nobody has proven yet: nothing of what is asked. */
+const forwardedLines = (...note: readonly string[]): readonly string[] => [
+  'Hello {name},',
+  '{shop} has a question about order {number}, and {who} asks you to answer it.',
+  ...note,
+  'You see it here. If you are not signed in, we send a code to this address first:',
+  '{link}',
+  'If you do not know {who}, you need not do anything.',
+];
+
 /** Questions that wait for whoever may answer them. What is asked stands in the portal alone. */
 const questionWords: Catalogue = {
   'mail.approval.asked.subject': 'Your answer is needed for order {number}',
@@ -123,6 +135,10 @@ const questionWords: Catalogue = {
     'You see all of it here, and answer there:',
     '{link}',
   ].join('\n'),
+  'mail.approval.forwarded.subject': forwardedSubject,
+  'mail.approval.forwarded.lines': forwardedLines().join('\n'),
+  'mail.approval.forwarded-with-note.subject': forwardedSubject,
+  'mail.approval.forwarded-with-note.lines': forwardedLines('{who} writes: {note}').join('\n'),
 };
 
 /** What customers are told of changes and cancellations that they asked for. */

@@ -17,6 +17,7 @@ export const shopLimits = [
   'exportsPerHour',
   'codesPerShop',
   'invitesPerShop',
+  'forwardsPerShop',
 ] as const satisfies readonly LimitName[];
 
 /** A limit that may get a ceiling; its title is the setting's. */

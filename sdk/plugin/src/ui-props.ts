@@ -62,6 +62,11 @@ export interface OrderSlotProps extends SlotProps {
   readonly given: string;
   /** Where answers to questions go; absent for staff. */
   readonly decide?: string | undefined;
+  /**
+   * Where questions are, without a slash at the end: at `${approvals}/<id>/forward` a contact who may answer an open one asks a
+   * colleague to; absent for staff.
+   */
+  readonly approvals?: string | undefined;
   /** Of this plugin, where its form was just sent. */
   readonly posted: PostedToPlugin | null;
   /** Rights of the contact, or permissions of the staff member, that looks. */

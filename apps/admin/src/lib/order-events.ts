@@ -21,6 +21,8 @@ export const orderEvents = (
       name: asText(data['name']),
       door: t(`admin.door.${asText(data['door'])}`),
       question: t(asText(data['question']), valuesIn(data['values'])),
+      who: asText(data['who']),
+      whom: asText(data['whom']),
     };
     return {
       id,

@@ -39,5 +39,7 @@ export type OwnLine = Answer<PortalCaller['requests']['own']>['rows'][number];
 export type Settings = AppScope['settings'][string];
 /** Something that the shop asks, as it is shown. */
 export type ShownQuestion = Answer<PortalCaller['approvals']['open']>['rows'][number];
+/** A question to forward, and whom to. */
+export type Forwarding = Answer<PortalCaller['approvals']['forwarding']>;
 /** What became of answers that were sent together. */
 export type Decisions = Answer<PortalCaller['approvals']['decide']>;

@@ -20,6 +20,8 @@ export function linksOf(base: string) {
     cancelOrder: (number: number): string => `${base}/orders/${number}/cancel`,
     /** What the shop asks. */
     approvals: `${base}/approvals`,
+    /** Where a colleague is asked to answer a question. */
+    forward: (question: string): string => `${base}/approvals/${question}/forward`,
     devices: `${base}/devices`,
     /** Says what a passkey is to sign, when it is posted to. */
     passkeys: (question: 'ask' | 'askProof' | 'askNew'): string => `${base}/trpc/portal/passkeys.${question}`,

@@ -94,6 +94,15 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     path: here('/approvals'),
     actions: { decide: { gate: approver, form: answer } },
   },
+  'portal /approvals/[approval]/forward': {
+    gates: [approver],
+    thing: { kind: 'question' },
+    path: (id) => `/approvals/${id}/forward`,
+    actions: {
+      colleague: { gate: approver, form: { contact: nobody } },
+      newcomer: { gate: approver, form: { name: 'New', email: 'nobody@nobody.test' } },
+    },
+  },
   'portal /company/addresses': {
     gates: [contact],
     path: here('/company/addresses'),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FoundProcedure } from '@docket/core/testing';
 import type { Gate } from './rules.ts';
 import { powerless, questionHash, unknown, type ThingKind } from './things.ts';
+import { canaries } from './world.ts';
 
 /** What the matrix knows of a procedure: who may call it, what of its input names a thing, and how it is asked. */
 export interface Classified {
@@ -233,6 +234,14 @@ export const classified: Readonly<Record<string, Classified>> = {
     gate: portal('approve'),
     thing: { field: 'decisions', kind: 'question', all: true, as: (approval) => ({ approval, hash: questionHash }) },
     input: () => ({ choice: 'approve' }),
+    spends: true,
+  },
+  'portal approvals.forwarding': { gate: portal('approve'), thing: thing('question', 'approval') },
+  'portal approvals.forward': {
+    gate: portal('approve'),
+    thing: thing('question', 'approval'),
+    // A colleague who may answer it.
+    input: (name) => ({ to: { name, email: `carl@${canaries.smith}.test` } }),
     spends: true,
   },
   'portal orders.list': { gate: portal() },

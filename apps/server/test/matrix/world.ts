@@ -143,6 +143,8 @@ async function found({ seed }: Platform, slug: Shop, name: string, first: number
   const id = await seed.shop({ slug, name, email: `hello@${name.toLowerCase()}.test`, ...place });
   const plenty = {
     invitesPerShop: 10_000,
+    forwardsPerContact: 200,
+    forwardsPerShop: 10_000,
     submitsPerHour: 100_000,
     publicSubmitsPerHour: 100_000,
     submitsPerEmailDay: 100_000,

@@ -25,12 +25,21 @@ function told(t: Translate, { type, data }: HistoryRow): Pick<TimelineEvent, 'ti
 /** An answer to a question of the shop, with why it was given. */
 function answerIn(t: Translate, type: string, data: HistoryRow['data']): Pick<TimelineEvent, 'title' | 'note'> {
   // Stored by the core in this shape.
-  const { question, values, reason } = (data ?? {}) as Readonly<{
+  const {
+    question,
+    values,
+    reason,
+    who = '',
+    whom = '',
+  } = (data ?? {}) as Readonly<{
     question?: string;
     values?: Readonly<Record<string, string | number>>;
     reason?: string;
+    /** Who forwarded it to whom. */
+    who?: string;
+    whom?: string;
   }>;
-  const title = t(`portal.history.${type}`, { question: t(question ?? '', values) });
+  const title = t(`portal.history.${type}`, { question: t(question ?? '', values), who, whom });
   return { title, ...(reason !== undefined && { note: reason }) };
 }
 

@@ -32,6 +32,7 @@ export async function orderBlocks(
     page: linksOf(shopScope().base).order(number),
     action: `${page}?/plugin`,
     decide: `${page}?/decide`,
+    approvals: linksOf(shopScope().base).approvals,
     rights: me.signedIn ? me.rights : [],
   };
   const blocks = drawSlot(slot).map(async (entry) => {
