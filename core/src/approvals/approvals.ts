@@ -1,13 +1,16 @@
-import { approval, PlatformError, type Actor, type Approval, type Decision } from '@docket/sdk';
+import { approval, PlatformError, type Actor, type Approval, type ApprovalRecord, type Decision } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
+import type { Shop } from '../tenants/tenants.ts';
 import { questionCalls, type AskedChange, type Writing } from './asking.ts';
+import { proofOf } from './record.ts';
 import { judge, stateAfter, unticked, type Answer } from './rules.ts';
 import { decideQuestion } from './store-deciding.ts';
+import { answersTo, filesOf, recordedQuestion } from './store-record.ts';
 import * as store from './store.ts';
 
 /** Questions on a page. One more is read, to know whether there is a next page. */
@@ -39,6 +42,11 @@ export interface StaffQuestion extends ShownQuestion {
 export interface Questions<Question = ShownQuestion> {
   readonly rows: readonly Question[];
   readonly next: string | null;
+}
+
+/** A question with all that proves its answers, and whose it is. */
+export interface PluginsRecord extends ApprovalRecord {
+  readonly plugin: string;
 }
 
 /** One answer of several that are sent together: which question, as it was shown. */
@@ -88,6 +96,17 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
       if (!reader || orders.length === 0) return [];
       const [rows] = await database.withTenant(shop.tenant.id).run(store.ofPlugin({ ...reader, plugin, orders }));
       return rows.map(approvalOf);
+    },
+
+    /** A plugin's own question with all that proves its answers; null where whoever calls may not see it. */
+    ownRecord: ({ plugin, shop, actor }: Pick<Writing, 'plugin' | 'actor'> & { readonly shop: Shop }, id: string) =>
+      readRecord({ shop, actor, plugins: [plugin] }, id),
+
+    /** A question with all that proves its answers, for whoever may see it. */
+    async record({ shop, actor }: Caller, id: string): Promise<PluginsRecord> {
+      const record = await readRecord({ shop, actor, plugins: shop.active }, id);
+      if (!record) throw new PlatformError(errors['not-found']);
+      return record;
     },
 
     /** What waits for the contact's customer, newest first, after the last one of the page before. */
@@ -146,6 +165,19 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
       return rows.map(questionOf);
     },
   };
+
+  async function readRecord(
+    { shop, actor, plugins }: Pick<Caller, 'shop' | 'actor'> & { readonly plugins: readonly string[] },
+    id: string,
+  ): Promise<PluginsRecord | null> {
+    const reader = readerOf(actor);
+    if (!reader) return null;
+    const isContact = reader.customer !== null;
+    const [[row], answers, files] = await database
+      .withTenant(shop.tenant.id)
+      .run(recordedQuestion({ ...reader, plugins, id }), answersTo({ id }), filesOf({ id, shown: isContact }));
+    return row ? { ...approvalOf(row), ...proofOf({ row, answers, files, isContact }), plugin: row.plugin } : null;
+  }
 
   /**
    * Every question with its first answer, which may be this one, or the refusal; all are read at once, and written at once.

@@ -44,18 +44,18 @@ export interface Seeing {
   readonly plugins: readonly string[];
 }
 
-/** Whoever answered goes by the name they have now. */
-const columns =
+/** Whoever answered goes by the name they have now. With `withOrder` and `people`. */
+export const columns =
   sql.raw(`a.id, a.order_id, o.number, o.prefix, o.title as order_title, a.plugin, a.subject, a.version, a.title, a.title_values,
       a.lines, a.pictures, a.ticks, a.counter, a.place, a.sight, a.hash, a.state, a.asked_at, a.decided_at, a.decision, a.voided_at, a.void_reason,
       case when a.decided_by is not null then jsonb_build_object('type', a.decided_by ->> 'type',
         'name', coalesce(t.name, s.name, 'Erased person')) end as decided_by`);
 
-const people =
+export const people =
   sql.raw(`left join core.contact t on a.decided_by ->> 'type' = 'contact' and t.tenant_id = a.tenant_id and t.id = (a.decided_by ->> 'id')::uuid
     left join core.staff s on a.decided_by ->> 'type' = 'staff' and s.tenant_id = a.tenant_id and s.id = (a.decided_by ->> 'id')::uuid`);
 
-const withOrder = sql`core.approval a join core.orders o on o.tenant_id = a.tenant_id and o.id = a.order_id`;
+export const withOrder = sql`core.approval a join core.orders o on o.tenant_id = a.tenant_id and o.id = a.order_id`;
 
 const isSeen = (place: Place<Seeing>): RawBuilder<boolean> =>
   sql`o.customer_id = ${place('customer')} and o.in_portal and a.plugin = any(${place('plugins')}::text[])

@@ -1,4 +1,4 @@
-import { PlatformError, shownOf, type Approval, type OwnChange, type OwnRows, type OwnStatement } from '@docket/sdk';
+import { PlatformError, shownOf, type Approval, type ApprovalRecord, type OwnChange, type OwnRows, type OwnStatement } from '@docket/sdk';
 import { translator, type Catalogue } from '@docket/sdk/messages';
 import { byActor } from '../audit/audit.ts';
 import { contentHash } from '../content/content.ts';
@@ -28,6 +28,8 @@ export interface Questions {
   told(): void;
   /** All questions of the plugin about these orders, of those that the actor may see. */
   ofOrders(call: PluginCall, orders: readonly string[]): Promise<readonly Approval[]>;
+  /** One of the plugin's questions with all that proves its answers; null where the actor may not see it. */
+  ownRecord(call: PluginCall, id: string): Promise<ApprovalRecord | null>;
 }
 
 /** Moves an order for whoever acts by itself; answers whether it is there now. */
@@ -85,7 +87,7 @@ export function createReach({ database, newId, registry, questions, files, moves
         ofOrders: async (orders) => (orders.length === 0 ? [] : questions.ofOrders(call, orders)),
         hashOf: (question) => contentHash(shownOf(question)),
         approversOf: async () => ({}),
-        record: async () => null,
+        record: (id) => questions.ownRecord(call, id),
         words: () => translator(shop.face.locale, ...wordsOf(shop)),
       },
       address: () => urlOf(shop),

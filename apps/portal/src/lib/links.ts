@@ -20,6 +20,8 @@ export function linksOf(base: string) {
     cancelOrder: (number: number): string => `${base}/orders/${number}/cancel`,
     /** What the shop asks. */
     approvals: `${base}/approvals`,
+    /** What was asked, what was answered, and all that proves it. */
+    record: (approval: string): string => `${base}/approvals/${approval}`,
     devices: `${base}/devices`,
     /** Says what a passkey is to sign, when it is posted to. */
     passkeys: (question: 'ask' | 'askProof' | 'askNew'): string => `${base}/trpc/portal/passkeys.${question}`,

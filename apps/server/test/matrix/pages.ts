@@ -94,6 +94,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     path: here('/approvals'),
     actions: { decide: { gate: approver, form: answer } },
   },
+  'portal /approvals/[id]': { gates: [contact], thing: { kind: 'question' }, path: (id) => `/approvals/${id}` },
   'portal /company/addresses': {
     gates: [contact],
     path: here('/company/addresses'),
@@ -429,6 +430,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     actions: { default: { gate: may('plugins.manage'), form: { greeting: 'Other' } } },
   },
   'admin /approvals': staffOnly('/approvals', read),
+  'admin /approvals/[id]': { gates: [frame, read], thing: { kind: 'question' }, path: (id) => `/approvals/${id}` },
   'admin /changes/[id]': {
     gates: [frame, read],
     thing: { kind: 'change' },
