@@ -1,31 +1,34 @@
-import { shownOf, type ApprovalRecord, type ProvenAnswer, type Question } from '@docket/sdk';
+import { shownOf, type Approval, type ApprovalRecord, type Question } from '@docket/sdk';
 import { contentHash } from '../content/content.ts';
 import type { QuestionRow } from './store.ts';
-import type { AnswerRow, RecordedRow } from './store-record.ts';
+import type { EmailRow, RecordedRow } from './store-record.ts';
 
 /** What proves the answers to a question, beside how it stands. */
 export type Proof = Pick<ApprovalRecord, 'about' | 'question' | 'isIntact' | 'answers' | 'kept'>;
 
 interface Found {
   readonly row: RecordedRow;
-  readonly answers: readonly AnswerRow[];
+  /** The same as whoever reads may know it. */
+  readonly record: Approval;
+  readonly emails: readonly EmailRow[];
   readonly files: readonly { readonly id: string; readonly name: string }[];
-  /** Who sent an answer from where, and their address, is for the shop. */
-  readonly isContact: boolean;
 }
 
-export function proofOf({ row, answers, files, isContact }: Found): Proof {
+export function proofOf({ row, record, emails, files }: Found): Proof {
   const question = wholeOf(row);
   return {
     about: { prefix: row.prefix, number: row.number, title: row.order_title, customer: row.customer_name },
     question,
     isIntact: contentHash(shownOf(question)) === row.hash,
-    answers: answers.map((answer) => provenOf(answer, isContact)),
+    answers: record.answers.map((answer, at) => ({ ...answer, email: emailOf(row.answers[at]?.contact, emails) })),
     kept: Object.fromEntries(files.map(({ id, name }) => [id, name])),
   };
 }
 
-/** What was asked, as it was asked: a contact's right to it is not told. */
+const emailOf = (contact: string | null | undefined, emails: readonly EmailRow[]): string | null =>
+  emails.find((one) => one.contact === contact)?.email ?? null;
+
+/** What was asked, as it was asked. */
 const wholeOf = (row: QuestionRow): Question => ({
   subject: row.subject,
   version: row.version,
@@ -36,13 +39,4 @@ const wholeOf = (row: QuestionRow): Question => ({
   ticks: row.ticks,
   ...(row.counter && { counter: row.counter }),
   ...(row.place !== null && { at: row.place }),
-});
-
-const provenOf = ({ at, by, decision, offline, email, address, device }: AnswerRow, isContact: boolean): ProvenAnswer => ({
-  at: at.toISOString(),
-  by,
-  decision,
-  offline,
-  email: isContact ? null : email,
-  from: isContact || address === null ? null : { address, device: device ?? '' },
 });

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Decision, OfflineAnswer } from '@docket/sdk';
 import { statement } from '../kernel/statement.ts';
 import { columns, people, withOrder, type QuestionRow } from './store.ts';
 
@@ -26,27 +25,18 @@ export const recordedQuestion = statement<Asking, RecordedRow>(
         or (o.customer_id = ${place('customer')}::uuid and o.in_portal and (a.sight is null or a.sight = any(${place('rights')}::text[]))))`,
 );
 
-/** An answer as it is kept. */
-export interface AnswerRow {
-  readonly at: Date;
-  readonly by: { readonly type: string; readonly name: string };
-  readonly decision: Decision;
-  readonly offline: OfflineAnswer | null;
-  readonly address: string | null;
-  readonly device: string | null;
-  readonly email: string | null;
+/** The address of a contact who answered, as it is now. */
+export interface EmailRow {
+  readonly contact: string;
+  readonly email: string;
 }
 
-/** Every answer to a question, oldest first. Whoever gave one goes by the name they have now. */
-export const answersTo = statement<{ id: string }, AnswerRow>(
-  'approvals.answers-to',
-  (place) => sql`select n.at, n.decision, n.offline, n.address, n.device, w.email,
-      jsonb_build_object('type', n.by ->> 'type', 'name', coalesce(t.name, s.name, 'Erased person')) as by
-    from core.approval_answer n
-    left join core.contact w on w.tenant_id = n.tenant_id and w.id = n.contact_id
-    left join core.contact t on n.by ->> 'type' = 'contact' and t.tenant_id = n.tenant_id and t.id = (n.by ->> 'id')::uuid
-    left join core.staff s on n.by ->> 'type' = 'staff' and s.tenant_id = n.tenant_id and s.id = (n.by ->> 'id')::uuid
-    where n.approval_id = ${place('id')} order by n.at, n.id`,
+/** Of all contacts who answered a question. */
+export const emailsOf = statement<{ id: string }, EmailRow>(
+  'approvals.emails-of',
+  (place) => sql`select w.id as contact, w.email from core.approval_answer n
+    join core.contact w on w.tenant_id = n.tenant_id and w.id = n.contact_id
+    where n.approval_id = ${place('id')} and w.email is not null`,
 );
 
 /** Files that a question shows, or that prove an answer, while they are kept with the bytes that were named. `shown`: those alone that customers may have. */

@@ -68,6 +68,7 @@ export function questionIn(
     answers: [],
     approvers: null,
     due: null,
+    turn: null,
   };
 }
 
