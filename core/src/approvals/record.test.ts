@@ -14,8 +14,6 @@ import {
 } from '../testing/index.ts';
 
 const content = { title: 'Paint', lines: [{ text: 'blue', count: 2 }] };
-const picture = { file: crypto.randomUUID(), sha256: 'ab'.repeat(32) };
-const mail = { file: crypto.randomUUID(), sha256: 'cd'.repeat(32) };
 
 describe.each(stores)('the record of a question on %s', { timeout: 60_000 }, (store) => {
   let work: (context: CallContext) => Promise<unknown> = async () => undefined;
@@ -30,10 +28,7 @@ describe.each(stores)('the record of a question on %s', { timeout: 60_000 }, (st
     cast = await openCast(test);
   }, 120_000);
   afterAll(() => test.close());
-  afterEach(async () => {
-    await rightsOf(['order', 'approve', 'charges']);
-    await run('delete from core.file where id = any($1) returning id', [picture.file, mail.file]);
-  });
+  afterEach(() => rightsOf(['order', 'approve', 'charges']));
 
   const run = async (text: string, ...values: unknown[]) =>
     (
@@ -52,10 +47,24 @@ describe.each(stores)('the record of a question on %s', { timeout: 60_000 }, (st
   };
   const write = (change: Omit<OwnChange, 'action'>) =>
     does(({ data }) => data.write([{ ...change, action: 'tallies.add' }]));
+  /** The plugin is given a file for an order, which its customer does not see yet. */
+  const give = async (order: string, name: string) => {
+    const file = { file: crypto.randomUUID(), sha256: 'ab'.repeat(32) };
+    await run(
+      `insert into core.file (tenant_id, id, order_id, plugin, name, bytes, sha256, state, uploaded_by)
+        select tenant_id, $2, id, 'tallies', $3, 1, $4, 'stored', '{"type":"system"}' from core.orders where id = $1 returning id`,
+      order,
+      file.file,
+      name,
+      file.sha256,
+    );
+    return file;
+  };
   /** Asks Smith & Sons about a new order. */
   const ask = async (more: Partial<Question> = {}) => {
     const sent = await cast.sarah.portal.requests.submit.mutate({ id: crypto.randomUUID(), kind: 'note', content });
     const order = sent.orderId!;
+    const picture = await give(order, 'front.png');
     const question: Question = {
       subject: crypto.randomUUID(),
       version: 1,
@@ -72,24 +81,15 @@ describe.each(stores)('the record of a question on %s', { timeout: 60_000 }, (st
     };
     await write({ order, asks: [question], ...(question.sight && { sight: question.sight }) });
     const [row] = await run(`select id, hash from core.approval where subject = $1`, question.subject);
-    return { order, number: sent.number!, question, id: String(row!['id']), hash: String(row!['hash']) };
+    return { order, number: sent.number!, picture, question, id: String(row!['id']), hash: String(row!['hash']) };
   };
   type Asked = Awaited<ReturnType<typeof ask>>;
   const decide = ({ id, hash }: Asked, decision: Decision) =>
     cast.sarah.portal.approvals.decide.mutate({ decisions: [{ approval: id, hash }], ...decision });
   const approve = (asked: Asked) => decide(asked, { choice: 'approve', ticked: ['spelling'] });
-  const keep = ({ order }: Asked, { file, sha256 }: typeof picture, name: string, isShown: boolean) =>
-    run(
-      `insert into core.file (tenant_id, id, order_id, plugin, shown, name, bytes, sha256, state, uploaded_by)
-        select tenant_id, $2, id, 'tallies', $5, $3, 1, $4, 'stored', '{"type":"system"}' from core.orders where id = $1 returning id`,
-      order,
-      file,
-      name,
-      sha256,
-      isShown,
-    );
   /** Staff write down that Sarah approved, with a mail that says so. */
-  const writeDown = async ({ id }: Asked) => {
+  const writeDown = async ({ id, order }: Asked) => {
+    const mail = await give(order, 'yes.eml');
     const robin = (await run('select id from core.staff limit 1'))[0]!['id'];
     const offline: OfflineAnswer = { way: 'mail', name: 'Sarah', at: '2026-01-02T10:00:00.000Z', evidence: [mail] };
     await run(
@@ -102,14 +102,13 @@ describe.each(stores)('the record of a question on %s', { timeout: 60_000 }, (st
       robin,
       JSON.stringify(offline),
     );
-    return offline;
+    return { offline, mail };
   };
   const seen = ({ id }: { readonly id: string }, browser = cast.sarah) => browser.portal.approvals.record.query({ id });
   const ofShop = ({ id }: { readonly id: string }) => cast.owner.staff.approvals.record.query({ id });
 
   it('holds what was shown, whole, of which order it is, and what was answered', async () => {
     const asked = await ask();
-    await keep(asked, picture, 'front.png', true);
     await approve(asked);
     const { subject, version, title, values, lines, pictures, ticks, at } = asked.question;
     const record = await seen(asked);
@@ -122,7 +121,7 @@ describe.each(stores)('the record of a question on %s', { timeout: 60_000 }, (st
       state: 'approved',
       decided: { by: { name: 'Sarah' }, decision: { choice: 'approve', ticked: ['spelling'] } },
       voided: null,
-      kept: { [picture.file]: 'front.png' },
+      kept: { [asked.picture.file]: 'front.png' },
     });
     expect(record.answers).toMatchObject([{ by: { name: 'Sarah' }, decision: { choice: 'approve' }, offline: null }]);
   });
@@ -141,13 +140,12 @@ describe.each(stores)('the record of a question on %s', { timeout: 60_000 }, (st
 
   it('names who wrote an answer down, and what proves it to the shop alone', async () => {
     const asked = await ask();
-    await keep(asked, mail, 'yes.eml', false);
-    const offline = await writeDown(asked);
+    const { offline, mail } = await writeDown(asked);
     const record = await ofShop(asked);
     expect(record.answers).toMatchObject([{ by: { type: 'staff', name: 'Robin' }, offline, from: null }]);
-    expect(record.kept).toEqual({ [mail.file]: 'yes.eml' });
-    expect((await seen(asked)).answers).toMatchObject([{ offline: { way: 'mail', name: 'Sarah' } }]);
-    expect((await seen(asked)).kept).toEqual({});
+    expect(record.kept).toEqual({ [asked.picture.file]: 'front.png', [mail.file]: 'yes.eml' });
+    expect((await seen(asked)).answers).toMatchObject([{ offline: { way: 'mail', name: 'Sarah', evidence: [] } }]);
+    expect((await seen(asked)).kept).toEqual({ [asked.picture.file]: 'front.png' });
   });
 
   it('says so where what is kept is not what was answered any more', async () => {
@@ -163,7 +161,7 @@ describe.each(stores)('the record of a question on %s', { timeout: 60_000 }, (st
 
   it('does not name a file whose bytes are others than those that were shown', async () => {
     const asked = await ask();
-    await keep(asked, { ...picture, sha256: 'ef'.repeat(32) }, 'other.png', true);
+    await run('update core.file set sha256 = $2 where id = $1 returning id', asked.picture.file, 'ef'.repeat(32));
     expect((await ofShop(asked)).kept).toEqual({});
   });
 
