@@ -53,7 +53,9 @@ export function answerLines(
     ...(offline
       ? [
           line('recorded', `${by.name}\n${momentOf(at, clock)}`),
-          line('evidence', offline.evidence.map((one) => proofOf(one, kept, words)).join('\n')),
+          ...(offline.evidence.length > 0
+            ? [line('evidence', offline.evidence.map((one) => proofOf(one, kept, words)).join('\n'))]
+            : []),
         ]
       : []),
   ];
