@@ -1,15 +1,25 @@
-import { approval, PlatformError, type Actor, type Approval, type Approver, type Decision } from '@docket/sdk';
+import {
+  approval,
+  PlatformError,
+  type Actor,
+  type Approval,
+  type ApprovalRecord,
+  type Approver,
+  type Decision,
+} from '@docket/sdk';
 import { dayIn } from '@docket/sdk/content';
 import type { Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import { questionCalls, refuseUnfit, type AskedChange, type Writing } from './asking.ts';
 import { createForwarding, type Colleagues, type Dependencies as Forwarding, type Forward } from './forwarding.ts';
 import { judged, type End } from './judging.ts';
+import { proofOf } from './record.ts';
 import { recordingOf, type RecordedChange } from './recording.ts';
 import { said, type Answer } from './rules.ts';
 import { approvalOf, questionOf, type ShownQuestion, type StaffQuestion } from './shown.ts';
 import { approversOf } from './store-asking.ts';
 import { holdOrders } from './store-deciding.ts';
+import { emailsOf, filesOf, recordedQuestion } from './store-record.ts';
 import * as store from './store.ts';
 import { takingOf } from './taking.ts';
 
@@ -32,6 +42,11 @@ export interface Wanted {
   readonly after: string | null;
   /** Those alone whose day has passed at the shop. */
   readonly overdue: boolean;
+}
+
+/** A question with all that proves its answers, and whose it is. */
+export interface PluginsRecord extends ApprovalRecord {
+  readonly plugin: string;
 }
 
 /** One answer of several that are sent together: which question, as it was shown. */
@@ -94,6 +109,17 @@ export function createApprovals({ wake, ...parts }: Dependencies) {
       if (!reader || orders.length === 0) return [];
       const [rows] = await database.withTenant(shop.tenant.id).run(store.ofPlugin({ ...reader, plugin, orders }));
       return rows.map((row) => approvalOf(row, actor));
+    },
+
+    /** A plugin's own question with all that proves its answers; null where whoever calls may not see it. */
+    ownRecord: (writing: Pick<Writing, 'plugin' | 'shop' | 'actor'>, id: string) =>
+      readRecord(writing, [writing.plugin], id),
+
+    /** A question with all that proves its answers. Refused as an unknown one where whoever calls may not see it. */
+    async record(call: Caller, id: string): Promise<PluginsRecord> {
+      const record = await readRecord(call, call.shop.active, id);
+      if (!record) throw new PlatformError(errors['not-found']);
+      return record;
     },
 
     /** Who may approve for the customer of each order, for staff; see `OwnApprovals.approversOf`. */
@@ -177,6 +203,22 @@ export function createApprovals({ wake, ...parts }: Dependencies) {
       return rows.map((row) => questionOf(row, call.actor));
     },
   };
+
+  async function readRecord(
+    { shop, actor }: Pick<Writing, 'shop' | 'actor'>,
+    plugins: readonly string[],
+    id: string,
+  ): Promise<PluginsRecord | null> {
+    const reader = readerOf(actor);
+    if (!reader) return null;
+    const isOutside = actor.type === 'contact';
+    const [[row], emails, files] = await database
+      .withTenant(shop.tenant.id)
+      .run(recordedQuestion({ ...reader, plugins, id }), emailsOf({ id }), filesOf({ id, shown: isOutside }));
+    if (!row) return null;
+    const record = approvalOf(row, actor);
+    return { ...record, ...proofOf({ row, record, emails: isOutside ? [] : emails, files }), plugin: row.plugin };
+  }
 
   /**
    * Every question with its first answer, which may be this one, or the refusal; all are read at once, and written at once.

@@ -23,6 +23,10 @@ export const approvalsPortalRouter = (approvals: Approvals) =>
     ofOrder: procedure(own, z.strictObject({ order: z.uuid() })).query(({ ctx, input }) =>
       approvals.ofOrder(ctx.call, input.order),
     ),
+    /** Also for whoever may not answer, as `ofOrder`. */
+    record: procedure(own, z.strictObject({ id: z.uuid() })).query(({ ctx, input }) =>
+      approvals.record(ctx.call, input.id),
+    ),
     decide: procedure(
       mayApprove,
       z

@@ -66,7 +66,7 @@ export interface Seeing {
   readonly plugins: readonly string[];
 }
 
-/** Whoever answered goes by the name they have now. */
+/** Whoever answered goes by the name they have now. With `withOrder` and `people`. */
 export const columns =
   sql.raw(`a.id, a.order_id, o.number, o.prefix, o.title as order_title, a.plugin, a.subject, a.version, a.title, a.title_values,
       a.lines, a.pictures, a.ticks, a.counter, a.place, a.sight, a.hash, a.state, a.asked_at, a.decided_at, a.decision, a.voided_at, a.void_reason,

@@ -2,6 +2,7 @@ import {
   PlatformError,
   shownOf,
   type Approval,
+  type ApprovalRecord,
   type Approver,
   type OwnChange,
   type OwnRows,
@@ -41,6 +42,8 @@ export interface Questions {
   told(): void;
   /** All questions of the plugin about these orders, of those that the actor may see. */
   ofOrders(call: PluginCall, orders: readonly string[]): Promise<readonly Approval[]>;
+  /** One of the plugin's questions with all that proves its answers; null where the actor may not see it. */
+  ownRecord(call: PluginCall, id: string): Promise<ApprovalRecord | null>;
   /** See `OwnApprovals.approversOf`. */
   approversOf(
     call: PluginCall,
@@ -104,7 +107,7 @@ export function createReach({ database, newId, registry, questions, files, moves
         ofOrders: async (orders) => (orders.length === 0 ? [] : questions.ofOrders(call, orders)),
         hashOf: (question) => contentHash(shownOf(question)),
         approversOf: (orders, sight) => questions.approversOf(call, orders, sight ?? null),
-        record: async () => null,
+        record: (id) => questions.ownRecord(call, id),
         words: () => translator(shop.face.locale, ...wordsOf(shop)),
       },
       address: () => urlOf(shop),

@@ -1,4 +1,5 @@
 import { approval, definePlugin, intake, on, status, type CallContext } from '@docket/sdk';
+import { certificatePdfFile, staffCertificatePdf } from './compose/certificate-file.ts';
 import { composeMockups } from './compose/compose-mockups.ts';
 import { mockupPdfFile, staffMockupPdf } from './compose/mockup-file.ts';
 import { pin, pinDone, unpin } from './pins/pins.ts';
@@ -36,5 +37,10 @@ export const server = definePlugin({
   ],
   api,
   uploads: { mockups },
-  downloads: { 'mockup.pdf': mockupPdfFile, 'staff-mockup.pdf': staffMockupPdf },
+  downloads: {
+    'mockup.pdf': mockupPdfFile,
+    'staff-mockup.pdf': staffMockupPdf,
+    'certificate.pdf': certificatePdfFile,
+    'staff-certificate.pdf': staffCertificatePdf,
+  },
 });

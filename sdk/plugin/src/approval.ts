@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineHook } from './hooks.ts';
 import type { Json } from './kind.ts';
 import type { Translate } from './messages.ts';
+import type { OrderNumber } from './order-label.ts';
 import type { ContactRight } from './rights.ts';
 
 /** A value as somebody is shown it. Money in minor units of an ISO 4217 currency; `words` is a message with its values. */
@@ -129,10 +130,29 @@ export interface Approver {
   readonly email: string;
 }
 
-/** A question with all that proves its answer. */
+/** An answer, with whose it is. */
+export interface ProvenAnswer extends GivenAnswer {
+  /** Of the contact whose answer it is; null for nobody's, and where whoever calls is a contact. */
+  readonly email: string | null;
+}
+
+/** A question with all that proves its answers. */
 export interface ApprovalRecord extends Approval {
-  /** What was shown, whole; `hash` is taken of `shownOf` it. */
+  /** The order that it is about, and its customer's name. */
+  readonly about: OrderNumber & { readonly title: string; readonly customer: string };
+  /** What was shown, whole. */
   readonly question: Question;
+  /**
+   * Whether `shownOf` that still has the `hash` that was answered: it has not where something of it was erased since, as of a person's
+   * data, or where somebody changed the database.
+   */
+  readonly isIntact: boolean;
+  readonly answers: readonly ProvenAnswer[];
+  /**
+   * Names of pictures and of what proves answers by their file's id, as far as they are kept with the very bytes that were named, and
+   * whoever calls may have them.
+   */
+  readonly kept: Readonly<Record<string, string>>;
 }
 
 /** A subject whose open or approved question holds no more. */

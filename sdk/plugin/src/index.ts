@@ -8,6 +8,7 @@ export type {
   GivenAnswer,
   OfflineAnswer,
   OwnApprovals,
+  ProvenAnswer,
   Question,
   RecordedAnswer,
   ShownLine,

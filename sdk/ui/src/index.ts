@@ -7,6 +7,8 @@ export { default as PasskeyList } from './actions/PasskeyList.svelte';
 export { canUsePasskeys } from './actions/passkeys.ts';
 export type { PasskeyFields, PasskeyWay } from './actions/passkeys.ts';
 
+export { default as Certificate } from './certificate/Certificate.svelte';
+
 export { default as Changed } from './changes/Changed.svelte';
 export { default as FactList } from './changes/FactList.svelte';
 export { default as GoneList } from './changes/GoneList.svelte';

@@ -22,6 +22,8 @@ export function linksOf(base: string) {
     approvals: `${base}/approvals`,
     /** Where a colleague is asked to answer a question. */
     forward: (question: string): string => `${base}/approvals/${question}/forward`,
+    /** What was asked, what was answered, and all that proves it. */
+    record: (approval: string): string => `${base}/approvals/${approval}`,
     devices: `${base}/devices`,
     /** Says what a passkey is to sign, when it is posted to. */
     passkeys: (question: 'ask' | 'askProof' | 'askNew'): string => `${base}/trpc/portal/passkeys.${question}`,

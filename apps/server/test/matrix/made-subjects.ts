@@ -15,6 +15,7 @@ export interface ClassifiedFile {
 }
 
 const order = { field: 'order', kind: 'order' } as const;
+const question = { field: 'approval', kind: 'question' } as const;
 
 /** Every file that plugins make, as `<plugin>/<name>`. */
 export const classifiedFiles: Readonly<Record<string, ClassifiedFile>> = {
@@ -26,6 +27,14 @@ export const classifiedFiles: Readonly<Record<string, ClassifiedFile>> = {
     thing: order,
     sees: 'orders.read',
     absent: 'work=w1&mockup=1',
+  },
+  // The question of the world is another plugin's.
+  'proofs/certificate.pdf': { gate: { door: 'portal' }, thing: question, absent: '' },
+  'proofs/staff-certificate.pdf': {
+    gate: { door: 'staff', permission: 'proofs.read' },
+    thing: question,
+    sees: 'orders.read',
+    absent: '',
   },
   'tallies/tally.pdf': { gate: { door: 'portal' }, thing: order },
   'tallies/counts.csv': { gate: { door: 'staff', permission: 'orders.read' }, thing: order },

@@ -94,7 +94,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     path: here('/approvals'),
     actions: { decide: { gate: approver, form: answer } },
   },
-  'portal /approvals/[approval]/forward': {
+  'portal /approvals/[id]/forward': {
     gates: [approver],
     thing: { kind: 'question' },
     path: (id) => `/approvals/${id}/forward`,
@@ -103,6 +103,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
       newcomer: { gate: approver, form: { name: 'New', email: 'nobody@nobody.test' } },
     },
   },
+  'portal /approvals/[id]': { gates: [contact], thing: { kind: 'question' }, path: (id) => `/approvals/${id}` },
   'portal /company/addresses': {
     gates: [contact],
     path: here('/company/addresses'),
@@ -438,6 +439,7 @@ export const classifiedPages: Readonly<Record<string, ClassifiedPage>> = {
     actions: { default: { gate: may('plugins.manage'), form: { greeting: 'Other' } } },
   },
   'admin /approvals': staffOnly('/approvals', read),
+  'admin /approvals/[id]': { gates: [frame, read], thing: { kind: 'question' }, path: (id) => `/approvals/${id}` },
   'admin /changes/[id]': {
     gates: [frame, read],
     thing: { kind: 'change' },

@@ -230,6 +230,7 @@ export const classified: Readonly<Record<string, Classified>> = {
   'portal approvals.count': { gate: portal('approve') },
   // Of an order that is not the own there is nothing to tell, as of one that was never asked about.
   'portal approvals.ofOrder': { gate: portal(), thing: thing('order', 'order'), passesOver: true },
+  'portal approvals.record': { gate: portal(), thing: thing('question') },
   'portal approvals.decide': {
     gate: portal('approve'),
     thing: { field: 'decisions', kind: 'question', all: true, as: (approval) => ({ approval, hash: questionHash }) },
@@ -510,6 +511,7 @@ export const classified: Readonly<Record<string, Classified>> = {
     spends: true,
   },
   'staff approvals.open': { gate: staff('orders.read') },
+  'staff approvals.record': { gate: staff('orders.read'), thing: thing('question') },
   'staff approvals.ofOrder': { gate: staff('orders.read'), thing: thing('order', 'order'), passesOver: true },
   'staff orders.list': { gate: staff('orders.read') },
   'staff orders.board': { gate: staff('orders.read'), input: () => ({ cards: 50 }) },

@@ -31,7 +31,8 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
   const waitingId = await askedAgain(shop, requestId);
   const imported = await importsOf(shop);
   await ask(shop, { number, detail: 'New Person', amount: 4550, counter: true });
-  await ask(shop, { number, detail: 'A note.', amount: 100 });
+  const open = await ask(shop, { number, detail: 'A note.', amount: 100 });
+  const answered = await answeredQuestion(shop, number);
   const sender = await sentByStranger(shop);
   const entrant = await enteredByAddress(shop, customerId);
   const of = (reader: Reader, paths: readonly string[]) => paths.map((path) => ({ path, reader }));
@@ -48,6 +49,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ...of('contact', ['/sign-in']),
     ...of('contact', ['/', `/portal/${customer.slug}`, '/portal/somebody-else', '/submit']),
     ...of('contact', ['/devices', '/devices/data', '/mails', '/approvals']),
+    ...of('contact', [`/approvals/${open}`, `/approvals/${answered}`]),
     ...of(
       'contact',
       ['', '/basics?check=1', '/garments?check=1', '/delivery?check=1'].map((part) => draft + part),
@@ -82,6 +84,8 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ...of('owner', [`/admin/requests/${waitingId}`, `/admin/requests/${waitingId}/edit/basics`]),
     ...of('owner', [
       '/admin/approvals',
+      `/admin/approvals/${open}`,
+      `/admin/approvals/${answered}`,
       `/admin/changes/${changeId}`,
       '/admin/requests?intent=cancel',
       '/admin/requests?overdue=1',
@@ -270,6 +274,21 @@ async function askedAgain(shop: StoryShop, requestId: string): Promise<string> {
     from core.request r where r.id = $2`;
   const query = { name: 'story.asked-again', text, values: [id, requestId] };
   await shop.platform.database.withTenant(shop.id).run(query);
+  return id;
+}
+
+/** Something that was asked about an order and declined; answers its id. */
+async function answeredQuestion(shop: StoryShop, number: number): Promise<string> {
+  const id = await ask(shop, { number, detail: 'Declined.', amount: 200, counter: true });
+  const { portal } = await browserOf(shop, await shop.contactCookie());
+  const { hash } = await portal.approvals.record.query({ id });
+  const counter = { minor: 100, currency: 'USD' };
+  await portal.approvals.decide.mutate({
+    decisions: [{ approval: id, hash }],
+    choice: 'decline',
+    reason: 'Too much.',
+    counter,
+  });
   return id;
 }
 

@@ -21,7 +21,7 @@ const points = [
 ];
 
 /** Asks the customer something, as a plugin of the shop does with its own rows. */
-export async function ask({ platform, id: shop }: StoryShop, question: AskedQuestion): Promise<void> {
+export async function ask({ platform, id: shop }: StoryShop, question: AskedQuestion): Promise<string> {
   const id = randomUUID();
   const lines = [
     { label: 'garment.delivery.courier', value: { type: 'text', text: question.detail } },
@@ -50,4 +50,5 @@ export async function ask({ platform, id: shop }: StoryShop, question: AskedQues
       JSON.stringify(points),
     ],
   });
+  return id;
 }

@@ -36,6 +36,8 @@ export interface ShownRound {
   readonly sentAt: string;
   readonly state: ApprovalState;
   readonly decision: ShownDecision | null;
+  /** The question whose record there is, see `certificate.pdf`; null while it is not answered. */
+  readonly record: string | null;
   /** Why it holds no more; `reason` is a message key, `words` what staff wrote to it. */
   readonly voided: { readonly at: string; readonly reason: string; readonly words: string | null } | null;
 }

@@ -92,6 +92,7 @@ function shownRound(
     sentAt,
     state: question?.state ?? 'void',
     decision: decisionOf(question),
+    record: question?.decided ? question.id : null,
     voided: question?.voided ? { ...question.voided, words } : null,
   };
 }

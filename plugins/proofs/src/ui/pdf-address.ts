@@ -4,3 +4,7 @@ export const pdfAddress = (
   { reader, order, work }: { readonly reader: 'staff' | 'customer'; readonly order: string; readonly work: string },
 ): string =>
   `${files}/${reader === 'staff' ? 'staff-mockup.pdf' : 'mockup.pdf'}?order=${order}&work=${encodeURIComponent(work)}`;
+
+/** Where records of answers are as PDF, without the question. */
+export const recordsAddress = (files: string, reader: 'staff' | 'customer'): string =>
+  `${files}/${reader === 'staff' ? 'staff-certificate.pdf' : 'certificate.pdf'}?approval=`;

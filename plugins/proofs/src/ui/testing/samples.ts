@@ -23,6 +23,7 @@ const first: ShownRound = {
   pins: [],
   sentAt: '2026-11-20T15:00:00.000Z',
   state: 'revision',
+  record: '0190a000-0000-7000-8000-0000000000c1',
   decision: {
     choice: 'revise',
     at: '2026-11-20T18:00:00.000Z',
@@ -42,6 +43,7 @@ const second: ShownRound = {
   sentAt: '2026-11-21T15:00:00.000Z',
   state: 'open',
   decision: null,
+  record: null,
   voided: null,
 };
 
@@ -82,6 +84,7 @@ const decided = (
   current: {
     ...second,
     state: standing,
+    record: '0190a000-0000-7000-8000-0000000000c2',
     decision: {
       choice,
       at: '2026-11-22T15:00:00.000Z',

@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
   const mayAnswer = me.signedIn && me.rights.includes('approve');
   const [wishes, questions, blocks] = await Promise.all([
     offersChanges ? answered(portal.changes.ofOrder({ order: order.id })) : null,
-    mayAnswer ? answered(portal.approvals.ofOrder({ order: order.id })) : [],
+    me.signedIn ? answered(portal.approvals.ofOrder({ order: order.id })) : [],
     orderBlocks('portal.order.detail', { order, me }),
   ]);
   return {
@@ -45,9 +45,10 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
     wishes,
     // A plugin with a block of its own asks there.
     asked: questions.filter(
-      ({ state, plugin }) => state === 'open' && !blocks.some((block) => block.plugin === plugin),
+      ({ state, plugin }) => mayAnswer && state === 'open' && !blocks.some((block) => block.plugin === plugin),
     ),
     today: dayIn(shop.timeZone, new Date()),
+    answeredBefore: questions.filter(({ decided }) => decided !== null),
     told: toldOf(url),
     done: doneOf(url),
     refusedUpload: refusedUpload(url.searchParams),

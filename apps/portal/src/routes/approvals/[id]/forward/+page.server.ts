@@ -9,7 +9,7 @@ import type { PageServerLoad } from './$types';
 const isId = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
 
 /** A question that waits, and the colleagues who could answer it. */
-export const load: PageServerLoad = ({ params: { approval }, url }) => {
+export const load: PageServerLoad = ({ params: { id: approval }, url }) => {
   if (!isId.test(approval)) error(404, 'There is nothing here.', { code: 'not-found' });
   return answeredToOwner(shopScope().portal.approvals.forwarding({ approval }), url);
 };
@@ -39,7 +39,7 @@ interface Typed {
 }
 
 /** The order's page says afterwards that it is done: that page shows what was asked, and its history to whom. */
-async function forward({ params: { approval = '' } }: RequestEvent, typed: Typed, to: To) {
+async function forward({ params: { id: approval = '' } }: RequestEvent, typed: Typed, to: To) {
   const { portal, base } = shopScope();
   let number: number;
   try {

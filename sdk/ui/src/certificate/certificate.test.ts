@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { answerOf, giverOf, missingNames, titleOf } from './certificate.ts';
+
+const by = { type: 'contact', name: 'Sarah' };
+const decided = { at: '2026-11-26T12:00:00Z', by, decision: { choice: 'approve' } } as const;
+
+describe('what a certificate calls things', () => {
+  it.each([
+    ['open', null, 'open'],
+    ['approved', decided, 'approved'],
+    ['declined', decided, 'declined'],
+    ['revision', decided, 'revision'],
+    ['void', decided, 'void'],
+    ['void', null, 'lapsed'],
+  ] as const)('a question that is %s, and was answered: %o', (state, answer, title) => {
+    expect(titleOf({ state, decided: answer })).toBe(title);
+  });
+
+  it.each([
+    [{ choice: 'approve' }, 'approve'],
+    [{ choice: 'approve', reason: 'Make it blue.' }, 'corrected'],
+    [{ choice: 'decline', reason: 'No.' }, 'decline'],
+    [{ choice: 'revise', reason: 'Smaller.' }, 'revise'],
+  ] as const)('an answer %o', (decision, called) => {
+    expect(answerOf(decision)).toBe(called);
+  });
+
+  it('who gave an answer, not who wrote it down', () => {
+    const answer = {
+      at: '',
+      by: { type: 'staff', name: 'Robin' },
+      decision: { choice: 'approve' },
+      from: null,
+    } as const;
+    const offline = { way: 'phone', name: 'Sarah Smith', at: '', evidence: [] } as const;
+    expect(giverOf({ ...answer, offline })).toBe('Sarah Smith');
+    expect(giverOf({ ...answer, offline: null })).toBe('Robin');
+  });
+
+  it('who still has to answer, while everybody named has to', () => {
+    const approvers = { rule: 'all', named: ['Sarah', 'Bob'], missing: ['Bob'] } as const;
+    expect(missingNames({ state: 'open', approvers })).toBe('Bob');
+    expect(missingNames({ state: 'declined', approvers })).toBe('');
+    expect(missingNames({ state: 'open', approvers: { ...approvers, rule: 'any' } })).toBe('');
+    expect(missingNames({ state: 'open', approvers: null })).toBe('');
+  });
+});
