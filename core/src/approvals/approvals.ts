@@ -301,6 +301,7 @@ const approvalOf = (row: store.QuestionRow): Approval => ({
   answers: [],
   approvers: null,
   due: null,
+  turn: null,
 });
 
 const questionOf = (row: store.QuestionRow): ShownQuestion => ({

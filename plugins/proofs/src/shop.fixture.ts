@@ -243,7 +243,7 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
     },
     async send(made, ...works) {
       const { sheet } = await board(made);
-      await staff.mutate('send', { order: made.id, works: works.length > 0 ? [...works] : [first], sheet });
+      await staff.mutate('send', { order: made.id, works: works.length > 0 ? [...works] : [first], sheet, contacts: [] });
     },
     withdraw: ({ id }, reason = 'The wrong file.') => staff.mutate('withdraw', { order: id, work: first, reason }),
     remove: ({ id }, version) => staff.mutate('removeMockup', { order: id, work: first, version }),

@@ -172,6 +172,11 @@ export interface Approval {
   } | null;
   /** `YYYY-MM-DD` at the shop; null where no day was named. */
   readonly due: string | null;
+  /**
+   * Whose answer an open question waits for, as the contact who calls sees it: `yours`; `others`, whom it is not; `given` after theirs,
+   * others still have to. Null where nothing is waited for, and for whoever is no contact.
+   */
+  readonly turn: 'yours' | 'given' | 'others' | null;
 }
 
 /** The plugin's own questions. */
