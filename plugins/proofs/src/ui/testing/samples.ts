@@ -221,7 +221,8 @@ export const works = {
   half: staffOf({ ...half, question: { ...half.question!, turn: null } }),
 };
 
-const asking: ShownAsking = {
+/** Two people who may approve. */
+export const asking: ShownAsking = {
   people: [
     { id: '0190a000-0000-7000-8000-0000000000c1', name: 'Sarah Smith', email: 'sarah@smith.test' },
     { id: '0190a000-0000-7000-8000-0000000000c2', name: 'Bob Brown', email: 'bob@smith.test' },
