@@ -217,6 +217,21 @@ const own = defineErrors({
     sentence: '{who} has answered this otherwise already.',
     next: 'Talk to your colleague; write to the shop if the answer has to be another one.',
   },
+  'approval.not-named': {
+    status: 403,
+    sentence: 'Only {who} can answer this.',
+    next: 'Ask them to, or write to the shop if somebody else has to decide.',
+  },
+  'approval.approver-unfit': {
+    status: 422,
+    sentence: 'Somebody who is named may not approve for this customer.',
+    next: 'Choose from the people of the customer who may.',
+  },
+  'approval.ahead': {
+    status: 422,
+    sentence: 'An answer was not given later than now.',
+    next: 'Look at the day and time, and record it again.',
+  },
   'approval.reason-missing': {
     status: 422,
     sentence: 'Whoever does not approve says why.',

@@ -23,6 +23,7 @@ import {
 } from './store.ts';
 import { findKey, touchKey } from './store-keys.ts';
 
+export { deviceName } from './device-name.ts';
 export { EmailInput } from './inputs.ts';
 export {
   countHits,
@@ -63,8 +64,10 @@ export interface Caller {
   readonly actor: Actor;
   readonly now: Date;
   readonly requestId: string;
-  /** The address of the other side; for limits only. */
+  /** The address of the other side; for limits, and kept with answers that are evidence. */
   readonly address: string;
+  /** What the browser says of itself; absent where none calls. */
+  readonly device?: string;
   /** True for a program that calls with a key, for the contact that it stands for. */
   readonly isProgram?: boolean;
   /** True for staff who look as somebody else: nothing is written then. */
@@ -156,9 +159,9 @@ export function createAccess({ database, permissions, refresh, counts, wrote }: 
       if ('fresh' in gate && gate.fresh) requireFresh(row, edge.now);
       const [isProgram, used] = [gate.door === 'api', { token: hashToken(token ?? ''), now: edge.now }];
       if (row.stale) await database.withTenant(shop.tenant.id).run(isProgram ? touchKey(used) : touchSession(used));
-      const { now, requestId, address } = edge;
+      const { now, requestId, address, device } = edge;
       const seen = { ...(isProgram && { isProgram }), ...(edge.preview && { isPreview: true }) };
-      return { call: { shop, actor, now, requestId, address, ...seen }, rows };
+      return { call: { shop, actor, now, requestId, address, device, ...seen }, rows };
     },
   };
 }

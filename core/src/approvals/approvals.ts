@@ -1,39 +1,24 @@
-import { approval, PlatformError, type Actor, type Approval, type Decision } from '@docket/sdk';
+import { approval, PlatformError, type Actor, type Approval, type Approver, type Decision } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
-import { byActor } from '../audit/audit.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
-import { json } from '../kernel/statement.ts';
-import { questionCalls, type AskedChange, type Writing } from './asking.ts';
-import { judge, stateAfter, unticked, type Answer } from './rules.ts';
-import { decideQuestion } from './store-deciding.ts';
+import { questionCalls, refuseUnfit, type AskedChange, type Writing } from './asking.ts';
+import { judged, type End } from './judging.ts';
+import { recordingOf, type RecordedChange } from './recording.ts';
+import { said, type Answer } from './rules.ts';
+import { approvalOf, questionOf, type ShownQuestion, type StaffQuestion } from './shown.ts';
+import { approversOf } from './store-asking.ts';
+import { holdOrders } from './store-deciding.ts';
 import * as store from './store.ts';
+import { takingOf } from './taking.ts';
+
+export type { Recording } from './recording.ts';
+export type { ShownQuestion, StaffQuestion } from './shown.ts';
+export type { UnfitRow } from './store-asking.ts';
 
 /** Questions on a page. One more is read, to know whether there is a next page. */
 const pageSize = 50;
-
-/** A question as a person reads it: what is shown, and what became of it. */
-export interface ShownQuestion extends Approval {
-  readonly plugin: string;
-  readonly number: number;
-  readonly prefix: string;
-  /** Of the order. */
-  readonly orderTitle: string;
-  readonly title: string;
-  readonly values: store.QuestionRow['title_values'];
-  readonly lines: store.QuestionRow['lines'];
-  readonly pictures: store.QuestionRow['pictures'];
-  readonly ticks: store.QuestionRow['ticks'];
-  readonly counter: store.QuestionRow['counter'];
-  /** Id of the element of the order's page where it is answered; null for none. */
-  readonly at: string | null;
-}
-
-/** The same with its customer, for staff. */
-export interface StaffQuestion extends ShownQuestion {
-  readonly customer: { readonly id: string; readonly name: string };
-}
 
 /** A page of questions; `next` is what to continue after, null on the last one. */
 export interface Questions<Question = ShownQuestion> {
@@ -77,6 +62,19 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
   return {
     /** What a plugin's write asks and voids, to run in its transaction; `told` after its commit. */
     telling: (writing: Writing, changes: readonly AskedChange[]) => questionCalls(newId, writing, changes),
+    refuseUnfit,
+    /** The answers that a plugin's write records; asked before its transaction. */
+    recording: (writing: Writing, changes: readonly RecordedChange[]) =>
+      recordingOf(
+        {
+          tables: database.withTenant(writing.shop.tenant.id),
+          newId,
+          subscribers: writing.shop.hooks.subscribers(approval.decided),
+          mayTake: (row, decision) => askPlugins(writing, row, decision),
+        },
+        writing,
+        changes,
+      ),
     told: wake,
 
     /** A plugin's own questions about these orders, as far as whoever calls may see them: newest versions first. */
@@ -87,32 +85,47 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
       const reader = readerOf(actor);
       if (!reader || orders.length === 0) return [];
       const [rows] = await database.withTenant(shop.tenant.id).run(store.ofPlugin({ ...reader, plugin, orders }));
-      return rows.map(approvalOf);
+      return rows.map((row) => approvalOf(row, actor));
     },
 
-    /** What waits for the contact's customer, newest first, after the last one of the page before. */
+    /** Who may approve for the customer of each order, for staff; see `OwnApprovals.approversOf`. */
+    async approversOf(
+      { shop, actor }: Pick<Writing, 'shop' | 'actor'>,
+      orders: readonly string[],
+      sight: string | null,
+    ): Promise<Readonly<Record<string, readonly Approver[]>>> {
+      if (orders.length === 0 || !isStaff(actor)) return {};
+      const [rows] = await database.withTenant(shop.tenant.id).run(approversOf({ orders, sight }));
+      const byOrder = Map.groupBy(rows, ({ order_id: order }) => order);
+      return Object.fromEntries(
+        [...byOrder].map(([order, people]) => [order, people.map(({ id, name, email }) => ({ id, name, email }))]),
+      );
+    },
+
+    /** What waits for the contact, newest first, after the last one of the page before. */
     async open(call: Caller, before: string | null): Promise<Questions> {
       const asked = { ...seeing(call), before: before ?? store.newest, limit: pageSize + 1 };
-      const [rows] = await tables(call).run(store.openOfCustomer(asked));
-      return pageOf(rows, questionOf);
+      const [rows] = await tables(call).run(store.openOfContact(asked));
+      return pageOf(rows, (row) => questionOf(row, call.actor));
     },
 
-    /** How many questions wait for the contact's customer; a hundred stands for more. */
+    /** How many questions wait for the contact; a hundred stands for more. */
     async count(call: Caller): Promise<number> {
-      const [[row]] = await tables(call).run(store.countOfCustomer(seeing(call)));
+      const [[row]] = await tables(call).run(store.countOfContact(seeing(call)));
       return row!.open;
     },
 
     /** All questions about an order that the contact may see. */
     async ofOrder(call: Caller, order: string): Promise<readonly ShownQuestion[]> {
       const [rows] = await tables(call).run(store.ofOrderForCustomer({ ...seeing(call), order }));
-      return rows.map(questionOf);
+      return rows.map((row) => questionOf(row, call.actor));
     },
 
     /**
      * Takes one answer to several questions, each by itself: the first answer to a question counts, and the same again is told
-     * of the first. One question alone that cannot be answered so is refused as such: `approval.changed` with the question as
-     * it is now, `approval.void`, `approval.decided` with who and when, `approval.ticks-missing` with what is left to confirm,
+     * of the first. A question that several have to approve stays open until the last of them did. One question alone that cannot
+     * be answered so is refused as such: `approval.changed` with the question as it is now, `approval.void`, `approval.decided`
+     * with who and when, `approval.not-named` with who answers it, `approval.ticks-missing` with what is left to confirm,
      * `approval.refused` with a plugin's issues.
      */
     async decide(call: Caller, picks: readonly Answered[], typed: Decision): Promise<Decisions> {
@@ -125,7 +138,7 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
       for (const { approval: id } of wanted) {
         const end = ends.get(id)!;
         if (end instanceof PlatformError) refused.push(untaken(id, end));
-        else decided.push(questionOf(end));
+        else decided.push(questionOf(end, call.actor));
       }
       return { decided, refused };
     },
@@ -135,7 +148,7 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
       const asked = { plugins: call.shop.active, after: after ?? store.oldest, limit: pageSize + 1 };
       const [rows] = await tables(call).run(store.openOfShop(asked));
       return pageOf(rows, (row) => ({
-        ...questionOf(row),
+        ...questionOf(row, call.actor),
         customer: { id: row.customer_id, name: row.customer_name },
       }));
     },
@@ -143,7 +156,7 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
     /** All questions about an order, for staff. */
     async ofOrderForStaff(call: Caller, order: string): Promise<readonly ShownQuestion[]> {
       const [rows] = await tables(call).run(store.ofOrderForStaff({ order, plugins: call.shop.active }));
-      return rows.map(questionOf);
+      return rows.map((row) => questionOf(row, call.actor));
     },
   };
 
@@ -155,16 +168,17 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
     const asked = { ...seeing(call), ids: picks.map(({ approval: id }) => id) };
     const [rows, present] = await tables(call).run(store.byIds(asked), store.presentOf(asked));
     const ends = new Map<string, End>();
-    const taken: store.QuestionRow[] = [];
+    const taken: Judged[] = [];
     for (const { approval: id, hash } of picks) {
+      const answer = { contact: asked.contact, hash, decision };
       const row = rows.find((one) => one.id === id);
-      const end = row ? judged(row, present, { hash, decision }) : new PlatformError(errors['not-found']);
+      const end = row ? judged(row, present, answer, call.actor) : new PlatformError(errors['not-found']);
       const refusal = end ? undefined : await askPlugins(call, row!, decision);
       if (end ?? refusal) ends.set(id, (end ?? refusal)!);
-      else taken.push(row!);
+      else taken.push({ row: row!, answer });
     }
     if (taken.length === 0) return ends;
-    await write(call, taken, decision);
+    await write(call, taken);
     // Read again either way: whoever was faster has decided it, or it asks something else by now.
     const left = picks.filter(({ approval: id }) => !ends.has(id));
     return new Map([...ends, ...(await decideAll(call, left, decision))]);
@@ -172,7 +186,7 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
 
   /** What a plugin has against it; nothing where it may be taken. */
   async function askPlugins(
-    call: Caller,
+    call: Pick<Writing, 'shop' | 'actor' | 'now'>,
     row: store.QuestionRow,
     decision: Decision,
   ): Promise<PlatformError | undefined> {
@@ -181,44 +195,25 @@ export function createApprovals({ database, newId, wake }: Dependencies) {
     return isRefused ? new PlatformError(errors['approval.refused'], {}, { details: { issues } }) : undefined;
   }
 
-  /** Each by itself in one transaction; orders are locked in the sequence of their ids, as by every write about several. */
-  async function write(call: Caller, rows: readonly store.QuestionRow[], decision: Decision): Promise<void> {
+  /** Each by itself in one transaction, which locks their orders first. */
+  async function write(call: Caller, taken: readonly Judged[]): Promise<void> {
     const subscribers = call.shop.hooks.subscribers(approval.decided);
-    const inTurn = rows.toSorted((one, other) => one.order_id.localeCompare(other.order_id));
-    const written = await tables(call).run(
-      ...inTurn.map((row) =>
-        decideQuestion({
-          id: row.id,
-          order: row.order_id,
-          hash: row.hash,
-          state: stateAfter(decision.choice),
-          decision: json(decision),
-          by: byActor(call.actor),
-          now: call.now,
-          entryId: newId(call.now),
-          auditId: newId(call.now),
-          outboxId: newId(call.now),
-          subscribers,
-        }),
-      ),
+    const facts = { offline: null, from: call, by: call.actor, now: call.now, subscribers };
+    const [, ...written] = await tables(call).run(
+      holdOrders({ orders: taken.map(({ row }) => row.order_id) }),
+      ...taken.map((one) => takingOf(newId, { ...one, ...facts })),
     );
     if (written.flat().length > 0 && subscribers.length > 0) wake();
   }
 }
 
-/** What became of an answer: the question with the first one, or why it is not taken. */
-type End = store.QuestionRow | PlatformError;
-type Ends = ReadonlyMap<string, End>;
-
-/** Nothing where the answer may be taken. */
-function judged(row: store.QuestionRow, present: readonly store.QuestionRow[], answer: Answer): End | undefined {
-  const judgement = judge(row, answer);
-  if (judgement === 'takes') return undefined;
-  if (judgement === 'stands') return row;
-  if (judgement === 'approval.ticks-missing') return ticksMissing(row, answer);
-  const inItsPlace = present.find(({ plugin, subject }) => plugin === row.plugin && subject === row.subject);
-  return refusalOf(judgement, row, inItsPlace);
+/** An answer that may be taken. */
+interface Judged {
+  readonly row: store.QuestionRow;
+  readonly answer: Answer;
 }
+
+type Ends = ReadonlyMap<string, End>;
 
 const untaken = (id: string, { code, params, details }: PlatformError): Untaken => ({
   approval: id,
@@ -229,28 +224,18 @@ const untaken = (id: string, { code, params, details }: PlatformError): Untaken 
 
 function seeing({ actor, shop }: Caller): store.Seeing {
   if (actor.type !== 'contact') throw new PlatformError(errors['sign-in.needed']);
-  return { customer: actor.customerId, rights: actor.rights, plugins: shop.active };
+  return { contact: actor.id, customer: actor.customerId, rights: actor.rights, plugins: shop.active };
 }
 
 /** Undefined for whom a plugin tells nothing. */
 function readerOf(actor: Actor): { readonly customer: string | null; readonly rights: readonly string[] } | undefined {
   if (actor.type === 'contact') return { customer: actor.customerId, rights: actor.rights };
   if (actor.type === 'system') return { customer: null, rights: [] };
-  const mayRead = 'permissions' in actor && actor.permissions.includes('orders.read');
-  return mayRead ? { customer: null, rights: [] } : undefined;
+  return isStaff(actor) ? { customer: null, rights: [] } : undefined;
 }
 
-/** Without what says nothing: who does not approve confirms nothing. */
-function said({ choice, reason, counter, ticked = [] }: Decision): Decision {
-  const words = reason?.trim();
-  const confirmed = choice === 'approve' ? [...new Set(ticked)] : [];
-  return {
-    choice,
-    ...(words && { reason: words }),
-    ...(counter && { counter }),
-    ...(confirmed.length > 0 && { ticked: confirmed }),
-  };
-}
+/** Whoever of the shop may see its orders. */
+const isStaff = (actor: Actor): boolean => 'permissions' in actor && actor.permissions.includes('orders.read');
 
 const toldOf = ({ id, order_id, plugin, subject, version }: store.QuestionRow) => ({
   approvalId: id,
@@ -260,23 +245,6 @@ const toldOf = ({ id, order_id, plugin, subject, version }: store.QuestionRow) =
   version,
 });
 
-type Refused = Exclude<ReturnType<typeof judge>, 'takes' | 'stands' | 'approval.ticks-missing'>;
-
-/** What is asked by now, or who has answered and when, is told with the refusal. */
-function refusalOf(code: Refused, row: store.QuestionRow, present: store.QuestionRow | undefined): PlatformError {
-  if (code === 'approval.void' && present) return refusalOf('approval.changed', present, undefined);
-  const who = { who: row.decided_by?.name ?? '', at: row.decided_at?.toISOString() ?? '' };
-  const params = code === 'approval.decided' ? who : {};
-  return new PlatformError(errors[code], params, { details: { question: questionOf(row) } });
-}
-
-/** Names what is left to confirm. */
-function ticksMissing(row: store.QuestionRow, { decision }: Answer): PlatformError {
-  const missing = unticked(row, decision);
-  const details = { question: questionOf(row), missing };
-  return new PlatformError(errors['approval.ticks-missing'], { count: missing.length }, { details });
-}
-
 function pageOf<Row extends store.QuestionRow, Question>(
   rows: readonly Row[],
   shown: (row: Row) => Question,
@@ -284,37 +252,3 @@ function pageOf<Row extends store.QuestionRow, Question>(
   const page = rows.slice(0, pageSize);
   return { rows: page.map(shown), next: rows.length > pageSize ? page.at(-1)!.id : null };
 }
-
-const approvalOf = (row: store.QuestionRow): Approval => ({
-  id: row.id,
-  order: row.order_id,
-  subject: row.subject,
-  version: row.version,
-  state: row.state,
-  hash: row.hash,
-  askedAt: row.asked_at.toISOString(),
-  decided:
-    row.decided_at && row.decided_by && row.decision
-      ? { at: row.decided_at.toISOString(), by: row.decided_by, decision: row.decision }
-      : null,
-  voided: row.voided_at ? { at: row.voided_at.toISOString(), reason: row.void_reason ?? '' } : null,
-  answers: [],
-  approvers: null,
-  due: null,
-  turn: null,
-});
-
-const questionOf = (row: store.QuestionRow): ShownQuestion => ({
-  ...approvalOf(row),
-  plugin: row.plugin,
-  number: row.number,
-  prefix: row.prefix,
-  orderTitle: row.order_title,
-  title: row.title,
-  values: row.title_values,
-  lines: row.lines,
-  pictures: row.pictures,
-  ticks: row.ticks,
-  counter: row.counter,
-  at: row.place,
-});

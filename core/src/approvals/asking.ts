@@ -1,11 +1,22 @@
-import { approval, contactRights, mostTicks, shownOf, type Actor, type OwnChange, type Question } from '@docket/sdk';
+import {
+  approval,
+  ApproverRule,
+  contactRights,
+  mostTicks,
+  PlatformError,
+  shownOf,
+  type Actor,
+  type OwnChange,
+  type Question,
+} from '@docket/sdk';
 import * as z from 'zod';
 import { byActor } from '../audit/audit.ts';
 import { contentHash } from '../content/content.ts';
+import { errors } from '../errors.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json, type Call } from '../kernel/statement.ts';
 import type { Shop } from '../tenants/tenants.ts';
-import { askQuestions, endQuestions } from './store-asking.ts';
+import { askQuestions, endQuestions, type UnfitRow } from './store-asking.ts';
 
 /** Whose write it is, and by whom. */
 export interface Writing {
@@ -17,6 +28,9 @@ export interface Writing {
 
 /** What of a plugin's write concerns questions. */
 export type AskedChange = Pick<OwnChange, 'order' | 'asks' | 'voids'>;
+
+/** People that a question may name. */
+const mostApprovers = 20;
 
 const Key = z.string().min(1).max(200);
 const Values = z.record(z.string(), z.union([z.string().max(500), z.number()]));
@@ -49,6 +63,17 @@ const Askable = z.strictObject({
     .string()
     .regex(/^[A-Za-z][\w.-]{0,199}$/)
     .optional(),
+  approvers: z
+    .strictObject({
+      rule: ApproverRule,
+      contacts: z
+        .array(z.uuid())
+        .min(1)
+        .max(mostApprovers)
+        .refine((contacts) => new Set(contacts).size === contacts.length, 'Somebody is named twice.'),
+    })
+    .optional(),
+  due: z.iso.date().optional(),
   sight: z.enum(contactRights).optional(),
   counter: z.strictObject({ type: z.literal('money'), currency: Currency }).optional(),
 });
@@ -67,7 +92,7 @@ export function questionCalls(
   newId: NewId,
   { plugin, shop, actor, now }: Writing,
   changes: readonly AskedChange[],
-): readonly Call[] {
+): readonly Call<UnfitRow>[] {
   const voids = voidsOf(changes).map((one) => ({ ...one, outboxId: newId(now) }));
   const questions = changes.flatMap(({ order, asks = [] }) =>
     asks.map((one) => rowOf(newId(now), order, checked(one))),
@@ -86,6 +111,12 @@ export function questionCalls(
     subscribers: subscribers(asked),
   };
   return [...(voids.length > 0 ? [endQuestions(ends)] : []), ...(questions.length > 0 ? [askQuestions(asks)] : [])];
+}
+
+/** Refuses what asks somebody who may not answer. `answered` is what the calls of `questionCalls` answered. */
+export function refuseUnfit(answered: readonly (readonly UnfitRow[])[]): void {
+  const contacts = answered.flat().map(({ contact }) => contact);
+  if (contacts.length > 0) throw new PlatformError(errors['approval.approver-unfit'], {}, { details: { contacts } });
 }
 
 /** What ends, each subject once: a reason that the plugin gives says more than that something newer is asked. */
@@ -116,5 +147,8 @@ const rowOf = (id: string, order: string, question: Question) => ({
   ticks: question.ticks ?? [],
   place: question.at ?? null,
   sight: question.sight ?? null,
+  rule: question.approvers?.rule ?? null,
+  approvers: question.approvers?.contacts ?? null,
+  due: question.due ?? null,
   hash: contentHash(shownOf(question)),
 });

@@ -1,10 +1,20 @@
 import { Choice, type ApprovalState, type Decision } from '@docket/sdk';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judge, stateAfter, type Standing } from './rules.ts';
+import { judge, missingOf, stateAfter, type Answer, type Standing } from './rules.ts';
 
 const [shown, other] = ['a'.repeat(64), 'b'.repeat(64)];
-const open: Standing = { state: 'open', hash: shown, counter: null, ticks: [], decision: null };
+const open: Standing = {
+  state: 'open',
+  hash: shown,
+  counter: null,
+  ticks: [],
+  decision: null,
+  approvers: null,
+  answers: [],
+};
+/** Whose answers are judged, where that makes no difference. */
+const contact = 'ann';
 const answered = (state: ApprovalState, decision: Decision): Standing => ({ ...open, state, decision });
 const approve = { choice: 'approve' } as const;
 const decline = { choice: 'decline', reason: 'Too much.' } as const;
@@ -25,7 +35,7 @@ describe('whether an answer is taken', () => {
     ['what is void takes none', { ...open, state: 'void' }, shown, approve, 'approval.void'],
     ['… though it was approved before', answered('void', approve), shown, approve, 'approval.void'],
   ])('%s', (_, standing, hash, decision, judgement) => {
-    expect(judge(standing, { hash, decision })).toBe(judgement);
+    expect(judge(standing, { contact, hash, decision })).toBe(judgement);
   });
 
   it.each<[string, Standing['counter'], Decision, ReturnType<typeof judge>]>([
@@ -46,7 +56,7 @@ describe('whether an answer is taken', () => {
     ],
     ['not by who approves', euros, { ...approve, counter: { minor: 9, currency: 'EUR' } }, 'approval.counter-unfit'],
   ])('an amount is named instead %s', (_, counter, decision, judgement) => {
-    expect(judge({ ...open, counter }, { hash: shown, decision })).toBe(judgement);
+    expect(judge({ ...open, counter }, { contact, hash: shown, decision })).toBe(judgement);
   });
 
   const ticks = [
@@ -63,7 +73,7 @@ describe('whether an answer is taken', () => {
     ['only what is asked is, where nothing is', [], { ...approve, ticked: ['ink'] }, 'approval.ticks-unknown'],
     ['who does not approve has not', ticks, decline, 'takes'],
   ])('points are approved when %s confirmed', (_, asked, decision, judgement) => {
-    expect(judge({ ...open, ticks: asked }, { hash: shown, decision })).toBe(judgement);
+    expect(judge({ ...open, ticks: asked }, { contact, hash: shown, decision })).toBe(judgement);
   });
 
   it('nothing with points is approved unless each of them is confirmed, and nothing else', () => {
@@ -71,7 +81,7 @@ describe('whether an answer is taken', () => {
     fc.assert(
       fc.property(points, points, (asked, ticked) => {
         const standing = { ...open, ticks: asked.map((id) => ({ id, label: id })) };
-        const isTaken = judge(standing, { hash: shown, decision: { ...approve, ticked } }) === 'takes';
+        const isTaken = judge(standing, { contact, hash: shown, decision: { ...approve, ticked } }) === 'takes';
         expect(isTaken).toBe(asked.toSorted().join() === ticked.toSorted().join());
       }),
     );
@@ -79,6 +89,7 @@ describe('whether an answer is taken', () => {
 
   const decisions = fc.record({ choice: fc.constantFrom(...Choice.options), reason: fc.constantFrom('', 'Because.') });
   const hashes = fc.constantFrom(shown, other);
+  const after = (decision: Decision) => stateAfter(open, { contact, hash: shown, decision });
 
   it('nothing but what is open, asks the same and is reasoned is ever written', () => {
     fc.assert(
@@ -88,8 +99,8 @@ describe('whether an answer is taken', () => {
         hashes,
         decisions,
         (first, isVoid, hash, decision) => {
-          const state = isVoid ? 'void' : first === null ? 'open' : stateAfter(first.choice);
-          const isTaken = judge({ ...open, state, decision: first }, { hash, decision }) === 'takes';
+          const state = isVoid ? 'void' : first === null ? 'open' : after(first);
+          const isTaken = judge({ ...open, state, decision: first }, { contact, hash, decision }) === 'takes';
           const isReasoned = decision.choice === 'approve' || decision.reason !== '';
           expect(isTaken).toBe(state === 'open' && hash === shown && isReasoned);
         },
@@ -102,14 +113,95 @@ describe('whether an answer is taken', () => {
       fc.property(fc.array(decisions, { minLength: 1, maxLength: 8 }), (sequence) => {
         let standing = open;
         for (const decision of sequence) {
-          const judgement = judge(standing, { hash: shown, decision });
-          if (judgement === 'takes') standing = answered(stateAfter(decision.choice), decision);
+          const judgement = judge(standing, { contact, hash: shown, decision });
+          if (judgement === 'takes') standing = answered(after(decision), decision);
           else if (standing.decision)
             expect(judgement).toBe(standing.decision.choice === decision.choice ? 'stands' : 'approval.decided');
         }
         const first = sequence.find(({ choice, reason }) => choice === 'approve' || reason !== '');
         expect(standing.decision).toBe(first ?? null);
       }),
+    );
+  });
+});
+
+describe('a question to several people', () => {
+  const agreed = (who: string | null) => ({ contact: who, choice: 'approve' }) as const;
+  const to = (rule: 'any' | 'all', contacts: readonly string[], ...answers: Standing['answers'][number][]): Standing => ({
+    ...open,
+    approvers: { rule, contacts },
+    answers,
+  });
+  const two = ['ann', 'bob'];
+  const says = (who: string | null, decision: Decision): Answer => ({ contact: who, hash: shown, decision });
+
+  it.each<[string, Standing, Answer, ReturnType<typeof judge>]>([
+    ['takes the answer of one of them', to('any', two), says('bob', approve), 'takes'],
+    ['… and of nobody else', to('any', two), says('eve', approve), 'approval.not-named'],
+    ['… whatever they say', to('all', two), says('eve', decline), 'approval.not-named'],
+    ['… nor of somebody whom staff know by name alone', to('all', two), says(null, approve), 'approval.not-named'],
+    ['takes each of all', to('all', two, agreed('ann')), says('bob', approve), 'takes'],
+    ['… once', to('all', two, agreed('ann')), says('ann', approve), 'stands'],
+    ['… who declines no more after having approved', to('all', two, agreed('ann')), says('ann', decline), 'approval.decided'],
+    ['… of what they were shown', to('all', two), { ...says('bob', approve), hash: other }, 'approval.changed'],
+    ['… also the second time', to('all', two, agreed('ann')), { ...says('ann', approve), hash: other }, 'approval.decided'],
+    ['lets the second decline', to('all', two, agreed('ann')), says('bob', decline), 'takes'],
+  ])('%s', (_, standing, answer, judgement) => {
+    expect(judge(standing, answer)).toBe(judgement);
+  });
+
+  it.each<[string, Standing, Answer, ReturnType<typeof stateAfter>]>([
+    ['approved by the first, where one is enough', to('any', two), says('bob', approve), 'approved'],
+    ['open after the first of all', to('all', two), says('bob', approve), 'open'],
+    ['approved after the last of all', to('all', two, agreed('ann')), says('bob', approve), 'approved'],
+    ['declined by the first who does', to('all', two), says('bob', decline), 'declined'],
+    ['another version’s, by the last who wants it', to('all', two, agreed('ann')), says('bob', { choice: 'revise', reason: 'Bigger.' }), 'revision'],
+    ['approved by the only one', to('all', ['ann']), says('ann', approve), 'approved'],
+    ['approved by whoever may, where nobody is named', open, says(null, approve), 'approved'],
+  ])('is %s', (_, standing, answer, state) => {
+    expect(stateAfter(standing, answer)).toBe(state);
+  });
+
+  it('is approved exactly when each of them approved what is asked, and nobody declined before', () => {
+    const people = ['ann', 'bob', 'cy', 'dee'];
+    const said = fc.record({
+      contact: fc.constantFrom<(string | null)[]>(...people, 'eve', null),
+      hash: fc.constantFrom(shown, shown, shown, other),
+      decision: fc.constantFrom<Decision[]>(approve, approve, approve, decline),
+    });
+    fc.assert(
+      fc.property(
+        fc.subarray(people, { minLength: 1 }),
+        fc.constantFrom('any' as const, 'all' as const),
+        fc.array(said, { maxLength: 20 }),
+        (contacts, rule, sequence) => {
+          let standing = to(rule, contacts);
+          for (const answer of sequence) {
+            if (judge(standing, answer) !== 'takes') continue;
+            const state = stateAfter(standing, answer);
+            const { contact: who, decision } = answer;
+            standing = {
+              ...standing,
+              state,
+              decision: state === 'open' ? null : decision,
+              answers: [...standing.answers, { contact: who, choice: decision.choice }],
+            };
+          }
+          const valid = sequence.filter(({ contact: who, hash }) => hash === shown && who !== null && contacts.includes(who));
+          const firsts = contacts.map((who) => valid.findIndex(({ contact: by }) => by === who));
+          // An answer counts once, and only before the one that decided.
+          const refusal = valid.findIndex(
+            ({ contact: who, decision }, at) =>
+              decision.choice === 'decline' && valid.findIndex(({ contact: by }) => by === who) === at,
+          );
+          const approved = firsts.filter((at) => at >= 0 && valid[at]!.decision.choice === 'approve');
+          const enough = rule === 'any' ? Math.min(...approved) : approved.length === contacts.length ? Math.max(...approved) : Infinity;
+          const expected = enough < (refusal < 0 ? Infinity : refusal) ? 'approved' : refusal < 0 ? 'open' : 'declined';
+          expect(standing.state).toBe(expected);
+          expect(missingOf(standing).length).toBe(expected === 'open' ? contacts.length - standing.answers.length : 0);
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 });

@@ -1,5 +1,11 @@
 import type { ApprovalState, Choice, Decision, Question } from '@docket/sdk';
 
+/** Whose answer a question has already, and how they decided. `contact` is null for whom staff know by name alone. */
+export interface Given {
+  readonly contact: string | null;
+  readonly choice: Choice;
+}
+
 /** What of a question decides whether an answer may be taken. */
 export interface Standing {
   readonly state: ApprovalState;
@@ -10,17 +16,22 @@ export interface Standing {
   readonly ticks: NonNullable<Question['ticks']>;
   /** How it was answered; also of a question that became void after that. */
   readonly decision: Decision | null;
+  /** Whose answer it takes; null for that of whoever may approve. */
+  readonly approvers: NonNullable<Question['approvers']> | null;
+  /** All answers so far; before it is decided they are those of approvers who approved. */
+  readonly answers: readonly Given[];
 }
 
-/** An answer: what its sender was shown, and how they decide. */
+/** An answer: whose it is, what they were shown, and how they decide. */
 export interface Answer {
+  readonly contact: string | null;
   readonly hash: string;
   readonly decision: Decision;
 }
 
 /**
- * What an answer comes to. `takes`: it is written. `stands`: somebody gave the same answer before, and theirs is kept. All
- * else is the code of a refusal.
+ * What an answer comes to. `takes`: it is written. `stands`: they, or who decided, gave the same answer before, and that one is
+ * kept. All else is the code of a refusal.
  */
 export type Judgement =
   | 'takes'
@@ -28,6 +39,7 @@ export type Judgement =
   | 'approval.changed'
   | 'approval.void'
   | 'approval.decided'
+  | 'approval.not-named'
   | 'approval.reason-missing'
   | 'approval.counter-unfit'
   | 'approval.ticks-missing'
@@ -38,14 +50,48 @@ const states = { approve: 'approved', decline: 'declined', revise: 'revision' } 
   ApprovalState
 >;
 
-/** Where a question stands that was answered so. */
-export const stateAfter = (choice: Choice): (typeof states)[Choice] => states[choice];
+/** Where a question stands after an answer that it takes: open while somebody else has to approve as well. */
+export function stateAfter(standing: Standing, { contact, decision: { choice } }: Answer): AfterAnswer {
+  const { approvers } = standing;
+  const waits = choice === 'approve' && approvers?.rule === 'all' && missingOf(standing).some((id) => id !== contact);
+  return waits ? 'open' : states[choice];
+}
 
-/** Judges an answer: it holds for exactly what was shown, and the first one counts. */
-export function judge(standing: Standing, { hash: seen, decision }: Answer): Judgement {
-  const { state, hash, counter, ticks, decision: first } = standing;
+export type AfterAnswer = 'open' | (typeof states)[Choice];
+
+/** Ids of those named whose answer an open question waits for; nobody once it is not open. */
+export function missingOf({ state, approvers, answers }: Standing): readonly string[] {
+  if (state !== 'open') return [];
+  return (approvers?.contacts ?? []).filter((id) => !answers.some(({ contact }) => contact === id));
+}
+
+/** Whether it is theirs to answer, whether they have or not. */
+export const isNamed = ({ approvers }: Pick<Standing, 'approvers'>, contact: string | null): boolean =>
+  approvers === null || (contact !== null && approvers.contacts.includes(contact));
+
+/** Their own answer, if they gave one. */
+export const ownAnswer = <Some extends Given>(answers: readonly Some[], contact: string | null): Some | undefined =>
+  answers.find((one) => contact !== null && one.contact === contact);
+
+/** A decision without what says nothing: who does not approve confirms nothing. */
+export function said({ choice, reason, counter, ticked = [] }: Decision): Decision {
+  const words = reason?.trim();
+  const confirmed = choice === 'approve' ? [...new Set(ticked)] : [];
+  return {
+    choice,
+    ...(words && { reason: words }),
+    ...(counter && { counter }),
+    ...(confirmed.length > 0 && { ticked: confirmed }),
+  };
+}
+
+/** Judges an answer: it holds for exactly what was shown, and what was said first counts. */
+export function judge(standing: Standing, { contact, hash: seen, decision }: Answer): Judgement {
+  const { state, hash, counter, ticks, answers } = standing;
   if (state === 'void') return 'approval.void';
-  if (first !== null) return seen === hash && first.choice === decision.choice ? 'stands' : 'approval.decided';
+  const first = standing.decision?.choice ?? ownAnswer(answers, contact)?.choice;
+  if (first !== undefined) return seen === hash && first === decision.choice ? 'stands' : 'approval.decided';
+  if (!isNamed(standing, contact)) return 'approval.not-named';
   if (seen !== hash) return 'approval.changed';
   if (decision.choice !== 'approve' && (decision.reason ?? '').trim() === '') return 'approval.reason-missing';
   if (!fits(decision, counter)) return 'approval.counter-unfit';

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import type { Approver } from '@docket/sdk';
 import { statement } from '../kernel/statement.ts';
 
 interface Ending {
@@ -30,7 +31,7 @@ export const endQuestions = statement<Ending>(
 interface Asking {
   readonly tenant: string;
   readonly plugin: string;
-  /** `[{ id, order, subject, version, title, values, lines, pictures, ticks, counter, place, sight, hash }]` */
+  /** `[{ id, order, subject, version, title, values, lines, pictures, ticks, counter, place, sight, hash, rule, approvers, due }]` */
   readonly questions: string;
   readonly by: string;
   readonly now: Date;
@@ -38,22 +39,59 @@ interface Asking {
   readonly subscribers: readonly string[];
 }
 
-/** Asks these questions, and tells of all of them as one event: whoever may answer gets one mail. */
-export const askQuestions = statement<Asking>(
+/** Somebody named who may not answer what they were named for. */
+export interface UnfitRow {
+  readonly contact: string;
+}
+
+/** The contact `t` may answer, for the customer of the order `o`, what needs that right. */
+export const mayAnswer = (sight: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql`t.tenant_id = o.tenant_id and t.customer_id = o.customer_id and t.removed_at is null and 'approve' = any(t.rights)
+        and (${sight} is null or ${sight} = any(t.rights))`;
+
+/**
+ * Asks these questions, and tells of all of them as one event: whoever may answer gets one mail. Answers with whoever was named and
+ * may not answer; then nothing of it may stay.
+ */
+export const askQuestions = statement<Asking, UnfitRow>(
   'approvals.ask',
-  (place) => sql`with asked as (
+  (place) => sql`with wanted as (
+      select * from jsonb_to_recordset(${place('questions')}::jsonb) q(id uuid, "order" uuid, subject uuid, version integer, title text,
+        "values" jsonb, lines jsonb, pictures jsonb, ticks jsonb, counter jsonb, place text, sight text, hash text, rule text,
+        approvers uuid[], due date)
+    ), asked as (
       insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, pictures, ticks,
-        counter, place, sight, hash, state, asked_at, asked_by)
+        counter, place, sight, hash, approver_rule, approvers, due, state, asked_at, asked_by)
       select ${place('tenant')}::uuid, q.id, q."order", ${place('plugin')}, q.subject, q.version, q.title, q.values, q.lines,
-        q.pictures, q.ticks, q.counter, q.place, q.sight, q.hash, 'open', ${place('now')}, ${place('by')}::jsonb
-      from jsonb_to_recordset(${place('questions')}::jsonb) q(id uuid, "order" uuid, subject uuid, version integer, title text,
-        "values" jsonb, lines jsonb, pictures jsonb, ticks jsonb, counter jsonb, place text, sight text, hash text)
-      returning tenant_id, id
+        q.pictures, q.ticks, q.counter, q.place, q.sight, q.hash, q.rule, q.approvers, q.due, 'open', ${place('now')}, ${place('by')}::jsonb
+      from wanted q returning tenant_id, id
     ), sent as (
       insert into core.outbox (tenant_id, id, event, payload, at)
       select ${place('tenant')}::uuid, ${place('outboxId')}, 'approval.asked', jsonb_build_object('approvals', jsonb_agg(id)), ${place('now')}
       from asked where cardinality(${place('subscribers')}::text[]) > 0 having count(*) > 0 returning tenant_id, id
+    ), delivered as (
+      insert into core.delivery (tenant_id, outbox_id, subscriber, next_at)
+      select sent.tenant_id, sent.id, s.name, ${place('now')} from sent, unnest(${place('subscribers')}::text[]) s(name)
     )
-    insert into core.delivery (tenant_id, outbox_id, subscriber, next_at)
-    select sent.tenant_id, sent.id, s.name, ${place('now')} from sent, unnest(${place('subscribers')}::text[]) s(name)`,
+    select distinct p.contact from wanted q
+    join core.orders o on o.id = q."order"
+    cross join unnest(q.approvers) p(contact)
+    where not exists (select from core.contact t where t.id = p.contact and ${mayAnswer(sql.ref('q.sight'))})`,
+);
+
+interface Approvable {
+  readonly orders: readonly string[];
+  readonly sight: string | null;
+}
+
+/** A contact who may approve, with the order that it may approve for. */
+export interface ApproverRow extends Approver {
+  readonly order_id: string;
+}
+
+export const approversOf = statement<Approvable, ApproverRow>(
+  'approvals.approvers-of',
+  (place) => sql`select o.id as order_id, t.id, t.name, t.email from core.orders o
+    join core.contact t on ${mayAnswer(sql`${place('sight')}::text`)}
+    where o.id = any(${place('orders')}::uuid[]) order by o.id, lower(t.name), t.id`,
 );

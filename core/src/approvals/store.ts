@@ -1,7 +1,21 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { ApprovalState, Decision, Question, ShownLine } from '@docket/sdk';
+import type { ApprovalState, ApproverRule, Choice, Decision, OfflineAnswer, Question, ShownLine } from '@docket/sdk';
 import type { OrderNumber } from '@docket/sdk/order-label';
 import { statement, type Place } from '../kernel/statement.ts';
+
+/** One answer, as it is kept. Whoever gave it goes by the name they have now. */
+export interface AnswerRow {
+  readonly contact: string | null;
+  readonly choice: Choice;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly by: { readonly type: string; readonly name: string };
+  readonly decision: Decision;
+  readonly offline: Omit<OfflineAnswer, 'contact'> | null;
+  /** Of the network it came from; null where it was not sent. */
+  readonly address: string | null;
+  readonly device: string | null;
+}
 
 /** A question as it stands, with the order that it is about. */
 export interface QuestionRow extends OrderNumber {
@@ -29,6 +43,13 @@ export interface QuestionRow extends OrderNumber {
   readonly voided_at: Date | null;
   /** Words of the plugin's catalogue, or of the core's. */
   readonly void_reason: string | null;
+  readonly approver_rule: ApproverRule | null;
+  /** Who is to answer; null for whoever may approve. */
+  readonly named: readonly { readonly id: string; readonly name: string }[] | null;
+  /** Oldest first. */
+  readonly answers: readonly AnswerRow[];
+  /** `YYYY-MM-DD` at the shop. */
+  readonly due: string | null;
 }
 
 /** The same with its customer, for staff. */
@@ -39,46 +60,64 @@ export interface StaffQuestionRow extends QuestionRow {
 
 /** What a contact may see: questions about its customer's orders that need no right it lacks, of plugins that are on. */
 export interface Seeing {
+  readonly contact: string;
   readonly customer: string;
   readonly rights: readonly string[];
   readonly plugins: readonly string[];
 }
 
 /** Whoever answered goes by the name they have now. */
-const columns =
+export const columns =
   sql.raw(`a.id, a.order_id, o.number, o.prefix, o.title as order_title, a.plugin, a.subject, a.version, a.title, a.title_values,
       a.lines, a.pictures, a.ticks, a.counter, a.place, a.sight, a.hash, a.state, a.asked_at, a.decided_at, a.decision, a.voided_at, a.void_reason,
       case when a.decided_by is not null then jsonb_build_object('type', a.decided_by ->> 'type',
-        'name', coalesce(t.name, s.name, 'Erased person')) end as decided_by`);
+        'name', coalesce(t.name, s.name, 'Erased person')) end as decided_by,
+      a.approver_rule, a.due::text as due,
+      (select jsonb_agg(jsonb_build_object('id', p.id, 'name', coalesce(x.name, 'Erased person')) order by p.turn)
+        from unnest(a.approvers) with ordinality p(id, turn)
+        left join core.contact x on x.tenant_id = a.tenant_id and x.id = p.id) as named,
+      (select coalesce(jsonb_agg(jsonb_build_object('contact', n.contact_id, 'choice', n.decision ->> 'choice', 'at', n.at,
+          'by', jsonb_build_object('type', n.by ->> 'type', 'name', coalesce(x.name, y.name, 'Erased person')),
+          'decision', n.decision, 'offline', n.offline, 'address', n.address, 'device', n.device) order by n.id), '[]')
+        from core.approval_answer n
+        left join core.contact x on n.by ->> 'type' = 'contact' and x.tenant_id = n.tenant_id and x.id = (n.by ->> 'id')::uuid
+        left join core.staff y on n.by ->> 'type' = 'staff' and y.tenant_id = n.tenant_id and y.id = (n.by ->> 'id')::uuid
+        where n.tenant_id = a.tenant_id and n.approval_id = a.id) as answers`);
 
-const people =
+export const people =
   sql.raw(`left join core.contact t on a.decided_by ->> 'type' = 'contact' and t.tenant_id = a.tenant_id and t.id = (a.decided_by ->> 'id')::uuid
     left join core.staff s on a.decided_by ->> 'type' = 'staff' and s.tenant_id = a.tenant_id and s.id = (a.decided_by ->> 'id')::uuid`);
 
-const withOrder = sql`core.approval a join core.orders o on o.tenant_id = a.tenant_id and o.id = a.order_id`;
+export const withOrder = sql`core.approval a join core.orders o on o.tenant_id = a.tenant_id and o.id = a.order_id`;
 
 const isSeen = (place: Place<Seeing>): RawBuilder<boolean> =>
   sql`o.customer_id = ${place('customer')} and o.in_portal and a.plugin = any(${place('plugins')}::text[])
       and (a.sight is null or a.sight = any(${place('rights')}::text[]))`;
+
+/** It waits for this contact: no others are named, and they have not answered. */
+const isTheirs = (place: Place<Seeing>): RawBuilder<boolean> =>
+  sql`a.state = 'open' and (a.approvers is null or ${place('contact')}::uuid = any(a.approvers))
+      and not exists (select from core.approval_answer n
+        where n.tenant_id = a.tenant_id and n.approval_id = a.id and n.contact_id = ${place('contact')}::uuid)`;
 
 /** Before every id. */
 export const newest = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 /** After every id. */
 export const oldest = '00000000-0000-0000-0000-000000000000';
 
-/** The customer's open questions, newest first, before the given id. */
-export const openOfCustomer = statement<Seeing & { before: string; limit: number }, QuestionRow>(
-  'approvals.open-of-customer',
+/** Questions that wait for the contact, newest first, before the given id. */
+export const openOfContact = statement<Seeing & { before: string; limit: number }, QuestionRow>(
+  'approvals.open-of-contact',
   (place) => sql`select ${columns} from ${withOrder} ${people}
-    where a.state = 'open' and a.id < ${place('before')}::uuid and ${isSeen(place)}
+    where ${isTheirs(place)} and a.id < ${place('before')}::uuid and ${isSeen(place)}
     order by a.id desc limit ${place('limit')}`,
 );
 
 /** How many they are, up to a hundred. */
-export const countOfCustomer = statement<Seeing, { open: number }>(
-  'approvals.count-of-customer',
+export const countOfContact = statement<Seeing, { open: number }>(
+  'approvals.count-of-contact',
   (place) => sql`select count(*)::int as open from (
-      select from ${withOrder} where a.state = 'open' and ${isSeen(place)} limit 100
+      select from ${withOrder} where ${isTheirs(place)} and ${isSeen(place)} limit 100
     ) capped`,
 );
 

@@ -6,6 +6,7 @@ import {
   type MadeUpFile,
   type OwnChange,
   type Question,
+  type RecordedAnswer,
 } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
@@ -27,15 +28,13 @@ export interface GivenTo {
 }
 
 /** What of a plugin's write concerns its files. */
-export type FilesChange = Pick<OwnChange, 'order' | 'files' | 'asks'>;
+export type FilesChange = Pick<OwnChange, 'order' | 'files' | 'asks' | 'answers'>;
 
-/** What is to become of one file: `shown` null removes it; with `sha256` it has to be stored, with these very bytes. */
+/** What is to become of one file; with `sha256` it has these very bytes. */
 interface Wish {
   readonly order_id: string;
   readonly file_id: string;
-  /** True for one that was only stored so far. */
-  readonly kept: boolean;
-  readonly shown: boolean | null;
+  readonly does: store.Becoming;
   readonly sha256: string | null;
 }
 
@@ -154,26 +153,40 @@ export function createGiving({ database, disk, receive, look }: Dependencies): G
 /** What a question shows is shown to whoever sees the question. */
 const picturesIn = (asks: readonly Question[] = []) => asks.flatMap(({ pictures = [] }) => pictures);
 
+/** What proves an answer is kept, and shown to nobody by that. */
+const evidenceIn = (answers: readonly RecordedAnswer[] = []) => answers.flatMap(({ offline }) => offline.evidence);
+
+type Bytes = NonNullable<Question['pictures']>[number];
+
+/** What proves something may be kept, shown or hidden as well; nothing else is wanted twice. */
+function both(one: store.Becoming, other: store.Becoming): store.Becoming | undefined {
+  if (one === other || other === 'prove') return one === 'remove' && other === 'prove' ? undefined : one;
+  return one === 'prove' && other !== 'remove' ? other : undefined;
+}
+
 /** What is to become of each file, each once. */
 function wishesOf(changes: readonly FilesChange[]): readonly Wish[] {
   const wishes = new Map<string, Wish>();
   const add = (wish: Wish): void => {
     const before = wishes.get(wish.file_id);
-    if (before && (before.shown !== wish.shown || before.order_id !== wish.order_id))
+    const does = before ? both(before.does, wish.does) : wish.does;
+    if (does === undefined || (before && before.order_id !== wish.order_id))
       throw new TypeError(`Two things are wanted of the file ${wish.file_id} in one write.`);
     const [known, wanted] = [before?.sha256 ?? wish.sha256, wish.sha256 ?? before?.sha256 ?? null];
     if (known !== wanted) throw new PlatformError(errors['plugin.stale']);
-    wishes.set(wish.file_id, { ...wish, sha256: wanted });
+    wishes.set(wish.file_id, { ...wish, does, sha256: wanted });
   };
-  for (const { order, files: { keep = [], show = [], hide = [], remove = [] } = {}, asks } of changes) {
-    const all = (ids: readonly string[], shown: boolean | null, kept = false): void =>
-      ids.forEach((id) => add({ order_id: order, file_id: id, kept, shown, sha256: null }));
-    all(keep, false, true);
-    all(show, true);
-    all(hide, false);
-    all(remove, null);
-    for (const { file, sha256 } of picturesIn(asks))
-      add({ order_id: order, file_id: file, kept: false, shown: true, sha256 });
+  for (const { order, files: { keep = [], show = [], hide = [], remove = [] } = {}, asks, answers } of changes) {
+    const all = (ids: readonly string[], does: store.Becoming): void =>
+      ids.forEach((id) => add({ order_id: order, file_id: id, does, sha256: null }));
+    const these = (files: readonly Bytes[], does: store.Becoming): void =>
+      files.forEach(({ file, sha256 }) => add({ order_id: order, file_id: file, does, sha256 }));
+    all(keep, 'keep');
+    all(show, 'show');
+    all(hide, 'hide');
+    all(remove, 'remove');
+    these(picturesIn(asks), 'show');
+    these(evidenceIn(answers), 'prove');
   }
   return [...wishes.values()];
 }

@@ -102,9 +102,12 @@ export const pictureOf = statement<Pictured, PictureRow>(
     )`,
 );
 
+/** `keep` for one that was only stored so far, `prove` whether it was or not. */
+export type Becoming = 'keep' | 'show' | 'hide' | 'remove' | 'prove';
+
 interface Wanted {
   readonly plugin: string;
-  /** JSON, one object per file and wish: `order_id`, `file_id`, `kept`, `shown` (null: removed), `sha256` (null: whatever it is). */
+  /** JSON, one object per file and wish: `order_id`, `file_id`, `does` (`Becoming`), `sha256` (null: whatever it is). */
   readonly changes: string;
 }
 
@@ -121,16 +124,21 @@ export interface ChangedRow {
 export const changeGiven = statement<Wanted, ChangedRow>(
   'files.change-given',
   (place) => sql`with wanted as (
-      select * from jsonb_to_recordset(${place('changes')}::jsonb) w(order_id uuid, file_id uuid, kept boolean, shown boolean, sha256 text)
+      select f.tenant_id, f.id, f.state, w.does, w.sha256 from jsonb_to_recordset(${place('changes')}::jsonb) w(order_id uuid, file_id uuid, does text, sha256 text)
+      join core.file f on f.id = w.file_id and f.order_id = w.order_id and f.plugin = ${place('plugin')}
+        and (w.sha256 is null or f.sha256 = w.sha256)
     ), turned as (
-      update core.file f set shown = w.shown, state = case when w.kept then 'stored' else f.state end from wanted w
-      where f.id = w.file_id and f.order_id = w.order_id and f.plugin = ${place('plugin')} and w.shown is not null
-        and (f.state = 'receiving') = w.kept and (w.sha256 is null or (f.sha256 = w.sha256 and f.state = 'stored'))
-      returning f.id, f.name, f.bytes, f.sha256, case when w.kept then 'kept' else 'turned' end as became
+      update core.file f set
+        shown = case w.does when 'show' then true when 'hide' then false else f.shown end,
+        state = case when w.does in ('keep', 'prove') then 'stored' else f.state end
+      from wanted w
+      where f.tenant_id = w.tenant_id and f.id = w.id and (w.sha256 is null or f.state in ('receiving', 'stored'))
+        and case w.does when 'keep' then f.state = 'receiving' when 'prove' then f.state in ('receiving', 'stored')
+          when 'remove' then false else f.state <> 'receiving' end
+      returning f.id, f.name, f.bytes, f.sha256, case when w.state = 'receiving' then 'kept' else 'turned' end as became
     ), removed as (
       delete from core.file f using wanted w
-      where f.id = w.file_id and f.order_id = w.order_id and f.plugin = ${place('plugin')} and w.shown is null
-        and f.state <> 'receiving'
+      where f.tenant_id = w.tenant_id and f.id = w.id and w.does = 'remove' and f.state <> 'receiving'
       returning f.id, f.name, f.bytes, f.sha256, 'removed' as became
     )
     select * from turned union all select * from removed`,

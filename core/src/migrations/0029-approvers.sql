@@ -36,6 +36,15 @@ create unique index approval_answer_of_contact on core.approval_answer (tenant_i
 
 create index approval_answer_of_approval on core.approval_answer (tenant_id, approval_id, id);
 
+-- Before the policies stand, since the schema's owner is nobody's tenant.
+alter table core.approval no force row level security;
+
+insert into core.approval_answer (tenant_id, id, approval_id, contact_id, at, by, decision)
+select tenant_id, id, id, case when decided_by ->> 'type' = 'contact' then (decided_by ->> 'id')::uuid end, decided_at, decided_by, decision
+from core.approval where decided_at is not null;
+
+alter table core.approval force row level security;
+
 alter table core.approval_answer enable row level security;
 
 alter table core.approval_answer force row level security;
@@ -47,10 +56,6 @@ grant select, insert, update, delete on core.approval_answer to docket_app;
 create policy erase on core.approval_answer to docket_platform using (tenant_id = nullif(current_setting('docket.erase', true), '')::uuid);
 
 grant select, update, delete on core.approval_answer to docket_platform;
-
-insert into core.approval_answer (tenant_id, id, approval_id, contact_id, at, by, decision)
-select tenant_id, id, id, case when decided_by ->> 'type' = 'contact' then (decided_by ->> 'id')::uuid end, decided_at, decided_by, decision
-from core.approval where decided_at is not null;
 
 -- What is asked with a day, for reminding.
 create index approval_due on core.approval (tenant_id, due, id) where state = 'open' and due is not null;

@@ -36,13 +36,13 @@ const withCustomer = sql`core.approval a
     join core.orders o on o.tenant_id = a.tenant_id and o.id = a.order_id
     join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id`;
 
-/** Those of these questions that still wait for somebody, in their sequence. Nobody hears of one without the right that it needs. */
+/** Those of these questions that still wait for somebody, in their sequence. Nobody hears of one without the right that it needs, or where others are named. */
 export const factsOfAsked = statement<{ ids: readonly string[] }, AskedFacts>(
   'notices.facts-of-asked',
   (place) => sql`select ${question}, a.place,
       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'email', t.email) order by t.id) from core.contact t
         where t.tenant_id = o.tenant_id and t.customer_id = o.customer_id and t.removed_at is null and 'approve' = any(t.rights)
-          and (a.sight is null or a.sight = any(t.rights))), '[]') as contacts
+          and (a.sight is null or a.sight = any(t.rights)) and (a.approvers is null or t.id = any(a.approvers))), '[]') as contacts
     from ${withCustomer}
     where a.id = any(${place('ids')}::uuid[]) and a.state = 'open' and o.in_portal order by array_position(${place('ids')}::uuid[], a.id)`,
 );

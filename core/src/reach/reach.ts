@@ -1,4 +1,13 @@
-import { PlatformError, shownOf, type Approval, type OwnChange, type OwnRows, type OwnStatement } from '@docket/sdk';
+import {
+  PlatformError,
+  shownOf,
+  type Approval,
+  type Approver,
+  type OwnChange,
+  type OwnRows,
+  type OwnStatement,
+} from '@docket/sdk';
+import type { Recording, UnfitRow } from '../approvals/approvals.ts';
 import { translator, type Catalogue } from '@docket/sdk/messages';
 import { byActor } from '../audit/audit.ts';
 import { contentHash } from '../content/content.ts';
@@ -23,11 +32,21 @@ export interface PluginCall extends Asking {
 /** Where questions to customers are kept. */
 export interface Questions {
   /** What asks and voids; runs after the plugin's own statements, in their transaction, with their orders locked. */
-  telling(call: PluginCall, changes: readonly OwnChange[]): readonly Call[];
+  telling(call: PluginCall, changes: readonly OwnChange[]): readonly Call<UnfitRow>[];
+  /** Refuses the write where what `telling` ran answered that somebody is asked who may not answer. */
+  refuseUnfit(answered: readonly (readonly UnfitRow[])[]): void;
+  /** Answers that staff write down, which go with the write; undefined where there are none. Asked before the transaction. */
+  recording(call: PluginCall, changes: readonly OwnChange[]): Promise<Recording | undefined>;
   /** Called after a commit that told of any. */
   told(): void;
   /** All questions of the plugin about these orders, of those that the actor may see. */
   ofOrders(call: PluginCall, orders: readonly string[]): Promise<readonly Approval[]>;
+  /** See `OwnApprovals.approversOf`. */
+  approversOf(
+    call: PluginCall,
+    orders: readonly string[],
+    sight: string | null,
+  ): Promise<Readonly<Record<string, readonly Approver[]>>>;
 }
 
 /** Moves an order for whoever acts by itself; answers whether it is there now. */
@@ -84,7 +103,7 @@ export function createReach({ database, newId, registry, questions, files, moves
       approvals: {
         ofOrders: async (orders) => (orders.length === 0 ? [] : questions.ofOrders(call, orders)),
         hashOf: (question) => contentHash(shownOf(question)),
-        approversOf: async () => ({}),
+        approversOf: (orders, sight) => questions.approversOf(call, orders, sight ?? null),
         record: async () => null,
         words: () => translator(shop.face.locale, ...wordsOf(shop)),
       },
@@ -112,6 +131,7 @@ export function createReach({ database, newId, registry, questions, files, moves
     const filesWrite = files.giving.writing(call.plugin, changes);
     let settled: Settled = { removed: [], kept: [] };
     const asks = changes.some(({ asks: questioned, voids }) => (questioned ?? []).length + (voids ?? []).length > 0);
+    const recording = await questions.recording(call, changes);
     const rows = await database.withTenant(call.shop.tenant.id).converse(async (transaction) => {
       await lock(transaction, call, changes);
       const answered = calls.length === 0 ? [] : await transaction.run(...calls);
@@ -120,14 +140,15 @@ export function createReach({ database, newId, registry, questions, files, moves
         const [changed] = await transaction.run(filesWrite.call);
         settled = filesWrite.settled(changed);
       }
-      const told = [
-        ...(changes.length > 0 ? [tellingOf(call, changes)] : []),
-        ...(asks ? questions.telling(call, changes) : []),
-      ];
-      if (told.length > 0) await transaction.run(...told);
+      const [open] = recording ? await transaction.run(recording.call) : [[]];
+      const told = [...(changes.length > 0 ? [tellingOf(call, changes)] : []), ...(recording?.taken(open) ?? [])];
+      const asked = asks ? questions.telling(call, changes) : [];
+      const rows = told.length + asked.length > 0 ? await transaction.run(...told, ...asked) : [];
+      // The engine answers in the sequence of the calls: those of questions come last.
+      questions.refuseUnfit(rows.slice(told.length) as UnfitRow[][]);
       return answered;
     });
-    if (asks) questions.told();
+    if (asks || recording) questions.told();
     files.giving.look(call, settled.kept);
     // One that stays behind is found by the hourly sweep.
     if (settled.removed.length > 0) await files.drop(call.shop.tenant.id, settled.removed);

@@ -20,7 +20,7 @@ export interface ShopHooks {
   guard<I>(
     hook: Hook<'guard', I, never>,
     input: I,
-    call: Caller,
+    call: Pick<Caller, 'actor' | 'now' | 'isPreview'>,
   ): Promise<{ readonly issues: readonly Issue[]; readonly trace: readonly TraceStep[] }>;
   within<I>(
     hook: Hook<'within', I, never>,
