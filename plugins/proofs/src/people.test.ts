@@ -88,7 +88,7 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
         current: {
           version: 2,
           answers: [],
-          approvers: { rule: 'all', missing: ['Bob', 'Sarah'] },
+          approvers: { rule: 'all', missing: ['Sarah', 'Bob'] },
           due: addDays(today, 2),
           isOverdue: false,
         },

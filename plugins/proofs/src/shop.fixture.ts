@@ -61,7 +61,7 @@ export interface ProofShop {
   /** The same, where it has to be taken; answers its number. */
   readonly upload: (made: Made, more?: GivenMockup) => Promise<number>;
   readonly send: (made: Made, ...works: readonly string[]) => Promise<void>;
-  /** Sends the first work to these people, by this day. */
+  /** Sends a work to these people, by this day. */
   readonly sendTo: (made: Made, expected: SentTo) => Promise<void>;
   /** Staff write down what was said; answers what the shop says. */
   readonly writeDown: (made: Made, said?: WrittenDown) => Promise<Response>;
@@ -93,8 +93,9 @@ export interface GivenMockup {
   readonly browser?: TestBrowser;
 }
 
-/** Who answers, and by when. */
+/** What is sent, who answers, and by when. */
 export interface SentTo {
+  readonly work?: string;
   readonly rule?: 'whoever' | 'any' | 'all';
   readonly contacts?: readonly string[];
   readonly due?: string;
@@ -274,9 +275,9 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
       const { sheet } = await board(made);
       await staff.mutate('send', { order: made.id, works: works.length > 0 ? [...works] : [first], sheet, contacts: [] });
     },
-    async sendTo(made, { contacts = [], ...expected }) {
+    async sendTo(made, { work = first, contacts = [], ...expected }) {
       const { sheet } = await board(made);
-      await staff.mutate('send', { order: made.id, works: [first], sheet, contacts: [...contacts], ...expected });
+      await staff.mutate('send', { order: made.id, works: [work], sheet, contacts: [...contacts], ...expected });
     },
     async writeDown(made, { typed: more = {}, question, browser = owner, evidence = ['note.txt'] } = {}) {
       const asked = question ?? (await proof(made)).question ?? expect.unreachable('Nothing is asked.');
