@@ -122,13 +122,13 @@ export function createApprovals({ wake, ...parts }: Dependencies) {
       return record;
     },
 
-    /** Who may approve for the customer of each order, for staff; see `OwnApprovals.approversOf`. */
+    /** Who may approve for the customer of each order, for staff and events; see `OwnApprovals.approversOf`. */
     async approversOf(
       { shop, actor }: Pick<Writing, 'shop' | 'actor'>,
       orders: readonly string[],
       sight: string | null,
     ): Promise<Readonly<Record<string, readonly Approver[]>>> {
-      if (orders.length === 0 || !isStaff(actor)) return {};
+      if (orders.length === 0 || !(isStaff(actor) || actor.type === 'system')) return {};
       const [rows] = await database.withTenant(shop.tenant.id).run(approversOf({ orders, sight }));
       const byOrder = Map.groupBy(rows, ({ order_id: order }) => order);
       return Object.fromEntries(

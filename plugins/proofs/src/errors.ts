@@ -118,4 +118,39 @@ export const errors = defineErrors({
     sentence: 'Nothing waits for an answer here.',
     next: 'Look at it as it is now: it may be answered.',
   },
+  'proofs.who-missing': {
+    status: 422,
+    sentence: 'It is not said who answered, or in more than {most} characters.',
+    next: 'Choose who it was, or write the name.',
+  },
+  'proofs.not-asked': {
+    status: 422,
+    sentence: 'The answer of whoever was chosen is not waited for.',
+    next: 'Choose somebody of those who still have to answer.',
+  },
+  'proofs.when-unfit': {
+    status: 422,
+    sentence: 'The time of the answer is missing, or it is not over yet.',
+    next: 'Say when it was given.',
+  },
+  'proofs.when-early': {
+    status: 422,
+    sentence: 'The answer is older than what is asked.',
+    next: 'What was said before holds for something else. Ask again, and write down what is said then.',
+  },
+  'proofs.words-missing': {
+    status: 422,
+    sentence: 'It is not said what is to be different, or why not.',
+    next: 'Write down what your customer said.',
+  },
+  'proofs.words-long': {
+    status: 422,
+    sentence: 'What was said is longer than {most} characters.',
+    next: 'Write it shorter; the files hold the rest.',
+  },
+  'proofs.unconfirmed': {
+    status: 422,
+    sentence: '{count, plural, one {One point is} other {# points are}} not confirmed.',
+    next: 'Ask about every point, and tick it; or write down that changes are wanted.',
+  },
 });

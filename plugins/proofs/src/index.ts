@@ -18,6 +18,11 @@ export default describePlugin({
       suggest: ['owner', 'manager', 'production', 'sales', 'read-only'],
     },
     { id: 'proofs.edit', title: 'Add mockups and send them', suggest: ['owner', 'manager', 'production', 'sales'] },
+    {
+      id: 'proofs.record',
+      title: 'Write down answers that were given outside of the portal',
+      suggest: ['owner', 'manager'],
+    },
   ],
   ui: [
     {
@@ -39,6 +44,7 @@ export default describePlugin({
   privacy,
   audit: {
     'proofs.add': 'adds',
+    'proofs.record': 'adds',
     'proofs.remove': 'ends',
     'proofs.pin': 'adds',
     'proofs.pin-done': 'changes',

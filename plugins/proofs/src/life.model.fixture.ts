@@ -14,7 +14,15 @@ interface AskedOnce {
   readonly made: string;
   readonly looks: string;
   state: 'open' | 'approved' | 'revision' | 'declined' | 'void';
+  /** Who has to approve, all of them; nobody is named where whoever may does. */
+  readonly named: readonly Person[];
+  /** Of those, who has. */
+  readonly agreed: Person[];
 }
+
+type Person = 'sarah' | 'bob';
+const both: readonly Person[] = ['sarah', 'bob'];
+const names: Readonly<Record<Person, string>> = { sarah: 'Sarah', bob: 'Bob' };
 
 interface KnownWork {
   /** Numbers of the mockups that are there, and how many ever were. */
@@ -75,7 +83,9 @@ function obstacleTo(life: Life, work: KnownWork): string | undefined {
   return standing === 'void' || !isCurrent(life, work) ? undefined : 'proofs.needs-new';
 }
 
-const asks = (life: Life, mockup: number): AskedOnce => ({
+const asks = (life: Life, mockup: number, named: readonly Person[] = []): AskedOnce => ({
+  named,
+  agreed: [],
   mockup,
   terms: life.terms,
   made: madeNow(life),
@@ -95,7 +105,7 @@ function follows(life: Life): void {
     if (life.isCancelled) asked.state = asked.state === 'open' ? 'void' : asked.state;
     else if (!isMade(life, id)) asked.state = 'void';
     else if (isCurrent(life, work)) continue;
-    else if (asked.looks === looksOf(life)) work.asked = asks(life, asked.mockup);
+    else if (asked.looks === looksOf(life)) work.asked = asks(life, asked.mockup, asked.named);
     else asked.state = 'void';
   }
 }
@@ -124,8 +134,11 @@ async function isSo(life: Life, shop: ProofShop): Promise<void> {
   expect(proofs.map(({ work, standing }) => [work, standing])).toEqual(expected);
   expect(allApproved).toBe(isAllApproved(life));
   const shown = (await shop.shown(life.made))?.proofs ?? [];
-  for (const { work, question, standing } of shown) {
+  for (const { work, question, standing, current } of shown) {
     expect(question !== null).toBe(standing === 'waiting');
+    const { named, agreed } = life.works[work]!.asked!;
+    const left = named.filter((who) => !agreed.includes(who)).map((who) => names[who]);
+    if (question) expect(current?.approvers?.missing ?? []).toEqual(left);
     if (question) expect(question.terms?.text ?? '').toBe(life.works[work]!.asked!.terms);
   }
 }
@@ -177,28 +190,60 @@ const removes = (work: WorkId): Step =>
     ({ mockups, asked }) => mockups.length > 0 && mockups.at(-1)! > (asked?.mockup ?? 0),
   );
 
-const sends = (work: WorkId): Step =>
-  about(work, 'sends', async (known, life, shop) => {
+const sends = (work: WorkId, named: readonly Person[] = []): Step =>
+  about(work, `sends to ${named.join(' and ') || 'whoever may approve'}`, async (known, life, shop) => {
+    const contacts = named.map((who) => shop.people[who]);
+    const sending = (): Promise<void> =>
+      shop.sendTo(life.made, { work, rule: rules[contacts.length > 0 ? 1 : 0], contacts });
     const code = obstacleTo(life, known);
-    if (code !== undefined) return expect(await refused(shop.send(life.made, work))).toMatchObject({ code });
-    await shop.send(life.made, work);
-    known.asked = asks(life, known.mockups.at(-1)!);
+    if (code !== undefined) return expect(await refused(sending())).toMatchObject({ code });
+    await sending();
+    known.asked = asks(life, known.mockups.at(-1)!, named);
   });
+
+const rules = ['whoever', 'all'] as const;
 
 const states = { approve: 'approved', revise: 'revision', decline: 'declined' } as const;
 type Answer = keyof typeof states;
 const said = (choice: Answer): { reason?: string } => (choice === 'approve' ? {} : { reason: 'Not so.' });
 
-const answers = (work: WorkId, choice: Answer): Step =>
+const answers = (work: WorkId, choice: Answer, who: Person = 'sarah'): Step =>
   about(
     work,
-    `customer answers ${choice} to`,
+    `${who} answers ${choice} to`,
     async (known, life, shop) => {
-      await shop.answer(life.made, choice, { work, ...said(choice) });
-      known.asked!.state = states[choice];
+      await shop.answer(life.made, choice, { work, browser: shop[who], ...said(choice) });
+      counts(known.asked!, choice, who);
     },
-    (known, life) => standingOf(life, known) === 'waiting',
+    (known, life) => isAsked(life, known, who),
   );
+
+/** The same by phone: it comes to the same. */
+const writesDown = (work: WorkId, choice: Answer, who: Person): Step =>
+  about(
+    work,
+    `staff write down that ${who} answered ${choice} to`,
+    async (known, life, shop) => {
+      const question = (await shop.proof(life.made, work)).question!;
+      const typed = { work, contact: shop.people[who], choice, ...said(choice) };
+      expect((await shop.writeDown(life.made, { question, typed })).status).toBe(200);
+      counts(known.asked!, choice, who);
+    },
+    (known, life) => isAsked(life, known, who),
+  );
+
+/** Each says it once, and only who is asked. */
+const isAsked = (life: Life, known: KnownWork, who: Person): boolean =>
+  standingOf(life, known) === 'waiting' &&
+  !known.asked!.agreed.includes(who) &&
+  (known.asked!.named.length === 0 || known.asked!.named.includes(who));
+
+/** All who are named have to agree; one of them is enough to want something else. */
+function counts(asked: AskedOnce, choice: Answer, who: Person): void {
+  if (choice === 'approve') asked.agreed.push(who);
+  const isShort = asked.named.some((one) => !asked.agreed.includes(one));
+  if (choice !== 'approve' || !isShort) asked.state = states[choice];
+}
 
 const becomes = (life: Life, change: Partial<Ordered>): Ordered => ({ ...life.ordered, ...change });
 
@@ -303,6 +348,8 @@ const change: fc.Arbitrary<Partial<Ordered>> = fc.oneof(
 );
 const one = fc.constantFrom<WorkId>('g1.i1', 'g1.i1', 'g1.i2');
 const nothing = fc.constant(undefined);
+const somebody = fc.constantFrom<Person>('sarah', 'bob');
+const any = fc.constantFrom<Answer>('approve', 'revise', 'decline');
 
 /** Anything that staff and customers do with it, in any sequence; what leads somewhere more often. */
 export const steps: readonly fc.Arbitrary<Step>[] = [
@@ -311,9 +358,11 @@ export const steps: readonly fc.Arbitrary<Step>[] = [
   one.map(approves),
   one.map(sends),
   one.map(sends),
-  one.map((work) => answers(work, 'approve')),
-  one.map((work) => answers(work, 'approve')),
-  fc.tuple(one, fc.constantFrom<Answer>('revise', 'decline')).map(([work, choice]) => answers(work, choice)),
+  one.map((work) => sends(work, both)),
+  fc.tuple(one, somebody).map(([work, who]) => answers(work, 'approve', who)),
+  fc.tuple(one, somebody).map(([work, who]) => answers(work, 'approve', who)),
+  fc.tuple(one, any, somebody).map(([work, choice, who]) => answers(work, choice, who)),
+  fc.tuple(one, any, somebody).map(([work, choice, who]) => writesDown(work, choice, who)),
   change.map(edits),
   fc.tuple(one, change).map(([work, what]) => races(work, what)),
   change.map(rushes),
@@ -331,7 +380,7 @@ const fewer: Partial<Ordered> = { sizes: { M: '12' } };
 const red: Partial<Ordered> = { colorway: 'Red' };
 const black: Partial<Ordered> = { colorway: 'Black' };
 const noted: Partial<Ordered> = { note: 'Fold them.' };
-const both: Partial<Ordered> = { prints: ['i1', 'i2'] };
+const twoPrints: Partial<Ordered> = { prints: ['i1', 'i2'] };
 
 /** Lives that chance seldom leads, each to where approval and production could fall apart. */
 export const lives: readonly (readonly Step[])[] = [
@@ -358,13 +407,13 @@ export const lives: readonly (readonly Step[])[] = [
   ],
   [approves(front), rushes(fewer), answers(front, 'approve'), rushes(red), produces()],
   [
-    edits(both),
+    edits(twoPrints),
     approves(front),
     approves(back),
     produces(),
     edits({ prints: ['i1'] }),
     produces(),
-    edits(both),
+    edits(twoPrints),
     produces(),
   ],
   [
@@ -377,4 +426,17 @@ export const lives: readonly (readonly Step[])[] = [
     produces(),
   ],
   [approves(front), cancels(), reopens(), produces(), uploads(front), sends(front), cancels(), reopens(), sends(front)],
+  [
+    uploads(front),
+    sends(front, both),
+    answers(front, 'approve', 'bob'),
+    produces(),
+    writesDown(front, 'approve', 'sarah'),
+    produces(),
+    edits(fewer),
+    answers(front, 'approve', 'sarah'),
+    produces(),
+    answers(front, 'approve', 'bob'),
+    produces(),
+  ],
 ];

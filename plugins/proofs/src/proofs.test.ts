@@ -160,7 +160,7 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
         code: 'approval.ticks-missing',
       });
       await shop.answer(made, 'approve', { ticked: ['spelling', 'size'] });
-      expect((await shop.seen(made)).current?.decision).toMatchObject({ ticked: ['spelling', 'size'], by: 'Sarah' });
+      expect((await shop.seen(made)).current?.answers).toMatchObject([{ ticked: ['spelling', 'size'], by: 'Sarah' }]);
     });
 
     it('are read by every contact of the customer, answered by those who may, and there for nobody else', async () => {
@@ -269,7 +269,7 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       expect(await shop.proof(made)).toMatchObject({
         standing: 'revision',
         needs: 'new-mockup',
-        current: { decision: { choice: 'revise', by: 'Sarah', reason: 'Lakeview is one word.' } },
+        current: { answers: [{ choice: 'revise', by: 'Sarah', reason: 'Lakeview is one word.' }] },
       });
       expect(await refused(shop.send(made))).toMatchObject({ code: 'proofs.needs-new' });
       await shop.upload(made, { pictures: ['one-word'] });
@@ -288,7 +288,7 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
             mockup: 2,
             pictures: [{ name: 'one-word.png' }],
             state: 'revision',
-            decision: { reason: 'Larger.' },
+            answers: [{ reason: 'Larger.' }],
           },
           { version: 1, mockup: 1, pictures: [{ name: 'front.png' }], state: 'revision' },
         ],

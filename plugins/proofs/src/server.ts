@@ -7,6 +7,7 @@ import { followUp } from './sheet/follow-up.ts';
 import { mayDecide, mayMove } from './sheet/guards.ts';
 import { follow, settle } from './sheet/settle.ts';
 import { board, proofs } from './sheet/shown-sheet.ts';
+import { offline } from './recording/offline.ts';
 import { mockups, removeMockup, send, withdraw } from './sheet/staff-changes.ts';
 
 /** Told again it changes nothing: what is asked is brought to what the order is by then, which moves on once for each approval. */
@@ -36,7 +37,7 @@ export const server = definePlugin({
     on(status.moved, moved),
   ],
   api,
-  uploads: { mockups },
+  uploads: { mockups, offline },
   downloads: {
     'mockup.pdf': mockupPdfFile,
     'staff-mockup.pdf': staffMockupPdf,

@@ -1,15 +1,25 @@
 import { setting, stages } from '@docket/sdk';
 import * as z from 'zod';
 import { checks } from './rules/checklist.ts';
+import { approverWays } from './rules/expected.ts';
 
 const text = (key: string): { title: string; help: string } => ({
   title: `proofs.settings.${key}`,
   help: `proofs.settings.${key}.help`,
 });
 
-/** What a shop may set. Whether anything has to be approved at all may differ by customer. */
+/** What a shop may set. Whether anything has to be approved at all, by whom and how soon may differ by customer. */
 export const settings = z.strictObject({
   required: setting(z.boolean().default(true), { ...text('required'), scope: ['customer'] }),
+  approvers: setting(z.enum(approverWays).default('any'), {
+    ...text('approvers'),
+    words: 'proofs.approvers',
+    scope: ['customer'],
+  }),
+  answerWithinDays: setting(z.number().int().min(0).max(90).default(0), {
+    ...text('answerWithinDays'),
+    scope: ['customer'],
+  }),
   checklist: setting(z.array(z.enum(checks)).max(checks.length).default([]), {
     ...text('checklist'),
     words: 'proofs.check',

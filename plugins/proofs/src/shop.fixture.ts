@@ -38,9 +38,12 @@ export interface Wanted {
 export interface ProofShop {
   readonly test: TestPlatform;
   readonly owner: TestBrowser;
-  /** Of Smith & Sons: with every right, and one who approves nothing. */
+  /** Of Smith & Sons: two with every right, and one who approves nothing. */
   readonly sarah: TestBrowser;
+  readonly bob: TestBrowser;
   readonly vera: TestBrowser;
+  /** Ids of the two. */
+  readonly people: { readonly sarah: string; readonly bob: string };
   /** Of Jones. */
   readonly tom: TestBrowser;
   readonly smith: string;
@@ -58,6 +61,12 @@ export interface ProofShop {
   /** The same, where it has to be taken; answers its number. */
   readonly upload: (made: Made, more?: GivenMockup) => Promise<number>;
   readonly send: (made: Made, ...works: readonly string[]) => Promise<void>;
+  /** Sends a work to these people, by this day. */
+  readonly sendTo: (made: Made, expected: SentTo) => Promise<void>;
+  /** Staff write down what was said; answers what the shop says. */
+  readonly writeDown: (made: Made, said?: WrittenDown) => Promise<Response>;
+  /** Takes a person of Smith & Sons the right to approve, or gives it back. */
+  readonly mayApprove: (who: 'sarah' | 'bob', may: boolean) => Promise<void>;
   readonly withdraw: (made: Made, reason?: string) => Promise<unknown>;
   readonly remove: (made: Made, version: number) => Promise<unknown>;
   readonly board: (made: Made, browser?: TestBrowser) => Promise<StaffProofs>;
@@ -82,6 +91,24 @@ export interface GivenMockup {
   /** Gives this file instead. */
   readonly file?: File;
   readonly browser?: TestBrowser;
+}
+
+/** What is sent, who answers, and by when. */
+export interface SentTo {
+  readonly work?: string;
+  readonly rule?: 'whoever' | 'any' | 'all';
+  readonly contacts?: readonly string[];
+  readonly due?: string;
+}
+
+/** An answer of Sarah's by phone, just now, unless something else is said. */
+export interface WrittenDown {
+  readonly typed?: Readonly<Record<string, string>>;
+  /** What was on the page; what is there now unless it is given. */
+  readonly question?: { readonly id: string; readonly hash: string };
+  readonly browser?: TestBrowser;
+  /** Names of files. */
+  readonly evidence?: readonly string[];
 }
 
 interface Answering extends Partial<Omit<Decision, 'choice'>> {
@@ -163,15 +190,16 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
   const contacts = [
     { name: 'Sarah', email: 'sarah@smith.test' },
     { name: 'Vera', email: 'vera@smith.test' },
+    { name: 'Bob', email: 'bob@smith.test' },
   ];
   const smith = await seed.customer(test.shop, { name: 'Smith & Sons', contacts });
   const jones = await seed.customer(test.shop, { name: 'Jones', contacts: [{ name: 'Tom', email: 'tom@jones.test' }] });
   const password = 'seven green lamps';
   const robin = await seed.staff(test.shop, { name: 'Robin', email: 'robin@shop.test', role: 'owner', password });
   const owner = await signedIn({ type: 'staff', id: robin });
-  const [sarah, vera] = await Promise.all(smith.contacts.map((id) => signedIn({ type: 'contact', id })));
+  const [sarah, vera, bob] = await Promise.all(smith.contacts.map((id) => signedIn({ type: 'contact', id })));
   const tom = await signedIn({ type: 'contact', id: jones.contacts[0]! });
-  if (!sarah || !vera) return expect.unreachable('Somebody is missing.');
+  if (!sarah || !vera || !bob) return expect.unreachable('Somebody is missing.');
   await owner.staff.plugins.switch.mutate({ plugin: plugin.id, active: true });
   await owner.staff.customers.updateContact.mutate({
     customer: smith.id,
@@ -205,7 +233,9 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
     test,
     owner,
     sarah,
+    bob,
     vera,
+    people: { sarah: smith.contacts[0]!, bob: smith.contacts[2]! },
     tom,
     smith: smith.id,
     set: (values) => owner.staff.plugins.saveSettings.mutate({ plugin: plugin.id, values }),
@@ -243,7 +273,32 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
     },
     async send(made, ...works) {
       const { sheet } = await board(made);
-      await staff.mutate('send', { order: made.id, works: works.length > 0 ? [...works] : [first], sheet });
+      await staff.mutate('send', {
+        order: made.id,
+        works: works.length > 0 ? [...works] : [first],
+        sheet,
+        contacts: [],
+      });
+    },
+    async sendTo(made, { work = first, contacts = [], ...expected }) {
+      const { sheet } = await board(made);
+      await staff.mutate('send', { order: made.id, works: [work], sheet, contacts: [...contacts], ...expected });
+    },
+    async writeDown(made, { typed: more = {}, question, browser = owner, evidence = ['note.txt'] } = {}) {
+      const asked = question ?? (await proof(made)).question ?? expect.unreachable('Nothing is asked.');
+      const { clock } = (await board(made)).asking ?? expect.unreachable('Nobody may ask.');
+      const said = { way: 'phone', contact: smith.contacts[0]!, at: clock, choice: 'approve', ...more };
+      const body = new FormData();
+      const named = { order: made.id, work: first, question: asked.id, hash: asked.hash };
+      for (const [name, value] of Object.entries({ ...named, ...said })) body.append(name, value);
+      for (const name of evidence) body.append('files', new File([`What ${name} says.`], name));
+      const headers = { accept: 'application/json', origin: 'http://shop.test' };
+      return browser.fetch('/files/given/proofs/offline', { method: 'POST', headers, body });
+    },
+    async mayApprove(who, may) {
+      const at = who === 'sarah' ? 0 : 2;
+      const known = { customer: smith.id, id: smith.contacts[at]!, ...contacts[at]!, phone: null };
+      await owner.staff.customers.updateContact.mutate({ ...known, rights: may ? ['order', 'approve'] : ['order'] });
     },
     withdraw: ({ id }, reason = 'The wrong file.') => staff.mutate('withdraw', { order: id, work: first, reason }),
     remove: ({ id }, version) => staff.mutate('removeMockup', { order: id, work: first, version }),

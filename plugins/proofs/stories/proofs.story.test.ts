@@ -32,7 +32,7 @@ async function looksGood(page: Page, name: string): Promise<void> {
 
 const work = 'Gildan 5000, Black – Left chest';
 const proof = (page: Page, name = work): Locator => page.getByRole('article', { name });
-const giving = (page: Page): Locator => proof(page).locator('form[data-gives]');
+const giving = (page: Page): Locator => proof(page).locator('form[action$="/mockups"]');
 
 /** Opens what is folded behind these words, where it is. */
 async function unfold(page: Page, words: RegExp): Promise<void> {
@@ -367,6 +367,84 @@ describe('a mockup', { timeout: 180_000 }, () => {
     await proof(staff).getByText('“Lakeview”, in one word.').waitFor();
   });
 
+  it('[G-60] [G-62] goes to two people by a day, both of whom have to approve: the second one moves the order', async () => {
+    const order = await shop.order();
+    const staff = await openOrder('robin', order);
+    await give(staff, [mockup('front.svg', 'black')]);
+    await shop.platform.settle();
+    await staff.reload({ waitUntil: 'networkidle' });
+    const form = staff.getByRole('form', { name: 'Send for approval' });
+    await form.getByRole('radio', { name: 'All of those whom I choose' }).check();
+    await form.getByRole('button').click();
+    await form.getByText(/^Nobody is chosen/).waitFor();
+    for (const person of ['Sarah Smith', 'Bob Brown']) await form.getByLabel(person).check();
+    const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+    await form.getByLabel('Answer by').fill(day);
+    await looksGood(staff, 'staff-who-answers-1280');
+    await staff.setViewportSize(phone.viewport);
+    await looksGood(staff, 'staff-who-answers-360');
+    await staff.setViewportSize(desk.viewport);
+    await form.getByRole('button').click();
+    await staff.getByText('Sent for approval. Your customer gets a mail.').waitFor();
+
+    const [first, second] = [await openOrder('sarah', order), await openOrder('bob', order, phone)];
+    await proof(first)
+      .getByRole('link', { name: /^Ask a colleague/ })
+      .waitFor();
+    await looksGood(second, 'customer-expected-360');
+    const answer = await answering(first, 'approve');
+    for (const point of points) await answer.getByLabel(point).check();
+    await answer.getByRole('button', { name: /^Approve this proof/ }).click();
+    await proof(first).getByText('You approved; Bob Brown has to, too.').waitFor();
+    await looksGood(first, 'customer-agreed-1280');
+    await proof(staff).getByText('Still missing: Bob Brown').waitFor();
+    await looksGood(staff, 'staff-half-1280');
+    await shop.platform.settle();
+    expect(await shop.statusOf(order)).not.toBe('art-approved');
+    await second.reload({ waitUntil: 'networkidle' });
+    await approve(second);
+    await shop.platform.settle();
+    expect(await shop.statusOf(order)).toBe('art-approved');
+    await looksGood(second, 'customer-both-360');
+  });
+
+  it.each([
+    ['with', desk],
+    ['without', { ...phone, ...still }],
+  ])(
+    '[G-60] [G-65] is approved on the phone, and staff write it down with what proves it, %s script',
+    async (script, how) => {
+      const { order } = await sent();
+      const staff = await openOrder('robin', order, how);
+      await unfold(staff, /^\s*Write down an answer/);
+      const form = proof(staff).locator('form[action$="/offline"]');
+      await form.getByLabel('Who answered').selectOption('Sarah Smith');
+      await form.getByRole('radio', { name: 'Approved' }).check();
+      if (script === 'with') {
+        await form.getByLabel('What proves it').setInputFiles([note]);
+        await looksGood(staff, 'staff-writes-down-1280');
+        await staff.setViewportSize(phone.viewport);
+        await looksGood(staff, 'staff-writes-down-360');
+        await staff.setViewportSize(desk.viewport);
+        await form.getByRole('button', { name: 'Write down this answer' }).click();
+        await form.getByText(/^\s*3 points are not confirmed/).waitFor();
+      }
+      for (const point of points) await form.getByLabel(point).check();
+      if (script === 'without') await form.getByLabel('What proves it').setInputFiles([note]);
+      await form.getByRole('button', { name: 'Write down this answer' }).click();
+      await staff.getByText('The answer is written down, with what proves it.').waitFor();
+      await proof(staff).getByText('By phone; written down by Robin Ink').waitFor();
+      await proof(staff).getByRole('link', { name: note.name }).waitFor();
+      if (script === 'with') await looksGood(staff, 'staff-written-down-1280');
+      await shop.platform.settle();
+      expect(await shop.statusOf(order)).toBe('art-approved');
+      const page = await openOrder('sarah', order, phone);
+      await proof(page).getByText('By phone; written down by Robin Ink').waitFor();
+      expect(await page.content()).not.toContain(note.name);
+      if (script === 'with') await looksGood(page, 'customer-written-down-360');
+    },
+  );
+
   it('brings at most 60 kB of script to its customer', async () => {
     const { order } = await sent();
     const page = await shop.open('sarah', phone);
@@ -375,6 +453,9 @@ describe('a mockup', { timeout: 180_000 }, () => {
     expect(await weigh()).toBeLessThanOrEqual(60_000);
   });
 });
+
+/** What staff keep of a call. */
+const note: Picture = { name: 'call.txt', mimeType: 'text/plain', buffer: Buffer.from('Sarah: yes, all of it.') };
 
 const isDrawn = (image: Element): boolean => (image as HTMLImageElement).naturalWidth > 0;
 

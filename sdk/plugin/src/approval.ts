@@ -205,7 +205,7 @@ export interface OwnApprovals {
   ofOrders(orders: readonly string[]): Promise<readonly Approval[]>;
   /** The `hash` that this question has once it is asked: what holds now is compared with what was approved. */
   hashOf(question: Question): string;
-  /** Who of the customer of each order may approve (and has `sight`), by name; for staff alone, none for others. In one round trip. */
+  /** Who of the customer of each order may approve (and has `sight`), by name; for staff and events alone, none for others. In one round trip. */
   approversOf(orders: readonly string[], sight?: ContactRight): Promise<Readonly<Record<string, readonly Approver[]>>>;
   /** A question of this plugin with all that proves its answer; null where whoever calls may not see it. */
   record(id: string): Promise<ApprovalRecord | null>;

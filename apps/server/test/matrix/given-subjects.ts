@@ -19,6 +19,19 @@ export const classifiedUploads: Readonly<Record<string, ClassifiedUpload>> = {
     fields: { work: 'w1' },
     endsIn: { status: 404, code: 'proofs.unknown' },
   },
+  'proofs/offline': {
+    gate: { door: 'staff', permission: 'proofs.record' },
+    fields: {
+      work: 'w1',
+      question: '0190a000-0000-7000-8000-00000000dead',
+      hash: 'a'.repeat(64),
+      way: 'phone',
+      name: 'Sarah',
+      at: '2026-06-16T09:30',
+      choice: 'approve',
+    },
+    endsIn: { status: 404, code: 'proofs.unknown' },
+  },
   'tallies/papers': { gate: { door: 'staff', permission: 'orders.edit' } },
   'tallies/receipts': { gate: { door: 'portal', right: 'order' } },
 };

@@ -1,5 +1,6 @@
 import type { Work } from '@docket/sdk';
 import type { Check } from './checklist.ts';
+import type { Expected } from './expected.ts';
 
 /** Letters of the id of a work: kinds make them of ids of their own. */
 export const longestWork = 1000;
@@ -30,7 +31,7 @@ export interface Asked {
 }
 
 /** One time that a customer was asked about a work. ISO 8601. */
-export interface Round extends Asked {
+export interface Round extends Asked, Expected {
   readonly work: string;
   /** 1, 2, 3… of the work; the version of its question. */
   readonly version: number;
@@ -42,6 +43,8 @@ export interface Round extends Asked {
   readonly withdrawnReason: string | null;
   /** What its customer wants instead, as it is noted for whoever follows up. */
   readonly wants: Wanted | null;
+  /** `due` while the answer is missing, as it is noted for whoever follows up. */
+  readonly waitsUntil: string | null;
 }
 
 /** What a customer wants who did not approve. */

@@ -1,5 +1,6 @@
-import type { ApprovalState, Choice, ShownLine, ShownValue } from '@docket/sdk';
+import type { Approval, ApprovalState, Approver, Choice, OfflineWay, ShownLine, ShownValue } from '@docket/sdk';
 import type { Obstacle } from './composable.ts';
+import type { Answering } from './expected.ts';
 import type { ShownPin } from './pin.ts';
 
 /** Where a work stands. `none`: no mockup; `ready`: its newest mockup is not sent; `void`: what was asked holds no more. */
@@ -11,15 +12,26 @@ export interface ShownFile {
   readonly name: string;
 }
 
-/** How somebody decided. ISO 8601. */
-export interface ShownDecision {
+/** One answer. ISO 8601. */
+export interface ShownAnswer {
   readonly choice: Choice;
+  /** When it was given. */
   readonly at: string;
+  /** Name of who gave it. */
   readonly by: string;
   /** In their own words; with `approve` a correction that they agree to. */
   readonly reason: string | null;
   /** Ids of what they confirmed. */
   readonly ticked: readonly string[];
+  /** Null for an answer in the portal. */
+  readonly offline: {
+    readonly way: OfflineWay;
+    /** Name of the staff member who wrote it down, and when. */
+    readonly writtenBy: string;
+    readonly writtenAt: string;
+    /** What proves it; for staff alone. */
+    readonly evidence: readonly ShownFile[];
+  } | null;
 }
 
 /** One time that the customer was asked. */
@@ -35,9 +47,16 @@ export interface ShownRound {
   readonly pins: readonly ShownPin[];
   readonly sentAt: string;
   readonly state: ApprovalState;
-  readonly decision: ShownDecision | null;
   /** The question whose record there is, see `certificate.pdf`; null while it is not answered. */
   readonly record: string | null;
+  /** All that was answered, oldest first: several where several people have to. */
+  readonly answers: readonly ShownAnswer[];
+  /** Who is to answer, by name, and who has not; null where whoever may approve does. */
+  readonly approvers: Approval['approvers'];
+  /** The day by which an answer is wished for; null where none was named. */
+  readonly due: string | null;
+  /** True where that has passed, and the answer is missing. */
+  readonly isOverdue: boolean;
   /** Why it holds no more; `reason` is a message key, `words` what staff wrote to it. */
   readonly voided: { readonly at: string; readonly reason: string; readonly words: string | null } | null;
 }
@@ -63,6 +82,7 @@ export interface ShownProof {
     /** `label` is a message key. */
     readonly ticks: readonly { readonly id: string; readonly label: string }[];
     readonly terms: { readonly version: string; readonly text: string } | null;
+    readonly turn: Approval['turn'];
   } | null;
 }
 
@@ -101,6 +121,18 @@ export interface StaffProofs {
   readonly allApproved: boolean;
   /** Whether production waits for it. */
   readonly required: boolean;
+  /** What forms offer; null where whoever looks neither sends nor writes down answers. */
+  readonly asking: ShownAsking | null;
+}
+
+/** Who can be asked, and as the shop asks unless staff say otherwise. */
+export interface ShownAsking {
+  /** Who of the customer may approve. */
+  readonly people: readonly Approver[];
+  readonly usual: { readonly rule: Answering; readonly contacts: readonly string[]; readonly due: string };
+  /** `YYYY-MM-DD`, and `YYYY-MM-DDTHH:MM`, by the clock of the shop. */
+  readonly today: string;
+  readonly clock: string;
 }
 
 /** An order whose customer wants something else, and waits. */
@@ -117,6 +149,15 @@ export interface ShownFollowUp {
   readonly at: string;
 }
 
+/** An order whose customer has not answered by the day. */
+export interface ShownOverdue extends Pick<ShownFollowUp, 'order' | 'number' | 'prefix' | 'title' | 'work'> {
+  readonly due: string;
+  /** Names of those whose answers are missing; none where whoever may approve answers. */
+  readonly missing: readonly string[];
+}
+
+/** `orders` want something else, `overdue` have not answered; an order may be in both. */
 export interface ShownFollowUps {
   readonly orders: readonly ShownFollowUp[];
+  readonly overdue: readonly ShownOverdue[];
 }

@@ -2,7 +2,7 @@ import type { CallContext, GivenFile, OwnChange } from '@docket/sdk';
 import type { Making } from '../rules/proof.ts';
 import { hand, type Change } from './change-sheet.ts';
 import type { WorkSheet } from './sheet.ts';
-import { addMockup, forgetWanted } from './statements.ts';
+import { addMockup, forgetFollowUp } from './statements.ts';
 
 /** These files become the next version of the pictures of a work. What was asked about an older one holds no more at once. */
 export function adding(
@@ -28,5 +28,5 @@ export function adding(
     history: { type: 'proofs.added', shown: false, data: { title: making.work.name } },
     ...((state === 'open' || state === 'approved') && { voids: [{ subject, reason: 'proofs.void.mockup' }] }),
   };
-  return { told: [told], statements: [addMockup({ ...row, ...hand(context) }), forgetWanted({ order, work })] };
+  return { told: [told], statements: [addMockup({ ...row, ...hand(context) }), forgetFollowUp({ order, work })] };
 }

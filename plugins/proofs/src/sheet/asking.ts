@@ -1,10 +1,11 @@
 import type { CallContext, OwnStatement, Question } from '@docket/sdk';
+import type { Expected } from '../rules/expected.ts';
 import type { Asked, Making, Mockup } from '../rules/proof.ts';
 import { questionAbout } from '../rules/question.ts';
 import type { ProofSettings } from '../settings.ts';
 import { hand } from './change-sheet.ts';
 import type { WorkSheet } from './sheet.ts';
-import { addRound, forgetWanted } from './statements.ts';
+import { addRound, forgetFollowUp } from './statements.ts';
 
 /** A question to the customer, with the rows that keep what was asked. */
 export interface Asking {
@@ -19,13 +20,19 @@ export const askedBy = ({ terms, termsVersion, checklist }: ProofSettings): Aske
   ticks: checklist,
 });
 
-/** Asks about a work as it is now, with this mockup. */
+/** What is asked, with which mockup, of whom and by when. */
+interface Wording {
+  readonly mockup: Mockup;
+  readonly asked: Asked;
+  readonly expected: Expected;
+}
+
+/** Asks about a work as it is now. */
 export function askAbout(
   context: CallContext,
   order: string,
   { id: work, subject, rounds, making }: WorkSheet & { readonly making: Making },
-  mockup: Mockup,
-  asked: Asked,
+  { mockup, asked, expected: { approvers, due } }: Wording,
 ): Asking {
   const version = (rounds.at(-1)?.version ?? 0) + 1;
   const round = {
@@ -36,9 +43,16 @@ export function askAbout(
     version,
     mockup: mockup.version,
     looks: making.looks,
+    rule: approvers?.rule ?? null,
+    contacts: approvers?.contacts ?? null,
+    due,
   };
   return {
-    question: questionAbout({ subject, version }, making, mockup, asked),
-    statements: [forgetWanted({ order, work }), addRound({ ...round, ...hand(context) })],
+    question: {
+      ...questionAbout({ subject, version }, making, mockup, asked),
+      ...(approvers && { approvers }),
+      ...(due && { due }),
+    },
+    statements: [forgetFollowUp({ order, work }), addRound({ ...round, ...hand(context) })],
   };
 }

@@ -1,42 +1,68 @@
 import { staff, type Approval, type OrderFacts } from '@docket/sdk';
 import * as z from 'zod';
-import type { ShownFollowUp, ShownFollowUps } from '../rules/shown.ts';
+import type { ShownFollowUp, ShownFollowUps, ShownOverdue } from '../rules/shown.ts';
+import { todayAt } from './expecting.ts';
 import { subjectOf } from './sheet.ts';
-import { wanting } from './statements.ts';
+import { overdue, wanting } from './statements.ts';
 
-/** Orders at once: who follows up twenty has no use for more. */
+/** Orders of each sort at once: who follows up twenty has no use for more. */
 const most = 20;
 
-/** Orders whose customers want something else, newest first; nothing where there are none (D-7: what becomes of them, staff decide). */
+/**
+ * Orders whose customers want something else, newest first (D-7: what becomes of them, staff decide), and those whose answer is missing
+ * although its day has passed, the longest first. Nothing where there are none.
+ */
 export const followUp = staff('proofs.read').query(
   z.strictObject({}),
   async (_, context): Promise<ShownFollowUps | null> => {
-    const [rows] = await context.data.read(wanting({ most }));
-    if (rows.length === 0) return null;
-    const ids = rows.map(({ order }) => order);
+    const asked = { today: todayAt(context), most };
+    const [wanted, late] = await context.data.read(wanting({ most }), overdue(asked));
+    const ids = [...new Set([...wanted, ...late].map(({ order }) => order))];
+    if (ids.length === 0) return null;
     const [orders, questions] = await Promise.all([context.orders.find(ids), context.approvals.ofOrders(ids)]);
-    const shown = rows.flatMap(({ order, ...row }) => {
-      const [facts, subject] = [orders.get(order), subjectOf(order, row.work)];
-      const question = questions.find((one) => one.subject === subject && one.version === row.version);
-      return facts ? [shownFollowUp(facts, row, question)] : [];
-    });
-    return shown.length === 0 ? null : { orders: shown };
+    const about = ({ order, work, version }: Named): About | undefined => {
+      const [facts, subject] = [orders.get(order), subjectOf(order, work)];
+      const question = questions.find((one) => one.subject === subject && one.version === version);
+      return facts && { facts, work, question };
+    };
+    const shown: ShownFollowUps = {
+      orders: wanted.flatMap((row) => shownFollowUp(about(row), row.wants)),
+      overdue: late.flatMap((row) => shownOverdue(about(row), row.due)),
+    };
+    return shown.orders.length + shown.overdue.length === 0 ? null : shown;
   },
 );
 
-function shownFollowUp(
-  order: OrderFacts,
-  { work, wants }: { readonly work: string; readonly wants: ShownFollowUp['choice'] },
-  question: Approval | undefined,
-): ShownFollowUp {
-  return {
-    order: order.id,
-    number: order.number,
-    prefix: order.prefix,
-    title: order.title,
-    work: order.works().find(({ id }) => id === work)?.name ?? '',
-    choice: wants,
-    reason: question?.decided?.decision.reason ?? null,
-    at: question?.decided?.at ?? '',
-  };
+/** A round of a work. */
+interface Named {
+  readonly order: string;
+  readonly work: string;
+  readonly version: number;
 }
+
+interface About {
+  readonly facts: OrderFacts;
+  /** Id of the work. */
+  readonly work: string;
+  readonly question: Approval | undefined;
+}
+
+function shownFollowUp(about: About | undefined, choice: ShownFollowUp['choice']): readonly ShownFollowUp[] {
+  if (!about) return [];
+  const decided = about.question?.decided;
+  return [{ ...named(about), choice, reason: decided?.decision.reason ?? null, at: decided?.at ?? '' }];
+}
+
+/** What was answered in this moment is not told as missing. */
+function shownOverdue(about: About | undefined, due: string): readonly ShownOverdue[] {
+  if (about?.question?.state !== 'open') return [];
+  return [{ ...named(about), due, missing: about.question.approvers?.missing ?? [] }];
+}
+
+const named = ({ facts, work }: About): Pick<ShownFollowUp, 'order' | 'number' | 'prefix' | 'title' | 'work'> => ({
+  order: facts.id,
+  number: facts.number,
+  prefix: facts.prefix,
+  title: facts.title,
+  work: facts.works().find(({ id }) => id === work)?.name ?? '',
+});

@@ -1,11 +1,14 @@
 import { PlatformError, type CallContext } from '@docket/sdk';
+import { dayIn } from '@docket/sdk/content';
 import { errors } from '../errors.ts';
-import { consequenceOf, type Life } from '../rules/follow.ts';
+import { expectedAgain, type Present } from '../rules/expected.ts';
+import { consequenceOf, type Consequence, type Life } from '../rules/follow.ts';
 import { settingsOf } from '../settings.ts';
 import { askAbout, askedBy } from './asking.ts';
 import { hand, type Change } from './change-sheet.ts';
+import { presentFor } from './expecting.ts';
 import { approvalsIn, findSheet, isAllApproved, lifeOf, type Sheet, type WorkSheet } from './sheet.ts';
-import { forgetWanted, noteMoved, noteWanted, turnSheet } from './statements.ts';
+import { forgetFollowUp, noteMoved, noteWanted, turnSheet } from './statements.ts';
 
 /** How often an order may change between being read and written before somebody is asked to come again. */
 const patience = 5;
@@ -20,7 +23,7 @@ export async function settle(context: CallContext, order: string): Promise<Sheet
     const sheet = await findSheet(context, order);
     // While nobody offers its kind, nobody knows what is made: all stays as it is.
     if (!sheet || sheet.order.stage === null) return sheet;
-    const change = changeFor(context, sheet);
+    const change = await changeFor(context, sheet);
     if (!change) return sheet;
     try {
       const turning = turnSheet({ tenant: context.tenant.id, order, seen: sheet.version });
@@ -51,11 +54,16 @@ export async function follow(context: CallContext, order: string): Promise<void>
 }
 
 /** Nothing where all is as it should be. */
-function changeFor(context: CallContext, sheet: Sheet): Change | undefined {
+async function changeFor(context: CallContext, sheet: Sheet): Promise<Change | undefined> {
   const life = lifeOf(sheet.order);
-  const changes = sheet.works.flatMap((work) => [
-    ...askingFor(context, sheet, work, life),
-    ...notingFor(context, sheet, work, life),
+  const followed = sheet.works.map((work) => ({ work, consequence: consequenceOf(work, work.judged, life) }));
+  // Who may approve is asked for where somebody is asked again, which is seldom.
+  const isAskedAgain = followed.some(({ consequence }) => consequence.type === 'again');
+  const present = isAskedAgain ? await presentFor(context, sheet.order.id) : undefined;
+  const changes = followed.flatMap(({ work, consequence }) => [
+    ...askingFor(context, sheet, work, { consequence, present }),
+    // Who is asked again is followed up anew.
+    ...(consequence.type === 'again' ? [] : notingFor(context, sheet, work, life)),
   ]);
   if (changes.length === 0) return undefined;
   return {
@@ -64,53 +72,75 @@ function changeFor(context: CallContext, sheet: Sheet): Change | undefined {
   };
 }
 
+interface Following {
+  readonly consequence: Consequence;
+  /** There where anything is asked again. */
+  readonly present: Present | undefined;
+}
+
 /** What is asked about a work no more, or anew. */
-function askingFor(context: CallContext, { order }: Sheet, work: WorkSheet, life: Life): readonly Change[] {
-  const { subject, judged, making, rounds } = work;
-  const consequence = consequenceOf(work, judged, life);
+function askingFor(
+  context: CallContext,
+  { order }: Sheet,
+  work: WorkSheet,
+  { consequence, present }: Following,
+): readonly Change[] {
   if (consequence.type === 'holds') return [];
-  const data = { title: making?.work.name ?? work.id };
-  const before = { work: data.title, version: rounds.at(-1)?.version ?? 0 };
-  if (consequence.type === 'void') {
-    const { reason } = consequence;
-    const history = { type: 'proofs.voided', shown: true, data };
-    return [
-      {
-        told: [{ order: order.id, action: 'proofs.void', before, history, voids: [{ subject, reason }] }],
-        statements: [],
-      },
-    ];
-  }
-  if (!making || !judged.newest) return [];
-  const { question, statements } = askAbout(
-    context,
-    order.id,
-    { ...work, making },
-    judged.newest,
-    askedBy(settingsOf(context.settings)),
-  );
-  const voids = [{ subject, reason: 'proofs.void.spec' }];
-  const history = { type: 'proofs.asked-again', shown: true, data };
-  const after = { work: data.title, version: question.version };
+  if (consequence.type === 'void') return [ending(order.id, work, consequence.reason)];
+  const { making, judged, subject, rounds } = work;
+  const { newest: mockup, round } = judged;
+  if (!making || !mockup || !round || !present) return [];
+  const expected = expectedAgain(round, dayIn(context.tenant.timeZone, new Date(round.sentAt)), present);
+  // Whom to ask instead of those who are gone is for staff to say.
+  if (!expected) return [ending(order.id, work, 'proofs.void.nobody')];
+  const asked = askedBy(settingsOf(context.settings));
+  const { question, statements } = askAbout(context, order.id, { ...work, making }, { mockup, asked, expected });
+  const title = making.work.name;
   return [
     {
-      told: [{ order: order.id, action: 'proofs.ask-again', before, after, history, asks: [question], voids }],
+      told: [
+        {
+          order: order.id,
+          action: 'proofs.ask-again',
+          before: { work: title, version: versionOf(rounds) },
+          after: { work: title, version: question.version },
+          history: { type: 'proofs.asked-again', shown: true, data: { title } },
+          asks: [question],
+          voids: [{ subject, reason: 'proofs.void.spec' }],
+        },
+      ],
       statements,
     },
   ];
 }
+
+/** What was asked holds no more, and nothing is asked instead. */
+function ending(order: string, { id, making, subject, rounds }: WorkSheet, reason: string): Change {
+  const title = making?.work.name ?? id;
+  const before = { work: title, version: versionOf(rounds) };
+  const history = { type: 'proofs.voided', shown: true, data: { title } };
+  return {
+    told: [{ order, action: 'proofs.void', before, history, voids: [{ subject, reason }] }],
+    statements: [],
+  };
+}
+
+const versionOf = (rounds: WorkSheet['rounds']): number => rounds.at(-1)?.version ?? 0;
 
 /** Notes what the customer wants instead, or that nobody has to follow up any more. */
 function notingFor(context: CallContext, { order }: Sheet, work: WorkSheet, life: Life): readonly Change[] {
   const { id, judged, rounds } = work;
   const wants = life === 'goes-on' ? judged.wants : null;
   const noted = rounds.find((round) => round.wants !== null);
-  if (wants === (noted?.wants ?? null) && (wants === null || noted === judged.round)) return [];
+  const isNoted = wants === (noted?.wants ?? null) && (wants === null || noted === judged.round);
+  // An answer that came is waited for no more, whichever it is.
+  const isAnswered = judged.question?.state !== 'open' && rounds.some(({ waitsUntil }) => waitsUntil !== null);
+  if (isNoted && !isAnswered) return [];
   const ofWork = { order: order.id, work: id };
   const { round } = judged;
   const since = judged.question?.decided?.at ?? hand(context).at;
   const statements = [
-    forgetWanted(ofWork),
+    forgetFollowUp(ofWork),
     ...(wants && round ? [noteWanted({ ...ofWork, version: round.version, wants, since })] : []),
   ];
   return [{ told: [], statements }];

@@ -33,6 +33,13 @@ export interface Sheet {
 /** What reading takes. */
 type Reading = Pick<CallContext, 'orders' | 'data' | 'approvals'>;
 
+/** An order that whoever calls may see; any other one is unknown. */
+export async function orderOf({ orders }: Pick<CallContext, 'orders'>, id: string): Promise<OrderFacts> {
+  const order = (await orders.find([id])).get(id);
+  if (!order) throw new PlatformError(errors['not-found']);
+  return order;
+}
+
 /** Reads the sheet of an order that whoever calls may see; any other order is unknown. */
 export async function readSheet(context: Reading, id: string): Promise<Sheet> {
   const sheet = await findSheet(context, id);
@@ -139,4 +146,8 @@ const mockupOf = ({ work, version, files, note, at }: MockupRow): Mockup => ({
   at: at.toISOString(),
 });
 
-const roundOf = ({ sentAt, ...row }: RoundRow): Round => ({ ...row, sentAt: sentAt.toISOString() });
+const roundOf = ({ sentAt, rule, contacts, ...row }: RoundRow): Round => ({
+  ...row,
+  sentAt: sentAt.toISOString(),
+  approvers: rule && contacts && { rule, contacts },
+});

@@ -1,9 +1,10 @@
-import { portal, staff, type Approval, type CallContext, type GivenFile } from '@docket/sdk';
+import { portal, staff, type CallContext, type GivenAnswer, type GivenFile, type OrderFacts } from '@docket/sdk';
 import * as z from 'zod';
 import { obstacleTo } from '../rules/composable.ts';
 import type { Making, Mockup, Round } from '../rules/proof.ts';
 import type {
-  ShownDecision,
+  ShownAnswer,
+  ShownAsking,
   ShownProof,
   ShownProofs,
   ShownRound,
@@ -13,10 +14,18 @@ import type {
 } from '../rules/shown.ts';
 import { pinsIn, type Viewer } from '../pins/shown-pins.ts';
 import { judge, withoutUnsent } from '../rules/standing.ts';
+import { clockText } from '../recording/moment.ts';
 import { settingsOf } from '../settings.ts';
+import { expectingFor, todayAt } from './expecting.ts';
 import { isAllApproved, madeWorks, readSheet, type WorkSheet } from './sheet.ts';
 
 const ofOrder = z.strictObject({ order: z.uuid() });
+
+/** Who looks, on which day of the shop, and the files that they may know of: none for customers, who have what is shown by its round. */
+interface Reader extends Viewer {
+  readonly today: string;
+  readonly given: readonly GivenFile[];
+}
 
 type MadeWork = WorkSheet & { readonly making: Making };
 
@@ -24,7 +33,8 @@ type MadeWork = WorkSheet & { readonly making: Making };
 export const proofs = portal().query(ofOrder, async ({ order }, context): Promise<ShownProofs | null> => {
   const sheet = await readSheet(context, order);
   const sent = madeWorks(sheet).filter(({ rounds }) => rounds.length > 0);
-  return sent.length === 0 ? null : { proofs: sent.map((work) => shownProof(asSent(work, context), context)) };
+  const reader: Reader = { actor: context.actor, today: todayAt(context), given: [] };
+  return sent.length === 0 ? null : { proofs: sent.map((work) => shownProof(asSent(work, context), reader)) };
 });
 
 function asSent(work: MadeWork, { approvals }: Pick<CallContext, 'approvals'>): MadeWork {
@@ -37,19 +47,41 @@ export const board = staff('proofs.read').query(ofOrder, async ({ order }, conte
   const [sheet, given] = await Promise.all([readSheet(context, order), context.files.ofOrders([order])]);
   const works = madeWorks(sheet);
   if (works.length === 0) return null;
-  const { values } = await context.settingsFor({ customerId: sheet.order.customerId });
+  const [{ values }, asking] = await Promise.all([
+    context.settingsFor({ customerId: sheet.order.customerId }),
+    askingOf(context, sheet.order),
+  ]);
+  const reader: Reader = { actor: context.actor, today: todayAt(context), given };
   return {
-    proofs: works.map((work) => staffProof(work, given, context)),
+    proofs: works.map((work) => staffProof(work, reader)),
     sheet: sheet.version,
     allApproved: isAllApproved(sheet),
     required: settingsOf(values).required,
+    asking,
   };
 });
 
-function shownProof(work: MadeWork, viewer: Viewer): ShownProof {
+/** People of the customer are named to whoever asks them. */
+async function askingOf(context: CallContext, order: OrderFacts): Promise<ShownAsking | null> {
+  const { actor, now, tenant } = context;
+  const mayAsk = actor.type === 'staff' && asks.some((right) => actor.permissions.includes(right));
+  if (!mayAsk) return null;
+  const { people, today, usual } = await expectingFor(context, order);
+  const { approvers, due } = usual;
+  return {
+    people,
+    usual: { rule: approvers?.rule ?? 'whoever', contacts: approvers?.contacts ?? [], due: due ?? '' },
+    today,
+    clock: clockText(now, tenant.timeZone),
+  };
+}
+
+const asks = ['proofs.edit', 'proofs.record'];
+
+function shownProof(work: MadeWork, reader: Reader): ShownProof {
   const { id, making, rounds, judged } = work;
   const { name, place, spec, pieces } = making.work;
-  const shown = rounds.map((round) => shownRound(round, work, viewer)).toReversed();
+  const shown = rounds.map((round) => shownRound(round, work, reader)).toReversed();
   return {
     work: id,
     name,
@@ -73,13 +105,14 @@ function questionOf({ judged: { standing, question, round } }: MadeWork): ShownP
     hash: question.hash,
     ticks: round.ticks.map((tick) => ({ id: tick, label: `proofs.check.${tick}` })),
     terms: text === '' ? null : { version, text },
+    turn: question.turn,
   };
 }
 
 function shownRound(
   { version, mockup, sentAt, withdrawnReason: words }: Round,
   { mockups, questions, pins }: MadeWork,
-  viewer: Viewer,
+  reader: Reader,
 ): ShownRound {
   const question = questions.find((one) => one.version === version);
   const pictured = mockups.find((one) => one.version === mockup);
@@ -88,26 +121,41 @@ function shownRound(
     mockup,
     pictures: (pictured?.files ?? []).map(({ id, name }) => ({ id, name })),
     note: pictured?.note ?? '',
-    pins: pinsIn(pins, version, viewer),
+    pins: pinsIn(pins, version, reader),
     sentAt,
     state: question?.state ?? 'void',
-    decision: decisionOf(question),
     record: question?.decided ? question.id : null,
+    answers: (question?.answers ?? []).map((answer) => shownAnswer(answer, reader)),
+    approvers: question?.approvers ?? null,
+    due: question?.due ?? null,
+    isOverdue: question?.state === 'open' && question.due !== null && question.due < reader.today,
     voided: question?.voided ? { ...question.voided, words } : null,
   };
 }
 
-function decisionOf(question: Approval | undefined): ShownDecision | null {
-  if (!question?.decided) return null;
-  const { at, by, decision } = question.decided;
-  return { choice: decision.choice, at, by: by.name, reason: decision.reason ?? null, ticked: decision.ticked ?? [] };
+function shownAnswer({ at, by, decision, offline }: GivenAnswer, { given }: Reader): ShownAnswer {
+  return {
+    choice: decision.choice,
+    at: offline?.at ?? at,
+    by: offline?.name ?? by.name,
+    reason: decision.reason ?? null,
+    ticked: decision.ticked ?? [],
+    offline: offline && {
+      way: offline.way,
+      writtenBy: by.name,
+      writtenAt: at,
+      evidence: given
+        .filter(({ id }) => offline.evidence.some(({ file }) => file === id))
+        .map(({ id, name }) => ({ id, name })),
+    },
+  };
 }
 
-function staffProof(work: MadeWork, given: readonly GivenFile[], viewer: Viewer): StaffProof {
+function staffProof(work: MadeWork, reader: Reader): StaffProof {
   const { needs } = work.judged;
   return {
-    ...shownProof(work, viewer),
-    mockups: work.mockups.map((mockup) => staffMockup(mockup, work, given)).toReversed(),
+    ...shownProof(work, reader),
+    mockups: work.mockups.map((mockup) => staffMockup(mockup, work, reader.given)).toReversed(),
     canSend: needs === 'sending',
     obstacle: obstacleTo(work.making.work),
     needs,

@@ -1,15 +1,17 @@
-import { PlatformError, staff, type GivenFile, type Json, type OwnChange } from '@docket/sdk';
+import { PlatformError, staff, type CallContext, type GivenFile, type Json, type OwnChange } from '@docket/sdk';
 import { noteLength, Notes, withoutUnseen } from '@docket/sdk/content';
 import * as z from 'zod';
 import { errors } from '../errors.ts';
+import { answering, readExpected, type Expected, type TypedExpected } from '../rules/expected.ts';
 import { longestWork, type Making, type Mockup } from '../rules/proof.ts';
 import { settingsOf } from '../settings.ts';
 import { adding } from './adding.ts';
 import { askAbout, askedBy } from './asking.ts';
 import { changeSheet, hand, refuseChanged } from './change-sheet.ts';
+import { expectingFor } from './expecting.ts';
 import { settle } from './settle.ts';
-import { lifeOf, workIn, type WorkSheet } from './sheet.ts';
-import { removeMockup as removeRow, withdrawRound } from './statements.ts';
+import { lifeOf, orderOf, workIn, type WorkSheet } from './sheet.ts';
+import { forgetFollowUp, removeMockup as removeRow, withdrawRound } from './statements.ts';
 
 /** As typed into a form: what is not sent is empty. */
 const text = z.string().max(20_000).default('').transform(withoutUnseen);
@@ -34,23 +36,30 @@ export const mockups = editing.upload(
   },
 );
 
+/** Who answers and by when; what is absent is as the shop has set. */
+const expectation = {
+  rule: z.enum(answering).optional(),
+  contacts: z.array(z.uuid()).max(500).default([]),
+  due: z.string().max(40).optional(),
+};
+
 /** Sends the newest mockups of these works to the customer, who gets one mail for all. All are sent, or none. */
 export const send = editing.mutation(
-  z.strictObject({ order, works: z.array(work).max(500).default([]), sheet: version }),
-  async ({ order: of, works, sheet: seen }, context) => {
+  z.strictObject({ order, works: z.array(work).max(500).default([]), sheet: version, ...expectation }),
+  async ({ order: of, works, sheet: seen, ...typed }, context) => {
     if (works.length === 0) throw new PlatformError(errors['proofs.nothing-to-send']);
-    const given = await context.files.ofOrders([of]);
+    const [given, expected] = await Promise.all([context.files.ofOrders([of]), expectedOf(context, of, typed)]);
     await changeSheet(context, of, (sheet) => {
       refuseChanged(sheet, seen);
       if (lifeOf(sheet.order) !== 'goes-on') throw new PlatformError(errors['proofs.over']);
       const sent = [...new Set(works)].map((id) => sendable(workIn(sheet, id), given));
       const asked = askedBy(settingsOf(context.settings));
-      const asking = sent.map((one) => askAbout(context, of, one, one.mockup, asked));
+      const asking = sent.map((one) => askAbout(context, of, one, { mockup: one.mockup, asked, expected }));
       const titles = sent.map(({ making }) => making.work.name);
       const told: OwnChange = {
         order: of,
         action: 'proofs.send',
-        after: { works: titles, mockups: sent.map(({ mockup }) => mockup.version) },
+        after: { works: titles, mockups: sent.map(({ mockup }) => mockup.version), due: expected.due },
         history: { type: 'proofs.sent', shown: true, data: { title: titles.join(', ') } },
         asks: asking.map(({ question }) => question),
       };
@@ -61,6 +70,14 @@ export const send = editing.mutation(
     return done;
   },
 );
+
+/** Refuses what staff typed where it does not do, field by field. */
+async function expectedOf(context: CallContext, id: string, typed: TypedExpected): Promise<Expected> {
+  const { usual, ...present } = await expectingFor(context, await orderOf(context, id));
+  const read = readExpected(typed, usual, present);
+  if ('issues' in read) throw new PlatformError(errors['proofs.invalid'], {}, { details: { issues: read.issues } });
+  return read.expected;
+}
 
 type Sendable = WorkSheet & { readonly making: Making; readonly mockup: Mockup };
 
@@ -104,7 +121,10 @@ export const withdraw = editing.mutation(
       };
       return {
         told: [told],
-        statements: [withdrawRound({ order: of, work: id, version: round.version, reason: words })],
+        statements: [
+          withdrawRound({ order: of, work: id, version: round.version, reason: words }),
+          forgetFollowUp({ order: of, work: id }),
+        ],
       };
     });
     return done;

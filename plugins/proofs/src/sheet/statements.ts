@@ -1,4 +1,4 @@
-import { ownStatement } from '@docket/sdk';
+import { ownStatement, type ApproverRule } from '@docket/sdk';
 import type { Check } from '../rules/checklist.ts';
 import type { MadeOf, Round, Wanted } from '../rules/proof.ts';
 
@@ -12,8 +12,12 @@ export interface MockupRow {
   readonly removed: boolean;
 }
 
-/** A round as its row holds it. */
-export type RoundRow = Omit<Round, 'sentAt'> & { readonly sentAt: Date };
+/** A round as its row holds it: `rule` and `contacts` are its approvers. */
+export type RoundRow = Omit<Round, 'sentAt' | 'approvers'> & {
+  readonly sentAt: Date;
+  readonly rule: ApproverRule | null;
+  readonly contacts: readonly string[] | null;
+};
 
 /** The sheet of an order; no row where there was never a mockup. */
 export const sheetOf = ownStatement<{ order: string }, { version: number; movedFor: readonly string[] }>(
@@ -32,7 +36,8 @@ export const mockupsOf = ownStatement<{ order: string }, MockupRow>(
 export const roundsOf = ownStatement<{ order: string }, RoundRow>(
   'rounds-of',
   `select work, version, mockup, looks, terms, terms_version as "termsVersion", to_jsonb(ticks) as ticks, sent_at as "sentAt",
-     withdrawn_reason as "withdrawnReason", wants
+     withdrawn_reason as "withdrawnReason", wants, approver_rule as "rule", to_jsonb(approvers) as contacts, due::text as due,
+     waits_until::text as "waitsUntil"
    from px_proofs.proof where order_id = :order order by work, version`,
 );
 
@@ -91,6 +96,9 @@ interface AddedRound extends OfWork {
   readonly terms: string;
   readonly termsVersion: string;
   readonly ticks: readonly Check[];
+  readonly rule: ApproverRule | null;
+  readonly contacts: readonly string[] | null;
+  readonly due: string | null;
   readonly at: string;
   readonly by: string | null;
 }
@@ -98,8 +106,9 @@ interface AddedRound extends OfWork {
 /** As with mockups. */
 export const addRound = ownStatement<AddedRound, { version: number }>(
   'add-round',
-  `insert into px_proofs.proof (tenant_id, order_id, work, version, mockup, looks, terms, terms_version, ticks, sent_at, by)
-   values (:tenant, :order, :work, :version, :mockup, :looks, :terms, :termsVersion, :ticks::text[], :at, :by)
+  `insert into px_proofs.proof (tenant_id, order_id, work, version, mockup, looks, terms, terms_version, ticks, approver_rule, approvers, due, waits_until, sent_at, by)
+   values (:tenant, :order, :work, :version, :mockup, :looks, :terms, :termsVersion, :ticks::text[], :rule, :contacts::uuid[], :due::date,
+     :due::date, :at, :by)
    on conflict (tenant_id, order_id, work, version) do nothing returning version`,
   { expects: 1 },
 );
@@ -119,10 +128,10 @@ export const noteWanted = ownStatement<OfWork & { version: number; wants: Wanted
 );
 
 /** Nobody has to follow up a work any more. */
-export const forgetWanted = ownStatement<OfWork>(
-  'forget-wanted',
-  `update px_proofs.proof set wants = null, wants_since = null
-   where order_id = :order and work = :work and wants is not null`,
+export const forgetFollowUp = ownStatement<OfWork>(
+  'forget-follow-up',
+  `update px_proofs.proof set wants = null, wants_since = null, waits_until = null
+   where order_id = :order and work = :work and (wants is not null or waits_until is not null)`,
 );
 
 /** Orders that somebody has to follow up, each with the work that was answered last, newest first. */
@@ -134,4 +143,18 @@ export const wanting = ownStatement<{ most: number }, { order: string; work: str
      from px_proofs.proof where wants is not null order by order_id, wants_since desc
    ) newest
    order by newest.wants_since desc limit :most`,
+);
+
+/** Orders of which an answer is missing although its day has passed, each with the work that waits longest, the longest first. */
+export const overdue = ownStatement<
+  { today: string; most: number },
+  { order: string; work: string; version: number; due: string }
+>(
+  'overdue',
+  `select longest.order_id as "order", longest.work, longest.version, longest.waits_until::text as due
+   from (
+     select distinct on (order_id) order_id, work, version, waits_until
+     from px_proofs.proof where waits_until < :today::date order by order_id, waits_until, work
+   ) longest
+   order by longest.waits_until, longest.order_id limit :most`,
 );

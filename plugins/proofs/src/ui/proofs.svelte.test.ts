@@ -27,7 +27,11 @@ const customer = (change: object = {}, some = Object.values(proofs)) =>
   render(Page, { customer: slotProps(shownProofs(some), change) });
 const staff = (change: object = {}, board = staffProofs()) =>
   render(Page, {
-    staff: slotProps(board, { rights: ['proofs.read', 'proofs.edit'], decide: undefined, ...change }),
+    staff: slotProps(board, {
+      rights: ['proofs.read', 'proofs.edit', 'proofs.record'],
+      decide: undefined,
+      ...change,
+    }),
   });
 const refused = {
   does: 'send',
@@ -169,6 +173,33 @@ describe('a proof that waits for the customer', () => {
   });
 });
 
+describe('a proof that several people answer', () => {
+  it('[G-60] says who has approved and how, who is missing, and since when', async () => {
+    await customer();
+    const half = proof(proofs.half.name);
+    await expect.element(half.getByText('You approved; Bob Brown has to, too.')).toBeVisible();
+    await expect.element(half.getByText('Approved by Sarah Smith')).toBeVisible();
+    await expect.element(half.getByText('By phone; written down by Chris Ink')).toBeVisible();
+    await expect.element(half.getByText('Overdue', { exact: true })).toBeVisible();
+    await expect.element(half.getByText(/Nov 24, 2026/)).toBeVisible();
+    expect(half.element().querySelectorAll('form')).toHaveLength(0);
+  });
+
+  it('is passed on to a colleague by whoever is asked', async () => {
+    await customer();
+    await expect
+      .element(waits().getByRole('link', { name: /^Ask a colleague/ }))
+      .toHaveAttribute('href', `/approvals/${proofs.waiting.question!.id}/forward`);
+  });
+
+  it('is looked at and not answered by whoever is not named', async () => {
+    const question = { ...proofs.waiting.question!, turn: 'others' as const };
+    await customer({}, [{ ...proofs.waiting, question }]);
+    await expect.element(waits().getByText(/waits for others of your company/)).toBeVisible();
+    expect(document.querySelectorAll('form')).toHaveLength(0);
+  });
+});
+
 describe('a proof that was answered', () => {
   it('[G-65] says who approved what and when, and what they confirmed', async () => {
     await customer();
@@ -249,6 +280,32 @@ describe('the staff’s side', () => {
     expect(does(works.approved.name)).toEqual([]);
   });
 
+  it('folds people away while nobody has to be chosen, and says what is wrong at its field', async () => {
+    const issues = [
+      { code: 'proofs.due-past', path: 'due', severity: 'refuse', audience: 'customer', params: {} },
+      { code: 'proofs.nobody-chosen', path: 'contacts', severity: 'refuse', audience: 'customer', params: {} },
+    ];
+    const typed = { works: [works.ready.work], rule: 'all', due: '2026-11-01' };
+    await staff({
+      posted: { does: 'send', typed, refusal: { code: 'proofs.invalid', params: {}, details: { issues } } },
+    });
+    const form = page.getByRole('form', { name: 'Send for approval' });
+    await expect.element(form.getByText(/^This day has passed\./)).toBeVisible();
+    await expect.element(form.getByText(/^Nobody is chosen\./)).toBeVisible();
+    await form.getByRole('radio', { name: /^Whoever may approve/ }).click();
+    await expect.element(form.getByRole('checkbox', { name: /^Sarah Smith/ })).not.toBeVisible();
+  });
+
+  it('writes down answers of those alone who still have to answer', async () => {
+    await staff();
+    const form = proof(works.half.name).element().querySelector<HTMLFormElement>('form[action$="/offline"]')!;
+    expect([...form.querySelectorAll('select option')].map(({ textContent }) => textContent)).toEqual([
+      'Choose',
+      'Bob Brown',
+    ]);
+    expect(form.querySelector('[name=name]')).toBeNull();
+  });
+
   it('keeps what was chosen where sending was refused', async () => {
     await staff({ posted: refused });
     await expect
@@ -275,6 +332,14 @@ describe('the staff’s home', () => {
       .toHaveAttribute('href', '/s/inkworks/admin/orders/1042#proofs');
     await expect.element(page.getByText('Declined', { exact: true })).toBeVisible();
     await expect.element(page.getByText('Changes requested', { exact: true })).toBeVisible();
+  });
+
+  it('leads to every order whose answer is missing although its day has passed, and says what to do', async () => {
+    await render(Page, { home: homeProps(followUps) });
+    await expect.element(page.getByText('One answer is overdue')).toBeVisible();
+    await expect.element(page.getByRole('link', { name: '1044 Winter jackets' })).toBeVisible();
+    await expect.element(page.getByText('Still missing: Bob Brown')).toBeVisible();
+    await expect.element(page.getByText(/^Ask your customer, and write down the answer/)).toBeVisible();
   });
 
   it('is nothing where nobody waits', async () => {

@@ -3,7 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createServer } from 'vite';
 import type { ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { proofs, shownProofs, slotProps, staffProofs, works } from './testing/samples.ts';
+import { asking, proofs, shownProofs, slotProps, staffProofs, works } from './testing/samples.ts';
 import type * as drawing from './testing/draw.ts';
 
 let vite: ViteDevServer;
@@ -24,6 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => vite.close());
 
+const sentTo = asking.people;
 const formsOf = (html: string): readonly string[] => html.match(/<form\b.*?<\/form>/gs) ?? [];
 const customer = (): string => draw.drawForCustomer(slotProps(shownProofs()));
 const staff = (): string =>
@@ -63,7 +64,48 @@ describe('proofs without script', () => {
       ['order', slotProps(null).order.id],
       ['sheet', '4'],
       ['works[]', works.ready.work],
+      ['rule', 'whoever'],
+      ['due', ''],
     ]);
+  });
+
+  it('are sent to people who are chosen already, by a day, where the shop has set so', () => {
+    const usual = { rule: 'all', contacts: sentTo.map(({ id }) => id), due: '2026-12-02' } as const;
+    const html = draw.drawForStaff(
+      slotProps(staffProofs([works.ready], { asking: { ...asking, usual } }), {
+        rights: ['proofs.edit'],
+        decide: undefined,
+      }),
+    );
+    const form = formsOf(html).find((one) => one.includes('value="send"'))!;
+    expect(postedForm(form).slice(-4)).toEqual([
+      ['rule', 'all'],
+      ...sentTo.map(({ id }) => ['contacts[]', id]),
+      ['due', '2026-12-02'],
+    ]);
+  });
+
+  it('are answered for by staff who say which question, as it was shown', () => {
+    const html = draw.drawForStaff(
+      slotProps(staffProofs([works.waiting]), { rights: ['proofs.record'], decide: undefined }),
+    );
+    const form = formsOf(html).find((one) => one.includes('/files/given/proofs/offline'))!;
+    const { order, _back, ...typed } = Object.fromEntries(postedForm(form));
+    expect([order, _back]).toEqual([slotProps(null).order.id, '/orders/1042']);
+    expect(typed).toMatchObject({
+      work: proofs.waiting.work,
+      question: proofs.waiting.question!.id,
+      hash: proofs.waiting.question!.hash,
+      contact: '',
+      way: 'phone',
+      at: asking.clock,
+      reason: '',
+    });
+    expect(typed).not.toHaveProperty('choice');
+  });
+
+  it('[D-7] let nobody answer for a customer who may not write answers down', () => {
+    expect(staff()).not.toContain('/files/given/proofs/offline');
   });
 
   it('are composed by a form that has chosen what lacks a mockup, and says of the rest why not', () => {

@@ -19,8 +19,8 @@ const distribution = path.join(
   'docket.config.ts',
 );
 
-/** People of the shop and of its customer: Vera orders, and approves nothing. */
-export type Who = 'robin' | 'sarah' | 'vera';
+/** People of the shop and of its customer: Sarah and Bob approve; Vera orders, and approves nothing. */
+export type Who = 'robin' | 'sarah' | 'bob' | 'vera';
 
 /** What a customer sends to be printed. */
 export interface Artwork {
@@ -126,6 +126,7 @@ async function found({ platform, origin }: Served) {
   const contacts = [
     { name: 'Sarah Smith', email: 'sarah@smith.test' },
     { name: 'Vera Valdez', email: 'vera@smith.test' },
+    { name: 'Bob Brown', email: 'bob@smith.test' },
   ];
   const smith = await seed.customer(shop, { name: 'Smith Embroidery', contacts });
   const signedIn = async (type: 'staff' | 'contact', id: string): Promise<TestBrowser> => {
@@ -134,7 +135,8 @@ async function found({ platform, origin }: Served) {
     return browser;
   };
   const robin = await signedIn('staff', robinId);
-  const [sarah, vera] = (await Promise.all(smith.contacts.map((id) => signedIn('contact', id)))) as [
+  const [sarah, vera, bob] = (await Promise.all(smith.contacts.map((id) => signedIn('contact', id)))) as [
+    TestBrowser,
     TestBrowser,
     TestBrowser,
   ];
@@ -148,7 +150,7 @@ async function found({ platform, origin }: Served) {
     termsVersion: '2026-01',
   };
   await plugins.saveSettings.mutate({ plugin: 'proofs', values });
-  return { people: { robin, sarah, vera }, shop, customer: smith.id, contact: smith.contacts[0]! };
+  return { people: { robin, sarah, bob, vera }, shop, customer: smith.id, contact: smith.contacts[0]! };
 }
 
 const crest: Artwork = {

@@ -1,5 +1,6 @@
 import type { HomeSlotProps, Json, OrderSlotProps } from '@docket/sdk';
 import type {
+  ShownAsking,
   ShownFollowUps,
   ShownProof,
   ShownProofs,
@@ -15,6 +16,9 @@ const front = { id: '0190a000-0000-7000-8000-0000000000f1', name: 'spring-polo-f
 const detail = { id: '0190a000-0000-7000-8000-0000000000f2', name: 'spring-polo-detail.png' };
 const old = { id: '0190a000-0000-7000-8000-0000000000f3', name: 'spring-polo-first.png' };
 
+/** Whoever may approve answers, at any time. */
+const unexpected = { approvers: null, due: null, isOverdue: false } as const;
+
 const first: ShownRound = {
   version: 1,
   mockup: 1,
@@ -24,13 +28,17 @@ const first: ShownRound = {
   sentAt: '2026-11-20T15:00:00.000Z',
   state: 'revision',
   record: '0190a000-0000-7000-8000-0000000000c1',
-  decision: {
-    choice: 'revise',
-    at: '2026-11-20T18:00:00.000Z',
-    by: 'Sarah Smith',
-    reason: 'The name is spelled with an e.\nAnd a little smaller, please.',
-    ticked: [],
-  },
+  answers: [
+    {
+      choice: 'revise',
+      at: '2026-11-20T18:00:00.000Z',
+      by: 'Sarah Smith',
+      reason: 'The name is spelled with an e.\nAnd a little smaller, please.',
+      ticked: [],
+      offline: null,
+    },
+  ],
+  ...unexpected,
   voided: null,
 };
 
@@ -42,8 +50,9 @@ const second: ShownRound = {
   pins: [],
   sentAt: '2026-11-21T15:00:00.000Z',
   state: 'open',
-  decision: null,
   record: null,
+  answers: [],
+  ...unexpected,
   voided: null,
 };
 
@@ -69,6 +78,7 @@ const waiting: ShownProof = {
       { id: 'size', label: 'proofs.check.size' },
     ],
     terms: { version: '2026-01', text: 'We make what is shown here.\nColors on a screen differ from ink on cloth.' },
+    turn: 'yours',
   },
 };
 
@@ -85,13 +95,16 @@ const decided = (
     ...second,
     state: standing,
     record: '0190a000-0000-7000-8000-0000000000c2',
-    decision: {
-      choice,
-      at: '2026-11-22T15:00:00.000Z',
-      by: 'Sarah Smith',
-      reason: choice === 'approve' ? null : 'We go with another design.',
-      ticked: choice === 'approve' ? ['spelling', 'size'] : [],
-    },
+    answers: [
+      {
+        choice,
+        at: '2026-11-22T15:00:00.000Z',
+        by: 'Sarah Smith',
+        reason: choice === 'approve' ? null : 'We go with another design.',
+        ticked: choice === 'approve' ? ['spelling', 'size'] : [],
+        offline: null,
+      },
+    ],
   },
   earlier: [],
 });
@@ -112,6 +125,36 @@ const voided: ShownProof = {
   },
 };
 
+/** Sarah approved by phone; Bob has to, too, and the day has passed. */
+const half: ShownProof = {
+  ...waiting,
+  work: 'g2.half',
+  name: 'Gildan 5000, Black, half approved',
+  earlier: [],
+  current: {
+    ...second,
+    answers: [
+      {
+        choice: 'approve',
+        at: '2026-11-21T16:00:00.000Z',
+        by: 'Sarah Smith',
+        reason: null,
+        ticked: ['spelling', 'size'],
+        offline: {
+          way: 'phone',
+          writtenBy: 'Chris Ink',
+          writtenAt: '2026-11-21T16:10:00.000Z',
+          evidence: [],
+        },
+      },
+    ],
+    approvers: { rule: 'all', named: ['Sarah Smith', 'Bob Brown'], missing: ['Bob Brown'] },
+    due: '2026-11-24',
+    isOverdue: true,
+  },
+  question: { ...waiting.question!, id: '0190a000-0000-7000-8000-0000000000d2', turn: 'given' },
+};
+
 /** One proof of every standing that a customer sees. */
 export const proofs = {
   waiting,
@@ -119,6 +162,7 @@ export const proofs = {
   revision: decided('revision', 'revise'),
   declined: decided('declined', 'decline'),
   voided,
+  half,
 };
 
 export const shownProofs = (some: readonly ShownProof[] = Object.values(proofs)): ShownProofs => ({ proofs: some });
@@ -177,12 +221,24 @@ export const works = {
   revision: staffOf(proofs.revision, { needs: 'new-mockup' }),
   declined: staffOf(proofs.declined, { needs: 'new-mockup' }),
   voided: staffOf(voided, { needs: 'new-mockup' }),
+  half: staffOf({ ...half, question: { ...half.question!, turn: null } }),
+};
+
+/** Two people who may approve. */
+export const asking: ShownAsking = {
+  people: [
+    { id: '0190a000-0000-7000-8000-0000000000c1', name: 'Sarah Smith', email: 'sarah@smith.test' },
+    { id: '0190a000-0000-7000-8000-0000000000c2', name: 'Bob Brown', email: 'bob@smith.test' },
+  ],
+  usual: { rule: 'whoever', contacts: [], due: '' },
+  today: '2026-11-25',
+  clock: '2026-11-25T09:30',
 };
 
 export const staffProofs = (
   some: readonly StaffProof[] = Object.values(works),
   change: Partial<StaffProofs> = {},
-): StaffProofs => ({ proofs: some, sheet: 4, allApproved: false, required: true, ...change });
+): StaffProofs => ({ proofs: some, sheet: 4, allApproved: false, required: true, asking, ...change });
 
 export const followUps: ShownFollowUps = {
   orders: [
@@ -205,6 +261,17 @@ export const followUps: ShownFollowUps = {
       choice: 'revise',
       reason: null,
       at: '2026-11-21T15:00:00.000Z',
+    },
+  ],
+  overdue: [
+    {
+      order: '0190a000-0000-7000-8000-0000000000ac',
+      number: 1044,
+      prefix: '',
+      title: 'Winter jackets',
+      work: 'Port Authority J317, Black',
+      due: '2026-11-24',
+      missing: ['Bob Brown'],
     },
   ],
 };
