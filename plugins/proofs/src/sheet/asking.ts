@@ -1,4 +1,5 @@
 import type { CallContext, OwnStatement, Question } from '@docket/sdk';
+import { designLines } from '../rules/design.ts';
 import type { Asked, Making, Mockup } from '../rules/proof.ts';
 import { questionAbout } from '../rules/question.ts';
 import type { ProofSettings } from '../settings.ts';
@@ -36,6 +37,9 @@ export function askAbout(
     version,
     mockup: mockup.version,
     looks: making.looks,
+    art: JSON.stringify(making.art),
+    place: JSON.stringify(making.work.place),
+    design: JSON.stringify(designLines(making.work)),
   };
   return {
     question: questionAbout({ subject, version }, making, mockup, asked),

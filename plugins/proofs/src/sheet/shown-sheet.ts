@@ -1,8 +1,10 @@
 import { portal, staff, type Approval, type CallContext, type GivenFile } from '@docket/sdk';
 import * as z from 'zod';
+import { approvedEarlier } from '../designs/before.ts';
 import { obstacleTo } from '../rules/composable.ts';
 import type { Making, Mockup, Round } from '../rules/proof.ts';
 import type {
+  ShownBefore,
   ShownDecision,
   ShownProof,
   ShownProofs,
@@ -24,7 +26,9 @@ type MadeWork = WorkSheet & { readonly making: Making };
 export const proofs = portal().query(ofOrder, async ({ order }, context): Promise<ShownProofs | null> => {
   const sheet = await readSheet(context, order);
   const sent = madeWorks(sheet).filter(({ rounds }) => rounds.length > 0);
-  return sent.length === 0 ? null : { proofs: sent.map((work) => shownProof(asSent(work, context), context)) };
+  if (sent.length === 0) return null;
+  const before = await approvedEarlier(context, sheet);
+  return { proofs: sent.map((work) => shownProof(asSent(work, context), before, context)) };
 });
 
 function asSent(work: MadeWork, { approvals }: Pick<CallContext, 'approvals'>): MadeWork {
@@ -37,16 +41,22 @@ export const board = staff('proofs.read').query(ofOrder, async ({ order }, conte
   const [sheet, given] = await Promise.all([readSheet(context, order), context.files.ofOrders([order])]);
   const works = madeWorks(sheet);
   if (works.length === 0) return null;
-  const { values } = await context.settingsFor({ customerId: sheet.order.customerId });
+  const [{ values }, before] = await Promise.all([
+    context.settingsFor({ customerId: sheet.order.customerId }),
+    approvedEarlier(context, sheet),
+  ]);
   return {
-    proofs: works.map((work) => staffProof(work, given, context)),
+    proofs: works.map((work) => staffProof(work, before, given, context)),
     sheet: sheet.version,
     allApproved: isAllApproved(sheet),
     required: settingsOf(values).required,
   };
 });
 
-function shownProof(work: MadeWork, viewer: Viewer): ShownProof {
+/** By work: what was approved before. */
+type Before = ReadonlyMap<string, ShownBefore>;
+
+function shownProof(work: MadeWork, before: Before, viewer: Viewer): ShownProof {
   const { id, making, rounds, judged } = work;
   const { name, place, spec, pieces } = making.work;
   const shown = rounds.map((round) => shownRound(round, work, viewer)).toReversed();
@@ -57,6 +67,7 @@ function shownProof(work: MadeWork, viewer: Viewer): ShownProof {
     spec,
     art: making.art.map((file) => ({ id: file.id, name: file.name })),
     pieces,
+    before: before.get(id) ?? null,
     standing: judged.standing,
     current: shown[0] ?? null,
     earlier: shown.slice(1),
@@ -102,10 +113,10 @@ function decisionOf(question: Approval | undefined): ShownDecision | null {
   return { choice: decision.choice, at, by: by.name, reason: decision.reason ?? null, ticked: decision.ticked ?? [] };
 }
 
-function staffProof(work: MadeWork, given: readonly GivenFile[], viewer: Viewer): StaffProof {
+function staffProof(work: MadeWork, before: Before, given: readonly GivenFile[], viewer: Viewer): StaffProof {
   const { needs } = work.judged;
   return {
-    ...shownProof(work, viewer),
+    ...shownProof(work, before, viewer),
     mockups: work.mockups.map((mockup) => staffMockup(mockup, work, given)).toReversed(),
     canSend: needs === 'sending',
     obstacle: obstacleTo(work.making.work),

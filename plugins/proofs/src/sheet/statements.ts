@@ -91,6 +91,10 @@ interface AddedRound extends OfWork {
   readonly terms: string;
   readonly termsVersion: string;
   readonly ticks: readonly Check[];
+  /** JSON: what it is made from, where, and how. */
+  readonly art: string;
+  readonly place: string;
+  readonly design: string;
   readonly at: string;
   readonly by: string | null;
 }
@@ -98,8 +102,9 @@ interface AddedRound extends OfWork {
 /** As with mockups. */
 export const addRound = ownStatement<AddedRound, { version: number }>(
   'add-round',
-  `insert into px_proofs.proof (tenant_id, order_id, work, version, mockup, looks, terms, terms_version, ticks, sent_at, by)
-   values (:tenant, :order, :work, :version, :mockup, :looks, :terms, :termsVersion, :ticks::text[], :at, :by)
+  `insert into px_proofs.proof (tenant_id, order_id, work, version, mockup, looks, terms, terms_version, ticks, art, place, design, sent_at, by)
+   values (:tenant, :order, :work, :version, :mockup, :looks, :terms, :termsVersion, :ticks::text[], :art::text::jsonb,
+     :place::text::jsonb, :design::text::jsonb, :at, :by)
    on conflict (tenant_id, order_id, work, version) do nothing returning version`,
   { expects: 1 },
 );
