@@ -81,7 +81,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files of earlier orders on
     expect(
       (await cast.sarah.portal.files.earlier.query({ kind: 'note', before: first!.id })).map(({ id }) => id),
     ).toEqual(rest.map(({ id }) => id));
-    expect([first, ...rest].map(({ name }) => name)).toEqual(['b.txt', 'a.txt', 'crest (final).png']);
+    expect([first!, ...rest].map(({ name }) => name)).toEqual(['b.txt', 'a.txt', 'crest (final).png']);
   });
 
   it('are those of the own customer alone, and none that nobody may open', async () => {

@@ -2,7 +2,7 @@ import { stores } from '@docket/core/testing';
 import { pluginCaller } from '@docket/sdk/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProofsApi } from '../server.ts';
-import { openProofShop, refused, type Made, type ProofShop } from '../shop.fixture.ts';
+import { openProofShop, refused, typed, type Made, type ProofShop } from '../shop.fixture.ts';
 
 const crest = 'The crest of Smith & Sons.';
 
@@ -75,9 +75,18 @@ describe.each(stores)('designs of a customer on %s', { timeout: 60_000 }, (store
   });
 
   it('are another customer’s never, though the bytes are the same', async () => {
-    const { id } = await shop.tom.portal.requests.begin.mutate({ kind: 'garment' });
-    const earlier = await shop.tom.portal.files.earlier.query({});
-    expect([id.length, earlier]).toEqual([36, []]);
+    const { order } = await shop.owner.staff.orders.get.query({ number: first.number });
+    expect(order.customer_id).toBe(shop.smith);
+    expect(await shop.tom.portal.files.earlier.query({ kind: 'garment' })).toEqual([]);
+    const draft = (await shop.tom.portal.requests.begin.mutate({ kind: 'garment' })).id;
+    const body = new FormData();
+    body.append('files', new File([crest], 'crest.txt'));
+    await shop.tom.fetch(`/files/drafts/${draft}/artwork`, { method: 'POST', body });
+    const { files } = await shop.tom.portal.requests.open.query({ id: draft });
+    const content = typed({ files: files.map(({ id }) => id) });
+    const { orderId, number } = await shop.tom.portal.requests.submit.mutate({ id: draft, content });
+    await shop.settle();
+    expect((await shop.proof({ id: orderId!, number: number! })).before).toBeNull();
   });
 
   it('are for staff who read orders and mockups', async () => {
