@@ -1,15 +1,16 @@
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { PlatformError } from '@docket/sdk';
+import { PlatformError, type Json } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Log } from '../kernel/log.ts';
-import type { Call } from '../kernel/statement.ts';
+import { json, type Call } from '../kernel/statement.ts';
 import { owns, requestById, type RequestRow } from '../requests/requests.ts';
 import { type Disk, diskAt } from './disk.ts';
+import { createEarlier, type Earlier, type Reusable } from './earlier.ts';
 import { createGiving, type Giving } from './giving.ts';
 import { createInspector } from './inspection/inspector.ts';
 import { DEFAULT_LIMITS, type InspectionLimits } from './inspection/limits.ts';
@@ -96,6 +97,15 @@ export interface Files {
   receive(call: Caller, draft: OpenDraft, upload: Upload): Promise<store.FileRow>;
   /** The same for bytes at hand and a draft known to be the caller's: where code sends, not a person. */
   store(call: Caller, to: { readonly draft: string; readonly name: string }, bytes: Uint8Array): Promise<store.FileRow>;
+  /**
+   * Puts a file of the caller's own earlier orders into a draft, as a file of its own with the same bytes, counted as an upload.
+   * What inspection found holds for it, too.
+   */
+  take(call: Caller, draft: OpenDraft, id: string): Promise<store.FileRow>;
+  /** A page of what the calling contact's customer sent before, with what comes along in a draft of this kind. */
+  reusable(call: Caller, kind: string, before?: string): Promise<readonly Reusable[]>;
+  /** What a customer sent before, see `OwnFiles.earlier`. */
+  readonly earlier: Earlier['of'];
   /** Reads for `fileFor` and `remove`. */
   fileReads(id: string): readonly Call[];
   /**
@@ -126,6 +136,7 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
   const disk = diskAt(folder);
   const inspector = createInspector(limits.inspection);
   const looking = createLooking({ database, disk, inspector, clock, log, width: limits.inspections });
+  const earlier = createEarlier({ database, disk, newId });
   const receiveFile = createReceiving({ disk, newId, mostBytes: limits.bytes });
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
   let hourly: NodeJS.Timeout | undefined;
@@ -150,18 +161,24 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
       .resume()
       .catch((error: unknown) => log({ level: 'error', message: 'Files were not taken up for inspection.', error }));
 
-  async function keep(call: Caller, draft: OpenDraft, file: Arrived): Promise<store.FileRow> {
+  /** Writes the row of a file of a draft, with `facts` where they are known already. */
+  async function insert(call: Caller, draft: OpenDraft, file: Arrived, facts?: Json): Promise<store.FileRow> {
     const tenant = call.shop.tenant.id;
     const most = { mostFiles: limits.perDraft, mostBytes: limits.bytesPerDraft };
     const row = { tenant, request: draft.id, ...file, by: byActor(call.actor), now: call.now, ...most };
     const [[locked], [inserted]] = await tables(call).run(
       store.lockDraft({ id: draft.id }),
-      store.insertFile({ ...row, ...countedUnder(call, file.bytes) }),
+      store.insertFile({ ...row, facts: json(facts ?? null), ...countedUnder(call, file.bytes) }),
     );
     refuseBeyondLimits(call, inserted!);
     const kept = rowOf(inserted!);
     if (!kept) throw new PlatformError(locked ? errors['file.too-many'] : errors['draft.sent']);
-    looking.add({ tenant_id: tenant, ...file });
+    return kept;
+  }
+
+  async function keep(call: Caller, draft: OpenDraft, file: Arrived): Promise<store.FileRow> {
+    const kept = await insert(call, draft, file);
+    looking.add({ tenant_id: call.shop.tenant.id, ...file });
     return kept;
   }
 
@@ -202,6 +219,12 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
       return { id: draft.id, files: (held as store.HeldRow[])[0]?.files ?? 0 };
     },
     receive,
+    take: async (call, draft, id) => {
+      if (draft.files >= limits.perDraft) throw new PlatformError(errors['file.too-many']);
+      return earlier.take(call, id, ({ facts, ...file }) => insert(call, draft, file, facts));
+    },
+    reusable: earlier.reusable,
+    earlier: earlier.of,
     store: (call, { draft, name }, bytes) => receive(call, { id: draft, files: 0 }, { name, content: only(bytes) }),
     fileReads: (id) => [store.fileById({ id })],
     fileFor: (call, owner, [rows]) => {

@@ -80,6 +80,22 @@ export function createFormPost({ files, drafts, access }: Dependencies) {
     }
   }
 
+  /** Puts the file of an earlier order that the form asks for beside those that came with it; nothing where it asks for none. */
+  async function useAgain(post: Post, { step }: Control): Promise<readonly Entry[]> {
+    const asked = usedAgain(step);
+    if (!asked) return [];
+    try {
+      const held = { id: post.held.id, files: post.held.files + post.stored.length };
+      const { id } = await files.take(post.call, held, asked.id);
+      post.stored.push(id);
+      return [[`${asked.field}[]`, id]];
+    } catch (error) {
+      if (!(error instanceof PlatformError) || !ofOneFile.has(error.code)) throw error;
+      post.refusal ??= { error, file: '' };
+      return [];
+    }
+  }
+
   /** What is to be saved: the fields as posted, or the form kept earlier. */
   async function formOf(post: Post, { mine }: Control, fields: readonly Entry[]): Promise<Json> {
     if (mine !== undefined) return kept.find(mine, keyOf(post));
@@ -108,7 +124,8 @@ export function createFormPost({ files, drafts, access }: Dependencies) {
     const { control, fields } = readControl(
       await readPosted(request, files.limits.bytesPerDraft, (file) => take(post, file)),
     );
-    const conflict = await saveOrKeep(post, control, await formOf(post, control, fields));
+    const used = await useAgain(post, control);
+    const conflict = await saveOrKeep(post, control, await formOf(post, control, [...fields, ...used]));
     if (conflict !== undefined) return seeOther(pathBack(control, post), { conflict });
     if (control.mine !== undefined) await kept.forget(control.mine);
     const taken = takenOff(control);
@@ -138,6 +155,13 @@ function answer({ refusal, ...post }: Post, control: Control): Response {
   const { error, file } = refusal;
   const params = Object.entries(error.params).map(([name, value]) => [name, String(value)]);
   return seeOther(pathBack(control, post), { refused: error.code, file, ...Object.fromEntries(params) });
+}
+
+/** The file of an earlier order that a step asks for, and the field it goes to (`use-file:<path>.<id>`); what follows is the kind's. */
+function usedAgain(step: string | undefined): { readonly field: string; readonly id: string } | undefined {
+  const [, field, id] =
+    /^use-file:([^ ]{1,200})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?: |$)/.exec(step ?? '') ?? [];
+  return field !== undefined && id !== undefined ? { field, id } : undefined;
 }
 
 /** The file that a step took off the form, which frees its place (`remove-file:<path>.<id>`). */

@@ -81,6 +81,8 @@ interface NewFile extends Counted {
   readonly sha256: string;
   readonly by: string;
   readonly now: Date;
+  /** JSON of what is known of its bytes; `null` where they are to be inspected. */
+  readonly facts: string;
   readonly mostFiles: number;
   readonly mostBytes: number;
 }
@@ -91,9 +93,10 @@ export type InsertedFile = Partial<FileRow> & Within;
 export const insertFile = statement<NewFile, InsertedFile>(
   'files.insert',
   (place) => sql`with ${countedFirst(place)}, kept as (
-    insert into core.file (tenant_id, id, request_id, name, bytes, sha256, state, uploaded_by, created_at)
+    insert into core.file (tenant_id, id, request_id, name, bytes, sha256, state, uploaded_by, created_at, facts, inspected_at)
     select ${place('tenant')}, ${place('id')}, r.id, ${place('name')}, ${place('bytes')}::bigint, ${place('sha256')}, 'stored',
-      ${place('by')}::jsonb, ${place('now')}::timestamptz
+      ${place('by')}::jsonb, ${place('now')}::timestamptz, nullif(${place('facts')}::jsonb, 'null'),
+      case when ${place('facts')}::jsonb <> 'null' then ${place('now')}::timestamptz end
     from core.request r, within, lateral (
       select count(*) as files, coalesce(sum(f.bytes), 0) as bytes from core.file f
       where f.tenant_id = r.tenant_id and f.request_id = r.id

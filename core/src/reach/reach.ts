@@ -13,7 +13,7 @@ import { translator, type Catalogue } from '@docket/sdk/messages';
 import { byActor } from '../audit/audit.ts';
 import { contentHash } from '../content/content.ts';
 import { errors } from '../errors.ts';
-import type { Giving, Settled } from '../files/files.ts';
+import type { Files, Settled } from '../files/files.ts';
 import type { Conversation, Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Asking, Reach } from '../kernel/open-call.ts';
@@ -60,7 +60,7 @@ interface ReachDependencies {
   readonly newId: NewId;
   readonly registry: Pick<Registry, 'plugins'>;
   readonly questions: Questions;
-  readonly files: { readonly giving: Giving; drop(tenant: string, ids: readonly string[]): Promise<void> };
+  readonly files: Pick<Files, 'giving' | 'earlier' | 'drop'>;
   readonly moves: Moves;
   readonly urlOf: (shop: Shop) => Promise<string>;
   /** Catalogues of what is active there; later ones win. */
@@ -102,6 +102,7 @@ export function createReach({ database, newId, registry, questions, files, moves
           return files.giving.store(call, { plugin, order }, file);
         },
         picture: (id) => files.giving.picture(call, plugin, id),
+        earlier: (customer, asked) => files.earlier(call, customer, asked),
       },
       approvals: {
         ofOrders: async (orders) => (orders.length === 0 ? [] : questions.ofOrders(call, orders)),

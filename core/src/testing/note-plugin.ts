@@ -66,6 +66,7 @@ export const noteKind = defineKind<Note>({
   },
   check,
   files: ({ files }) => files.map((id) => ({ id, path: 'files' })),
+  reuse: ({ lines }) => lines.map(({ text }) => text),
   summary: ({ title, lines }) => ({
     title,
     quantity: lines.reduce((sum, { count }) => sum + count, 0),

@@ -8,7 +8,12 @@ const refuse = (what: string) => (): never => {
 export const reachesNothing: Pick<CallContext, 'data' | 'orders' | 'files' | 'approvals' | 'address'> = Object.freeze({
   data: { read: refuse('tables'), write: refuse('tables') },
   orders: { find: refuse('orders'), move: refuse('orders') },
-  files: { ofOrders: refuse('files'), store: refuse('files'), picture: refuse('files') },
+  files: {
+    ofOrders: refuse('files'),
+    store: refuse('files'),
+    picture: refuse('files'),
+    earlier: refuse('files'),
+  },
   address: refuse('address'),
   approvals: {
     ofOrders: refuse('questions'),

@@ -37,6 +37,12 @@ export default describePlugin({
       id: 'proofs',
       component: import.meta.resolve('#ui/CustomerProofs.svelte'),
     },
+    {
+      type: 'slot',
+      slot: 'admin.customer.main',
+      id: 'designs',
+      component: import.meta.resolve('#ui/Designs.svelte'),
+    },
     { type: 'slot', slot: 'admin.home', id: 'followUp', component: import.meta.resolve('#ui/FollowUp.svelte') },
   ],
   messages: { en: import.meta.resolve('#messages/en.json') },

@@ -42,6 +42,10 @@ export const privacy: Readonly<Record<string, TablePrivacy>> = {
       terms: record,
       terms_version: record,
       ticks: record,
+      // Names of files, and words of the order.
+      art: words,
+      place: words,
+      design: words,
       sent_at: record,
       by: ofStaff,
       withdrawn_reason: words,

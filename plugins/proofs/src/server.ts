@@ -2,6 +2,7 @@ import { approval, definePlugin, intake, on, status, type CallContext } from '@d
 import { certificatePdfFile, staffCertificatePdf } from './compose/certificate-file.ts';
 import { composeMockups } from './compose/compose-mockups.ts';
 import { mockupPdfFile, staffMockupPdf } from './compose/mockup-file.ts';
+import { designs } from './designs/designs.ts';
 import { pin, pinDone, unpin } from './pins/pins.ts';
 import { followUp } from './sheet/follow-up.ts';
 import { mayDecide, mayMove } from './sheet/guards.ts';
@@ -19,7 +20,19 @@ const moved = async ({ orderId }: { readonly orderId: string }, context: CallCon
   await settle(context, orderId);
 };
 
-const api = { board, proofs, followUp, send, withdraw, removeMockup, compose: composeMockups, pin, unpin, pinDone };
+const api = {
+  board,
+  proofs,
+  followUp,
+  designs,
+  send,
+  withdraw,
+  removeMockup,
+  compose: composeMockups,
+  pin,
+  unpin,
+  pinDone,
+};
 
 /** What callers of this plugin call, see `pluginCaller`. */
 export type ProofsApi = typeof api;

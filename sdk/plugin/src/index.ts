@@ -73,7 +73,8 @@ export {
 export type { Pipeline, Stage, Status } from './pipeline.ts';
 export { ownStatement } from './own-data.ts';
 export type { OwnChange, OwnData, OwnRows, OwnStatement, OwnStatementOf } from './own-data.ts';
-export type { FilePicture, GivenFile, MadeUpFile, OwnFiles } from './own-files.ts';
+export { mostUses } from './own-files.ts';
+export type { EarlierAsked, EarlierFile, FilePicture, GivenFile, MadeUpFile, OwnFiles } from './own-files.ts';
 export type { OrderFacts, OwnOrders } from './own-orders.ts';
 export { definePlugin, describePlugin } from './plugin.ts';
 export type { Permission, PluginDescriptor, PluginJob, PluginServer } from './plugin.ts';
@@ -92,12 +93,14 @@ export {
   type UiEntry,
 } from './slot.ts';
 export type {
+  CustomerSlotProps,
   FormFile,
   FormProps,
   HomeSlotProps,
   OrderSlotProps,
   PluginSettingsProps,
   PostedToPlugin,
+  ReusableFile,
   SavedAddress,
   ShownChange,
   SlotProps,

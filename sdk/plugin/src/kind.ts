@@ -93,6 +93,8 @@ export interface KindPart {
    * with it. All are texts, and their labels are the kind's `fields`.
    */
   readonly placeKeys?: readonly string[];
+  /** True where it takes files that its customer sent before: its form gets them as `FormProps.earlier`. */
+  readonly reuses?: true;
   /** Top-level keys of the content that belong to it; no key belongs to two parts. */
   readonly keys: readonly string[];
 }
@@ -193,6 +195,11 @@ export interface Work {
   readonly place: ShownValue;
   /** How it is made, and how often: pieces by size, print size, inks. */
   readonly spec: readonly ShownLine[];
+  /**
+   * Labels of the lines of `spec` that say how the design itself is made, whatever it is made on: its size, its inks. They are
+   * compared with those of an earlier approval of the same artwork. Absent: all of them.
+   */
+  readonly design?: readonly string[];
   /** What a picture of it shows. While it stays the same an older picture still fits, whatever else of `spec` changed. */
   readonly looks: Json;
   /** Ids of the artwork that it is made from, of the order's own files. */
@@ -246,6 +253,11 @@ export interface Kind<Content extends Json = Json> {
   check(typed: Json, context: CheckContext): Checked<Content>;
   /** Ids of the files that the content refers to, with the place they belong to. */
   files(content: Content): readonly { readonly id: string; readonly path: string }[];
+  /**
+   * What of a content belongs to one of its files, so that it comes along where the file is used again (`FormProps.earlier`); null where
+   * nothing does. Never throws.
+   */
+  reuse?(content: Content, file: string): Json;
   summary(content: Content): Summary;
   /** The packages that leave with it, for their labels, up to `mostPackages` and one; absent where a kind has none. Never throws. */
   packages?(content: Content): readonly Package[];

@@ -33,6 +33,34 @@ export interface FilePicture {
   readonly height: number;
 }
 
+/** The most orders that are told of one `EarlierFile`. */
+export const mostUses = 20;
+
+/** Files of a customer's orders that have the same bytes: one, whatever it was called each time. */
+export interface EarlierFile {
+  /** Of its bytes, hex. */
+  readonly sha256: string;
+  /** The newest of them. */
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** What inspection found. */
+  readonly facts: Json;
+  /** The orders that it is of, newest first; at most `mostUses`. */
+  readonly orders: readonly {
+    readonly id: string;
+    readonly number: number;
+    readonly prefix: string;
+    readonly title: string;
+  }[];
+}
+
+/** Which of them: those with these bytes, and those older than the one with this id. */
+export interface EarlierAsked {
+  readonly sha256?: readonly string[];
+  readonly before?: string;
+}
+
 /** The files that a plugin was given, and those that it made itself. */
 export interface OwnFiles {
   /**
@@ -51,4 +79,10 @@ export interface OwnFiles {
    * none yet.
    */
   picture(id: string): Promise<FilePicture | null>;
+  /**
+   * What a customer sent with its orders and what was added to them, once for the same bytes, newest first, a page at a time: files
+   * that inspection has read and that harm nobody. In one round trip. For contacts those of the own portal alone, of another
+   * customer none.
+   */
+  earlier(customer: string, asked?: EarlierAsked): Promise<readonly EarlierFile[]>;
 }

@@ -11,6 +11,7 @@ export const slots = {
   'admin.home': 'Cards at the top of the staff\u2019s home. Adds what `HomeSlotProps` says.',
   'admin.plugin.settings':
     'Below the settings of the plugin itself, on its page. Adds `asked`, `answer` and `customers` (`PluginSettingsProps`).',
+  'admin.customer.main': 'The body of the staff\u2019s page of a customer. Adds what `CustomerSlotProps` says.',
   'admin.order.main': 'The body of the staff\u2019s order page. Adds what `OrderSlotProps` says.',
   'admin.order.side': 'The side rail of the staff\u2019s order page. Adds what `OrderSlotProps` says.',
 } as const;

@@ -13,6 +13,14 @@ export interface FormFile {
   readonly preview: string;
 }
 
+/** A file that its customer sent with an earlier order. */
+export interface ReusableFile extends FormFile {
+  /** The last order that it was of. */
+  readonly order: { readonly number: number; readonly prefix: string; readonly title: string };
+  /** What belonged to it there, see `Kind.reuse`. */
+  readonly as: Json;
+}
+
 /** An address that the customer keeps, to choose from. */
 export interface SavedAddress {
   readonly id: string;
@@ -81,6 +89,17 @@ export interface HomeSlotProps extends SlotProps {
   readonly orders: string;
 }
 
+/** Props of an entry at `admin.customer.main`. The page asks the plugin's own query that has the entry's id, with `{ customer }` (its id). */
+export interface CustomerSlotProps extends SlotProps {
+  readonly customer: { readonly id: string; readonly name: string };
+  /** What the plugin's query says; null where it has none, or refuses. */
+  readonly answer: Json;
+  /** Where orders are, without a slash at the end: `${orders}/1042` is the page of one. */
+  readonly orders: string;
+  /** Where files are: `${given}/<id>/preview` is a picture of one, `${given}/<id>/<name>` the file itself. */
+  readonly given: string;
+}
+
 /**
  * Props of an entry at `admin.plugin.settings`. The page asks the plugin's own query that has the entry's id, with what its
  * address asks (`readForm`): a form that is sent by `get` works without script, and its answer can be linked to.
@@ -111,6 +130,12 @@ export interface FormProps {
   /** What is wrong with this part; empty until it is time to say so. */
   readonly issues: readonly Issue[];
   readonly files: readonly FormFile[];
+  /**
+   * Files of earlier orders, newest first, where the part `reuses` them. A button that submits `_do` with `use-file:<field>.<id>` (as
+   * `use-file:imprints.0.files.<id>`) puts a copy of one into the draft, its id under `<field>[]`; what follows after a space is for
+   * the kind's `merge`, which gets all of it as `_do`. It works without script.
+   */
+  readonly earlier?: readonly ReusableFile[] | undefined;
   readonly door: 'portal' | 'public' | 'staff';
   readonly addresses: readonly SavedAddress[];
   /** `YYYY-MM-DD` at the shop. */

@@ -262,6 +262,7 @@ export const classified: Readonly<Record<string, Classified>> = {
   },
   'portal privacy.links': { gate: portal() },
   'portal privacy.export': { gate: { door: 'portal', fresh: true } },
+  'portal files.earlier': { gate: portal(), input: () => ({ kind: 'note' }) },
   'portal files.remove': { gate: open, thing: thing('draft file'), spends: true },
 
   'api requests.create': { gate: program, input: () => ({ id: unknown.draft, kind: 'note', content }) },
@@ -652,6 +653,7 @@ export const classified: Readonly<Record<string, Classified>> = {
   'portal x.proofs.proofs': { gate: portal(), thing: thing('order', 'order') },
   'staff x.proofs.board': { gate: staff('proofs.read'), thing: thing('order', 'order'), staffNeeds: 'orders.read' },
   'staff x.proofs.followUp': { gate: staff('proofs.read') },
+  'staff x.proofs.designs': { gate: staff('proofs.read'), thing: thing('customer', 'customer'), passesOver: true },
   'staff x.proofs.send': { ...oneMockup, input: () => ({ works: ['w1'], sheet: 0 }) },
   'staff x.proofs.withdraw': { ...oneMockup, input: () => ({ work: 'w1', reason: 'So.' }) },
   'staff x.proofs.compose': { ...oneMockup, input: () => ({ works: ['w1'], sheet: 0 }) },

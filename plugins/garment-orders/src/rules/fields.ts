@@ -32,6 +32,7 @@ export const parts: readonly KindPart[] = [
     about: 'garment.part.artwork.about',
     stage: 'garment.stage.artwork',
     keys: ['imprints', 'artNotes'],
+    reuses: true,
   },
 ];
 

@@ -5,6 +5,7 @@ import type { GarmentContent } from './content.ts';
 import { fields, parts } from './fields.ts';
 import { mergePart } from './merge.ts';
 import { pipeline } from './pipeline.ts';
+import { printOfFile } from './reuse.ts';
 import { summaryOf } from './summary.ts';
 import { worksOf } from './works.ts';
 
@@ -23,6 +24,7 @@ export const garment = defineKind<GarmentContent>({
     imprints.flatMap(({ files }, at) => files.map((id) => ({ id, path: `imprints.${at}.files` }))),
   summary: summaryOf,
   works: worksOf,
+  reuse: printOfFile,
   // There is no older version.
   upgrade: (_from, content) => content as GarmentContent,
 });

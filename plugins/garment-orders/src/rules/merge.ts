@@ -13,6 +13,7 @@ import {
 } from '@docket/sdk/content';
 import type { JsonGroup } from '@docket/sdk/content';
 import { blankDraft, blankGarment, blankImprint, textKeys } from './blank.ts';
+import { withPrintAgain } from './reuse.ts';
 import { canonicalSize } from './sizes.ts';
 import { followStep } from './steps.ts';
 
@@ -35,7 +36,11 @@ const readers: Readonly<Record<string, Reader | undefined>> = Object.assign(Obje
   garments: (form) => ({ garments: garmentsOf(form['garments']), notes: typedText(form['notes']) }),
   delivery: (form) => ({ delivery: deliveryOf(groupOf(form['delivery'])) }),
   artwork: (form, before) => ({
-    imprints: imprintsOf(form['imprints'], before['imprints']),
+    imprints: withPrintAgain(
+      imprintsOf(form['imprints'], before['imprints']),
+      textOf(form['_do']),
+      textOf(before['method']),
+    ),
     artNotes: typedText(form['artNotes']),
   }),
 } satisfies Record<string, Reader>);
@@ -70,7 +75,7 @@ function deliveryOf(form: JsonGroup): JsonGroup {
   return { ...typedTexts(form, textKeys.delivery), address: typedTexts(groupOf(form['address']), textKeys.address) };
 }
 
-function imprintsOf(value: unknown, before: unknown): Json {
+function imprintsOf(value: unknown, before: unknown): readonly Json[] {
   const rows = withIds(typedRows(value), () => freshId('i')).map(imprintOf);
   return rows.length > 0 ? rows : [blankImprint(freshId('i'), unitOf(before))];
 }

@@ -22,6 +22,7 @@ function workOf(row: GarmentRow, imprint: Imprint, content: GarmentContent): Wor
     name: [`${row.brand} ${row.style}`.trim(), row.colorway].filter(Boolean).join(', '),
     place: placeOf(imprint),
     spec: [...garmentLines(row), ...printLines(row, imprint, method), ...line('artNotes', content.artNotes)],
+    design: ofDesign,
     looks: looksOf(row, imprint, method),
     files: imprint.files,
     pieces: rowPieces(row),
@@ -68,6 +69,14 @@ const printLines = (row: GarmentRow, imprint: Imprint, method: string): readonly
   ...line('imprints.underbase', imprint.underbase, word('garment.ui.view.yes')),
   ...line('imprints.placement', imprint.placement),
   ...line('imprints.note', imprint.note),
+];
+
+/** Lines of the print that hold whatever it goes on. */
+const ofDesign: readonly string[] = [
+  ...['method', 'imprints.colors', 'imprints.inks.name', 'imprints.inkType', 'imprints.underbase'].map(
+    (field) => `garment.field.${field}`,
+  ),
+  'garment.work.size',
 ];
 
 /** What a mockup shows: the garment, where on it, how large, in what. Nobody draws pieces, underbase or notes. */

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blankDraft } from '#rules/blank.ts';
 import { fields } from '#rules/fields.ts';
 import { mergePart } from '#rules/merge.ts';
-import { draft } from './testing/samples.ts';
+import { draft, earlierDesign } from './testing/samples.ts';
 import type * as drawing from './testing/draw.ts';
 import type { Part } from './testing/draw.ts';
 
@@ -54,6 +54,19 @@ describe('the form without script', () => {
     for (const step of ['add:imprints', 'remove:imprints.1', 'remove-file:imprints.0.f1']) {
       expect(html).toMatch(new RegExp(`<button[^>]*name="_do"[^>]*value="${step}"[^>]*type="submit"`));
     }
+  });
+
+  it('uses a design again by a button of the form: it goes to a new print location, with its last print', () => {
+    const html = draw.drawForm('artwork', { earlier: [earlierDesign] });
+    const button = /<button[^>]*value="use-file:[^>]*>/.exec(html)![0];
+    const step = attribute(button, 'value')!;
+    expect(attribute(button, 'aria-label')).toBe('Use crest.svg again');
+    expect(html).toMatch(/Left chest · 3 in · White/);
+    // As the platform hands it on, once the copy is there.
+    const posted = [...postedForm(html), ['imprints.2.files[]', 'copy'], ['_do', step]] as const;
+    const { imprints } = mergePart(draft, 'artwork', readForm(posted)) as { readonly imprints: readonly object[] };
+    expect(imprints).toHaveLength(3);
+    expect(imprints[2]).toMatchObject({ location: 'left-chest', width: '3', unit: 'in', files: ['copy'] });
   });
 
   it('presses a harmless button on Enter, because a browser presses the first one', () => {

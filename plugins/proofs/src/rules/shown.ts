@@ -1,6 +1,7 @@
 import type { Approval, ApprovalState, Approver, Choice, OfflineWay, ShownLine, ShownValue } from '@docket/sdk';
 import type { Obstacle } from './composable.ts';
 import type { Answering } from './expected.ts';
+import type { Difference } from './design.ts';
 import type { ShownPin } from './pin.ts';
 
 /** Where a work stands. `none`: no mockup; `ready`: its newest mockup is not sent; `void`: what was asked holds no more. */
@@ -61,6 +62,46 @@ export interface ShownRound {
   readonly voided: { readonly at: string; readonly reason: string; readonly words: string | null } | null;
 }
 
+/** An order by its number and title. */
+export interface ShownUse {
+  readonly id: string;
+  readonly number: number;
+  readonly prefix: string;
+  readonly title: string;
+}
+
+/** How a design was approved on an order. ISO 8601. */
+export interface ShownApproval {
+  readonly order: ShownUse;
+  readonly place: ShownValue;
+  /** How it was made: its size, its inks. */
+  readonly lines: readonly ShownLine[];
+  readonly at: string;
+  readonly by: string;
+}
+
+/** The same on an earlier order, with what is otherwise now. */
+export interface ShownBefore extends ShownApproval {
+  readonly differences: readonly Difference[];
+}
+
+/** What orders of a customer are made from. */
+export interface ShownDesign {
+  /** The newest file of these bytes. */
+  readonly file: ShownFile;
+  /** Whether there is a picture of it. */
+  readonly drawn: boolean;
+  /** Newest first, at least one. */
+  readonly used: readonly ShownUse[];
+  /** Null where it was never approved, or what was holds no more. */
+  readonly approved: ShownApproval | null;
+}
+
+/** Newest first. */
+export interface ShownDesigns {
+  readonly designs: readonly ShownDesign[];
+}
+
 /** A work, and what its customer was asked of it. */
 export interface ShownProof {
   readonly work: string;
@@ -70,6 +111,8 @@ export interface ShownProof {
   /** The artwork it is made from, of the order's own files. */
   readonly art: readonly ShownFile[];
   readonly pieces: number;
+  /** When its customer approved the same artwork on another order; null where it never did. */
+  readonly before: ShownBefore | null;
   readonly standing: Standing;
   /** The newest round. */
   readonly current: ShownRound | null;

@@ -1,5 +1,6 @@
 import type { CallContext, OwnStatement, Question } from '@docket/sdk';
 import type { Expected } from '../rules/expected.ts';
+import { designLines } from '../rules/design.ts';
 import type { Asked, Making, Mockup } from '../rules/proof.ts';
 import { questionAbout } from '../rules/question.ts';
 import type { ProofSettings } from '../settings.ts';
@@ -46,6 +47,9 @@ export function askAbout(
     rule: approvers?.rule ?? null,
     contacts: approvers?.contacts ?? null,
     due,
+    art: JSON.stringify(making.art),
+    place: JSON.stringify(making.work.place),
+    design: JSON.stringify(designLines(making.work)),
   };
   return {
     question: {

@@ -1,10 +1,12 @@
 import { portal, staff, type CallContext, type GivenAnswer, type GivenFile, type OrderFacts } from '@docket/sdk';
 import * as z from 'zod';
+import { approvedEarlier } from '../designs/before.ts';
 import { obstacleTo } from '../rules/composable.ts';
 import type { Making, Mockup, Round } from '../rules/proof.ts';
 import type {
   ShownAnswer,
   ShownAsking,
+  ShownBefore,
   ShownProof,
   ShownProofs,
   ShownRound,
@@ -25,6 +27,8 @@ const ofOrder = z.strictObject({ order: z.uuid() });
 interface Reader extends Viewer {
   readonly today: string;
   readonly given: readonly GivenFile[];
+  /** By work: what was approved before. */
+  readonly before: ReadonlyMap<string, ShownBefore>;
 }
 
 type MadeWork = WorkSheet & { readonly making: Making };
@@ -33,8 +37,10 @@ type MadeWork = WorkSheet & { readonly making: Making };
 export const proofs = portal().query(ofOrder, async ({ order }, context): Promise<ShownProofs | null> => {
   const sheet = await readSheet(context, order);
   const sent = madeWorks(sheet).filter(({ rounds }) => rounds.length > 0);
-  const reader: Reader = { actor: context.actor, today: todayAt(context), given: [] };
-  return sent.length === 0 ? null : { proofs: sent.map((work) => shownProof(asSent(work, context), reader)) };
+  if (sent.length === 0) return null;
+  const before = await approvedEarlier(context, sheet);
+  const reader: Reader = { actor: context.actor, today: todayAt(context), given: [], before };
+  return { proofs: sent.map((work) => shownProof(asSent(work, context), reader)) };
 });
 
 function asSent(work: MadeWork, { approvals }: Pick<CallContext, 'approvals'>): MadeWork {
@@ -47,11 +53,12 @@ export const board = staff('proofs.read').query(ofOrder, async ({ order }, conte
   const [sheet, given] = await Promise.all([readSheet(context, order), context.files.ofOrders([order])]);
   const works = madeWorks(sheet);
   if (works.length === 0) return null;
-  const [{ values }, asking] = await Promise.all([
+  const [{ values }, asking, before] = await Promise.all([
     context.settingsFor({ customerId: sheet.order.customerId }),
     askingOf(context, sheet.order),
+    approvedEarlier(context, sheet),
   ]);
-  const reader: Reader = { actor: context.actor, today: todayAt(context), given };
+  const reader: Reader = { actor: context.actor, today: todayAt(context), given, before };
   return {
     proofs: works.map((work) => staffProof(work, reader)),
     sheet: sheet.version,
@@ -89,6 +96,7 @@ function shownProof(work: MadeWork, reader: Reader): ShownProof {
     spec,
     art: making.art.map((file) => ({ id: file.id, name: file.name })),
     pieces,
+    before: reader.before.get(id) ?? null,
     standing: judged.standing,
     current: shown[0] ?? null,
     earlier: shown.slice(1),

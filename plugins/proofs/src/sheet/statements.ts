@@ -99,6 +99,10 @@ interface AddedRound extends OfWork {
   readonly rule: ApproverRule | null;
   readonly contacts: readonly string[] | null;
   readonly due: string | null;
+  /** JSON: what it is made from, where, and how. */
+  readonly art: string;
+  readonly place: string;
+  readonly design: string;
   readonly at: string;
   readonly by: string | null;
 }
@@ -106,9 +110,10 @@ interface AddedRound extends OfWork {
 /** As with mockups. */
 export const addRound = ownStatement<AddedRound, { version: number }>(
   'add-round',
-  `insert into px_proofs.proof (tenant_id, order_id, work, version, mockup, looks, terms, terms_version, ticks, approver_rule, approvers, due, waits_until, sent_at, by)
+  `insert into px_proofs.proof (tenant_id, order_id, work, version, mockup, looks, terms, terms_version, ticks, approver_rule, approvers, due,
+     waits_until, art, place, design, sent_at, by)
    values (:tenant, :order, :work, :version, :mockup, :looks, :terms, :termsVersion, :ticks::text[], :rule, :contacts::uuid[], :due::date,
-     :due::date, :at, :by)
+     :due::date, :art::text::jsonb, :place::text::jsonb, :design::text::jsonb, :at, :by)
    on conflict (tenant_id, order_id, work, version) do nothing returning version`,
   { expects: 1 },
 );

@@ -4,10 +4,12 @@ import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import Page from './testing/Page.svelte';
 import {
+  customerProps,
   followUps,
   homeProps,
   proofs,
   refusedAnswer,
+  shownDesigns,
   shownProofs,
   slotProps,
   staffProofs,
@@ -46,6 +48,8 @@ const drawn = {
   staff,
   'staff, refused': () => staff({ posted: refused }),
   home: () => render(Page, { home: homeProps(followUps) }),
+  designs: () => render(Page, { ofCustomer: customerProps(shownDesigns) }),
+  'no designs': () => render(Page, { ofCustomer: customerProps({ designs: [] }) }),
 };
 
 const cases = (Object.keys(drawn) as (keyof typeof drawn)[]).flatMap((block) =>
@@ -345,5 +349,42 @@ describe('the staff’s home', () => {
   it('is nothing where nobody waits', async () => {
     await render(Page, { home: homeProps(null) });
     expect(document.querySelector('main section')).toBeNull();
+  });
+});
+
+describe('the designs of a customer', () => {
+  it('say how each was approved last, where it was used, and that one never was', async () => {
+    await render(Page, { ofCustomer: customerProps(shownDesigns) });
+    await expect
+      .element(page.getByRole('link', { name: 'crest.svg' }))
+      .toHaveAttribute('href', `/s/inkworks/files/${shownDesigns.designs[0]!.file.id}/crest.svg`);
+    await expect.element(page.getByText('2.5 in wide')).toBeVisible();
+    await expect.element(page.getByText('Used on 2 orders')).toBeVisible();
+    await expect.element(page.getByText('Never approved as it is made')).toBeVisible();
+    await expect
+      .element(page.getByRole('link', { name: '1042 Spring staff polos' }))
+      .toHaveAttribute('href', '/s/inkworks/admin/orders/1042');
+  });
+
+  it('are nothing where whoever looks may not see them', async () => {
+    await render(Page, { ofCustomer: customerProps(null) });
+    expect(document.querySelector('main section')).toBeNull();
+  });
+});
+
+describe('a design that was approved before', () => {
+  it('says on which order, and what differs now', async () => {
+    await customer({}, [proofs.waiting]);
+    const before = page.getByRole('region', { name: /^Approved before/ });
+    await expect
+      .element(before.getByRole('link', { name: '1017 Winter staff polos' }))
+      .toHaveAttribute('href', '/orders/1017');
+    await expect.element(before.getByText(/3 in wide/)).toBeVisible();
+    await expect.element(before.getByText('What differs now:')).toBeVisible();
+  });
+
+  it('says nothing where it never was', async () => {
+    await customer({}, [{ ...proofs.waiting, before: null }]);
+    expect(page.getByRole('region', { name: /^Approved before/ }).elements()).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { Prefilled } from '@docket/ui';
 /** What the page of a part hands to its form: JSON alone. */
 export interface PartPage extends Pick<
   FormProps,
-  'content' | 'settings' | 'offers' | 'aside' | 'door' | 'addresses' | 'today' | 'units'
+  'content' | 'settings' | 'offers' | 'aside' | 'earlier' | 'door' | 'addresses' | 'today' | 'units'
 > {
   readonly draft: { readonly id: string; readonly fields: readonly ContentField[] };
   readonly part: KindPart;

@@ -1,4 +1,4 @@
-import type { FormFile, FormProps, Json, ViewProps } from '@docket/sdk';
+import type { FormFile, FormProps, Json, ReusableFile, ViewProps } from '@docket/sdk';
 import { settings } from '../../settings.ts';
 
 /** A small picture: what a file's preview is on the pages of the tests. */
@@ -147,3 +147,23 @@ export const viewProps = (change: Partial<ViewProps> = {}): ViewProps => ({
   units: 'inch',
   ...change,
 });
+
+/** A file of an earlier order, with the print that it was used for. */
+export const earlierDesign: ReusableFile = {
+  id: '0190a000-0000-7000-8000-0000000000a1',
+  name: 'crest.svg',
+  bytes: 2048,
+  state: 'stored',
+  facts: null,
+  href: '/files/a1/crest.svg',
+  preview: '/files/a1/preview',
+  order: { number: 1042, prefix: '', title: 'Spring staff polos' },
+  as: {
+    location: 'left-chest',
+    method: 'embroidery',
+    width: '3',
+    height: '',
+    unit: 'in',
+    inks: [{ name: 'White', code: '' }],
+  },
+};

@@ -1,6 +1,7 @@
-import type { HomeSlotProps, Json, OrderSlotProps } from '@docket/sdk';
+import type { CustomerSlotProps, HomeSlotProps, Json, OrderSlotProps } from '@docket/sdk';
 import type {
   ShownAsking,
+  ShownDesigns,
   ShownFollowUps,
   ShownProof,
   ShownProofs,
@@ -67,6 +68,14 @@ const waiting: ShownProof = {
   ],
   art: [{ id: '0190a000-0000-7000-8000-0000000000a1', name: 'crest.svg' }],
   pieces: 36,
+  before: {
+    order: { id: '0190a000-0000-7000-8000-0000000000ac', number: 1017, prefix: '', title: 'Winter staff polos' },
+    place: text('Left chest'),
+    lines: [{ label: 'proofs.line.terms', value: text('2.5 in wide') }],
+    at: '2026-01-12T15:00:00.000Z',
+    by: 'Sarah Smith',
+    differences: [{ label: 'proofs.line.terms', before: text('2.5 in wide'), now: text('3 in wide') }],
+  },
   standing: 'waiting',
   current: second,
   earlier: [first],
@@ -281,6 +290,44 @@ export const homeProps = (answer: object | null): HomeSlotProps => ({
   settings: {},
   answer: answer as Json,
   orders: '/s/inkworks/admin/orders',
+});
+
+const uses = [
+  { id: '0190a000-0000-7000-8000-0000000000aa', number: 1042, prefix: '', title: 'Spring staff polos' },
+  { id: '0190a000-0000-7000-8000-0000000000ac', number: 1017, prefix: '', title: 'Winter staff polos' },
+];
+
+/** One design that was approved, and one that never was. */
+export const shownDesigns: ShownDesigns = {
+  designs: [
+    {
+      file: { id: '0190a000-0000-7000-8000-0000000000a1', name: 'crest.svg' },
+      drawn: true,
+      used: uses,
+      approved: {
+        order: uses[1]!,
+        place: text('Left chest'),
+        lines: [{ label: 'proofs.line.terms', value: text('2.5 in wide') }],
+        at: '2026-01-12T15:00:00.000Z',
+        by: 'Sarah Smith',
+      },
+    },
+    {
+      file: { id: '0190a000-0000-7000-8000-0000000000a2', name: 'sketch.ai' },
+      drawn: false,
+      used: [uses[0]!],
+      approved: null,
+    },
+  ],
+};
+
+/** Props of the block of a customer. */
+export const customerProps = (answer: object | null): CustomerSlotProps => ({
+  settings: {},
+  customer: { id: '0190a000-0000-7000-8000-0000000000b1', name: 'Smith & Sons' },
+  answer: answer as Json,
+  orders: '/s/inkworks/admin/orders',
+  given: '/s/inkworks/files',
 });
 
 /** Props of the block of an order. */

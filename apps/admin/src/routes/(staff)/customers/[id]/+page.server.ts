@@ -1,5 +1,6 @@
 import { contactRights } from '@docket/sdk';
 import { jsonOf } from '@docket/ui/text/address.ts';
+import { customerPanels } from '#lib/server/customer-panels.ts';
 import { textOf } from '#lib/server/posted.ts';
 import { portalLink } from '#lib/server/portal-link.ts';
 import { answer, refused } from '#lib/server/refusals.ts';
@@ -22,6 +23,7 @@ export const load: PageServerLoad = (event) =>
     } = await staff.customers.get({ id: event.params.id });
     const done = event.url.searchParams.get('done') ?? '';
     return {
+      panelEntries: customer.mergedInto ? [] : await customerPanels({ id: customer.id, name: customer.name }),
       done: deeds.has(done) ? done : null,
       customer: {
         ...customer,

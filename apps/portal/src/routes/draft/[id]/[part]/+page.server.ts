@@ -7,7 +7,7 @@ import { changeOf, forCustomer, openDraft } from '#lib/server/drafts.ts';
 import { draw } from '#lib/server/entries.ts';
 import { answered } from '#lib/server/refusals.ts';
 import { shopScope } from '#lib/server/scope.ts';
-import { shownFiles } from '#lib/shown-files.ts';
+import { reusableFiles, shownFiles } from '#lib/shown-files.ts';
 import { dayAt } from '#lib/day.ts';
 import type { PageServerLoad } from './$types';
 
@@ -21,7 +21,10 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
   ]);
   const part = draft.parts.find(({ id }) => id === params.part);
   if (!part) error(404, 'There is nothing here.', { code: 'not-found' });
-  const change = await changeOf(draft);
+  const [change, earlier] = await Promise.all([
+    changeOf(draft),
+    part.reuses && me.signedIn ? answered(portal.files.earlier({ kind: draft.kind })) : [],
+  ]);
   const issues = issuesOf(draft.parts, forCustomer(draft.issues), part.id);
   return {
     draft: { id: draft.id, kind: draft.title, fields: draft.fields },
@@ -38,6 +41,7 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
     // Nobody is told what is missing before there was time to fill it in.
     issues: url.searchParams.has('check') ? issues : [],
     files: shownFiles(linksOf(base), draft.files),
+    earlier: reusableFiles(linksOf(base), earlier),
     addresses,
     today: dayAt(new Date(), shop.timeZone),
     units: shop.units,
