@@ -18,6 +18,12 @@ export interface Writing {
 /** What of a plugin's write concerns questions. */
 export type AskedChange = Pick<OwnChange, 'order' | 'asks' | 'voids'>;
 
+/** What runs in the transaction of a plugin's write. */
+export interface Told extends Call {
+  /** How many rows it has to answer; with another count the whole write is refused as stale. */
+  readonly expects?: number;
+}
+
 const Key = z.string().min(1).max(200);
 const Values = z.record(z.string(), z.union([z.string().max(500), z.number()]));
 const Currency = z.string().regex(/^[A-Z]{3}$/);
@@ -67,7 +73,7 @@ export function questionCalls(
   newId: NewId,
   { plugin, shop, actor, now }: Writing,
   changes: readonly AskedChange[],
-): readonly Call[] {
+): readonly Told[] {
   const voids = voidsOf(changes).map((one) => ({ ...one, outboxId: newId(now) }));
   const questions = changes.flatMap(({ order, asks = [] }) =>
     asks.map((one) => rowOf(newId(now), order, checked(one))),
@@ -75,7 +81,12 @@ export function questionCalls(
   if (new Set(questions.map(({ subject }) => subject)).size < questions.length)
     throw new TypeError(`The plugin "${plugin}" asks two questions about one subject.`);
   const subscribers = (hook: typeof asked | typeof approval.voided): readonly string[] => shop.hooks.subscribers(hook);
-  const ends = { plugin, voids: json(voids), now, subscribers: subscribers(approval.voided) };
+  const ending = (ends: typeof voids, ...states: readonly ('open' | 'approved')[]): readonly Told[] =>
+    ends.length === 0
+      ? []
+      : [endQuestions({ plugin, voids: json(ends), states, now, subscribers: subscribers(approval.voided) })];
+  const waiting = voids.filter(({ only }) => only === 'open');
+  const others = voids.filter(({ only }) => only === undefined);
   const asks = {
     tenant: shop.tenant.id,
     plugin,
@@ -85,14 +96,18 @@ export function questionCalls(
     outboxId: newId(now),
     subscribers: subscribers(asked),
   };
-  return [...(voids.length > 0 ? [endQuestions(ends)] : []), ...(questions.length > 0 ? [askQuestions(asks)] : [])];
+  return [
+    ...ending(others, 'open', 'approved'),
+    ...ending(waiting, 'open').map((call) => ({ ...call, expects: waiting.length })),
+    ...(questions.length > 0 ? [askQuestions(asks)] : []),
+  ];
 }
 
 /** What ends, each subject once: a reason that the plugin gives says more than that something newer is asked. */
 function voidsOf(changes: readonly AskedChange[]) {
   const ends = changes.flatMap(({ order, asks = [], voids = [] }) => [
-    ...asks.map(({ subject }) => ({ subject, order, reason: superseded })),
-    ...voids.map(({ subject, reason }) => ({ subject, order, reason })),
+    ...asks.map(({ subject }) => ({ subject, order, reason: superseded, only: undefined })),
+    ...voids.map(({ subject, reason, only }) => ({ subject, order, reason, only })),
   ]);
   const given = ends.toSorted((a, b) => Number(b.reason === superseded) - Number(a.reason === superseded));
   return [...new Map(given.map((one) => [one.subject, one])).values()];

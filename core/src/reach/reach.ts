@@ -20,10 +20,13 @@ export interface PluginCall extends Asking {
   readonly shop: Shop;
 }
 
+/** What may have to answer a number of rows, see `OwnStatement.expects`. */
+type Expecting<Asked> = Asked & Pick<OwnStatement, 'expects'>;
+
 /** Where questions to customers are kept. */
 export interface Questions {
   /** What asks and voids; runs after the plugin's own statements, in their transaction, with their orders locked. */
-  telling(call: PluginCall, changes: readonly OwnChange[]): readonly Call[];
+  telling(call: PluginCall, changes: readonly OwnChange[]): readonly Expecting<Call>[];
   /** Called after a commit that told of any. */
   told(): void;
   /** All questions of the plugin about these orders, of those that the actor may see. */
@@ -118,11 +121,11 @@ export function createReach({ database, newId, registry, questions, files, moves
         const [changed] = await transaction.run(filesWrite.call);
         settled = filesWrite.settled(changed);
       }
-      const told = [
+      const told: readonly Expecting<Call>[] = [
         ...(changes.length > 0 ? [tellingOf(call, changes)] : []),
         ...(asks ? questions.telling(call, changes) : []),
       ];
-      if (told.length > 0) await transaction.run(...told);
+      if (told.length > 0) refuseStale(told, await transaction.run(...told));
       return answered;
     });
     if (asks) questions.told();
@@ -160,7 +163,7 @@ async function lock(transaction: Conversation, { actor }: PluginCall, changes: r
   if (found.length !== ids.length) throw new PlatformError(errors['not-found']);
 }
 
-function refuseStale(statements: readonly OwnStatement[], answered: readonly (readonly unknown[])[]): void {
+function refuseStale(statements: readonly Expecting<object>[], answered: readonly (readonly unknown[])[]): void {
   const isStale = statements.some(({ expects }, at) => expects !== undefined && answered[at]!.length !== expects);
   if (isStale) throw new PlatformError(errors['plugin.stale']);
 }

@@ -461,6 +461,23 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
     expect((await shop.followUps())?.orders.some(({ order }) => order === made.id) ?? false).toBe(!isApproved);
   });
 
+  it('are withdrawn or approved where both are said at the same moment, and never both', async () => {
+    for (let turn = 0; turn < 5; turn += 1) {
+      const made = await sent();
+      const question = (await shop.seen(made)).question!;
+      const [withdrawn, answered] = await Promise.allSettled([
+        shop.withdraw(made),
+        shop.answer(made, 'approve', { question }),
+      ]);
+      expect([withdrawn.status, answered.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+      const isApproved = answered.status === 'fulfilled';
+      expect(await shop.seen(made)).toMatchObject({
+        standing: isApproved ? 'approved' : 'void',
+        current: { decision: isApproved ? { choice: 'approve' } : null },
+      });
+    }
+  });
+
   it('are there for their own order alone', async () => {
     const [made, other] = [await shop.order(), await shop.order()];
     await shop.upload(made);

@@ -74,6 +74,11 @@ export interface Void {
   readonly subject: string;
   /** Why, as words of the plugin's catalogue; shown to whoever approved. */
   readonly reason: string;
+  /**
+   * For whoever takes back what waits: where it does not wait any more, since an answer came in the same moment, the whole write is
+   * refused with `plugin.stale`.
+   */
+  readonly only?: 'open';
 }
 
 /** Where a question stands. */

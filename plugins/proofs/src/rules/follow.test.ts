@@ -5,7 +5,7 @@ import { judge, type ProofCase } from './standing.ts';
 
 const consequence = (known: ProofCase, life: Life = 'goes-on'): string => {
   const found = consequenceOf(known, judge(known, hashOf), life);
-  return found.type === 'void' ? found.reason : found.type;
+  return found.type === 'void' ? found.ends.reason : found.type;
 };
 
 const moved = making({ work: { ...work, place: { type: 'text', text: 'Right chest' } } });
@@ -37,6 +37,16 @@ describe('what becomes of a question once the order is another', () => {
     expect(consequence(sentOnce(), life)).toBe(reason);
     expect(consequence(sentOnce('approved'), life)).toBe('holds');
     expect(consequence(sentOnce('approved', { making: moved }), life)).toBe('holds');
+  });
+
+  it('ends with its order alone while it still waits: what is answered in the same moment is answered', () => {
+    const known = sentOnce();
+    expect(consequenceOf(known, judge(known, hashOf), 'stopped')).toMatchObject({ ends: { only: 'open' } });
+    const otherwise = sentOnce('open', gone);
+    expect(consequenceOf(otherwise, judge(otherwise, hashOf), 'goes-on')).toEqual({
+      type: 'void',
+      ends: { reason: 'proofs.void.gone' },
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Void } from '@docket/sdk';
 import type { Judged, ProofCase } from './standing.ts';
 
 /** Where an order is: `stopped` and `done` are over, and nobody is asked about them any more. */
@@ -8,14 +9,14 @@ export type Consequence =
   | { readonly type: 'holds' }
   /** It is asked anew about what the order is now. */
   | { readonly type: 'again' }
-  /** `reason` is a message key. */
-  | { readonly type: 'void'; readonly reason: string };
+  /** With `only` it ends while it waits: an answer that came meanwhile is heard first. */
+  | { readonly type: 'void'; readonly ends: Omit<Void, 'subject'> };
 
 const holds: Consequence = { type: 'holds' };
-const ended = (reason: 'gone' | 'mockup' | 'looks' | 'cancelled' | 'done'): Consequence => ({
-  type: 'void',
-  reason: `proofs.void.${reason}`,
-});
+const ended = (
+  reason: 'gone' | 'mockup' | 'looks' | 'cancelled' | 'done',
+  only: Pick<Void, 'only'> = {},
+): Consequence => ({ type: 'void', ends: { reason: `proofs.void.${reason}`, ...only } });
 
 /**
  * What becomes of the question about a work that may have changed. While its picture shows the same it is asked anew with the same
@@ -24,7 +25,8 @@ const ended = (reason: 'gone' | 'mockup' | 'looks' | 'cancelled' | 'done'): Cons
 export function consequenceOf({ making }: ProofCase, judged: Judged, life: Life): Consequence {
   const { question, round, newest, isCurrent } = judged;
   if (!question || !round || (question.state !== 'open' && question.state !== 'approved')) return holds;
-  if (life !== 'goes-on') return question.state === 'open' ? ended(life === 'stopped' ? 'cancelled' : 'done') : holds;
+  if (life !== 'goes-on' && question.state === 'approved') return holds;
+  if (life !== 'goes-on') return ended(life === 'stopped' ? 'cancelled' : 'done', { only: 'open' });
   if (!making) return ended('gone');
   if (isCurrent) return holds;
   if (newest?.version !== round.mockup) return ended('mockup');

@@ -72,11 +72,10 @@ function askingFor(context: CallContext, { order }: Sheet, work: WorkSheet, life
   const data = { title: making?.work.name ?? work.id };
   const before = { work: data.title, version: rounds.at(-1)?.version ?? 0 };
   if (consequence.type === 'void') {
-    const { reason } = consequence;
     const history = { type: 'proofs.voided', shown: true, data };
     return [
       {
-        told: [{ order: order.id, action: 'proofs.void', before, history, voids: [{ subject, reason }] }],
+        told: [{ order: order.id, action: 'proofs.void', before, history, voids: [{ subject, ...consequence.ends }] }],
         statements: [],
       },
     ];

@@ -100,7 +100,8 @@ export const withdraw = editing.mutation(
         action: 'proofs.withdraw',
         before: { work: title, mockup: round.mockup, version: round.version, reason: words },
         history: { type: 'proofs.withdrawn', shown: true, data: { title } },
-        voids: [{ subject, reason: 'proofs.void.withdrawn' }],
+        // Whoever approved in the same moment has approved.
+        voids: [{ subject, reason: 'proofs.void.withdrawn', only: 'open' }],
       };
       return {
         told: [told],
