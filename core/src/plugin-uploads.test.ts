@@ -59,6 +59,10 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
   let cast: Cast;
   let [mine, toms] = ['', ''];
 
+  const keeping = (files: readonly GivenFile[]): readonly OwnChange[] => [
+    { order: files[0]!.order, action: 'tallies.paper', files: { keep: files.map(({ id }) => id) } },
+  ];
+  const keeps: typeof take = (files, { data }) => data.write(keeping(files));
   const takes = async (input: unknown, files: readonly GivenFile[], context: Context): Promise<void> => {
     taken.push({ input, files });
     await take(files, context);
@@ -86,7 +90,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
   const orderOf = async (browser: TestBrowser): Promise<string> =>
     (await browser.portal.requests.submit.mutate({ id: crypto.randomUUID(), kind: 'note', content })).orderId!;
   beforeEach(async () => {
-    [take, work, taken] = [() => undefined, () => undefined, []];
+    [take, work, taken] = [keeps, () => undefined, []];
     [mine, toms] = [await orderOf(cast.sarah), await orderOf(cast.tom)];
   });
 
@@ -160,7 +164,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
         {
           input: { order: mine, note: 'Front' },
           files: [
-            { order: mine, name: 'größe.png', bytes: png.length, state: 'stored', facts: null, shown: false },
+            { order: mine, name: 'größe.png', bytes: png.length, state: 'receiving', facts: null, shown: false },
             { order: mine, name: 'b.svg', bytes: samples.badge.length },
           ],
         },
@@ -181,7 +185,11 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
 
     it('is seen by nobody before it is whole', async () => {
       let seen: readonly GivenFile[] | undefined;
-      take = async (_, { files }) => void (seen = await files.ofOrders([mine]));
+      take = async (all, context) => {
+        expect(await context.files.ofOrders([mine])).toEqual([]);
+        await keeps(all, context);
+        seen = await context.files.ofOrders([mine]);
+      };
       const slow = new FormData();
       slow.append('order', mine);
       slow.append('files', fileOf('a.txt', 'hello'));
@@ -314,6 +322,33 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       expect((await leavingNothing(() => post(cast.owner, [['order', mine], small]))).status).toBe(500);
       expect(taken).toHaveLength(2);
       expect(await given()).toEqual([]);
+    });
+
+    it('that the plugin does not keep, or a part of it, is answered as failed, and what it kept stays', async () => {
+      take = () => undefined;
+      expect((await leavingNothing(() => post(cast.owner, [['order', mine], small]))).status).toBe(500);
+      take = (files, { data }) => data.write(keeping(files.slice(1)));
+      expect((await post(cast.owner, [['order', mine], small, ['files', fileOf('b.txt', 'b')]])).status).toBe(500);
+      expect(await given()).toMatchObject([{ name: 'b.txt' }]);
+    });
+
+    it('that is refused after it was kept leaves what the plugin has rows of', async () => {
+      take = async (files, context) => {
+        await keeps(files, context);
+        throw new PlatformError(errors['plugin.stale']);
+      };
+      expect((await post(cast.owner, [['order', mine], small])).status).toBe(409);
+      expect(await given()).toMatchObject([{ name: 'a.txt', state: 'stored' }]);
+      expect((await leftOf()).disk).toContain(taken[0]!.files[0]!.id);
+    });
+
+    it('is shown by the write that keeps it, where the plugin says so', async () => {
+      take = (files, { data }) => {
+        const [kept] = keeping(files);
+        return data.write([kept!, { ...kept!, files: { show: files.map(({ id }) => id) } }]);
+      };
+      expect((await post(cast.owner, [['order', mine], small])).status).toBe(200);
+      expect(await given()).toMatchObject([{ name: 'a.txt', shown: true }]);
     });
 
     it('that is cut half way leaves nothing', async () => {

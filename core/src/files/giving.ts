@@ -68,11 +68,14 @@ export interface Giving {
   store(call: Sender, to: GivenTo, file: MadeUpFile): Promise<Unseen>;
   /** See `OwnFiles.picture`. */
   picture(call: Pick<Sender, 'shop' | 'actor'>, plugin: string, id: string): Promise<FilePicture | null>;
-  /** From now on the plugin has these, which are all that came together; they are answered in this sequence. */
-  keep(call: Caller, ids: readonly string[]): Promise<readonly GivenFile[]>;
+  /**
+   * Hands these files, which came together, to `take` in this sequence. Its writes keep them, so that the plugin's rows and they are
+   * there at once; throws where they leave one.
+   */
+  handOver(call: Caller, ids: readonly string[], take: (files: readonly GivenFile[]) => unknown): Promise<void>;
   /** Has those looked at that are kept for good. */
   look(call: Pick<Caller, 'shop'>, files: readonly Unseen[]): void;
-  /** Removes them, whether they were kept or not. */
+  /** Removes those that nothing keeps. */
   drop(call: Caller, ids: readonly string[]): Promise<void>;
   /** See `OwnFiles.ofOrders`. */
   ofOrders(
@@ -118,21 +121,23 @@ export function createGiving({ database, disk, receive, look }: Dependencies): G
       const [[row]] = await tables({ shop }).run(store.pictureOf({ ...sight, plugin, id }));
       return row ? readPicture(disk.previewOf(shop.tenant.id, id), row.preview) : null;
     },
-    keep: async (call, ids) => {
-      const [rows] = await tables(call).run(store.keepGiven({ ids }));
-      const kept = new Map(rows.map((row) => [row.id, givenOf(row)]));
-      const inTurn = ids.map((id) => kept.get(id)).filter((file) => file !== undefined);
+    handOver: async (call, ids, take) => {
+      const [rows] = await tables(call).run(store.unkept({ ids }));
+      const here = new Map(rows.map((row) => [row.id, givenOf(row)]));
+      const inTurn = ids.map((id) => here.get(id)).filter((file) => file !== undefined);
       // Swept meanwhile: it took more than a day.
       if (inTurn.length !== ids.length) throw new PlatformError(errors['file.cut-off']);
-      return inTurn;
+      await take(inTurn);
+      const [left] = await tables(call).run(store.unkept({ ids }));
+      if (left.length > 0) throw new TypeError(`A plugin took ${ids.length} files, and kept all but ${left.length}.`);
     },
     look: ({ shop }, files) => {
       for (const { id, name, bytes, sha256 } of files) look({ tenant_id: shop.tenant.id, id, name, bytes, sha256 });
     },
     drop: async (call, ids) => {
       if (ids.length === 0) return;
-      await tables(call).run(store.removeGiven({ ids }));
-      await Promise.all(ids.map((id) => disk.remove(call.shop.tenant.id, id)));
+      const [removed] = await tables(call).run(store.removeGiven({ ids }));
+      await Promise.all(removed.map(({ id }) => disk.remove(call.shop.tenant.id, id)));
     },
     ofOrders: async ({ shop, actor }, plugin, orders) => {
       const sight = sightOf(actor);
@@ -165,10 +170,15 @@ function wishesOf(changes: readonly FilesChange[]): readonly Wish[] {
     if (known !== wanted) throw new PlatformError(errors['plugin.stale']);
     wishes.set(wish.file_id, { ...wish, sha256: wanted });
   };
+  const named = (what: 'keep' | 'show') => new Set(changes.flatMap(({ files }) => files?.[what] ?? []));
+  const [kept, showing] = [named('keep'), named('show')];
   for (const { order, files: { keep = [], show = [], hide = [], remove = [] } = {}, asks } of changes) {
-    const all = (ids: readonly string[], shown: boolean | null, kept = false): void =>
-      ids.forEach((id) => add({ order_id: order, file_id: id, kept, shown, sha256: null }));
-    all(keep, false, true);
+    const all = (ids: readonly string[], shown: boolean | null): void =>
+      ids.forEach((id) => add({ order_id: order, file_id: id, kept: kept.has(id), shown, sha256: null }));
+    all(
+      keep.filter((id) => !showing.has(id)),
+      false,
+    );
     all(show, true);
     all(hide, false);
     all(remove, null);

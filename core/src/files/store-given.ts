@@ -27,7 +27,7 @@ interface NewGiven extends Counted {
   readonly now: Date;
 }
 
-/** Not there for anybody until `keepGiven`. No id without the order, or when the sender has sent too much. */
+/** Not there for anybody until `changeGiven` keeps it. No id without the order, or when the sender has sent too much. */
 export const insertGiven = statement<NewGiven, Within & { readonly id: string | null }>(
   'files.insert-given',
   (place) => sql`with ${countedFirst(place)}, kept as (
@@ -42,19 +42,20 @@ export const insertGiven = statement<NewGiven, Within & { readonly id: string | 
 
 const columns = sql.raw('f.id, f.order_id, f.name, f.bytes, f.sha256, f.state, f.facts, f.shown, f.created_at');
 
-/** All of a post at once: nobody sees a part of it. */
-export const keepGiven = statement<{ ids: readonly string[] }, GivenRow>(
-  'files.keep-given',
-  (place) => sql`update core.file f set state = 'stored'
-    where f.id = any(${place('ids')}::uuid[]) and f.state = 'receiving' returning ${columns}`,
+/** Of these files those that nothing keeps yet. */
+export const unkept = statement<{ ids: readonly string[] }, GivenRow>(
+  'files.unkept',
+  (place) => sql`select ${columns} from core.file f where f.id = any(${place('ids')}::uuid[]) and f.state = 'receiving'`,
 );
 
-export const removeGiven = statement<{ ids: readonly string[] }>(
+/** Removes of these files those that nothing keeps, and answers which. */
+export const removeGiven = statement<{ ids: readonly string[] }, { id: string }>(
   'files.remove-given',
-  (place) => sql`delete from core.file where id = any(${place('ids')}::uuid[]) and order_id is not null`,
+  (place) => sql`delete from core.file
+    where id = any(${place('ids')}::uuid[]) and order_id is not null and state = 'receiving' returning id`,
 );
 
-/** What a process that ended had taken in of a post; whatever it was, its sender was told that nothing was kept. */
+/** What a process that ended had taken in and not kept; its sender was not told that anything was. */
 export const removeUnkept = statement<{ before: Date }>(
   'files.remove-unkept',
   (place) => sql`delete from core.file where state = 'receiving' and created_at < ${place('before')}`,
