@@ -390,6 +390,26 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       expect(await shop.statusOf(made)).toBe('art-approved');
     });
 
+    it('end where their picture is not there any more, and can be removed and replaced', async () => {
+      const made = await sent();
+      await shop.upload(made, { pictures: ['unsent'] });
+      const [unsent, first] = (await shop.proof(made)).mockups;
+      await shop.withoutFile(unsent!.pictures[0]!.id);
+      await shop.remove(made, unsent!.version);
+      await shop.send(made);
+      await shop.withoutFile(first!.pictures[0]!.id);
+      await revised(made, { note: 'Fold them.' });
+      expect(await shop.seen(made)).toMatchObject({
+        standing: 'void',
+        question: null,
+        current: { voided: { reason: 'proofs.void.lost' } },
+      });
+      expect(await refused(shop.send(made))).toMatchObject({ code: 'proofs.blocked' });
+      await shop.upload(made, { pictures: ['found'] });
+      await shop.send(made);
+      expect(await shop.seen(made)).toMatchObject({ standing: 'waiting' });
+    });
+
     it('are left alone while nobody offers its kind', async () => {
       const made = await approved();
       const { order } = await shop.owner.staff.orders.get.query({ number: made.number });

@@ -66,6 +66,8 @@ export interface ProofShop {
   readonly seen: (made: Made, work?: string) => Promise<ShownProof>;
   /** A customer's answer to what it is shown. */
   readonly answer: (made: Made, choice: Choice, more?: Answering) => Promise<unknown>;
+  /** Takes a file away from under a mockup, as erasing somebody does. */
+  readonly withoutFile: (id: string) => Promise<void>;
   /** Sends exactly this. */
   readonly call: (name: 'send' | 'compose' | 'withdraw' | 'removeMockup', typed: object) => Promise<unknown>;
   readonly followUps: () => Promise<ShownFollowUps | null>;
@@ -255,6 +257,10 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
       const asked = question ?? (await seen(made, work)).question ?? expect.unreachable('Nothing is asked.');
       const decisions = [{ approval: asked.id, hash: asked.hash }];
       return browser.portal.approvals.decide.mutate({ decisions, choice, ...more });
+    },
+    async withoutFile(id) {
+      const text = 'delete from core.file where id = $1';
+      await test.platform.database.withTenant(test.shop).run({ name: 'test.without-file', text, values: [id] });
     },
     // What a form does not send, the plugin fills in.
     call: (name, sent) => staff.mutate(name, sent as never),

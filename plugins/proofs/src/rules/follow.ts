@@ -14,15 +14,22 @@ export type Consequence =
 
 const holds: Consequence = { type: 'holds' };
 const ended = (
-  reason: 'gone' | 'mockup' | 'looks' | 'cancelled' | 'done',
+  reason: 'gone' | 'lost' | 'mockup' | 'looks' | 'cancelled' | 'done',
   only: Pick<Void, 'only'> = {},
 ): Consequence => ({ type: 'void', ends: { reason: `proofs.void.${reason}`, ...only } });
 
+/** What is known beyond the work itself. */
+export interface Circumstances {
+  readonly life: Life;
+  /** True where all pictures of the newest mockup are there to be looked at. */
+  readonly isPictured: boolean;
+}
+
 /**
  * What becomes of the question about a work that may have changed. While its picture shows the same it is asked anew with the same
- * one; otherwise a new mockup is needed. What was approved of an order that is over stays: it is what was agreed to.
+ * one; where that is not there any more, or shows something else, a new mockup is needed. What was approved of an order that is over stays: it is what was agreed to.
  */
-export function consequenceOf({ making }: ProofCase, judged: Judged, life: Life): Consequence {
+export function consequenceOf({ making }: ProofCase, judged: Judged, { life, isPictured }: Circumstances): Consequence {
   const { question, round, newest, isCurrent } = judged;
   if (!question || !round || (question.state !== 'open' && question.state !== 'approved')) return holds;
   if (life !== 'goes-on' && question.state === 'approved') return holds;
@@ -30,5 +37,6 @@ export function consequenceOf({ making }: ProofCase, judged: Judged, life: Life)
   if (!making) return ended('gone');
   if (isCurrent) return holds;
   if (newest?.version !== round.mockup) return ended('mockup');
-  return round.looks === making.looks ? { type: 'again' } : ended('looks');
+  if (round.looks !== making.looks) return ended('looks');
+  return isPictured ? { type: 'again' } : ended('lost');
 }

@@ -4,7 +4,7 @@ import { consequenceOf, type Life } from '../rules/follow.ts';
 import { settingsOf } from '../settings.ts';
 import { askAbout, askedBy } from './asking.ts';
 import { hand, type Change } from './change-sheet.ts';
-import { approvalsIn, findSheet, isAllApproved, lifeOf, type Sheet, type WorkSheet } from './sheet.ts';
+import { approvalsIn, findSheet, isAllApproved, isPictured, lifeOf, type Sheet, type WorkSheet } from './sheet.ts';
 import { forgetWanted, noteMoved, noteWanted, turnSheet } from './statements.ts';
 
 /** How often an order may change between being read and written before somebody is asked to come again. */
@@ -65,9 +65,12 @@ function changeFor(context: CallContext, sheet: Sheet): Change | undefined {
 }
 
 /** What is asked about a work no more, or anew. */
-function askingFor(context: CallContext, { order }: Sheet, work: WorkSheet, life: Life): readonly Change[] {
+function askingFor(context: CallContext, sheet: Sheet, work: WorkSheet, life: Life): readonly Change[] {
+  const { order } = sheet;
   const { subject, judged, making, rounds } = work;
-  const consequence = consequenceOf(work, judged, life);
+  const { newest } = judged;
+  const circumstances = { life, isPictured: newest !== undefined && isPictured(sheet, newest) };
+  const consequence = consequenceOf(work, judged, circumstances);
   if (consequence.type === 'holds') return [];
   const data = { title: making?.work.name ?? work.id };
   const before = { work: data.title, version: rounds.at(-1)?.version ?? 0 };
@@ -80,12 +83,12 @@ function askingFor(context: CallContext, { order }: Sheet, work: WorkSheet, life
       },
     ];
   }
-  if (!making || !judged.newest) return [];
+  if (!making || !newest) return [];
   const { question, statements } = askAbout(
     context,
     order.id,
     { ...work, making },
-    judged.newest,
+    newest,
     askedBy(settingsOf(context.settings)),
   );
   const voids = [{ subject, reason: 'proofs.void.spec' }];

@@ -34,12 +34,12 @@ function asSent(work: MadeWork, { approvals }: Pick<CallContext, 'approvals'>): 
 
 /** The works of an order for staff; nothing where nothing is made that has to be agreed on. */
 export const board = staff('proofs.read').query(ofOrder, async ({ order }, context): Promise<StaffProofs | null> => {
-  const [sheet, given] = await Promise.all([readSheet(context, order), context.files.ofOrders([order])]);
+  const sheet = await readSheet(context, order);
   const works = madeWorks(sheet);
   if (works.length === 0) return null;
   const { values } = await context.settingsFor({ customerId: sheet.order.customerId });
   return {
-    proofs: works.map((work) => staffProof(work, given, context)),
+    proofs: works.map((work) => staffProof(work, sheet.given, context)),
     sheet: sheet.version,
     allApproved: isAllApproved(sheet),
     required: settingsOf(values).required,

@@ -8,7 +8,7 @@ import { adding } from './adding.ts';
 import { askAbout, askedBy } from './asking.ts';
 import { changeSheet, hand, refuseChanged } from './change-sheet.ts';
 import { settle } from './settle.ts';
-import { lifeOf, workIn, type WorkSheet } from './sheet.ts';
+import { lifeOf, workIn, type Sheet, type WorkSheet } from './sheet.ts';
 import { removeMockup as removeRow, withdrawRound } from './statements.ts';
 
 /** As typed into a form: what is not sent is empty. */
@@ -39,11 +39,10 @@ export const send = editing.mutation(
   z.strictObject({ order, works: z.array(work).max(500).default([]), sheet: version }),
   async ({ order: of, works, sheet: seen }, context) => {
     if (works.length === 0) throw new PlatformError(errors['proofs.nothing-to-send']);
-    const given = await context.files.ofOrders([of]);
     await changeSheet(context, of, (sheet) => {
       refuseChanged(sheet, seen);
       if (lifeOf(sheet.order) !== 'goes-on') throw new PlatformError(errors['proofs.over']);
-      const sent = [...new Set(works)].map((id) => sendable(workIn(sheet, id), given));
+      const sent = [...new Set(works)].map((id) => sendable(workIn(sheet, id), sheet.given));
       const asked = askedBy(settingsOf(context.settings));
       const asking = sent.map((one) => askAbout(context, of, one, one.mockup, asked));
       const titles = sent.map(({ making }) => making.work.name);
@@ -123,7 +122,7 @@ export const removeMockup = editing.mutation(
       if (!one || !mockup) throw new PlatformError(errors['proofs.unknown']);
       if (one.rounds.some((round) => round.mockup === number)) throw new PlatformError(errors['proofs.is-sent']);
       return {
-        told: [removal(of, one, mockup)],
+        told: [removal(sheet, one, mockup)],
         statements: [removeRow({ order: of, work: id, version: number, at: hand(context).at })],
       };
     });
@@ -133,14 +132,19 @@ export const removeMockup = editing.mutation(
   },
 );
 
-function removal(of: string, { id, making }: WorkSheet, { version: mockup, files }: Mockup): OwnChange {
+function removal(
+  { order, given }: Sheet,
+  { id, making }: WorkSheet,
+  { version: mockup, files }: Mockup,
+): OwnChange {
   const title = making?.work.name ?? id;
   return {
-    order: of,
+    order: order.id,
     action: 'proofs.remove',
     before: { work: title, mockup, files: files.map(({ name }) => name) },
     history: { type: 'proofs.removed', shown: false, data: { title } },
-    files: { remove: files.map((file) => file.id) },
+    // One that inspection or erasing took is gone already.
+    files: { remove: files.map((file) => file.id).filter((one) => given.some((file) => file.id === one)) },
   };
 }
 
