@@ -1,4 +1,4 @@
-import { approval, contactRights, mostTicks, shownOf, type Actor, type OwnChange, type Question } from '@docket/sdk';
+import { approval, contactRights, isPlace, mostTicks, shownOf, type Actor, type OwnChange, type Question } from '@docket/sdk';
 import * as z from 'zod';
 import { byActor } from '../audit/audit.ts';
 import { contentHash } from '../content/content.ts';
@@ -51,10 +51,7 @@ const Askable = z.strictObject({
     .max(mostTicks)
     .refine((ticks) => new Set(ticks.map(({ id }) => id)).size === ticks.length, 'Two points have one id.')
     .optional(),
-  at: z
-    .string()
-    .regex(/^[A-Za-z][\w.-]{0,199}$/)
-    .optional(),
+  at: z.string().refine(isPlace).optional(),
   sight: z.enum(contactRights).optional(),
   counter: z.strictObject({ type: z.literal('money'), currency: Currency }).optional(),
 });

@@ -46,10 +46,13 @@ function mailOf(
       // Words that a plugin gives to several of its questions are said once.
       question: [...new Set(questions.map(({ question, values }) => say(question, values)))].join('; '),
       count: questions.length,
-      link: isOneOrder ? `${url}/orders/${first.number}${first.place ? `#${first.place}` : ''}` : `${url}/approvals`,
+      link: isOneOrder ? `${url}/orders/${first.number}${placed(first)}` : `${url}/approvals`,
     },
   };
 }
+
+/** The page leads on to its element: a fragment does not reach the server, and would be lost where somebody has to sign in first. */
+const placed = ({ place }: AskedFacts): string => (place ? `?at=${place}` : '');
 
 /** What staff are told, by what the customer answered. */
 const answers = { approve: 'approved', decline: 'declined', revise: 'revision' } as const;

@@ -42,7 +42,7 @@ export interface Question {
    * with other questions. `label` is a message key.
    */
   readonly ticks?: readonly { readonly id: string; readonly label: string }[];
-  /** Where on the order's page it is looked at and answered: the id of an element. Mails lead there. */
+  /** Where on the order's page it is looked at and answered: the id of an element, see `isPlace`. Mails lead there. */
   readonly at?: string;
   /** The right without which a contact neither sees nor answers it; `approve` is needed to answer in any case. */
   readonly sight?: ContactRight;
@@ -68,6 +68,9 @@ export const Decision = z.strictObject({
   counter: z.strictObject({ minor: z.number().int(), currency: z.string() }).optional(),
 });
 export type Decision = z.infer<typeof Decision>;
+
+/** True for what can be `Question.at`: such an id fits into addresses as it is. */
+export const isPlace = (id: string): boolean => /^[A-Za-z][\w.-]{0,199}$/.test(id);
 
 /** A subject whose open or approved question holds no more. */
 export interface Void {
