@@ -1,11 +1,12 @@
 export { open, portal, staff } from './api.ts';
 export type { Download, Gate, MadeFile, PluginApi, PluginDownloads, PluginUploads, Procedure, Upload } from './api.ts';
-export { approval, ApprovalState, Choice, Decision, mostTicks, shownOf } from './approval.ts';
+export { approval, ApprovalState, Choice, Decision, isPlace, mostTicks, shownOf } from './approval.ts';
 export type { Approval, OwnApprovals, Question, ShownLine, ShownValue, Void } from './approval.ts';
 export type { Actor, CallContext, SettingOrigins, SettingsSubject, Tenant } from './context.ts';
 export { customers, Figure, Hold } from './customers.ts';
 export { defineDistribution, type Distribution } from './distribution.ts';
 export { defineErrors, PlatformError, type ErrorDefinition } from './errors.ts';
+export { FormText } from './form-text.ts';
 export { defineHook, on } from './hooks.ts';
 export type { Answer, Handler, Hook, HookKind, HookPolicy, OwnRow, Position, Tap } from './hooks.ts';
 export {
@@ -62,6 +63,7 @@ export { ownStatement } from './own-data.ts';
 export type { OwnChange, OwnData, OwnRows, OwnStatement, OwnStatementOf } from './own-data.ts';
 export type { FilePicture, GivenFile, MadeUpFile, OwnFiles } from './own-files.ts';
 export type { OrderFacts, OwnOrders } from './own-orders.ts';
+export { byline, inTurns, isStale } from './own-writes.ts';
 export { definePlugin, describePlugin } from './plugin.ts';
 export type { Permission, PluginDescriptor, PluginJob, PluginServer } from './plugin.ts';
 export { businessRecord, freeText, personal, technical } from './privacy.ts';

@@ -1,6 +1,6 @@
-import type { CallContext, GivenFile, OwnChange } from '@docket/sdk';
+import { byline, type CallContext, type GivenFile, type OwnChange } from '@docket/sdk';
 import type { Making } from '../rules/proof.ts';
-import { hand, type Change } from './change-sheet.ts';
+import type { Change } from './change-sheet.ts';
 import type { WorkSheet } from './sheet.ts';
 import { addMockup, forgetWanted } from './statements.ts';
 
@@ -29,5 +29,5 @@ export function adding(
     files: { keep: files.map(({ id }) => id) },
     ...((state === 'open' || state === 'approved') && { voids: [{ subject, reason: 'proofs.void.mockup' }] }),
   };
-  return { told: [told], statements: [addMockup({ ...row, ...hand(context) }), forgetWanted({ order, work })] };
+  return { told: [told], statements: [addMockup({ ...row, ...byline(context) }), forgetWanted({ order, work })] };
 }

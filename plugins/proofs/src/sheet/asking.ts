@@ -1,8 +1,7 @@
-import type { CallContext, OwnStatement, Question } from '@docket/sdk';
+import { byline, type CallContext, type OwnStatement, type Question } from '@docket/sdk';
 import type { Asked, Making, Mockup } from '../rules/proof.ts';
 import { questionAbout } from '../rules/question.ts';
 import type { ProofSettings } from '../settings.ts';
-import { hand } from './change-sheet.ts';
 import type { WorkSheet } from './sheet.ts';
 import { addRound, forgetWanted } from './statements.ts';
 
@@ -39,6 +38,6 @@ export function askAbout(
   };
   return {
     question: questionAbout({ subject, version }, making, mockup, asked),
-    statements: [forgetWanted({ order, work }), addRound({ ...round, ...hand(context) })],
+    statements: [forgetWanted({ order, work }), addRound({ ...round, ...byline(context) })],
   };
 }

@@ -1,9 +1,9 @@
-import { PlatformError, type CallContext } from '@docket/sdk';
+import { isStale, PlatformError, type CallContext } from '@docket/sdk';
 import { errors } from '../errors.ts';
 import { consequenceOf, type Life } from '../rules/follow.ts';
 import { settingsOf } from '../settings.ts';
 import { askAbout, askedBy } from './asking.ts';
-import { hand, type Change } from './change-sheet.ts';
+import type { Change } from './change-sheet.ts';
 import { approvalsIn, findSheet, isAllApproved, isPictured, lifeOf, type Sheet, type WorkSheet } from './sheet.ts';
 import { forgetWanted, noteMoved, noteWanted, turnSheet } from './statements.ts';
 
@@ -26,7 +26,7 @@ export async function settle(context: CallContext, order: string): Promise<Sheet
       const turning = turnSheet({ tenant: context.tenant.id, order, seen: sheet.version });
       await context.data.write(change.told, turning, ...change.statements);
     } catch (cause) {
-      if (!(cause instanceof PlatformError) || cause.code !== 'plugin.stale') throw cause;
+      if (!isStale(cause)) throw cause;
     }
   }
   throw new PlatformError(errors['proofs.changed']);
@@ -110,7 +110,7 @@ function notingFor(context: CallContext, { order }: Sheet, work: WorkSheet, life
   if (wants === (noted?.wants ?? null) && (wants === null || noted === judged.round)) return [];
   const ofWork = { order: order.id, work: id };
   const { round } = judged;
-  const since = judged.question?.decided?.at ?? hand(context).at;
+  const since = judged.question?.decided?.at ?? context.now.toISOString();
   const statements = [
     forgetWanted(ofWork),
     ...(wants && round ? [noteWanted({ ...ofWork, version: round.version, wants, since })] : []),
