@@ -14,6 +14,7 @@ import type {
 import { pinsIn, type Viewer } from '../pins/shown-pins.ts';
 import { judge, withoutUnsent } from '../rules/standing.ts';
 import { settingsOf } from '../settings.ts';
+import { isDrawn, isLookedAt } from './drawn.ts';
 import { isAllApproved, madeWorks, readSheet, type WorkSheet } from './sheet.ts';
 
 const ofOrder = z.strictObject({ order: z.uuid() });
@@ -120,7 +121,9 @@ function staffMockup(
 ): StaffMockup {
   const pictures = files.map(({ id, name }) => {
     const file = given.find((one) => one.id === id);
-    return { id, name, state: file?.state ?? 'gone', looking: file?.state === 'stored' && file.facts === null };
+    const looking = file !== undefined && isLookedAt(file);
+    const undrawn = file?.state === 'stored' && !looking && !isDrawn(file);
+    return { id, name, state: file?.state ?? 'gone', looking, undrawn };
   });
   return { version, pictures, note, at, sent: rounds.some(({ mockup }) => mockup === version) };
 }

@@ -1,18 +1,17 @@
-import { PlatformError, staff, type GivenFile, type Json, type OwnChange } from '@docket/sdk';
-import { noteLength, Notes, withoutUnseen } from '@docket/sdk/content';
+import { FormText, PlatformError, staff, type GivenFile, type Json, type OwnChange } from '@docket/sdk';
+import { noteLength, Notes } from '@docket/sdk/content';
 import * as z from 'zod';
 import { errors } from '../errors.ts';
 import { longestWork, type Making, type Mockup } from '../rules/proof.ts';
 import { settingsOf } from '../settings.ts';
 import { adding } from './adding.ts';
 import { askAbout, askedBy } from './asking.ts';
-import { changeSheet, hand, refuseChanged } from './change-sheet.ts';
+import { changeSheet, refuseChanged } from './change-sheet.ts';
+import { isDrawn, isLookedAt } from './drawn.ts';
 import { settle } from './settle.ts';
 import { lifeOf, workIn, type Sheet, type WorkSheet } from './sheet.ts';
 import { removeMockup as removeRow, withdrawRound } from './statements.ts';
 
-/** As typed into a form: what is not sent is empty. */
-const text = z.string().max(20_000).default('').transform(withoutUnseen);
 const order = z.uuid();
 const work = z.string().min(1).max(longestWork);
 const version = z.coerce.number().int().min(0);
@@ -26,7 +25,7 @@ const editing = staff('proofs.edit');
  * shop sees it before it is sent.
  */
 export const mockups = editing.upload(
-  z.strictObject({ order, work, note: text }),
+  z.strictObject({ order, work, note: FormText }),
   async ({ order: of, work: id, note }, files, context): Promise<Json> => {
     const words = readWords('note', note);
     await changeSheet(context, of, (sheet) => adding(context, of, workIn(sheet, id), files, words));
@@ -74,18 +73,14 @@ function sendable(one: WorkSheet & { readonly making: Making }, given: readonly 
   if (needs !== 'sending') throw refusal('asked-already');
   const pictures = mockup.files.map(({ id }) => given.find((file) => file.id === id));
   if (pictures.some((file) => file?.state !== 'stored')) throw refusal('blocked');
-  if (pictures.some((file) => file?.facts === null)) throw refusal('still-looking');
-  if (!pictures.every((file) => isDrawn(file?.facts))) throw refusal('not-drawn');
+  if (pictures.some((file) => file && isLookedAt(file))) throw refusal('still-looking');
+  if (!pictures.every((file) => file && isDrawn(file))) throw refusal('not-drawn');
   return { ...one, mockup };
 }
 
-/** True where there is a picture of the file: nobody approves what they cannot look at. */
-const isDrawn = (facts: Json | undefined): boolean =>
-  typeof facts === 'object' && facts !== null && 'preview' in facts && facts['preview'] !== undefined;
-
 /** Takes back what waits for an answer, and says why; the customer reads it. */
 export const withdraw = editing.mutation(
-  z.strictObject({ ...ofWork, reason: text }),
+  z.strictObject({ ...ofWork, reason: FormText }),
   async ({ order: of, work: id, sheet: seen, reason }, context) => {
     const words = readWords('reason', reason, { isNeeded: true });
     await changeSheet(context, of, (sheet) => {
@@ -123,7 +118,7 @@ export const removeMockup = editing.mutation(
       if (one.rounds.some((round) => round.mockup === number)) throw new PlatformError(errors['proofs.is-sent']);
       return {
         told: [removal(sheet, one, mockup)],
-        statements: [removeRow({ order: of, work: id, version: number, at: hand(context).at })],
+        statements: [removeRow({ order: of, work: id, version: number, at: context.now.toISOString() })],
       };
     });
     // What was answered before it may be the newest again.
