@@ -565,7 +565,9 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       const file = await give('x.svg', hostile);
       await asStaff(({ data }) => data.write([change({ show: [file.id] })]));
       await test.platform.settle();
-      expect(await given()).toMatchObject([{ state: 'blocked', facts: { security: { block: true, reasons: ['svg-script'] } } }]);
+      expect(await given()).toMatchObject([
+        { state: 'blocked', facts: { security: { block: true, reasons: ['svg-script'] } } },
+      ]);
       for (const browser of [cast.sarah, cast.owner]) {
         const answer = await browser.fetch(`/files/${file.id}/x.svg`);
         expect(answer.status).toBe(415);

@@ -1,4 +1,13 @@
-import { approval, contactRights, isPlace, mostTicks, shownOf, type Actor, type OwnChange, type Question } from '@docket/sdk';
+import {
+  approval,
+  contactRights,
+  isPlace,
+  mostTicks,
+  shownOf,
+  type Actor,
+  type OwnChange,
+  type Question,
+} from '@docket/sdk';
 import * as z from 'zod';
 import { byActor } from '../audit/audit.ts';
 import { contentHash } from '../content/content.ts';

@@ -45,7 +45,8 @@ const columns = sql.raw('f.id, f.order_id, f.name, f.bytes, f.sha256, f.state, f
 /** Of these files those that nothing keeps yet. */
 export const unkept = statement<{ ids: readonly string[] }, GivenRow>(
   'files.unkept',
-  (place) => sql`select ${columns} from core.file f where f.id = any(${place('ids')}::uuid[]) and f.state = 'receiving'`,
+  (place) =>
+    sql`select ${columns} from core.file f where f.id = any(${place('ids')}::uuid[]) and f.state = 'receiving'`,
 );
 
 /** Removes of these files those that nothing keeps, and answers which. */

@@ -102,7 +102,10 @@ const charged =
   };
 
 type ProofsApi = Readonly<
-  Record<'send' | 'compose' | 'withdraw' | 'removeMockup' | 'pin' | 'unpin' | 'pinDone', Procedure<object, unknown, 'mutation'>>
+  Record<
+    'send' | 'compose' | 'withdraw' | 'removeMockup' | 'pin' | 'unpin' | 'pinDone',
+    Procedure<object, unknown, 'mutation'>
+  >
 > & {
   readonly proofs: Procedure<object, { readonly proofs: readonly ShownForPin[] }, 'query'>;
 };

@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { placeOf } from './place.ts';
 
-const id = fc.oneof(fc.string(), fc.string({ unit: 'binary', maxLength: 1000 }), fc.string({ minLength: 300, maxLength: 1000 }));
+const id = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary', maxLength: 1000 }),
+  fc.string({ minLength: 300, maxLength: 1000 }),
+);
 
 describe('the place of a work', () => {
   it('says what it is of, where that fits into addresses', () => {

@@ -1,4 +1,11 @@
-import { PlatformError, type Approval, type CallContext, type GivenFile, type OrderFacts, type Work } from '@docket/sdk';
+import {
+  PlatformError,
+  type Approval,
+  type CallContext,
+  type GivenFile,
+  type OrderFacts,
+  type Work,
+} from '@docket/sdk';
 import { errors } from '../errors.ts';
 import type { Life } from '../rules/follow.ts';
 import type { Making, MadeOf, Mockup, Round } from '../rules/proof.ts';

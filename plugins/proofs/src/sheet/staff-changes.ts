@@ -127,11 +127,7 @@ export const removeMockup = editing.mutation(
   },
 );
 
-function removal(
-  { order, given }: Sheet,
-  { id, making }: WorkSheet,
-  { version: mockup, files }: Mockup,
-): OwnChange {
+function removal({ order, given }: Sheet, { id, making }: WorkSheet, { version: mockup, files }: Mockup): OwnChange {
   const title = making?.work.name ?? id;
   return {
     order: order.id,
