@@ -59,6 +59,10 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
   let cast: Cast;
   let [mine, toms] = ['', ''];
 
+  const keeping = (files: readonly GivenFile[]): readonly OwnChange[] => [
+    { order: files[0]!.order, action: 'tallies.paper', files: { keep: files.map(({ id }) => id) } },
+  ];
+  const keeps: typeof take = (files, { data }) => data.write(keeping(files));
   const takes = async (input: unknown, files: readonly GivenFile[], context: Context): Promise<void> => {
     taken.push({ input, files });
     await take(files, context);
@@ -86,7 +90,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
   const orderOf = async (browser: TestBrowser): Promise<string> =>
     (await browser.portal.requests.submit.mutate({ id: crypto.randomUUID(), kind: 'note', content })).orderId!;
   beforeEach(async () => {
-    [take, work, taken] = [() => undefined, () => undefined, []];
+    [take, work, taken] = [keeps, () => undefined, []];
     [mine, toms] = [await orderOf(cast.sarah), await orderOf(cast.tom)];
   });
 
@@ -160,7 +164,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
         {
           input: { order: mine, note: 'Front' },
           files: [
-            { order: mine, name: 'größe.png', bytes: png.length, state: 'stored', facts: null, shown: false },
+            { order: mine, name: 'größe.png', bytes: png.length, state: 'receiving', facts: null, shown: false },
             { order: mine, name: 'b.svg', bytes: samples.badge.length },
           ],
         },
@@ -181,7 +185,11 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
 
     it('is seen by nobody before it is whole', async () => {
       let seen: readonly GivenFile[] | undefined;
-      take = async (_, { files }) => void (seen = await files.ofOrders([mine]));
+      take = async (all, context) => {
+        expect(await context.files.ofOrders([mine])).toEqual([]);
+        await keeps(all, context);
+        seen = await context.files.ofOrders([mine]);
+      };
       const slow = new FormData();
       slow.append('order', mine);
       slow.append('files', fileOf('a.txt', 'hello'));
@@ -316,7 +324,34 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       expect(await given()).toEqual([]);
     });
 
-    it('that is cut half way leaves nothing', async () => {
+    it('that the plugin does not keep, or a part of it, is answered as failed, and what it kept stays', async () => {
+      take = () => undefined;
+      expect((await leavingNothing(() => post(cast.owner, [['order', mine], small]))).status).toBe(500);
+      take = (files, { data }) => data.write(keeping(files.slice(1)));
+      expect((await post(cast.owner, [['order', mine], small, ['files', fileOf('b.txt', 'b')]])).status).toBe(500);
+      expect(await given()).toMatchObject([{ name: 'b.txt' }]);
+    });
+
+    it('that is refused after it was kept leaves what the plugin has rows of', async () => {
+      take = async (files, context) => {
+        await keeps(files, context);
+        throw new PlatformError(errors['plugin.stale']);
+      };
+      expect((await post(cast.owner, [['order', mine], small])).status).toBe(409);
+      expect(await given()).toMatchObject([{ name: 'a.txt', state: 'stored' }]);
+      expect((await leftOf()).disk).toContain(taken[0]!.files[0]!.id);
+    });
+
+    it('is shown by the write that keeps it, where the plugin says so', async () => {
+      take = (files, { data }) => {
+        const [kept] = keeping(files);
+        return data.write([kept!, { ...kept!, files: { show: files.map(({ id }) => id) } }]);
+      };
+      expect((await post(cast.owner, [['order', mine], small])).status).toBe(200);
+      expect(await given()).toMatchObject([{ name: 'a.txt', shown: true }]);
+    });
+
+    it('[abuse 88] that is cut half way leaves nothing', async () => {
       const form = new FormData();
       form.append('order', mine);
       form.append('files', fileOf('whole.txt', 'whole'));
@@ -372,7 +407,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       expect((await given()).map(({ id }) => id)).toEqual([kept.id]);
     });
 
-    it('is counted under the limits of its sender, staff too', async () => {
+    it('[abuse 89] is counted under the limits of its sender, staff too', async () => {
       await test.platform.seed.settings(test.shop, 'core', { uploadsPerHour: 1 });
       try {
         const answers = [];
@@ -501,7 +536,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       expect(await names(asContact(both))).toEqual([]);
     });
 
-    it('is had by whoever sees it, and by nobody else', async () => {
+    it('[abuse 91] is had by whoever sees it, and by nobody else', async () => {
       const file = await give('badge.svg', samples.badge);
       await test.platform.settle();
       const addresses = [`${file.id}/badge.svg`, `${file.id}/preview`];
@@ -525,19 +560,23 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       expect(await statuses(cast.sarah)).toEqual([404, 404]);
     });
 
-    it('[CVE-2026-23499] with script in it is kept to itself, and drawn no picture of', async () => {
+    it('[abuse 81] [CVE-2026-23499] with script in it is kept to itself, and drawn no picture of', async () => {
       const hostile = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
       const file = await give('x.svg', hostile);
       await asStaff(({ data }) => data.write([change({ show: [file.id] })]));
       await test.platform.settle();
-      const [found] = await given();
-      const answer = await cast.sarah.fetch(`/files/${file.id}/x.svg`);
-      if (found!.state === 'blocked') expect(answer.status).toBe(415);
-      else expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
-      expect(answer.headers.get('content-type')).not.toContain('svg');
+      expect(await given()).toMatchObject([
+        { state: 'blocked', facts: { security: { block: true, reasons: ['svg-script'] } } },
+      ]);
+      for (const browser of [cast.sarah, cast.owner]) {
+        const answer = await browser.fetch(`/files/${file.id}/x.svg`);
+        expect(answer.status).toBe(415);
+        expect(answer.headers.get('content-type')).not.toContain('svg');
+        expect(await statusOf(browser, `${file.id}/preview`)).toBe(404);
+      }
     });
 
-    it('of more pixels than anybody looks at is kept, and there is no picture of it', async () => {
+    it('[abuse 83] of more pixels than anybody looks at is kept, and there is no picture of it', async () => {
       const { id } = await give('huge.png', samples.blackPng(30_000, 30_000));
       await test.platform.settle();
       expect((await given())[0]).toMatchObject({ state: 'stored', facts: { problem: 'too-many-pixels' } });

@@ -87,9 +87,8 @@ export function createSeedPlugins(parts: SeedPluginsParts, open: (id: string) =>
       const ids: string[] = [];
       for (const file of given)
         ids.push(await files.giving.receive(call, to, { name: file.name, content: Readable.from([file.bytes]) }));
-      const kept = await files.giving.keep(call, ids);
-      await upload.take(upload.input.parse({ order, ...input }), kept, pluginContext(by.plugin, call));
-      files.giving.look(call, kept);
+      const fields = upload.input.parse({ order, ...input });
+      await files.giving.handOver(call, ids, (all) => upload.take(fields, all, pluginContext(by.plugin, call)));
     },
     looked: () => files.settle(),
     async answer(id, { order, customer, contact, at, decide }) {

@@ -229,6 +229,19 @@ describe.each(stores)('approvals on %s', { timeout: 60_000 }, (store) => {
       expect(ways.heard).toEqual([{ event: 'voided', payload }]);
     });
 
+    it('is taken back while it waits, where its plugin says so: with an answer the whole write is refused', async () => {
+      const [waiting, answered] = [await ask(), await ask()];
+      const taken = { reason: 'tallies.gone', only: 'open' } as const;
+      await write({ order: waiting.order, voids: [{ ...taken, subject: waiting.question.subject }] });
+      expect((await ofOrder(waiting.order))[0]).toMatchObject({ state: 'void' });
+      await approve(answered.named);
+      const { order, question: asked } = answered;
+      const other = await ask({}, order);
+      const voids = [asked, other.question].map(({ subject }) => ({ ...taken, subject }));
+      expect(await refusal(write({ order, voids }))).toMatchObject({ code: 'plugin.stale', status: 409 });
+      expect((await ofOrder(order)).map(({ state }) => state)).toEqual(['open', 'approved']);
+    });
+
     it('comes with the write that asks it, or not at all', async () => {
       const { id } = await orderOf();
       const subject = crypto.randomUUID();

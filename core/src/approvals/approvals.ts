@@ -25,7 +25,7 @@ import { takingOf } from './taking.ts';
 
 export type { Recording } from './recording.ts';
 export type { ShownQuestion, StaffQuestion } from './shown.ts';
-export type { UnfitRow } from './store-asking.ts';
+export type { EndedRow, UnfitRow } from './store-asking.ts';
 
 /** Questions on a page. One more is read, to know whether there is a next page. */
 const pageSize = 50;

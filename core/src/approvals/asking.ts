@@ -2,6 +2,7 @@ import {
   approval,
   ApproverRule,
   contactRights,
+  isPlace,
   mostTicks,
   PlatformError,
   shownOf,
@@ -16,7 +17,7 @@ import { errors } from '../errors.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json, type Call } from '../kernel/statement.ts';
 import type { Shop } from '../tenants/tenants.ts';
-import { askQuestions, endQuestions, type UnfitRow } from './store-asking.ts';
+import { askQuestions, endQuestions, type EndedRow, type UnfitRow } from './store-asking.ts';
 
 /** Whose write it is, and by whom. */
 export interface Writing {
@@ -31,6 +32,12 @@ export type AskedChange = Pick<OwnChange, 'order' | 'asks' | 'voids'>;
 
 /** People that a question may name. */
 const mostApprovers = 20;
+
+/** What runs in the transaction of a plugin's write. */
+export interface Told extends Call<EndedRow | UnfitRow> {
+  /** How many rows it has to answer; with another count the whole write is refused as stale. */
+  readonly expects?: number;
+}
 
 const Key = z.string().min(1).max(200);
 const Values = z.record(z.string(), z.union([z.string().max(500), z.number()]));
@@ -59,10 +66,7 @@ const Askable = z.strictObject({
     .max(mostTicks)
     .refine((ticks) => new Set(ticks.map(({ id }) => id)).size === ticks.length, 'Two points have one id.')
     .optional(),
-  at: z
-    .string()
-    .regex(/^[A-Za-z][\w.-]{0,199}$/)
-    .optional(),
+  at: z.string().refine(isPlace).optional(),
   approvers: z
     .strictObject({
       rule: ApproverRule,
@@ -92,7 +96,7 @@ export function questionCalls(
   newId: NewId,
   { plugin, shop, actor, now }: Writing,
   changes: readonly AskedChange[],
-): readonly Call<UnfitRow>[] {
+): readonly Told[] {
   const voids = voidsOf(changes).map((one) => ({ ...one, outboxId: newId(now) }));
   const questions = changes.flatMap(({ order, asks = [] }) =>
     asks.map((one) => rowOf(newId(now), order, checked(one))),
@@ -100,7 +104,12 @@ export function questionCalls(
   if (new Set(questions.map(({ subject }) => subject)).size < questions.length)
     throw new TypeError(`The plugin "${plugin}" asks two questions about one subject.`);
   const subscribers = (hook: typeof asked | typeof approval.voided): readonly string[] => shop.hooks.subscribers(hook);
-  const ends = { plugin, voids: json(voids), now, subscribers: subscribers(approval.voided) };
+  const ending = (ends: typeof voids, ...states: readonly ('open' | 'approved')[]): readonly Told[] =>
+    ends.length === 0
+      ? []
+      : [endQuestions({ plugin, voids: json(ends), states, now, subscribers: subscribers(approval.voided) })];
+  const waiting = voids.filter(({ only }) => only === 'open');
+  const others = voids.filter(({ only }) => only === undefined);
   const asks = {
     tenant: shop.tenant.id,
     plugin,
@@ -110,20 +119,24 @@ export function questionCalls(
     outboxId: newId(now),
     subscribers: subscribers(asked),
   };
-  return [...(voids.length > 0 ? [endQuestions(ends)] : []), ...(questions.length > 0 ? [askQuestions(asks)] : [])];
+  return [
+    ...ending(others, 'open', 'approved'),
+    ...ending(waiting, 'open').map((call) => ({ ...call, expects: waiting.length })),
+    ...(questions.length > 0 ? [askQuestions(asks)] : []),
+  ];
 }
 
 /** Refuses what asks somebody who may not answer. `answered` is what the calls of `questionCalls` answered. */
-export function refuseUnfit(answered: readonly (readonly UnfitRow[])[]): void {
-  const contacts = answered.flat().map(({ contact }) => contact);
+export function refuseUnfit(answered: readonly (readonly (EndedRow | UnfitRow)[])[]): void {
+  const contacts = answered.flat().flatMap((row) => ('contact' in row ? [row.contact] : []));
   if (contacts.length > 0) throw new PlatformError(errors['approval.approver-unfit'], {}, { details: { contacts } });
 }
 
 /** What ends, each subject once: a reason that the plugin gives says more than that something newer is asked. */
 function voidsOf(changes: readonly AskedChange[]) {
   const ends = changes.flatMap(({ order, asks = [], voids = [] }) => [
-    ...asks.map(({ subject }) => ({ subject, order, reason: superseded })),
-    ...voids.map(({ subject, reason }) => ({ subject, order, reason })),
+    ...asks.map(({ subject }) => ({ subject, order, reason: superseded, only: undefined })),
+    ...voids.map(({ subject, reason, only }) => ({ subject, order, reason, only })),
   ]);
   const given = ends.toSorted((a, b) => Number(b.reason === superseded) - Number(a.reason === superseded));
   return [...new Map(given.map((one) => [one.subject, one])).values()];

@@ -2,30 +2,40 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Approver } from '@docket/sdk';
 import { statement } from '../kernel/statement.ts';
 
+/** A question that ended. */
+export interface EndedRow {
+  readonly id: string;
+}
+
 interface Ending {
   readonly plugin: string;
   /** `[{ subject, order, reason, outboxId }]`: what is asked no more, with the id of the event that tells it. */
   readonly voids: string;
+  /** Where a question has to stand to be ended: answers that declined stay as they are. */
+  readonly states: readonly ('open' | 'approved')[];
   readonly now: Date;
   readonly subscribers: readonly string[];
 }
 
-/** Ends what is open or approved about these subjects. Answers that declined stay as they are. */
-export const endQuestions = statement<Ending>(
+/** Ends what stands so about these subjects, and answers what it ended. */
+export const endQuestions = statement<Ending, EndedRow>(
   'approvals.end',
   (place) => sql`with ended as (
       update core.approval a set state = 'void', voided_at = ${place('now')}, void_reason = v.reason
       from jsonb_to_recordset(${place('voids')}::jsonb) v(subject uuid, "order" uuid, reason text, "outboxId" uuid)
-      where a.plugin = ${place('plugin')} and a.subject = v.subject and a.order_id = v."order" and a.state in ('open', 'approved')
+      where a.plugin = ${place('plugin')} and a.subject = v.subject and a.order_id = v."order"
+        and a.state = any(${place('states')}::text[])
       returning a.tenant_id, a.id, a.order_id, a.plugin, a.subject, a.version, a.sight, v."outboxId" as outbox_id
     ), sent as (
       insert into core.outbox (tenant_id, id, event, payload, at, sight)
       select tenant_id, outbox_id, 'approval.voided', jsonb_build_object('approvalId', id, 'orderId', order_id, 'plugin', plugin,
              'subject', subject, 'version', version), ${place('now')}, sight
       from ended where cardinality(${place('subscribers')}::text[]) > 0 returning tenant_id, id
+    ), delivered as (
+      insert into core.delivery (tenant_id, outbox_id, subscriber, next_at)
+      select sent.tenant_id, sent.id, s.name, ${place('now')} from sent, unnest(${place('subscribers')}::text[]) s(name)
     )
-    insert into core.delivery (tenant_id, outbox_id, subscriber, next_at)
-    select sent.tenant_id, sent.id, s.name, ${place('now')} from sent, unnest(${place('subscribers')}::text[]) s(name)`,
+    select id from ended`,
 );
 
 interface Asking {

@@ -13,7 +13,7 @@ export interface GivenPost {
   readonly most: number;
   /** Looks at the fields, and answers the order. What it throws refuses the form before a byte of a file is kept. */
   readonly open: (fields: readonly Entry[]) => Promise<string>;
-  /** Called once, when all files are here. What it throws refuses the form, too. */
+  /** Called once, when all files are here; its writes keep them. What it throws refuses the form, too. */
   readonly take: (files: readonly GivenFile[]) => Promise<unknown>;
 }
 
@@ -39,7 +39,7 @@ interface Dependencies {
   readonly limits: { readonly bytesPerDraft: number };
 }
 
-/** Takes a form with files as it comes. All of them are kept, or none. */
+/** Takes a form with files as it comes. All of them are handed over, or none. */
 export const createGivenPost =
   ({ giving, limits }: Dependencies) =>
   async (request: Request, post: GivenPost): Promise<void> => {
@@ -50,9 +50,7 @@ export const createGivenPost =
       if (form.refusal) throw form.refusal;
       if (form.count === 0) throw new PlatformError(errors['file.none']);
       if (fields.length !== form.fields) throw new PlatformError(errors['input.malformed']);
-      const given = await giving.keep(form.call, form.ids);
-      await form.take(given);
-      giving.look(form.call, given);
+      await giving.handOver(form.call, form.ids, form.take);
     } catch (error) {
       await giving.drop(form.call, form.ids.filter(Boolean));
       throw error;

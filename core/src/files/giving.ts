@@ -67,11 +67,14 @@ export interface Giving {
   store(call: Sender, to: GivenTo, file: MadeUpFile): Promise<Unseen>;
   /** See `OwnFiles.picture`. */
   picture(call: Pick<Sender, 'shop' | 'actor'>, plugin: string, id: string): Promise<FilePicture | null>;
-  /** From now on the plugin has these, which are all that came together; they are answered in this sequence. */
-  keep(call: Caller, ids: readonly string[]): Promise<readonly GivenFile[]>;
+  /**
+   * Hands these files, which came together, to `take` in this sequence. Its writes keep them, so that the plugin's rows and they are
+   * there at once; throws where they leave one.
+   */
+  handOver(call: Caller, ids: readonly string[], take: (files: readonly GivenFile[]) => unknown): Promise<void>;
   /** Has those looked at that are kept for good. */
   look(call: Pick<Caller, 'shop'>, files: readonly Unseen[]): void;
-  /** Removes them, whether they were kept or not. */
+  /** Removes those that nothing keeps. */
   drop(call: Caller, ids: readonly string[]): Promise<void>;
   /** See `OwnFiles.ofOrders`. */
   ofOrders(
@@ -117,21 +120,23 @@ export function createGiving({ database, disk, receive, look }: Dependencies): G
       const [[row]] = await tables({ shop }).run(store.pictureOf({ ...sight, plugin, id }));
       return row ? readPicture(disk.previewOf(shop.tenant.id, id), row.preview) : null;
     },
-    keep: async (call, ids) => {
-      const [rows] = await tables(call).run(store.keepGiven({ ids }));
-      const kept = new Map(rows.map((row) => [row.id, givenOf(row)]));
-      const inTurn = ids.map((id) => kept.get(id)).filter((file) => file !== undefined);
+    handOver: async (call, ids, take) => {
+      const [rows] = await tables(call).run(store.unkept({ ids }));
+      const here = new Map(rows.map((row) => [row.id, givenOf(row)]));
+      const inTurn = ids.map((id) => here.get(id)).filter((file) => file !== undefined);
       // Swept meanwhile: it took more than a day.
       if (inTurn.length !== ids.length) throw new PlatformError(errors['file.cut-off']);
-      return inTurn;
+      await take(inTurn);
+      const [left] = await tables(call).run(store.unkept({ ids }));
+      if (left.length > 0) throw new TypeError(`A plugin took ${ids.length} files, and kept all but ${left.length}.`);
     },
     look: ({ shop }, files) => {
       for (const { id, name, bytes, sha256 } of files) look({ tenant_id: shop.tenant.id, id, name, bytes, sha256 });
     },
     drop: async (call, ids) => {
       if (ids.length === 0) return;
-      await tables(call).run(store.removeGiven({ ids }));
-      await Promise.all(ids.map((id) => disk.remove(call.shop.tenant.id, id)));
+      const [removed] = await tables(call).run(store.removeGiven({ ids }));
+      await Promise.all(removed.map(({ id }) => disk.remove(call.shop.tenant.id, id)));
     },
     ofOrders: async ({ shop, actor }, plugin, orders) => {
       const sight = sightOf(actor);
@@ -158,10 +163,13 @@ const evidenceIn = (answers: readonly RecordedAnswer[] = []) => answers.flatMap(
 
 type Bytes = NonNullable<Question['pictures']>[number];
 
-/** What proves something may be kept, shown or hidden as well; nothing else is wanted twice. */
+/** What can be wanted of one file in one write: it is kept and shown, and what proves something may be either. */
 function both(one: store.Becoming, other: store.Becoming): store.Becoming | undefined {
-  if (one === other || other === 'prove') return one === 'remove' && other === 'prove' ? undefined : one;
-  return one === 'prove' && other !== 'remove' ? other : undefined;
+  if (one === other) return one;
+  if (one === 'remove' || other === 'remove') return undefined;
+  if (one === 'prove') return other;
+  if (other === 'prove') return one;
+  return one === 'hide' || other === 'hide' ? undefined : 'keep-shown';
 }
 
 /** What is to become of each file, each once. */

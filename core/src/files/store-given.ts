@@ -27,7 +27,7 @@ interface NewGiven extends Counted {
   readonly now: Date;
 }
 
-/** Not there for anybody until `keepGiven`. No id without the order, or when the sender has sent too much. */
+/** Not there for anybody until `changeGiven` keeps it. No id without the order, or when the sender has sent too much. */
 export const insertGiven = statement<NewGiven, Within & { readonly id: string | null }>(
   'files.insert-given',
   (place) => sql`with ${countedFirst(place)}, kept as (
@@ -42,19 +42,21 @@ export const insertGiven = statement<NewGiven, Within & { readonly id: string | 
 
 const columns = sql.raw('f.id, f.order_id, f.name, f.bytes, f.sha256, f.state, f.facts, f.shown, f.created_at');
 
-/** All of a post at once: nobody sees a part of it. */
-export const keepGiven = statement<{ ids: readonly string[] }, GivenRow>(
-  'files.keep-given',
-  (place) => sql`update core.file f set state = 'stored'
-    where f.id = any(${place('ids')}::uuid[]) and f.state = 'receiving' returning ${columns}`,
+/** Of these files those that nothing keeps yet. */
+export const unkept = statement<{ ids: readonly string[] }, GivenRow>(
+  'files.unkept',
+  (place) =>
+    sql`select ${columns} from core.file f where f.id = any(${place('ids')}::uuid[]) and f.state = 'receiving'`,
 );
 
-export const removeGiven = statement<{ ids: readonly string[] }>(
+/** Removes of these files those that nothing keeps, and answers which. */
+export const removeGiven = statement<{ ids: readonly string[] }, { id: string }>(
   'files.remove-given',
-  (place) => sql`delete from core.file where id = any(${place('ids')}::uuid[]) and order_id is not null`,
+  (place) => sql`delete from core.file
+    where id = any(${place('ids')}::uuid[]) and order_id is not null and state = 'receiving' returning id`,
 );
 
-/** What a process that ended had taken in of a post; whatever it was, its sender was told that nothing was kept. */
+/** What a process that ended had taken in and not kept; its sender was not told that anything was. */
 export const removeUnkept = statement<{ before: Date }>(
   'files.remove-unkept',
   (place) => sql`delete from core.file where state = 'receiving' and created_at < ${place('before')}`,
@@ -102,8 +104,8 @@ export const pictureOf = statement<Pictured, PictureRow>(
     )`,
 );
 
-/** `keep` for one that was only stored so far, `prove` whether it was or not. */
-export type Becoming = 'keep' | 'show' | 'hide' | 'remove' | 'prove';
+/** `keep` and `keep-shown` for one that was only stored so far, `prove` whether it was or not. */
+export type Becoming = 'keep' | 'keep-shown' | 'show' | 'hide' | 'remove' | 'prove';
 
 interface Wanted {
   readonly plugin: string;
@@ -129,12 +131,12 @@ export const changeGiven = statement<Wanted, ChangedRow>(
         and (w.sha256 is null or f.sha256 = w.sha256)
     ), turned as (
       update core.file f set
-        shown = case w.does when 'show' then true when 'hide' then false else f.shown end,
-        state = case when w.does in ('keep', 'prove') then 'stored' else f.state end
+        shown = case when w.does in ('show', 'keep-shown') then true when w.does = 'hide' then false else f.shown end,
+        state = case when w.does in ('keep', 'keep-shown', 'prove') then 'stored' else f.state end
       from wanted w
       where f.tenant_id = w.tenant_id and f.id = w.id and (w.sha256 is null or f.state in ('receiving', 'stored'))
-        and case w.does when 'keep' then f.state = 'receiving' when 'prove' then f.state in ('receiving', 'stored')
-          when 'remove' then false else f.state <> 'receiving' end
+        and case when w.does in ('keep', 'keep-shown') then f.state = 'receiving' when w.does = 'prove' then f.state in ('receiving', 'stored')
+          when w.does = 'remove' then false else f.state <> 'receiving' end
       returning f.id, f.name, f.bytes, f.sha256, case when w.state = 'receiving' then 'kept' else 'turned' end as became
     ), removed as (
       delete from core.file f using wanted w

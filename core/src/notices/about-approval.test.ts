@@ -94,10 +94,10 @@ describe('who is told of a question to the customer', { timeout: 60_000 }, () =>
     const places = ['mockup-front', 'mockup-back'];
     const asks = places.map((at) => question({ at, values: { what: at } }));
     const [mail] = await mailsOf(() => write({ order: id, asks }));
-    expect(mail!.text).toContain(`http://shop.test/orders/${number}#mockup-front`);
+    expect(mail!.text).toContain(`http://shop.test/orders/${number}?at=mockup-front`);
     const unplaced = [question({ values: { what: 'this' } }), question({ at: 'mockup-back' })];
     const [other] = await mailsOf(() => write({ order: id, asks: unplaced }));
-    expect(other!.text).not.toContain('#');
+    expect(other!.text).not.toContain('?at=');
   });
 
   it('of several orders in one mail that leads to all that waits', async () => {

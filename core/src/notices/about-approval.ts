@@ -61,9 +61,9 @@ export function placeOf(questions: readonly AskedFacts[], url: string) {
 export const wordsOf = (questions: readonly AskedFacts[], say: Translate): string =>
   [...new Set(questions.map(({ question, values }) => say(question, values)))].join('; ');
 
-/** Where a question is answered. */
+/** Where a question is answered. The page leads on to its element: a fragment does not reach the server, and would be lost where somebody has to sign in first. */
 const linkOf = ({ number, place }: Pick<AskedFacts, 'number' | 'place'>, url: string): string =>
-  `${url}/orders/${number}${place ? `#${place}` : ''}`;
+  `${url}/orders/${number}${place ? `?at=${place}` : ''}`;
 
 /** A question that a contact asked a colleague to answer. */
 export interface ForwardedFacts extends Pick<AskedFacts, 'number' | 'prefix' | 'place'> {

@@ -8,7 +8,7 @@ import {
   type OwnRows,
   type OwnStatement,
 } from '@docket/sdk';
-import type { Recording, UnfitRow } from '../approvals/approvals.ts';
+import type { EndedRow, Recording, UnfitRow } from '../approvals/approvals.ts';
 import { translator, type Catalogue } from '@docket/sdk/messages';
 import { byActor } from '../audit/audit.ts';
 import { contentHash } from '../content/content.ts';
@@ -30,12 +30,15 @@ export interface PluginCall extends Asking {
   readonly shop: Shop;
 }
 
+/** What may have to answer a number of rows, see `OwnStatement.expects`. */
+type Expecting<Asked> = Asked & Pick<OwnStatement, 'expects'>;
+
 /** Where questions to customers are kept. */
 export interface Questions {
   /** What asks and voids; runs after the plugin's own statements, in their transaction, with their orders locked. */
-  telling(call: PluginCall, changes: readonly OwnChange[]): readonly Call<UnfitRow>[];
+  telling(call: PluginCall, changes: readonly OwnChange[]): readonly Expecting<Call<EndedRow | UnfitRow>>[];
   /** Refuses the write where what `telling` ran answered that somebody is asked who may not answer. */
-  refuseUnfit(answered: readonly (readonly UnfitRow[])[]): void;
+  refuseUnfit(answered: readonly (readonly (EndedRow | UnfitRow)[])[]): void;
   /** Answers that staff write down, which go with the write; undefined where there are none. Asked before the transaction. */
   recording(call: PluginCall, changes: readonly OwnChange[]): Promise<Recording | undefined>;
   /** Called after a commit that told of any. */
@@ -148,8 +151,9 @@ export function createReach({ database, newId, registry, questions, files, moves
       const told = [...(changes.length > 0 ? [tellingOf(call, changes)] : []), ...(recording?.taken(open) ?? [])];
       const asked = asks ? questions.telling(call, changes) : [];
       const rows = told.length + asked.length > 0 ? await transaction.run(...told, ...asked) : [];
+      refuseStale(asked, rows.slice(told.length));
       // The engine answers in the sequence of the calls: those of questions come last.
-      questions.refuseUnfit(rows.slice(told.length) as UnfitRow[][]);
+      questions.refuseUnfit(rows.slice(told.length) as (EndedRow | UnfitRow)[][]);
       return answered;
     });
     if (asks || recording) questions.told();
@@ -187,7 +191,7 @@ async function lock(transaction: Conversation, { actor }: PluginCall, changes: r
   if (found.length !== ids.length) throw new PlatformError(errors['not-found']);
 }
 
-function refuseStale(statements: readonly OwnStatement[], answered: readonly (readonly unknown[])[]): void {
+function refuseStale(statements: readonly Expecting<object>[], answered: readonly (readonly unknown[])[]): void {
   const isStale = statements.some(({ expects }, at) => expects !== undefined && answered[at]!.length !== expects);
   if (isStale) throw new PlatformError(errors['plugin.stale']);
 }

@@ -10,6 +10,7 @@ import {
   type Checked,
   type Issue,
   type Json,
+  type WorkDrawing,
 } from '@docket/sdk';
 import * as z from 'zod';
 
@@ -19,6 +20,8 @@ const Errand = z.strictObject({
   service: z.string().default(''),
   pieces: z.coerce.number().int().min(1),
   remark: z.string().default(''),
+  /** What the things look like. */
+  files: z.array(z.uuid()).exactOptional(),
 });
 type Errand = z.infer<typeof Errand>;
 
@@ -95,6 +98,17 @@ function check(typed: Json, most: number): Checked<Errand> {
   return read.data.pieces > most ? { content: undefined, issues: [tooMany] } : { content: read.data, issues: [] };
 }
 
+/** A parcel of ten inches with what is in it on top. */
+const parcel: WorkDrawing = {
+  width: 100,
+  height: 100,
+  cloth: ['M0 0H100V100H0Z'],
+  seams: [],
+  perInch: 10,
+  shade: '#c8a878',
+  print: { x: 50, y: 50, width: 4, height: 4 },
+};
+
 /** The kind `errand`: what it may hold and how it begins depends on the customer and the service. */
 const errandKind = defineKind<Errand>({
   id: 'errand',
@@ -138,16 +152,17 @@ const errandKind = defineKind<Errand>({
     return Promise.all(offered);
   },
   check: (typed, context) => check(typed, own(context).most),
-  files: () => [],
-  works: ({ title, pieces }) => [
+  files: ({ files = [] }) => files.map((id) => ({ id, path: 'files' })),
+  works: ({ title, pieces, files = [] }) => [
     {
       id: 'e1',
       name: title,
       place: { type: 'text', text: 'At the door' },
       spec: [{ label: 'errand.pieces', value: { type: 'number', number: pieces } }],
       looks: title,
-      files: [],
+      files,
       pieces,
+      drawing: parcel,
     },
   ],
   summary: ({ title, pieces }) => ({ title, quantity: pieces, search: '' }),

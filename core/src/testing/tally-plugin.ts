@@ -105,11 +105,13 @@ const downloads: PluginServer['downloads'] = {
   }),
 };
 
+const idsOf = (files: readonly GivenFile[]): readonly string[] => files.map(({ id }) => id);
+
 const papers = (order: string, files: readonly GivenFile[], shown: boolean): OwnChange => ({
   order,
   action: 'tallies.paper',
   after: { files: files.map(({ name }) => name) },
-  ...(shown && { files: { show: files.map(({ id }) => id) } }),
+  files: { keep: idsOf(files), show: shown ? idsOf(files) : [] },
 });
 
 const uploads: PluginServer['uploads'] = {

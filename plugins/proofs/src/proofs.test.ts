@@ -118,9 +118,9 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       await shop.send(made, 'g1.i1', 'g1.i2');
       await shop.settle();
       const mails = mailsTo('sarah@smith.test', made);
-      const asked = mails.filter(({ text }) => text.includes(`/orders/${made.number}#`));
+      const asked = mails.filter(({ text }) => text.includes(`/orders/${made.number}?at=`));
       expect(asked).toHaveLength(1);
-      expect(asked[0]?.text).toContain(`http://shop.test/orders/${made.number}#proof-g1.i1`);
+      expect(asked[0]?.text).toContain(`http://shop.test/orders/${made.number}?at=proof-g1.i1`);
       expect((await shop.sarah.portal.approvals.count.query({})).open).toBeGreaterThanOrEqual(2);
       expect(await shop.shown(made)).toMatchObject({ proofs: [{ standing: 'waiting' }, { standing: 'waiting' }] });
     });
@@ -390,6 +390,26 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       expect(await shop.statusOf(made)).toBe('art-approved');
     });
 
+    it('end where their picture is not there any more, and can be removed and replaced', async () => {
+      const made = await sent();
+      await shop.upload(made, { pictures: ['unsent'] });
+      const [unsent, first] = (await shop.proof(made)).mockups;
+      await shop.withoutFile(unsent!.pictures[0]!.id);
+      await shop.remove(made, unsent!.version);
+      await shop.send(made);
+      await shop.withoutFile(first!.pictures[0]!.id);
+      await revised(made, { note: 'Fold them.' });
+      expect(await shop.seen(made)).toMatchObject({
+        standing: 'void',
+        question: null,
+        current: { voided: { reason: 'proofs.void.lost' } },
+      });
+      expect(await refused(shop.send(made))).toMatchObject({ code: 'proofs.blocked' });
+      await shop.upload(made, { pictures: ['found'] });
+      await shop.send(made);
+      expect(await shop.seen(made)).toMatchObject({ standing: 'waiting' });
+    });
+
     it('are left alone while nobody offers its kind', async () => {
       const made = await approved();
       const { order } = await shop.owner.staff.orders.get.query({ number: made.number });
@@ -459,6 +479,72 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
     expect(standing).toBe(isApproved ? 'approved' : 'declined');
     expect(await shop.statusOf(made)).toBe(isApproved ? 'art-approved' : 'quote');
     expect((await shop.followUps())?.orders.some(({ order }) => order === made.id) ?? false).toBe(!isApproved);
+  });
+
+  it('are approved in two tabs: one answer, one line of history, one notice, and one move', async () => {
+    await shop.owner.staff.notices.choose.mutate({ choices: { 'approval.decided': 'both' } });
+    const made = await sent();
+    const question = (await shop.seen(made)).question!;
+    await Promise.all([1, 2].map(() => shop.answer(made, 'approve', { question })));
+    await shop.answer(made, 'approve', { question });
+    await shop.settle();
+    expect(await shop.proof(made)).toMatchObject({ standing: 'approved', earlier: [] });
+    const { timeline } = await shop.owner.staff.orders.get.query({ number: made.number });
+    const lines = (type: string) => timeline.filter((line) => line.type === type);
+    expect([lines('approval.approved'), lines('status')].map(({ length }) => length)).toEqual([1, 1]);
+    const { rows } = await shop.owner.staff.notices.bell.query({});
+    expect(rows.filter(({ number, type }) => number === made.number && type === 'approval.approved')).toHaveLength(1);
+    expect(mailsTo('robin@shop.test', made)).toHaveLength(1);
+  });
+
+  it('are moved on once, also where their answer is told twice', async () => {
+    const made = await approved();
+    await shop.move(made, 'goods');
+    expect(await shop.tellAgain(made, 'approval.decided')).toBeGreaterThan(0);
+    await shop.settle();
+    expect(await shop.statusOf(made)).toBe('goods');
+    expect(await shop.proof(made)).toMatchObject({ standing: 'approved', current: { version: 1 } });
+  });
+
+  it('are there for nobody who was removed after the mail: nothing is shown, and no answer taken', async () => {
+    const { customers } = shop.owner.staff;
+    const nina = { name: 'Nina', email: `nina-${store}@smith.test` };
+    const { id } = await customers.addContact.mutate({ customer: shop.smith, ...nina });
+    const browser = await shop.signedIn({ type: 'contact', id });
+    const made = await sent();
+    await shop.settle();
+    expect(mailsTo(nina.email, made)).toHaveLength(1);
+    const { question, current } = (await shop.shown(made, browser))!.proofs[0]!;
+    const picture = `/files/${current!.pictures[0]!.id}/preview`;
+    expect((await browser.fetch(picture)).status).toBe(200);
+
+    await customers.removeContact.mutate({ customer: shop.smith, id });
+    const gone = { code: 'sign-in.needed', status: 401 };
+    expect(await refused(browser.portal.orders.get.query({ number: made.number }))).toMatchObject(gone);
+    expect(await refused(shop.shown(made, browser))).toMatchObject(gone);
+    expect(await refused(shop.answer(made, 'approve', { question: question!, browser }))).toMatchObject(gone);
+    expect((await browser.fetch(picture)).status).toBe(404);
+    await browser.portal.access.start.mutate({ email: nina.email });
+    await shop.settle();
+    expect(shop.test.post.mails.filter(({ to }) => to.includes(nina.email))).toHaveLength(1);
+    expect(await shop.seen(made)).toMatchObject({ standing: 'waiting' });
+  });
+
+  it('are withdrawn or approved where both are said at the same moment, and never both', async () => {
+    for (let turn = 0; turn < 5; turn += 1) {
+      const made = await sent();
+      const question = (await shop.seen(made)).question!;
+      const [withdrawn, answered] = await Promise.allSettled([
+        shop.withdraw(made),
+        shop.answer(made, 'approve', { question }),
+      ]);
+      expect([withdrawn.status, answered.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+      const isApproved = answered.status === 'fulfilled';
+      expect(await shop.seen(made)).toMatchObject({
+        standing: isApproved ? 'approved' : 'void',
+        current: { decision: isApproved ? { choice: 'approve' } : null },
+      });
+    }
   });
 
   it('are there for their own order alone', async () => {

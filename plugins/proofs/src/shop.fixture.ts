@@ -75,6 +75,11 @@ export interface ProofShop {
   readonly seen: (made: Made, work?: string) => Promise<ShownProof>;
   /** A customer's answer to what it is shown. */
   readonly answer: (made: Made, choice: Choice, more?: Answering) => Promise<unknown>;
+  readonly signedIn: (who: { readonly type: 'staff' | 'contact'; readonly id: string }) => Promise<TestBrowser>;
+  /** Has an event about an order told to the plugin once more, as where its first telling broke off; answers how often. */
+  readonly tellAgain: (made: Made, event: string) => Promise<number>;
+  /** Takes a file away from under a mockup, as erasing somebody does. */
+  readonly withoutFile: (id: string) => Promise<void>;
   /** Sends exactly this. */
   readonly call: (name: 'send' | 'compose' | 'withdraw' | 'removeMockup', typed: object) => Promise<unknown>;
   readonly followUps: () => Promise<ShownFollowUps | null>;
@@ -182,7 +187,7 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
   // Events wait for `settle`: what may happen before them can be tried.
   const test = await openTestPlatform({ plugins: [garmentOrders, plugin], store, config: { workers: false } });
   const { seed } = test.platform;
-  const signedIn = async (who: Parameters<typeof seed.cookie>[1]): Promise<TestBrowser> => {
+  const signedIn: ProofShop['signedIn'] = async (who) => {
     const browser = openBrowser(test.platform);
     browser.take(await seed.cookie(test.shop, who));
     return browser;
@@ -311,6 +316,17 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
       const decisions = [{ approval: asked.id, hash: asked.hash }];
       return browser.portal.approvals.decide.mutate({ decisions, choice, ...more });
     },
+    signedIn,
+    async tellAgain({ id }, event) {
+      const text = `update core.delivery set state = 'due', next_at = now() where subscriber like 'proofs%' and outbox_id in (
+        select id from core.outbox where event = $2 and payload ->> 'orderId' = $1) returning outbox_id`;
+      const call = { name: 'test.tell-again', text, values: [id, event] };
+      return (await test.platform.database.withTenant(test.shop).run(call))[0].length;
+    },
+    async withoutFile(id) {
+      const text = 'delete from core.file where id = $1';
+      await test.platform.database.withTenant(test.shop).run({ name: 'test.without-file', text, values: [id] });
+    },
     // What a form does not send, the plugin fills in.
     call: (name, sent) => staff.mutate(name, sent as never),
     followUps: () => staff.query('followUp', {}),
@@ -321,24 +337,32 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
 
 /** A picture that is another one for another text. */
 function pictureOf(text: string): File {
+  const side = 8;
+  const shade = crc32(Buffer.from(text));
+  const rows = Array.from({ length: side }, (_, at) => Buffer.from([0, ...Array(side).fill((shade >> at) & 255)]));
+  return greyPng(`${text}.png`, side, 8, Buffer.concat(rows));
+}
+
+/** A black picture of one bit a pixel: few bytes, however many pixels. */
+export const blackPng = (name: string, side: number): File =>
+  greyPng(name, side, 1, Buffer.alloc((1 + Math.ceil(side / 8)) * side));
+
+/** PNG, 3rd edition, 11.2. */
+function greyPng(name: string, side: number, bits: number, rows: Buffer): File {
   const chunk = (type: string, data: Buffer): Buffer => {
     const [length, sum, body] = [Buffer.alloc(4), Buffer.alloc(4), Buffer.concat([Buffer.from(type), data])];
     length.writeUInt32BE(data.length);
     sum.writeUInt32BE(crc32(body));
     return Buffer.concat([length, body, sum]);
   };
-  const [side, grey] = [8, 0];
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
   header.writeUInt32BE(side, 4);
-  header.set([8, grey, 0, 0, 0], 8);
-  const shade = crc32(Buffer.from(text));
-  const rows = Buffer.concat(
-    Array.from({ length: side }, (_, at) => Buffer.from([0, ...Array(side).fill((shade >> at) & 255)])),
-  );
+  header.set([bits, 0, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const bytes = [signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
-  return new File([new Uint8Array(Buffer.concat(bytes))], `${text}.png`, { type: 'image/png' });
+  const packed = deflateSync(rows, { level: 1 });
+  const bytes = [signature, chunk('IHDR', header), chunk('IDAT', packed), chunk('IEND', Buffer.alloc(0))];
+  return new File([new Uint8Array(Buffer.concat(bytes))], name, { type: 'image/png' });
 }
 
 /** What a call is refused with. */

@@ -97,18 +97,31 @@ async function say(page: Page, id: 'revise' | 'decline', words: string): Promise
   await form.getByRole('button').click();
 }
 
-/** Follows the link of the newest mail that asks the customer. */
-async function linkOfMail(former: number): Promise<string> {
-  const mail = await vi.waitFor(
+/** The newest mail to Sarah about this; waits for it. It is none of the first `former` of all. */
+const mailAbout = (subject: RegExp, former: number) =>
+  vi.waitFor(
     () =>
       shop.post.mails
         .slice(former)
-        .findLast(
-          ({ to, parsed }) => to.includes('sarah@smith.test') && /Your answer is needed/.test(parsed.subject ?? ''),
-        ) ?? expect.unreachable('No mail has come.'),
+        .findLast(({ to, parsed }) => to.includes('sarah@smith.test') && subject.test(parsed.subject ?? '')) ??
+      expect.unreachable('No mail has come.'),
     { timeout: 15_000, interval: 100 },
   );
-  return /href="([^"]+)"/.exec(mail.parsed.html || '')![1]!.replaceAll('&amp;', '&');
+
+/** The link of the newest mail that asks the customer. */
+async function linkOfMail(former: number): Promise<string> {
+  const { parsed } = await mailAbout(/Your answer is needed/, former);
+  return /href="([^"]+)"/.exec(parsed.html || '')![1]!.replaceAll('&amp;', '&');
+}
+
+/** Proves Sarah's address by the code that is mailed, from the entrance on. */
+async function signIn(page: Page): Promise<void> {
+  const former = shop.post.mails.length;
+  await page.getByLabel('Your e-mail address').fill('sarah@smith.test');
+  await page.getByRole('button', { name: 'Mail me a code' }).click();
+  const { parsed } = await mailAbout(/sign-in code/, former);
+  await page.getByLabel('Code from the mail').fill(/is:\s+(\S+)/.exec(parsed.text ?? '')![1]!);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 /** Writes a note, at the place that was pointed at or at none. */
@@ -152,8 +165,9 @@ describe('a mockup', { timeout: 180_000 }, () => {
     await page.goto(`${shop.url}/portal/smith-embroidery`, { waitUntil: 'networkidle' });
     await page.getByText('Something waits for your answer').waitFor();
     const link = await linkOfMail(former);
-    expect(link).toMatch(new RegExp(`/orders/${order.number}#proof-g1\\.i1$`));
+    expect(link).toMatch(new RegExp(`/orders/${order.number}\\?at=proof-g1\\.i1$`));
     await page.goto(link, { waitUntil: 'networkidle' });
+    expect(page.url()).toBe(`${shop.url}/orders/${order.number}#proof-g1.i1`);
     expect(await proof(page).evaluate((element) => element === document.querySelector(':target'))).toBe(true);
     expect(
       await proof(page)
@@ -176,6 +190,24 @@ describe('a mockup', { timeout: 180_000 }, () => {
       .getByText(/approved/i)
       .first()
       .waitFor();
+  });
+
+  it('[G-59] is where the mail leads whoever has to sign in first, with and without script', async () => {
+    const former = shop.post.mails.length;
+    const { order } = await sent();
+    const link = await linkOfMail(former);
+    for (const how of [desk, { ...phone, ...still }]) {
+      const page = await shop.visit(how);
+      await page.goto(link);
+      await signIn(page);
+      await page.waitForURL(`${shop.url}/orders/${order.number}#proof-g1.i1`);
+      expect(await proof(page).evaluate((element) => element === document.querySelector(':target'))).toBe(true);
+      for (const elsewhere of ['//evil.test', 'javascript:alert(1)', 'a b']) {
+        await page.goto(`${shop.url}/orders/${order.number}?at=${encodeURIComponent(elsewhere)}`);
+        expect(page.url()).toBe(`${shop.url}/orders/${order.number}`);
+      }
+      await page.context().close();
+    }
   });
 
   it('[G-63] goes back twice with words, and every round stays with its picture', async () => {

@@ -62,8 +62,8 @@ export type PluginDownloads = Readonly<Record<string, Download>>;
 
 /**
  * Where whoever passes the gate gives files for an order, by POST of a form at `/files/given/<plugin>/<name>` below the shop's
- * addresses. Its first field is `order`: gate and order are looked at before a byte is kept. Files are received, inspected
- * and refused as those of drafts are.
+ * addresses. Its fields stand before its files, `order` among them: gate and order are looked at before a byte is kept. Files are
+ * received, inspected and refused as those of drafts are.
  */
 export interface Upload<I = unknown> {
   readonly gate: Gate;
@@ -71,7 +71,10 @@ export interface Upload<I = unknown> {
   readonly input: z.ZodType<I>;
   /** Files at once. */
   readonly most: number;
-  /** Called once, when all are here. What it throws refuses the whole, and no file stays. */
+  /**
+   * Called once, when all are here. They are there for nobody until a write of it keeps them (`OwnChange.files`): each of them has
+   * to be kept, or the form is answered as failed. What it throws refuses the whole, and what is not kept does not stay.
+   */
   take(input: I, files: readonly GivenFile[], context: CallContext): unknown;
 }
 

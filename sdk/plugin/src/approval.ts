@@ -43,7 +43,7 @@ export interface Question {
    * with other questions. `label` is a message key.
    */
   readonly ticks?: readonly { readonly id: string; readonly label: string }[];
-  /** Where on the order's page it is looked at and answered: the id of an element. Mails lead there. */
+  /** Where on the order's page it is looked at and answered: the id of an element, see `isPlace`. Mails lead there. */
   readonly at?: string;
   /**
    * Who of the customer's contacts answers; absent: the first one who may approve. With `any` the first of those named answers for
@@ -155,11 +155,19 @@ export interface ApprovalRecord extends Approval {
   readonly kept: Readonly<Record<string, string>>;
 }
 
+/** True for what can be `Question.at`: such an id fits into addresses as it is. */
+export const isPlace = (id: string): boolean => /^[A-Za-z][\w.-]{0,199}$/.test(id);
+
 /** A subject whose open or approved question holds no more. */
 export interface Void {
   readonly subject: string;
   /** Why, as words of the plugin's catalogue; shown to whoever approved. */
   readonly reason: string;
+  /**
+   * For whoever takes back what waits: where it does not wait any more, since an answer came in the same moment, the whole write is
+   * refused with `plugin.stale`.
+   */
+  readonly only?: 'open';
 }
 
 /** Where a question stands. */

@@ -1,6 +1,16 @@
 export { open, portal, staff } from './api.ts';
 export type { Download, Gate, MadeFile, PluginApi, PluginDownloads, PluginUploads, Procedure, Upload } from './api.ts';
-export { approval, ApprovalState, ApproverRule, Choice, Decision, mostTicks, OfflineWay, shownOf } from './approval.ts';
+export {
+  approval,
+  ApprovalState,
+  ApproverRule,
+  Choice,
+  Decision,
+  isPlace,
+  mostTicks,
+  OfflineWay,
+  shownOf,
+} from './approval.ts';
 export type {
   Approval,
   ApprovalRecord,
@@ -19,6 +29,7 @@ export type { Actor, CallContext, SettingOrigins, SettingsSubject, Tenant } from
 export { customers, Figure, Hold } from './customers.ts';
 export { defineDistribution, type Distribution } from './distribution.ts';
 export { defineErrors, PlatformError, type ErrorDefinition } from './errors.ts';
+export { FormText } from './form-text.ts';
 export { defineHook, on } from './hooks.ts';
 export type { Answer, Handler, Hook, HookKind, HookPolicy, OwnRow, Position, Tap } from './hooks.ts';
 export {
@@ -76,6 +87,7 @@ export type { OwnChange, OwnData, OwnRows, OwnStatement, OwnStatementOf } from '
 export { mostUses } from './own-files.ts';
 export type { EarlierAsked, EarlierFile, FilePicture, GivenFile, MadeUpFile, OwnFiles } from './own-files.ts';
 export type { OrderFacts, OwnOrders } from './own-orders.ts';
+export { byline, inTurns, isStale } from './own-writes.ts';
 export { definePlugin, describePlugin } from './plugin.ts';
 export type { Permission, PluginDescriptor, PluginJob, PluginServer } from './plugin.ts';
 export { businessRecord, freeText, personal, technical } from './privacy.ts';

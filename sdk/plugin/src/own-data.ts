@@ -32,8 +32,8 @@ export interface OwnChange {
   /** The right without which a contact learns nothing of it: no line of history, no hint that the order changed. */
   readonly sight?: ContactRight;
   /**
-   * Files of the plugin for this order: those that it stored and keeps from now on, whether its customer sees them, or that they are
-   * gone.
+   * Files of the plugin for this order: those that it was given or stored and keeps from now on, whether its customer sees them, or that
+   * they are gone.
    */
   readonly files?: {
     readonly keep?: readonly string[];

@@ -9,7 +9,7 @@ export interface GivenFile {
   readonly bytes: number;
   /** Of its bytes, hex. */
   readonly sha256: string;
-  /** `stored`, or `blocked` where inspection found something that nobody may open. */
+  /** `receiving` until a write keeps it; then `stored`, or `blocked` where inspection found something that nobody may open. */
   readonly state: string;
   /** What inspection found; null while it still runs. */
   readonly facts: Json;

@@ -24,8 +24,6 @@ const challenge = 'What is asked is a challenge of the one browser, which opens 
 
 /** Mutations that leave no line in the audit, each with the reason. */
 const withoutLine: Readonly<Record<string, string>> = {
-  'staff x.proofs.compose':
-    'An errand has nothing to draw. Where there is, it writes what an upload writes, by the same function.',
   'portal access.start': 'Who asks for a code changes nothing of the shop; the limits count it.',
   'staff access.forgot': 'Who asks for a link changes nothing of the shop; the limits count it.',
   'staff account.offerFactor': 'What is offered is kept nowhere before its first code is typed.',
@@ -104,7 +102,10 @@ const charged =
   };
 
 type ProofsApi = Readonly<
-  Record<'send' | 'withdraw' | 'removeMockup' | 'pin' | 'unpin' | 'pinDone', Procedure<object, unknown, 'mutation'>>
+  Record<
+    'send' | 'compose' | 'withdraw' | 'removeMockup' | 'pin' | 'unpin' | 'pinDone',
+    Procedure<object, unknown, 'mutation'>
+  >
 > & {
   readonly proofs: Procedure<object, { readonly proofs: readonly ShownForPin[] }, 'query'>;
 };
@@ -117,20 +118,36 @@ interface ShownForPin {
   };
 }
 
+/** A form with a picture of some keys. */
+function formWith(fields: Readonly<Record<string, string>> = {}): FormData {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  body.append('files', new File([atob(picture)], 'keys.svg', { type: 'image/svg+xml' }));
+  return body;
+}
+
+/** A new errand of Sarah's, with a picture of what is fetched. */
+async function errandOf({ platform }: TestPlatform, world: World): Promise<string> {
+  const sarah = browserOf(world, await world.session('alpha', 'contact', world.sarah.id));
+  const { requests } = sarah.portal;
+  const { id } = await requests.begin.mutate({ kind: 'errand' });
+  await sarah.fetch(`/files/drafts/${id}/what`, { method: 'POST', body: formWith() });
+  const files = (await requests.open.query({ id })).files.map((file) => file.id);
+  const { orderId } = await requests.submit.mutate({ id, content: { title: 'Fetch the keys', pieces: 1, files } });
+  await platform.settle();
+  return orderId!;
+}
+
 /** What is done to a mockup that was just given for an errand of Sarah's. */
 const pictured =
   (
     act: (proofs: PluginCaller<ProofsApi>, seen: { readonly order: string; readonly work: string }) => Promise<unknown>,
   ): Way =>
-  async ({ platform }, world) => {
-    const { requests } = browserOf(world, await world.session('alpha', 'contact', world.sarah.id)).portal;
-    const { id } = await requests.begin.mutate({ kind: 'errand' });
-    const { orderId } = await requests.submit.mutate({ id, content: { title: 'Fetch the keys', pieces: 1 } });
-    const seen = { order: orderId!, work: 'e1' };
+  async (test, world) => {
+    const { platform } = test;
+    const seen = { order: await errandOf(test, world), work: 'e1' };
     const owner = browserOf(world, world.owner.cookie);
-    const body = new FormData();
-    for (const [name, value] of Object.entries(seen)) body.append(name, value);
-    body.append('files', new File([atob(picture)], 'keys.svg', { type: 'image/svg+xml' }));
+    const body = formWith(seen);
     await owner.fetch('/files/given/proofs/mockups', { method: 'POST', body, headers: { accept: 'application/json' } });
     await platform.settle();
     await act(pluginCaller<ProofsApi>(owner.staff, 'proofs'), seen);
@@ -260,6 +277,10 @@ const ways: Readonly<Record<string, Way>> = {
   'staff x.proofs.send': pictured((proofs, { order, work }) =>
     proofs.mutate('send', { order, works: [work], sheet: 1 }),
   ),
+  'staff x.proofs.compose': async (test, world) => {
+    const proofs = pluginCaller<ProofsApi>(browserOf(world, world.owner.cookie).staff, 'proofs');
+    await proofs.mutate('compose', { order: await errandOf(test, world), works: ['e1'], sheet: 0 });
+  },
   'staff x.proofs.withdraw': pictured(async (proofs, { order, work }) => {
     await proofs.mutate('send', { order, works: [work], sheet: 1 });
     await proofs.mutate('withdraw', { order, work, reason: 'So.' });

@@ -1,4 +1,4 @@
-import { PlatformError, type CallContext } from '@docket/sdk';
+import { byline, inTurns, type CallContext } from '@docket/sdk';
 import { askingOf } from '../rules/asking.ts';
 import type { Charge } from '../rules/charge.ts';
 import { digitsOf } from '../rules/money.ts';
@@ -26,35 +26,26 @@ export interface Change {
   readonly after: Unwritten;
 }
 
-/** Several people at one order wait for each other; more than so many turns mean that something else is wrong. */
-const turns = 5;
-
 /**
  * Changes one charge of an order, and with it the percentages that are of it. `change` is asked again where somebody else wrote
  * meanwhile, so that every amount is computed from what holds; nothing is written where it answers nothing.
  */
-export async function changeSheet(
+export const changeSheet = (
   context: CallContext,
   order: string,
   change: (sheet: OpenSheet) => Change | undefined,
-): Promise<void> {
-  for (let turn = 1; ; turn += 1) {
+): Promise<void> =>
+  inTurns(async () => {
     const sheet = await openSheet(context, order);
     const wanted = change(sheet);
     if (!wanted) return;
     const revisions = revisionsOf(sheet, wanted);
-    try {
-      await context.data.write(
-        revisions.map((revision) => changeOf(context, sheet.order, revision)),
-        turnSheet({ tenant: context.tenant.id, order, seen: sheet.version }),
-        ...revisions.flatMap((revision) => statementsOf(context, order, revision)),
-      );
-      return;
-    } catch (cause) {
-      if (turn === turns || !(cause instanceof PlatformError) || cause.code !== 'plugin.stale') throw cause;
-    }
-  }
-}
+    await context.data.write(
+      revisions.map((revision) => changeOf(context, sheet.order, revision)),
+      turnSheet({ tenant: context.tenant.id, order, seen: sheet.version }),
+      ...revisions.flatMap((revision) => statementsOf(context, order, revision)),
+    );
+  });
 
 async function openSheet(context: CallContext, order: string): Promise<OpenSheet> {
   const sheet = await readSheet(context, order);
@@ -83,14 +74,8 @@ function written({ settings, questions, context }: OpenSheet, charge: Unwritten)
     threshold,
     decidedBefore: wasDecided(charge.id, questions),
   });
-  return { ...charge, ...asking, threshold, ...hand(context) };
+  return { ...charge, ...asking, threshold, ...byline(context) };
 }
 
 export const typeOf = ({ types }: ChargeSettings, code: string): ChargeType | undefined =>
   types.find(({ id }) => id === code);
-
-/** Who does it, and when. */
-export const hand = ({ actor, now }: CallContext): { readonly at: string; readonly by: string | null } => ({
-  at: now.toISOString(),
-  by: actor.type === 'staff' ? actor.id : null,
-});

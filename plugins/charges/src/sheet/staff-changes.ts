@@ -1,5 +1,4 @@
-import { PlatformError, staff, type Json } from '@docket/sdk';
-import { withoutUnseen } from '@docket/sdk/content';
+import { byline, FormText, PlatformError, staff, type Json } from '@docket/sdk';
 import * as z from 'zod';
 import { rateDecimals, taxDecimals } from '../rules/amount.ts';
 import type { Charge } from '../rules/charge.ts';
@@ -15,23 +14,21 @@ import {
 } from '../rules/typed-charge.ts';
 import { errors } from '../errors.ts';
 import type { ChargeType } from '../settings.ts';
-import { changeSheet, hand, typeOf, type OpenSheet, type Unwritten } from './change-sheet.ts';
+import { changeSheet, typeOf, type OpenSheet, type Unwritten } from './change-sheet.ts';
 import { chargeIn, type Sheet } from './sheet.ts';
 
-/** As typed into a form: what is not sent is empty. */
-const text = z.string().max(20_000).default('').transform(withoutUnseen);
 const ids = z.array(z.uuid()).max(200).default([]);
 const order = z.uuid();
 
 const typedFields = {
-  description: text,
-  quantity: text,
-  rate: text,
-  tax: text,
+  description: FormText,
+  quantity: FormText,
+  rate: FormText,
+  tax: FormText,
   parts: ids,
-  noted: text,
-  from: text,
-  to: text,
+  noted: FormText,
+  from: FormText,
+  to: FormText,
   files: ids,
 };
 const seen = { order, charge: z.uuid(), version: z.coerce.number().int().min(1) };
@@ -40,7 +37,7 @@ const editing = staff('charges.edit');
 
 /** Adds a charge. `id` is made by the form, so that sending it twice adds one. */
 export const add = editing.mutation(
-  z.strictObject({ order, id: z.uuid(), type: text, ...typedFields }),
+  z.strictObject({ order, id: z.uuid(), type: FormText, ...typedFields }),
   async ({ order: of, id, type, ...typed }, context) => {
     await changeSheet(context, of, (sheet) =>
       sheet.charges.some((one) => one.id === id)
@@ -76,7 +73,7 @@ function typeNamed({ settings }: OpenSheet, code: string): ChargeType {
 
 /** Amends a charge that is as it was seen, and says why; the customer reads it. */
 export const amend = editing.mutation(
-  z.strictObject({ ...seen, ...typedFields, reason: text }),
+  z.strictObject({ ...seen, ...typedFields, reason: FormText }),
   async ({ order: of, charge: id, version, reason, ...typed }, context) => {
     await changeSheet(context, of, (sheet) => {
       const before = living(sheet, id, version);
@@ -120,14 +117,14 @@ export const takeCounter = editing.mutation(
 
 /** Withdraws a charge for good, and says why; the customer reads it. */
 export const withdraw = editing.mutation(
-  z.strictObject({ ...seen, reason: text }),
+  z.strictObject({ ...seen, reason: FormText }),
   async ({ order: of, charge: id, version, reason }, context) => {
     await changeSheet(context, of, (sheet) => {
       const before = living(sheet, id, version);
       const notes = chargeNotes();
       const why = readReason(notes, reason);
       refuseIf(notes);
-      return { before, after: { ...before, withdrawn: { ...hand(context), reason: why } } };
+      return { before, after: { ...before, withdrawn: { ...byline(context), reason: why } } };
     });
     return done;
   },

@@ -49,10 +49,7 @@ export const composeMockups = staff('proofs.edit').mutation(
         adding(context, order, asDrawn(workIn(now, work.id), work), [file]),
       );
       return {
-        told: [
-          { ...changes[0]!.told[0]!, files: { keep: stored.map(({ file }) => file.id) } },
-          ...changes.flatMap(({ told }) => told).slice(1),
-        ],
+        told: changes.flatMap(({ told }) => told),
         statements: changes.flatMap(({ statements }) => statements),
       };
     });

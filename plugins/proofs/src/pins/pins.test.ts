@@ -57,6 +57,7 @@ describe.each(stores)('notes on mockups on %s', (store) => {
     ['before it', { x: 0.5, y: -0.01 }, 'proofs.pin-outside'],
     ['half said', { x: 0.5 }, 'proofs.pin-outside'],
     ['beyond numbers', { x: 'NaN', y: 0.5 }, 'input.malformed'],
+    ['endlessly far', { x: '1e400', y: 0.5 }, 'input.malformed'],
     ['of nothing', { text: ' \u0000 ' }, 'proofs.pin-empty'],
     ['of too much', { text: 'x'.repeat(1001) }, 'proofs.pin-empty'],
     ['of no part of it', { area: 'hem' }, 'input.malformed'],
@@ -84,6 +85,16 @@ describe.each(stores)('notes on mockups on %s', (store) => {
     expect(await refused(note({ ...made, id: crypto.randomUUID() }, { picture }, shop.tom))).toEqual(foreign);
     await note(made, { picture });
     expect((await pinsOf(made, shop.vera)).map(({ isOwn }) => isOwn)).toEqual([false]);
+  });
+
+  it('are there for their own order alone: no picture and no note of another one is', async () => {
+    const [{ made, picture }, other] = [await sent(), await sent()];
+    expect(await refused(note(made, { picture: other.picture }))).toMatchObject({ code: 'proofs.unknown' });
+    await note(made, { picture });
+    const [pin] = await pinsOf(made);
+    for (const does of [() => unpin(other.made, pin!.id), () => mark(other.made, pin!.id, 'yes')])
+      expect(await refused(does())).toMatchObject({ code: 'proofs.unknown', status: 404 });
+    expect(await pinsOf(made)).toMatchObject([{ id: pin!.id, doneAt: null }]);
   });
 
   it('are taken back by whoever wrote them, until they are done; no number is given twice', async () => {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PlatformError, portal, staff, type CallContext, type Json } from '@docket/sdk';
-import { withoutUnseen } from '@docket/sdk/content';
+import { FormText, PlatformError, portal, staff, type CallContext, type Json } from '@docket/sdk';
 import * as z from 'zod';
 import { errors } from '../errors.ts';
 import { areas, mostPins, type Area } from '../rules/pin.ts';
@@ -8,8 +7,6 @@ import { madeWorks, readSheet, workIn, type Sheet, type WorkSheet } from '../she
 import { addPin, markPin, removePin, type PinRow } from './statements.ts';
 import { longestWork } from '../rules/proof.ts';
 
-/** As a form sends it: what is not sent is empty. */
-const text = z.string().max(20_000).default('').transform(withoutUnseen);
 const share = z.coerce.number().optional();
 const ofOrder = { order: z.uuid(), pin: z.uuid() };
 
@@ -26,7 +23,7 @@ export const pin = portal('approve').mutation(
     x: share,
     y: share,
     area: z.enum(['', ...areas]).default(''),
-    text,
+    text: FormText,
   }),
   async ({ order, work, version, picture, x, y, area, text: typed }, context): Promise<Json> => {
     const { making, pins } = openRound(workIn(await readSheet(context, order), work), version, picture);

@@ -3,9 +3,11 @@ import { hashOf, making, mockup, sentOnce, work } from './cases.fixture.ts';
 import { consequenceOf, type Life } from './follow.ts';
 import { judge, type ProofCase } from './standing.ts';
 
-const consequence = (known: ProofCase, life: Life = 'goes-on'): string => {
-  const found = consequenceOf(known, judge(known, hashOf), life);
-  return found.type === 'void' ? found.reason : found.type;
+const after = (known: ProofCase, life: Life = 'goes-on', isPictured = true) =>
+  consequenceOf(known, judge(known, hashOf), { life, isPictured });
+const consequence = (...known: Parameters<typeof after>): string => {
+  const found = after(...known);
+  return found.type === 'void' ? found.ends.reason : found.type;
 };
 
 const moved = making({ work: { ...work, place: { type: 'text', text: 'Right chest' } } });
@@ -37,6 +39,17 @@ describe('what becomes of a question once the order is another', () => {
     expect(consequence(sentOnce(), life)).toBe(reason);
     expect(consequence(sentOnce('approved'), life)).toBe('holds');
     expect(consequence(sentOnce('approved', { making: moved }), life)).toBe('holds');
+  });
+
+  it('ends with its order alone while it still waits: what is answered in the same moment is answered', () => {
+    expect(after(sentOnce(), 'stopped')).toMatchObject({ ends: { only: 'open' } });
+    expect(after(sentOnce('open', gone))).toEqual({ type: 'void', ends: { reason: 'proofs.void.gone' } });
+  });
+
+  it('ends where it would be asked anew with a picture that is not there any more', () => {
+    expect(consequence(sentOnce('approved', { making: moved }), 'goes-on', false)).toBe('proofs.void.lost');
+    expect(consequence(sentOnce('open', { making: redrawnOf() }), 'goes-on', false)).toBe('proofs.void.looks');
+    expect(consequence(sentOnce('approved'), 'goes-on', false)).toBe('holds');
   });
 });
 

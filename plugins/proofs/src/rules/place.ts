@@ -1,2 +1,23 @@
-/** Id of the element at which a work is looked at and answered, for pages and for the links that lead there. */
-export const placeOf = (work: string): string => `proof-${work.replaceAll(/[^\w.-]/g, '-').slice(0, 190)}`;
+/** Letters of the id of an element that is made of a work; `isPlace` of the SDK allows 200. */
+const longest = 190;
+
+/**
+ * Id of the element at which a work is looked at and answered, for pages and for the links that lead there; another one for another work.
+ * `g1.i1` stays as it is; what cannot stand in addresses becomes its code between dashes.
+ */
+export function placeOf(work: string): string {
+  const plain = work.replaceAll(/[^\w.]/gu, (letter) => `-${codeOf(letter).toString(16)}-`);
+  // Begins otherwise, so that none of these is one of those.
+  return plain.length <= longest ? `proof-${plain}` : `proof_${plain.slice(0, 160)}-${sumOf(work)}`;
+}
+
+const codeOf = (letter: string): number => letter.codePointAt(0) ?? 0;
+
+/** FNV-1a of 64 bits, hex. */
+function sumOf(text: string): string {
+  const sum = [...text].reduce(
+    (before, letter) => BigInt.asUintN(64, (before ^ BigInt(codeOf(letter))) * 0x100000001b3n),
+    0xcbf29ce484222325n,
+  );
+  return sum.toString(16);
+}

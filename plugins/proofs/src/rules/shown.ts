@@ -134,11 +134,20 @@ export interface ShownProofs {
   readonly proofs: readonly ShownProof[];
 }
 
+/** A picture of a mockup as staff see it. */
+export interface StaffPicture extends ShownFile {
+  /** As `GivenFile` has it; `gone` where there is no such file any more. */
+  readonly state: string;
+  /** While inspection runs. */
+  readonly looking: boolean;
+  /** True where inspection could draw nothing of it: it cannot be sent. */
+  readonly undrawn: boolean;
+}
+
 /** A version of the pictures of a work. */
 export interface StaffMockup {
   readonly version: number;
-  /** `state` as `GivenFile` has it; `looking` while inspection runs. */
-  readonly pictures: readonly (ShownFile & { readonly state: string; readonly looking: boolean })[];
+  readonly pictures: readonly StaffPicture[];
   readonly note: string;
   readonly at: string;
   readonly sent: boolean;

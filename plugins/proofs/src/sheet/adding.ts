@@ -1,10 +1,10 @@
-import type { CallContext, GivenFile, OwnChange } from '@docket/sdk';
+import { byline, type CallContext, type GivenFile, type OwnChange } from '@docket/sdk';
 import type { Making } from '../rules/proof.ts';
-import { hand, type Change } from './change-sheet.ts';
+import type { Change } from './change-sheet.ts';
 import type { WorkSheet } from './sheet.ts';
 import { addMockup, forgetFollowUp } from './statements.ts';
 
-/** These files become the next version of the pictures of a work. What was asked about an older one holds no more at once. */
+/** These files, kept from now on, become the next version of the pictures of a work. What was asked about an older one holds no more at once. */
 export function adding(
   context: CallContext,
   order: string,
@@ -26,7 +26,8 @@ export function adding(
     action: 'proofs.add',
     after: { work: making.work.name, mockup: nextMockup, files: files.map(({ name }) => name), note },
     history: { type: 'proofs.added', shown: false, data: { title: making.work.name } },
+    files: { keep: files.map(({ id }) => id) },
     ...((state === 'open' || state === 'approved') && { voids: [{ subject, reason: 'proofs.void.mockup' }] }),
   };
-  return { told: [told], statements: [addMockup({ ...row, ...hand(context) }), forgetFollowUp({ order, work })] };
+  return { told: [told], statements: [addMockup({ ...row, ...byline(context) }), forgetFollowUp({ order, work })] };
 }

@@ -1,10 +1,9 @@
-import type { CallContext, OwnStatement, Question } from '@docket/sdk';
+import { byline, type CallContext, type OwnStatement, type Question } from '@docket/sdk';
 import type { Expected } from '../rules/expected.ts';
 import { designLines } from '../rules/design.ts';
 import type { Asked, Making, Mockup } from '../rules/proof.ts';
 import { questionAbout } from '../rules/question.ts';
 import type { ProofSettings } from '../settings.ts';
-import { hand } from './change-sheet.ts';
 import type { WorkSheet } from './sheet.ts';
 import { addRound, forgetFollowUp } from './statements.ts';
 
@@ -57,6 +56,6 @@ export function askAbout(
       ...(approvers && { approvers }),
       ...(due && { due }),
     },
-    statements: [forgetFollowUp({ order, work }), addRound({ ...round, ...hand(context) })],
+    statements: [forgetFollowUp({ order, work }), addRound({ ...round, ...byline(context) })],
   };
 }

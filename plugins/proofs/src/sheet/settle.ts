@@ -1,13 +1,13 @@
-import { PlatformError, type CallContext } from '@docket/sdk';
+import { isStale, PlatformError, type CallContext, type Void } from '@docket/sdk';
 import { dayIn } from '@docket/sdk/content';
 import { errors } from '../errors.ts';
 import { expectedAgain, type Present } from '../rules/expected.ts';
 import { consequenceOf, type Consequence, type Life } from '../rules/follow.ts';
 import { settingsOf } from '../settings.ts';
 import { askAbout, askedBy } from './asking.ts';
-import { hand, type Change } from './change-sheet.ts';
+import type { Change } from './change-sheet.ts';
 import { presentFor } from './expecting.ts';
-import { approvalsIn, findSheet, isAllApproved, lifeOf, type Sheet, type WorkSheet } from './sheet.ts';
+import { approvalsIn, findSheet, isAllApproved, isPictured, lifeOf, type Sheet, type WorkSheet } from './sheet.ts';
 import { forgetFollowUp, noteMoved, noteWanted, turnSheet } from './statements.ts';
 
 /** How often an order may change between being read and written before somebody is asked to come again. */
@@ -29,7 +29,7 @@ export async function settle(context: CallContext, order: string): Promise<Sheet
       const turning = turnSheet({ tenant: context.tenant.id, order, seen: sheet.version });
       await context.data.write(change.told, turning, ...change.statements);
     } catch (cause) {
-      if (!(cause instanceof PlatformError) || cause.code !== 'plugin.stale') throw cause;
+      if (!isStale(cause)) throw cause;
     }
   }
   throw new PlatformError(errors['proofs.changed']);
@@ -56,7 +56,11 @@ export async function follow(context: CallContext, order: string): Promise<void>
 /** Nothing where all is as it should be. */
 async function changeFor(context: CallContext, sheet: Sheet): Promise<Change | undefined> {
   const life = lifeOf(sheet.order);
-  const followed = sheet.works.map((work) => ({ work, consequence: consequenceOf(work, work.judged, life) }));
+  const followed = sheet.works.map((work) => {
+    const { newest } = work.judged;
+    const isThere = newest !== undefined && isPictured(sheet, newest);
+    return { work, consequence: consequenceOf(work, work.judged, { life, isPictured: isThere }) };
+  });
   // Who may approve is asked for where somebody is asked again, which is seldom.
   const isAskedAgain = followed.some(({ consequence }) => consequence.type === 'again');
   const present = isAskedAgain ? await presentFor(context, sheet.order.id) : undefined;
@@ -86,13 +90,13 @@ function askingFor(
   { consequence, present }: Following,
 ): readonly Change[] {
   if (consequence.type === 'holds') return [];
-  if (consequence.type === 'void') return [ending(order.id, work, consequence.reason)];
+  if (consequence.type === 'void') return [ending(order.id, work, consequence.ends)];
   const { making, judged, subject, rounds } = work;
   const { newest: mockup, round } = judged;
   if (!making || !mockup || !round || !present) return [];
   const expected = expectedAgain(round, dayIn(context.tenant.timeZone, new Date(round.sentAt)), present);
   // Whom to ask instead of those who are gone is for staff to say.
-  if (!expected) return [ending(order.id, work, 'proofs.void.nobody')];
+  if (!expected) return [ending(order.id, work, { reason: 'proofs.void.nobody' })];
   const asked = askedBy(settingsOf(context.settings));
   const { question, statements } = askAbout(context, order.id, { ...work, making }, { mockup, asked, expected });
   const title = making.work.name;
@@ -115,12 +119,12 @@ function askingFor(
 }
 
 /** What was asked holds no more, and nothing is asked instead. */
-function ending(order: string, { id, making, subject, rounds }: WorkSheet, reason: string): Change {
+function ending(order: string, { id, making, subject, rounds }: WorkSheet, ends: Omit<Void, 'subject'>): Change {
   const title = making?.work.name ?? id;
   const before = { work: title, version: versionOf(rounds) };
   const history = { type: 'proofs.voided', shown: true, data: { title } };
   return {
-    told: [{ order, action: 'proofs.void', before, history, voids: [{ subject, reason }] }],
+    told: [{ order, action: 'proofs.void', before, history, voids: [{ subject, ...ends }] }],
     statements: [],
   };
 }
@@ -138,7 +142,7 @@ function notingFor(context: CallContext, { order }: Sheet, work: WorkSheet, life
   if (isNoted && !isAnswered) return [];
   const ofWork = { order: order.id, work: id };
   const { round } = judged;
-  const since = judged.question?.decided?.at ?? hand(context).at;
+  const since = judged.question?.decided?.at ?? context.now.toISOString();
   const statements = [
     forgetFollowUp(ofWork),
     ...(wants && round ? [noteWanted({ ...ofWork, version: round.version, wants, since })] : []),

@@ -1,4 +1,11 @@
-import { PlatformError, type Approval, type CallContext, type OrderFacts, type Work } from '@docket/sdk';
+import {
+  PlatformError,
+  type Approval,
+  type CallContext,
+  type GivenFile,
+  type OrderFacts,
+  type Work,
+} from '@docket/sdk';
 import { errors } from '../errors.ts';
 import type { Life } from '../rules/follow.ts';
 import type { Making, MadeOf, Mockup, Round } from '../rules/proof.ts';
@@ -28,10 +35,12 @@ export interface Sheet {
   /** The approvals, see `approvalsIn`, for which the order was moved on. */
   readonly movedFor: readonly string[];
   readonly works: readonly WorkSheet[];
+  /** The files of its mockups that are still there, as far as the caller may see them. */
+  readonly given: readonly GivenFile[];
 }
 
 /** What reading takes. */
-type Reading = Pick<CallContext, 'orders' | 'data' | 'approvals'>;
+type Reading = Pick<CallContext, 'orders' | 'data' | 'approvals' | 'files'>;
 
 /** An order that whoever calls may see; any other one is unknown. */
 export async function orderOf({ orders }: Pick<CallContext, 'orders'>, id: string): Promise<OrderFacts> {
@@ -49,10 +58,11 @@ export async function readSheet(context: Reading, id: string): Promise<Sheet> {
 
 /** The same; nothing for an order that whoever calls does not see. */
 export async function findSheet(context: Reading, id: string): Promise<Sheet | undefined> {
-  const [found, [sheets, mockups, rounds, pins], questions] = await Promise.all([
+  const [found, [sheets, mockups, rounds, pins], questions, given] = await Promise.all([
     context.orders.find([id]),
     context.data.read(sheetOf({ order: id }), mockupsOf({ order: id }), roundsOf({ order: id }), pinsOf({ order: id })),
     context.approvals.ofOrders([id]),
+    context.files.ofOrders([id]),
   ]);
   const order = found.get(id);
   if (!order) return undefined;
@@ -64,7 +74,7 @@ export async function findSheet(context: Reading, id: string): Promise<Sheet | u
   const works = [...ids].map((work) =>
     workSheet(context, order.id, { id: work, making: made.get(work), mockups, rounds, pins, questions }),
   );
-  return { order, version: sheets[0]?.version ?? 0, movedFor: sheets[0]?.movedFor ?? [], works };
+  return { order, version: sheets[0]?.version ?? 0, movedFor: sheets[0]?.movedFor ?? [], works, given };
 }
 
 interface Found {
@@ -93,6 +103,10 @@ function workSheet({ approvals }: Reading, order: string, found: Found): WorkShe
 
 /** The same for the same work of the same order, so that all questions about it are about one thing. */
 export const subjectOf = (order: string, work: string): string => uuidOf(`docket proofs ${order} ${work}`);
+
+/** True where all pictures of a mockup are there to be looked at. */
+export const isPictured = ({ given }: Pick<Sheet, 'given'>, { files }: Pick<Mockup, 'files'>): boolean =>
+  files.every(({ id }) => given.some((file) => file.id === id && file.state === 'stored'));
 
 /** The works that are made. */
 export const madeWorks = ({ works }: Sheet): readonly (WorkSheet & { readonly making: Making })[] =>

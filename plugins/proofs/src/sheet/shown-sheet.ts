@@ -18,6 +18,7 @@ import { pinsIn, type Viewer } from '../pins/shown-pins.ts';
 import { judge, withoutUnsent } from '../rules/standing.ts';
 import { clockText } from '../recording/moment.ts';
 import { settingsOf } from '../settings.ts';
+import { isDrawn, isLookedAt } from './drawn.ts';
 import { expectingFor, todayAt } from './expecting.ts';
 import { isAllApproved, madeWorks, readSheet, type WorkSheet } from './sheet.ts';
 
@@ -50,7 +51,7 @@ function asSent(work: MadeWork, { approvals }: Pick<CallContext, 'approvals'>): 
 
 /** The works of an order for staff; nothing where nothing is made that has to be agreed on. */
 export const board = staff('proofs.read').query(ofOrder, async ({ order }, context): Promise<StaffProofs | null> => {
-  const [sheet, given] = await Promise.all([readSheet(context, order), context.files.ofOrders([order])]);
+  const sheet = await readSheet(context, order);
   const works = madeWorks(sheet);
   if (works.length === 0) return null;
   const [{ values }, asking, before] = await Promise.all([
@@ -58,7 +59,7 @@ export const board = staff('proofs.read').query(ofOrder, async ({ order }, conte
     askingOf(context, sheet.order),
     approvedEarlier(context, sheet),
   ]);
-  const reader: Reader = { actor: context.actor, today: todayAt(context), given, before };
+  const reader: Reader = { actor: context.actor, today: todayAt(context), given: sheet.given, before };
   return {
     proofs: works.map((work) => staffProof(work, reader)),
     sheet: sheet.version,
@@ -177,7 +178,9 @@ function staffMockup(
 ): StaffMockup {
   const pictures = files.map(({ id, name }) => {
     const file = given.find((one) => one.id === id);
-    return { id, name, state: file?.state ?? 'gone', looking: file?.state === 'stored' && file.facts === null };
+    const looking = file !== undefined && isLookedAt(file);
+    const undrawn = file?.state === 'stored' && !looking && !isDrawn(file);
+    return { id, name, state: file?.state ?? 'gone', looking, undrawn };
   });
   return { version, pictures, note, at, sent: rounds.some(({ mockup }) => mockup === version) };
 }

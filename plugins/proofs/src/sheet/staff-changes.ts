@@ -1,5 +1,13 @@
-import { PlatformError, staff, type CallContext, type GivenFile, type Json, type OwnChange } from '@docket/sdk';
-import { noteLength, Notes, withoutUnseen } from '@docket/sdk/content';
+import {
+  FormText,
+  PlatformError,
+  staff,
+  type CallContext,
+  type GivenFile,
+  type Json,
+  type OwnChange,
+} from '@docket/sdk';
+import { noteLength, Notes } from '@docket/sdk/content';
 import * as z from 'zod';
 import { errors } from '../errors.ts';
 import { answering, readExpected, type Expected, type TypedExpected } from '../rules/expected.ts';
@@ -7,14 +15,13 @@ import { longestWork, type Making, type Mockup } from '../rules/proof.ts';
 import { settingsOf } from '../settings.ts';
 import { adding } from './adding.ts';
 import { askAbout, askedBy } from './asking.ts';
-import { changeSheet, hand, refuseChanged } from './change-sheet.ts';
+import { changeSheet, refuseChanged } from './change-sheet.ts';
+import { isDrawn, isLookedAt } from './drawn.ts';
 import { expectingFor } from './expecting.ts';
 import { settle } from './settle.ts';
-import { lifeOf, orderOf, workIn, type WorkSheet } from './sheet.ts';
+import { lifeOf, orderOf, workIn, type Sheet, type WorkSheet } from './sheet.ts';
 import { forgetFollowUp, removeMockup as removeRow, withdrawRound } from './statements.ts';
 
-/** As typed into a form: what is not sent is empty. */
-const text = z.string().max(20_000).default('').transform(withoutUnseen);
 const order = z.uuid();
 const work = z.string().min(1).max(longestWork);
 const version = z.coerce.number().int().min(0);
@@ -28,7 +35,7 @@ const editing = staff('proofs.edit');
  * shop sees it before it is sent.
  */
 export const mockups = editing.upload(
-  z.strictObject({ order, work, note: text }),
+  z.strictObject({ order, work, note: FormText }),
   async ({ order: of, work: id, note }, files, context): Promise<Json> => {
     const words = readWords('note', note);
     await changeSheet(context, of, (sheet) => adding(context, of, workIn(sheet, id), files, words));
@@ -48,11 +55,11 @@ export const send = editing.mutation(
   z.strictObject({ order, works: z.array(work).max(500).default([]), sheet: version, ...expectation }),
   async ({ order: of, works, sheet: seen, ...typed }, context) => {
     if (works.length === 0) throw new PlatformError(errors['proofs.nothing-to-send']);
-    const [given, expected] = await Promise.all([context.files.ofOrders([of]), expectedOf(context, of, typed)]);
+    const expected = await expectedOf(context, of, typed);
     await changeSheet(context, of, (sheet) => {
       refuseChanged(sheet, seen);
       if (lifeOf(sheet.order) !== 'goes-on') throw new PlatformError(errors['proofs.over']);
-      const sent = [...new Set(works)].map((id) => sendable(workIn(sheet, id), given));
+      const sent = [...new Set(works)].map((id) => sendable(workIn(sheet, id), sheet.given));
       const asked = askedBy(settingsOf(context.settings));
       const asking = sent.map((one) => askAbout(context, of, one, { mockup: one.mockup, asked, expected }));
       const titles = sent.map(({ making }) => making.work.name);
@@ -92,18 +99,14 @@ function sendable(one: WorkSheet & { readonly making: Making }, given: readonly 
   if (needs !== 'sending') throw refusal('asked-already');
   const pictures = mockup.files.map(({ id }) => given.find((file) => file.id === id));
   if (pictures.some((file) => file?.state !== 'stored')) throw refusal('blocked');
-  if (pictures.some((file) => file?.facts === null)) throw refusal('still-looking');
-  if (!pictures.every((file) => isDrawn(file?.facts))) throw refusal('not-drawn');
+  if (pictures.some((file) => file && isLookedAt(file))) throw refusal('still-looking');
+  if (!pictures.every((file) => file && isDrawn(file))) throw refusal('not-drawn');
   return { ...one, mockup };
 }
 
-/** True where there is a picture of the file: nobody approves what they cannot look at. */
-const isDrawn = (facts: Json | undefined): boolean =>
-  typeof facts === 'object' && facts !== null && 'preview' in facts && facts['preview'] !== undefined;
-
 /** Takes back what waits for an answer, and says why; the customer reads it. */
 export const withdraw = editing.mutation(
-  z.strictObject({ ...ofWork, reason: text }),
+  z.strictObject({ ...ofWork, reason: FormText }),
   async ({ order: of, work: id, sheet: seen, reason }, context) => {
     const words = readWords('reason', reason, { isNeeded: true });
     await changeSheet(context, of, (sheet) => {
@@ -117,7 +120,8 @@ export const withdraw = editing.mutation(
         action: 'proofs.withdraw',
         before: { work: title, mockup: round.mockup, version: round.version, reason: words },
         history: { type: 'proofs.withdrawn', shown: true, data: { title } },
-        voids: [{ subject, reason: 'proofs.void.withdrawn' }],
+        // Whoever approved in the same moment has approved.
+        voids: [{ subject, reason: 'proofs.void.withdrawn', only: 'open' }],
       };
       return {
         told: [told],
@@ -142,8 +146,8 @@ export const removeMockup = editing.mutation(
       if (!one || !mockup) throw new PlatformError(errors['proofs.unknown']);
       if (one.rounds.some((round) => round.mockup === number)) throw new PlatformError(errors['proofs.is-sent']);
       return {
-        told: [removal(of, one, mockup)],
-        statements: [removeRow({ order: of, work: id, version: number, at: hand(context).at })],
+        told: [removal(sheet, one, mockup)],
+        statements: [removeRow({ order: of, work: id, version: number, at: context.now.toISOString() })],
       };
     });
     // What was answered before it may be the newest again.
@@ -152,14 +156,15 @@ export const removeMockup = editing.mutation(
   },
 );
 
-function removal(of: string, { id, making }: WorkSheet, { version: mockup, files }: Mockup): OwnChange {
+function removal({ order, given }: Sheet, { id, making }: WorkSheet, { version: mockup, files }: Mockup): OwnChange {
   const title = making?.work.name ?? id;
   return {
-    order: of,
+    order: order.id,
     action: 'proofs.remove',
     before: { work: title, mockup, files: files.map(({ name }) => name) },
     history: { type: 'proofs.removed', shown: false, data: { title } },
-    files: { remove: files.map((file) => file.id) },
+    // One that inspection or erasing took is gone already.
+    files: { remove: files.map((file) => file.id).filter((one) => given.some((file) => file.id === one)) },
   };
 }
 

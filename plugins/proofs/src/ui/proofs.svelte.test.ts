@@ -268,11 +268,12 @@ describe('the staff’s side', () => {
     await expect.element(declined.getByText('We go with another design.')).toBeVisible();
   });
 
-  it('says what is still looked at, and what nobody may open', async () => {
+  it('says what is still looked at, what nobody may open, what has no picture, and what is gone', async () => {
     await staff();
     const ready = proof(works.ready.name);
     await expect.element(ready.getByText(/We are looking at this file/).first()).toBeVisible();
-    await expect.element(ready.getByText(/it may be harmful/).first()).toBeVisible();
+    for (const words of [/it may be harmful/, /There is no picture of this file/, /This file is not there any more/])
+      await expect.element(ready.getByText(words).first()).toBeVisible();
   });
 
   it('removes what was never sent, and withdraws what waits', async () => {

@@ -46,7 +46,10 @@ export interface PrintShop {
   /** Staff change an order to what is wanted now. */
   readonly revise: (made: Made, wanted: Wanted) => Promise<void>;
   readonly statusOf: (made: Made) => Promise<string>;
+  /** In a browser in which they are signed in. */
   readonly open: (who: Who, how: BrowserContextOptions) => Promise<Page>;
+  /** In a browser in which nobody is. */
+  readonly visit: (how: BrowserContextOptions) => Promise<Page>;
   readonly close: () => Promise<void>;
 }
 
@@ -66,6 +69,11 @@ export async function openPrintShop(): Promise<PrintShop> {
   const { platform } = served;
   const { people, shop, customer, contact } = await found(served);
   const { staff } = people.robin;
+  const visit: PrintShop['visit'] = async (how) => {
+    const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...how });
+    context.setDefaultTimeout(20_000);
+    return context.newPage();
+  };
   return {
     url: `${served.origin}/s/inkworks`,
     post,
@@ -92,15 +100,15 @@ export async function openPrintShop(): Promise<PrintShop> {
     },
     statusOf: async ({ number }) => (await staff.orders.get.query({ number })).order.status,
     async open(who, how) {
-      const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...how });
-      context.setDefaultTimeout(20_000);
+      const page = await visit(how);
       const cookies = people[who]
         .cookie()
         .split('; ')
         .map((pair) => pair.split('=', 2) as [string, string]);
-      await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: served.origin })));
-      return context.newPage();
+      await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url: served.origin })));
+      return page;
     },
+    visit,
     async close() {
       await browser.close();
       await served.stop(0);

@@ -16,6 +16,8 @@ const text = (words: string) => ({ type: 'text', text: words }) as const;
 const front = { id: '0190a000-0000-7000-8000-0000000000f1', name: 'spring-polo-front.png' };
 const detail = { id: '0190a000-0000-7000-8000-0000000000f2', name: 'spring-polo-detail.png' };
 const old = { id: '0190a000-0000-7000-8000-0000000000f3', name: 'spring-polo-first.png' };
+const huge = { id: '0190a000-0000-7000-8000-0000000000f4', name: 'spring-polo-poster.png' };
+const lost = { id: '0190a000-0000-7000-8000-0000000000f5', name: 'spring-polo-lost.png' };
 
 /** Whoever may approve answers, at any time. */
 const unexpected = { approvers: null, due: null, isOverdue: false } as const;
@@ -178,14 +180,14 @@ export const shownProofs = (some: readonly ShownProof[] = Object.values(proofs))
 
 const mockup: StaffMockup = {
   version: 2,
-  pictures: [front, detail].map((file) => ({ ...file, state: 'stored', looking: false })),
+  pictures: [front, detail].map((file) => ({ ...file, state: 'stored', looking: false, undrawn: false })),
   note: 'Spelling corrected; the crest is now 3 inches wide.',
   at: '2026-11-21T14:00:00.000Z',
   sent: true,
 };
 const firstMockup: StaffMockup = {
   version: 1,
-  pictures: [{ ...old, state: 'stored', looking: false }],
+  pictures: [{ ...old, state: 'stored', looking: false, undrawn: false }],
   note: '',
   at: '2026-11-20T14:00:00.000Z',
   sent: true,
@@ -215,8 +217,10 @@ export const works = {
         {
           ...firstMockup,
           pictures: [
-            { ...front, state: 'stored', looking: true },
-            { ...detail, state: 'blocked', looking: false },
+            { ...front, state: 'stored', looking: true, undrawn: false },
+            { ...detail, state: 'blocked', looking: false, undrawn: false },
+            { ...huge, state: 'stored', looking: false, undrawn: true },
+            { ...lost, state: 'gone', looking: false, undrawn: false },
           ],
           sent: false,
         },

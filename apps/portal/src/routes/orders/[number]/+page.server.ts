@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { entryName } from '@docket/sdk';
+import { entryName, isPlace } from '@docket/sdk';
 import { dayIn } from '@docket/sdk/content';
 import { refusedUpload } from '@docket/sdk/form';
 import { numberIn } from '@docket/sdk/order-label';
@@ -15,7 +15,10 @@ import { withdraw } from '#lib/server/withdraw.ts';
 import { shownFiles } from '#lib/shown-files.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** An order as its customer may see it; a number that it had before leads on to the present one. */
+/**
+ * An order as its customer may see it. A number that it had before leads on to the present one, and `?at=` to an element of the page:
+ * a fragment alone would be lost where somebody has to sign in first.
+ */
 export const load: PageServerLoad = async ({ params, url, parent }) => {
   const { portal, base, shop } = shopScope();
   const number = numberIn(params.number);
@@ -24,7 +27,9 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
     Promise.all([portal.orders.get({ number }), portal.requests.kinds({})]),
     url,
   );
-  if (params.number !== String(order.number)) redirect(303, linksOf(base).order(order.number));
+  const at = url.searchParams.get('at') ?? '';
+  if (params.number !== String(order.number) || at !== '')
+    redirect(303, linksOf(base).order(order.number) + (isPlace(at) ? `#${at}` : ''));
   const { content, ...facts } = order;
   const { me } = await parent();
   const mayAnswer = me.signedIn && me.rights.includes('approve');
