@@ -21,7 +21,7 @@ const Errand = z.strictObject({
   pieces: z.coerce.number().int().min(1),
   remark: z.string().default(''),
   /** What the things look like. */
-  files: z.array(z.uuid()).exactOptional(),
+  files: z.array(z.uuid()).default([]),
 });
 type Errand = z.infer<typeof Errand>;
 
@@ -152,8 +152,8 @@ const errandKind = defineKind<Errand>({
     return Promise.all(offered);
   },
   check: (typed, context) => check(typed, own(context).most),
-  files: ({ files = [] }) => files.map((id) => ({ id, path: 'files' })),
-  works: ({ title, pieces, files = [] }) => [
+  files: ({ files }) => files.map((id) => ({ id, path: 'files' })),
+  works: ({ title, pieces, files }) => [
     {
       id: 'e1',
       name: title,

@@ -15,8 +15,8 @@ const codeOf = (letter: string): number => letter.codePointAt(0) ?? 0;
 
 /** FNV-1a of 64 bits, hex. */
 function sumOf(text: string): string {
-  const sum = [...text].reduce(
-    (before, letter) => BigInt.asUintN(64, (before ^ BigInt(codeOf(letter))) * 0x100000001b3n),
+  const sum = Array.from(text, codeOf).reduce(
+    (before, code) => BigInt.asUintN(64, (before ^ BigInt(code)) * 0x100000001b3n),
     0xcbf29ce484222325n,
   );
   return sum.toString(16);

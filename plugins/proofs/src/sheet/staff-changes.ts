@@ -156,10 +156,14 @@ export const removeMockup = editing.mutation(
   },
 );
 
-function removal({ order, given }: Sheet, { id, making }: WorkSheet, { version: mockup, files }: Mockup): OwnChange {
+function removal(
+  { order: { id: of }, given }: Sheet,
+  { id, making }: WorkSheet,
+  { version: mockup, files }: Mockup,
+): OwnChange {
   const title = making?.work.name ?? id;
   return {
-    order: order.id,
+    order: of,
     action: 'proofs.remove',
     before: { work: title, mockup, files: files.map(({ name }) => name) },
     history: { type: 'proofs.removed', shown: false, data: { title } },
