@@ -30,8 +30,8 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
   const changeId = await changeAsked(shop, requestId);
   const waitingId = await askedAgain(shop, requestId);
   const imported = await importsOf(shop);
-  await ask(shop, { number, detail: 'New Person', amount: 4550, counter: true });
-  await ask(shop, { number, detail: 'A note.', amount: 100 });
+  await ask(shop, { number, detail: 'New Person', amount: 4550, counter: true, daysLeft: 4 });
+  await ask(shop, { number, detail: 'A note.', amount: 100, daysLeft: -3 });
   const sender = await sentByStranger(shop);
   const entrant = await enteredByAddress(shop, customerId);
   const of = (reader: Reader, paths: readonly string[]) => paths.map((path) => ({ path, reader }));
@@ -82,6 +82,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ...of('owner', [`/admin/requests/${waitingId}`, `/admin/requests/${waitingId}/edit/basics`]),
     ...of('owner', [
       '/admin/approvals',
+      '/admin/approvals?overdue=1',
       `/admin/changes/${changeId}`,
       '/admin/requests?intent=cancel',
       '/admin/requests?overdue=1',
