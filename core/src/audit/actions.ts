@@ -37,6 +37,7 @@ export const auditActions = {
   'access.sign-out': 'ends',
   'access.use-recovery-code': 'adds',
   'approvals.decide': 'changes',
+  'approvals.record': 'changes',
   'audit.export': 'adds',
   'changes.decide': 'changes',
   'changes.reject': 'changes',
