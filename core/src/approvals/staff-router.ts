@@ -7,8 +7,8 @@ const mayRead = { door: 'staff', permission: 'orders.read' } as const;
 /** What staff see of questions to customers. Nobody of the shop answers them here. */
 export const approvalsStaffRouter = (approvals: Approvals) =>
   router({
-    open: procedure(mayRead, z.strictObject({ after: z.uuid().nullish(), overdue: z.boolean().default(false) })).query(({ ctx, input }) =>
-      approvals.waiting(ctx.call, { after: input.after ?? null, overdue: input.overdue }),
+    open: procedure(mayRead, z.strictObject({ after: z.uuid().nullish(), overdue: z.boolean().default(false) })).query(
+      ({ ctx, input }) => approvals.waiting(ctx.call, { after: input.after ?? null, overdue: input.overdue }),
     ),
     ofOrder: procedure(mayRead, z.strictObject({ order: z.uuid() })).query(({ ctx, input }) =>
       approvals.ofOrderForStaff(ctx.call, input.order),

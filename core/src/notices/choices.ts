@@ -5,7 +5,16 @@ import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
-import { channelsOf, contactKinds, mailing, staffKinds, unchosen, type Choice, type Choices, type ContactKind } from './kinds.ts';
+import {
+  channelsOf,
+  contactKinds,
+  mailing,
+  staffKinds,
+  unchosen,
+  type Choice,
+  type Choices,
+  type ContactKind,
+} from './kinds.ts';
 import type { StopLinks } from './stop-links.ts';
 import * as store from './store-choices.ts';
 

@@ -40,12 +40,7 @@ describe('a question with a day', () => {
       {},
       ['2026-12-04', '2026-12-05', '2026-12-08', '2026-12-11'],
     ],
-    [
-      'not for a step before it was asked',
-      { askedAt: noon('2026-12-03') },
-      { most: 2 },
-      ['2026-12-04', '2026-12-05'],
-    ],
+    ['not for a step before it was asked', { askedAt: noon('2026-12-03') }, { most: 2 }, ['2026-12-04', '2026-12-05']],
     ['the day after, when it was asked on its day', { askedAt: noon('2026-12-04') }, { most: 1 }, ['2026-12-05']],
     ['from the next step on, when its day was past', { askedAt: noon('2026-12-05') }, { most: 1 }, ['2026-12-08']],
     ['through the turn of a year', { due: '2026-12-31' }, { most: 3 }, ['2026-12-29', '2026-12-31', '2027-01-01']],

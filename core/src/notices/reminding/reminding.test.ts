@@ -33,7 +33,9 @@ describe.each(stores)('reminding of questions by their days, on %s', { timeout: 
   afterEach(async () => {
     await run(`update core.approval set state = 'void', voided_at = now(), void_reason = 'done' where state <> 'void'`);
     await run(`delete from core.notice where type like '%approval.overdue'`);
-    await run(`update core.contact set notices = '{}', rights = array['approve', 'order'] where removed_at is null and name <> 'Bob'`);
+    await run(
+      `update core.contact set notices = '{}', rights = array['approve', 'order'] where removed_at is null and name <> 'Bob'`,
+    );
     await settings({ remindAtMost: 4, quietWeekends: true });
   });
 
@@ -147,7 +149,10 @@ describe.each(stores)('reminding of questions by their days, on %s', { timeout: 
 
   it('writes one mail to each person about all of the questions', async () => {
     const [one, other] = [await orderOf(), await orderOf()];
-    const [first, second] = [question({ values: { what: 'this' } }), question({ values: { what: 'that' }, due: after })];
+    const [first, second] = [
+      question({ values: { what: 'this' } }),
+      question({ values: { what: 'that' }, due: after }),
+    ];
     await write({ order: one.id, asks: [first] }, { order: other.id, asks: [second] });
     const mails = await remindedAt(morning(due));
     expect(to(mails)).toEqual(everybody);
@@ -256,7 +261,11 @@ describe.each(stores)('reminding of questions by their days, on %s', { timeout: 
     await asked({});
     const operators = test.platform.database.withPlatform('tests suspend the shop');
     const turn = (state: string) =>
-      operators.run({ name: 'test.turn', text: 'update core.tenant set state = $2 where id = $1', values: [test.shop, state] });
+      operators.run({
+        name: 'test.turn',
+        text: 'update core.tenant set state = $2 where id = $1',
+        values: [test.shop, state],
+      });
     await turn('suspended');
     expect(await remindedAt(morning(due))).toEqual([]);
     await turn('active');

@@ -56,7 +56,8 @@ export const holdDated = statement<Looking, DatedRow>(
 /** Writes down that they were reminded of. */
 export const markReminded = statement<{ ids: readonly string[]; now: Date }>(
   'reminding.mark-reminded',
-  (place) => sql`update core.approval set reminded_at = ${place('now')}, reminders = reminders + 1 where id = any(${place('ids')}::uuid[])`,
+  (place) =>
+    sql`update core.approval set reminded_at = ${place('now')}, reminders = reminders + 1 where id = any(${place('ids')}::uuid[])`,
 );
 
 /** Writes down that staff were told. */
@@ -92,5 +93,6 @@ export interface OverdueFacts extends QuestionFacts {
 
 export const factsOfOverdue = statement<{ ids: readonly string[] }, OverdueFacts>(
   'reminding.facts-of-overdue',
-  (place) => sql`select ${question}, o.assignee_id from ${withCustomer} where a.id = any(${place('ids')}::uuid[]) order by a.due, a.id`,
+  (place) =>
+    sql`select ${question}, o.assignee_id from ${withCustomer} where a.id = any(${place('ids')}::uuid[]) order by a.due, a.id`,
 );
