@@ -33,7 +33,11 @@ afterEach(async () => {
 it('what was answered before has its answer, although nobody sees the rows of a shop from outside', async () => {
   const owner = database.engine.owner();
   // Orders make no difference to it.
-  await owner.schema.withSchema('core').alterTable('approval').dropConstraint('approval_tenant_id_order_id_fkey').execute();
+  await owner.schema
+    .withSchema('core')
+    .alterTable('approval')
+    .dropConstraint('approval_tenant_id_order_id_fkey')
+    .execute();
   const [id, open] = [newId(new Date()), newId(new Date())];
   const by = JSON.stringify({ type: 'contact', id: contact });
   await database.withTenant(shop).run({
