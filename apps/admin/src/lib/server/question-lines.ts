@@ -1,10 +1,21 @@
 import type { StaffCaller } from '@docket/core/api';
 import { orderLabel } from '@docket/sdk/order-label';
-import type { QuestionLine } from '../approvals.ts';
+import type { AnswerLine, QuestionLine } from '../approvals.ts';
 import { todayIn } from '../today.ts';
 import { readScope } from './scope.ts';
 
 type Question = Awaited<ReturnType<StaffCaller['approvals']['ofOrder']>>[number];
+
+const answerLine = ({ at, by, decision, offline }: Question['answers'][number]): AnswerLine => ({
+  at: offline?.at ?? at,
+  name: offline?.name ?? by.name,
+  decision,
+  recorded: offline && {
+    way: offline.way,
+    by: by.name,
+    proofs: offline.evidence.map(({ file }) => `${readScope().base}/files/${file}/evidence`),
+  },
+});
 
 /** A question to a customer, as pages draw it. */
 export const questionLine = (question: Question): QuestionLine => ({
@@ -22,10 +33,7 @@ export const questionLine = (question: Question): QuestionLine => ({
   askedAt: question.askedAt,
   due: question.due,
   isOverdue: question.state === 'open' && question.due !== null && question.due < todayIn(readScope().shop!.timeZone),
-  decided: question.decided && {
-    at: question.decided.at,
-    name: question.decided.by.name,
-    decision: question.decided.decision,
-  },
+  answers: question.answers.map(answerLine),
+  approvers: question.approvers,
   voidReason: question.voided?.reason ?? '',
 });
