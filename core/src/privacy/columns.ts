@@ -516,6 +516,7 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       due: shops,
       reminded_at: technical,
       reminders: technical,
+      overdue_at: technical,
     },
   },
   // Evidence, too: whoever is erased said it still, but not from where. What nobody but staff have a name for is the order's.

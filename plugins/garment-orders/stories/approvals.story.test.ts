@@ -65,6 +65,26 @@ describe.each([true, false])(
       expect(await page.getByText('your answer').count()).toBe(0);
     });
 
+    it('reads by when an answer is wished for; when the day has passed it waits still, and staff find it among what is overdue', async () => {
+      await ask(shop, { number: first, detail: 'In time', amount: 4550, daysLeft: 4 });
+      await ask(shop, { number: first, detail: 'Late by now', amount: 4550, daysLeft: -3 });
+      const [page, staff] = [await windowOf('ann', { javaScript }), await windowOf('owner', { javaScript })];
+      await page.goto(`${shop.url}/orders/${first}`);
+      await question(page, 'In time').getByText('Answer wished for by').waitFor();
+      await question(page, 'Late by now').getByText('nothing is decided until you answer').waitFor();
+      await keepPicture(page, `approvals-due-${javaScript}`);
+      await staff.goto(`${shop.url}/admin/approvals`);
+      await staff.getByRole('link', { name: 'Overdue' }).click();
+      await staff.getByRole('cell', { name: 'overdue' }).waitFor();
+      expect(await staff.getByRole('row').count()).toBe(2);
+      await keepPicture(staff, `approvals-overdue-${javaScript}`);
+      for (const detail of ['In time', 'Late by now']) {
+        await question(page, detail).getByRole('button', { name: 'Approve' }).click();
+        await page.getByText('Approved.').waitFor();
+        await question(page, detail).waitFor({ state: 'detached' });
+      }
+    });
+
     it('looks at its pictures, confirms its points one by one, and then approves it, by itself', async () => {
       await ask(shop, { number: third, detail: 'A mockup', amount: 100, isLookedAt: true });
       for (const detail of ['Beside it', 'Beside that']) await ask(shop, { number: third, detail, amount: 100 });

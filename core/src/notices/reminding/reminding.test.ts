@@ -2,7 +2,7 @@ import { staff, type CallContext, type OwnChange, type Question } from '@docket/
 import { pluginCaller } from '@docket/sdk/client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { openCast, type Cast } from '../../testing/cast.ts';
+import { openCast, refusal, type Cast } from '../../testing/cast.ts';
 import { notePlugin, openTestPlatform, stores, tallyPlugin, type TestPlatform } from '../../testing/index.ts';
 
 const content = { title: 'Paint', lines: [{ text: 'blue', count: 2 }] };
@@ -239,6 +239,14 @@ describe.each(stores)('reminding of questions by their days, on %s', { timeout: 
     expect(overdue).toMatchObject({ rows: [{ due }], next: null });
     const rest = await cast.owner.staff.approvals.open.query({ overdue: true, after: overdue.rows[0]!.id });
     expect(rest.rows).toEqual([]);
+  });
+
+  it.each([
+    { quietFrom: '08:00', quietUntil: '07:30' },
+    { quietFrom: '00:00', quietUntil: '23:59' },
+    { quietFrom: '8:00', quietUntil: '07:00' },
+  ])('is not set to hours in which nothing can go out: %j', async (hours) => {
+    expect(await refusal(settings(hours))).toMatchObject({ code: 'settings.invalid' });
   });
 
   it('takes no statement for a shop without such questions, nor for one that is suspended', async () => {

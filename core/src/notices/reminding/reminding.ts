@@ -174,7 +174,8 @@ const howOf = (ofCore: Settings): How => ({
 });
 
 const quietOf = (ofCore: Settings): Quiet => ({
-  from: String(ofCore['quietFrom']),
-  until: String(ofCore['quietUntil']),
+  // The core's own schema has read both as times.
+  from: ofCore['quietFrom'] as string,
+  until: ofCore['quietUntil'] as string,
   weekends: ofCore['quietWeekends'] === true,
 });

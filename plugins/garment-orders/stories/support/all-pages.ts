@@ -30,8 +30,8 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
   const changeId = await changeAsked(shop, requestId);
   const waitingId = await askedAgain(shop, requestId);
   const imported = await importsOf(shop);
-  await ask(shop, { number, detail: 'New Person', amount: 4550, counter: true });
-  const open = await ask(shop, { number, detail: 'A note.', amount: 100 });
+  await ask(shop, { number, detail: 'New Person', amount: 4550, counter: true, daysLeft: 4 });
+  const open = await ask(shop, { number, detail: 'A note.', amount: 100, daysLeft: -3 });
   const answered = await answeredQuestion(shop, number);
   const sender = await sentByStranger(shop);
   const entrant = await enteredByAddress(shop, customerId);
@@ -86,6 +86,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
       '/admin/approvals',
       `/admin/approvals/${open}`,
       `/admin/approvals/${answered}`,
+      '/admin/approvals?overdue=1',
       `/admin/changes/${changeId}`,
       '/admin/requests?intent=cancel',
       '/admin/requests?overdue=1',

@@ -12,6 +12,8 @@ export interface AskedQuestion {
   readonly counter?: boolean;
   /** Shows the order's artwork, which is to be confirmed by its size and spelling. */
   readonly isLookedAt?: boolean;
+  /** Days from now on until the day by which an answer is wished for; below nothing for one that has passed. */
+  readonly daysLeft?: number;
 }
 
 /** Two points, in words that the form has. */
@@ -34,11 +36,11 @@ export async function ask({ platform, id: shop }: StoryShop, question: AskedQues
   await platform.database.withTenant(shop).run({
     name: 'story.ask',
     text: `insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, counter, hash,
-        pictures, ticks, place, state, asked_at, asked_by)
+        pictures, ticks, place, due, state, asked_at, asked_by)
       select o.tenant_id, $1, o.id, 'shop-notice', $1, 1, 'shop-notice.title', '{}', $3::jsonb, $4::jsonb, $5,
         case when $6 then (select coalesce(jsonb_agg(jsonb_build_object('file', f.id, 'sha256', f.sha256)), '[]') from core.file f
           where f.tenant_id = o.tenant_id and f.request_id = o.request_id) else '[]' end,
-        case when $6 then $7::jsonb else '[]' end, case when $6 then 'main' end, 'open', now(), '{"type":"system"}'
+        case when $6 then $7::jsonb else '[]' end, case when $6 then 'main' end, now()::date + $8::int, 'open', now(), '{"type":"system"}'
       from core.orders o where number = $2`,
     values: [
       id,
@@ -48,6 +50,7 @@ export async function ask({ platform, id: shop }: StoryShop, question: AskedQues
       createHash('sha256').update(id).digest('hex'),
       question.isLookedAt ?? false,
       JSON.stringify(points),
+      question.daysLeft ?? null,
     ],
   });
   return id;
