@@ -32,6 +32,8 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
   const imported = await importsOf(shop);
   await ask(shop, { number, detail: 'New Person', amount: 4550, counter: true });
   await ask(shop, { number, detail: 'A note.', amount: 100 });
+  const { portal } = await browserOf(shop, await shop.contactCookie());
+  const [question] = (await portal.approvals.open.query({})).rows;
   const sender = await sentByStranger(shop);
   const entrant = await enteredByAddress(shop, customerId);
   const of = (reader: Reader, paths: readonly string[]) => paths.map((path) => ({ path, reader }));
@@ -47,7 +49,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ...of('stranger', ['/sign-in', '/previews', `/welcome/${invitation}`]),
     ...of('contact', ['/sign-in']),
     ...of('contact', ['/', `/portal/${customer.slug}`, '/portal/somebody-else', '/submit']),
-    ...of('contact', ['/devices', '/devices/data', '/mails', '/approvals']),
+    ...of('contact', ['/devices', '/devices/data', '/mails', '/approvals', `/approvals/${question!.id}/forward`]),
     ...of(
       'contact',
       ['', '/basics?check=1', '/garments?check=1', '/delivery?check=1'].map((part) => draft + part),
