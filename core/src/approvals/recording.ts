@@ -6,8 +6,7 @@ import type { NewId } from '../kernel/ids.ts';
 import type { Call } from '../kernel/statement.ts';
 import type { Writing } from './asking.ts';
 import { judged } from './judging.ts';
-import { isNamed, said, type Answer } from './rules.ts';
-import { standingOf } from './shown.ts';
+import { said, type Answer } from './rules.ts';
 import { openOfSubjects, type RecordedRow } from './store-recording.ts';
 import { takingOf } from './taking.ts';
 
@@ -95,7 +94,8 @@ export async function recordingOf(
     if (end instanceof PlatformError && !stale.has(end.code)) throw end;
     if (end) throw new PlatformError(errors['plugin.stale']);
     const { contact } = one.offline;
-    const isKnown = contact === undefined || row.people.includes(contact) || isNamed(standingOf(row), contact);
+    // Whoever is named was of the customer when they were asked, and is heard although removed since.
+    const isKnown = contact === undefined || row.named !== null || row.people.includes(contact);
     if (!isKnown) throw new PlatformError(errors['approval.approver-unfit'], {}, { details: { contacts: [contact] } });
     return row;
   }

@@ -49,8 +49,8 @@ export const takeAnswer = statement<Taken, { id: string }>(
         and a.approvers is not distinct from ${place('approvers')}::uuid[]
         and ${place('answers')}::int = (select count(*) from core.approval_answer n where n.tenant_id = a.tenant_id and n.approval_id = a.id)
     ), given as (
-      insert into core.approval_answer (tenant_id, id, approval_id, contact_id, at, by, decision, offline, address, device)
-      select tenant_id, ${place('answerId')}, id, ${place('contact')}::uuid, ${place('now')}, ${place('by')}::jsonb,
+      insert into core.approval_answer (tenant_id, id, approval_id, position, contact_id, at, by, decision, offline, address, device)
+      select tenant_id, ${place('answerId')}, id, ${place('answers')}::int, ${place('contact')}::uuid, ${place('now')}, ${place('by')}::jsonb,
         ${place('decision')}::jsonb, ${place('offline')}::jsonb, ${place('address')}::text, ${place('device')}::text from asked
     ), decided as (
       update core.approval a set state = ${place('state')}::text, decided_at = ${place('now')}, decided_by = ${place('by')}::jsonb,

@@ -78,7 +78,7 @@ export const columns =
         left join core.contact x on x.tenant_id = a.tenant_id and x.id = p.id) as named,
       (select coalesce(jsonb_agg(jsonb_build_object('contact', n.contact_id, 'choice', n.decision ->> 'choice', 'at', n.at,
           'by', jsonb_build_object('type', n.by ->> 'type', 'name', coalesce(x.name, y.name, 'Erased person')),
-          'decision', n.decision, 'offline', n.offline, 'address', n.address, 'device', n.device) order by n.id), '[]')
+          'decision', n.decision, 'offline', n.offline, 'address', n.address, 'device', n.device) order by n.position), '[]')
         from core.approval_answer n
         left join core.contact x on n.by ->> 'type' = 'contact' and x.tenant_id = n.tenant_id and x.id = (n.by ->> 'id')::uuid
         left join core.staff y on n.by ->> 'type' = 'staff' and y.tenant_id = n.tenant_id and y.id = (n.by ->> 'id')::uuid

@@ -38,6 +38,7 @@ export const auditActions = {
   'access.use-recovery-code': 'adds',
   'approvals.decide': 'changes',
   'approvals.forward': 'changes',
+  'approvals.record': 'changes',
   'audit.export': 'adds',
   'changes.decide': 'changes',
   'changes.reject': 'changes',

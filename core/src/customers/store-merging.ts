@@ -65,6 +65,18 @@ export const mergesOf = statement<{ customer: string }, MergeRow>(
     order by g.at desc, g.id limit 50`,
 );
 
+/** The approvers of `a`, each of the `joined` contacts as the one that they are now. */
+export const inTheirPlace = (was: RawBuilder<unknown>, is: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`(select array_agg(coalesce((select j.${is} from joined j where j.${was} = p.id limit 1), p.id) order by p.turn)
+        from unnest(a.approvers) with ordinality p(id, turn))`;
+
+/** Answers of the `joined` contacts become those of the ones that they are now; each still has one answer to a question. */
+export const answersFollow = (was: RawBuilder<unknown>, is: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`update core.approval_answer n set contact_id = j.${is} from joined j, core.approval a
+      where a.tenant_id = n.tenant_id and a.id = n.approval_id and n.contact_id = j.${was}
+        and not exists (select from core.approval_answer k
+          where k.tenant_id = n.tenant_id and k.approval_id = n.approval_id and k.contact_id = j.${is})`;
+
 interface Merge extends Audited, Pair {
   readonly name: string;
   readonly email: string | null;
@@ -175,6 +187,11 @@ export const mergeCustomers = statement<Merge, { id: string }>(
       update core.orders o set customer_id = pair.surviving, in_portal = o.in_portal or pair.was = 'provisional',
         contact_id = coalesce((select kept from joined where gone = o.contact_id), o.contact_id)
       from pair, ordered where o.tenant_id = pair.tenant_id and o.id = ordered.id
+    ), moved_approvers as (
+      update core.approval a set approvers = ${inTheirPlace(sql`gone`, sql`kept`)}
+      from pair where a.tenant_id = pair.tenant_id and a.order_id in (select id from ordered) and a.approvers && array(select gone from joined)
+    ), moved_answers as (
+      ${answersFollow(sql`gone`, sql`kept`)} and a.order_id in (select id from ordered)
     ), moved_sessions as (
       update core.session s set actor_id = signed_in.kept from pair, signed_in
       where s.tenant_id = pair.tenant_id and s.token_hash = signed_in.token_hash
@@ -221,6 +238,13 @@ export const takeLatecomers = statement<{ merged: string }>(
       update core.request r set customer_id = merge.surviving_id, claim = ${keptClaim(sql`merge.surviving_id`)},
         contact_id = coalesce((select kept from joined where gone = r.contact_id), r.contact_id)
       from merge where r.tenant_id = merge.tenant_id and r.customer_id = merge.merged_id
+    ), late as (
+      select o.id from merge join core.orders o on o.tenant_id = merge.tenant_id and o.customer_id = merge.merged_id
+    ), approvers as (
+      update core.approval a set approvers = ${inTheirPlace(sql`gone`, sql`kept`)}
+      from merge where a.tenant_id = merge.tenant_id and a.order_id in (select id from late) and a.approvers && array(select gone from joined)
+    ), answers as (
+      ${answersFollow(sql`gone`, sql`kept`)} and a.order_id in (select id from late)
     )
     update core.orders o set customer_id = merge.surviving_id,
       contact_id = coalesce((select kept from joined where gone = o.contact_id), o.contact_id)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { statement } from '../kernel/statement.ts';
 import type { Audited } from './store.ts';
-import type { LockedRow } from './store-merging.ts';
+import { answersFollow, inTheirPlace, type LockedRow } from './store-merging.ts';
 
 /** Waits for others who change one of the two customers of a merge; no row for an unknown one. */
 export const lockMerge = statement<{ id: string }, LockedRow>(
@@ -96,6 +96,13 @@ export const undoMerge = statement<Parting, PartedRow>(
       update core.orders o set customer_id = pair.merged_id, contact_id = ordered.contact,
         in_portal = o.in_portal and (ordered.shown or pair.moved ->> 'was' <> 'provisional')
       from pair, ordered where o.tenant_id = pair.tenant_id and o.id = ordered.id and o.customer_id = pair.surviving_id
+    ), parted as (
+      select o.id from pair, ordered join core.orders o on o.id = ordered.id where o.tenant_id = pair.tenant_id and o.customer_id = pair.surviving_id
+    ), moved_approvers as (
+      update core.approval a set approvers = ${inTheirPlace(sql`kept`, sql`gone`)}
+      from pair where a.tenant_id = pair.tenant_id and a.order_id in (select id from parted) and a.approvers && array(select kept from joined)
+    ), moved_answers as (
+      ${answersFollow(sql`kept`, sql`gone`)} and a.order_id in (select id from parted)
     ), moved_sessions as (
       update core.session s set actor_id = signed_in.gone from pair, signed_in
       where s.tenant_id = pair.tenant_id and s.actor_type = 'contact' and s.id = signed_in.id and s.actor_id = signed_in.kept

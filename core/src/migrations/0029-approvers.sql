@@ -16,6 +16,8 @@ create table core.approval_answer (
   tenant_id uuid not null,
   id uuid not null,
   approval_id uuid not null,
+  -- Which answer to the question it is, from 0: two that come at once keep their sequence.
+  position integer not null,
   -- Whose answer it is; null for one that somebody gave who is no contact.
   contact_id uuid,
   at timestamptz not null,
@@ -28,19 +30,18 @@ create table core.approval_answer (
   address text,
   device text,
   primary key (tenant_id, id),
+  unique (tenant_id, approval_id, position),
   foreign key (tenant_id, approval_id) references core.approval (tenant_id, id)
 );
 
 -- Each says it once.
 create unique index approval_answer_of_contact on core.approval_answer (tenant_id, approval_id, contact_id) where contact_id is not null;
 
-create index approval_answer_of_approval on core.approval_answer (tenant_id, approval_id, id);
-
 -- Before the policies stand, since the schema's owner is nobody's tenant.
 alter table core.approval no force row level security;
 
-insert into core.approval_answer (tenant_id, id, approval_id, contact_id, at, by, decision)
-select tenant_id, id, id, case when decided_by ->> 'type' = 'contact' then (decided_by ->> 'id')::uuid end, decided_at, decided_by, decision
+insert into core.approval_answer (tenant_id, id, approval_id, position, contact_id, at, by, decision)
+select tenant_id, id, id, 0, case when decided_by ->> 'type' = 'contact' then (decided_by ->> 'id')::uuid end, decided_at, decided_by, decision
 from core.approval where decided_at is not null;
 
 alter table core.approval force row level security;

@@ -511,6 +511,33 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       decision: freeText('to the shop'),
       voided_at: shops,
       void_reason: technical,
+      approver_rule: shops,
+      approvers: shops,
+      due: shops,
+      reminded_at: technical,
+      reminders: technical,
+    },
+  },
+  // Evidence, too: whoever is erased said it still, but not from where. What nobody but staff have a name for is the order's.
+  approval_answer: {
+    owners: {
+      contact_id: 'contact',
+      'case when contact_id is null then (select a.order_id from core.approval a where a.tenant_id = t.tenant_id and a.id = t.approval_id) end':
+        'order',
+    },
+    rows: 'kept',
+    columns: {
+      tenant_id: technical,
+      id: technical,
+      approval_id: businessRecord(),
+      position: technical,
+      contact_id: businessRecord(),
+      at: businessRecord(),
+      by: doer,
+      decision: freeText('to the shop'),
+      offline: freeText('to the shop'),
+      address: personal('contact', 'null'),
+      device: personal('contact', 'null'),
     },
   },
   order_number: {

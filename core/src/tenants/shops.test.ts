@@ -197,6 +197,8 @@ describe.each(stores)('shops on %s', (store) => {
           select tenant_id, customer_id, gen_random_uuid(), id, 'cancel', 'a', 1, '{}', '', 'held', now() from core.contact where tenant_id = $1 limit 1`,
         `core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, hash, state, asked_at, asked_by)
          select tenant_id, gen_random_uuid(), id, 'note', gen_random_uuid(), 1, 'asked', '{}', '[]', '', 'open', now(), '{}' from core.orders where tenant_id = $1 limit 1`,
+        `core.approval_answer (tenant_id, id, approval_id, position, at, by, decision)
+         select tenant_id, gen_random_uuid(), id, 0, now(), '{}', '{}' from core.approval where tenant_id = $1 limit 1`,
         `core.file (tenant_id, id, order_id, plugin, name, bytes, state, uploaded_by)
          select tenant_id, gen_random_uuid(), id, 'note', 'given.png', 1, 'stored', '{}' from core.orders where tenant_id = $1 limit 1`,
         `core.order_number (tenant_id, number, order_id, prefix, at)

@@ -10,6 +10,7 @@ const tables = [
   'order_file',
   'file',
   'timeline',
+  'approval_answer',
   'approval',
   'order_version',
   'order_number',

@@ -171,8 +171,12 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
   );
   await run(
     'bravo',
-    `insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, hash, state, asked_at, asked_by)
-     select tenant_id, gen_random_uuid(), id, 'notes', gen_random_uuid(), 1, 'asked', '{}', '[]', '', 'open', now(), '{}' from core.orders limit 1`,
+    `with asked as (
+       insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, hash, state, asked_at, asked_by)
+       select tenant_id, gen_random_uuid(), id, 'notes', gen_random_uuid(), 1, 'asked', '{}', '[]', '', 'open', now(), '{}' from core.orders limit 1
+       returning tenant_id, id
+     )
+     insert into core.approval_answer (tenant_id, id, approval_id, position, at, by, decision) select tenant_id, id, id, 0, now(), '{}', '{}' from asked`,
   );
   await run(
     'bravo',
