@@ -3,7 +3,15 @@ import { pluginCaller } from '@docket/sdk/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { openCast, refusal, type Cast } from '../testing/cast.ts';
-import { notePlugin, openBrowser, openTestPlatform, stores, tallyPlugin, type TestBrowser, type TestPlatform } from '../testing/index.ts';
+import {
+  notePlugin,
+  openBrowser,
+  openTestPlatform,
+  stores,
+  tallyPlugin,
+  type TestBrowser,
+  type TestPlatform,
+} from '../testing/index.ts';
 
 const content = { title: 'Paint', lines: [{ text: 'blue', count: 2 }] };
 const unknown = '0190a000-0000-7000-8000-00000000dead';
@@ -64,7 +72,10 @@ describe.each(stores)('forwarding a question on %s', { timeout: 60_000 }, (store
   }
   const write = (...changes: Omit<OwnChange, 'action'>[]) => {
     work = ({ data }) => data.write(changes.map((change) => ({ ...change, action: 'tallies.add' })));
-    const calls = pluginCaller<Record<string, { input: object; output: unknown }>>(cast.owner.staff as never, 'tallies');
+    const calls = pluginCaller<Record<string, { input: object; output: unknown }>>(
+      cast.owner.staff as never,
+      'tallies',
+    );
     return calls.mutate('does' as never, {} as never);
   };
   type Input = Parameters<TestBrowser['portal']['approvals']['forward']['mutate']>[0];
@@ -153,7 +164,10 @@ describe.each(stores)('forwarding a question on %s', { timeout: 60_000 }, (store
     const mails = await mailsOf(() => forward({ approval, to: { name: 'Dana', email: 'Dana@Smith.test' } }));
     expect(mails.map(({ to }) => to)).toEqual(['dana@smith.test']);
     expect(await contactAt('dana@smith.test')).toMatchObject([{ name: 'Dana', rights: ['approve', 'charges'] }]);
-    const { rows } = await cast.owner.staff.audit.list.query({ action: 'customers.add-contact', subject: cast.smith.id });
+    const { rows } = await cast.owner.staff.audit.list.query({
+      action: 'customers.add-contact',
+      subject: cast.smith.id,
+    });
     expect(rows[0]).toMatchObject({ after: { name: 'Dana' } });
   });
 
@@ -168,7 +182,11 @@ describe.each(stores)('forwarding a question on %s', { timeout: 60_000 }, (store
     const { approval } = await ask();
     for (const to of [{ name: 'Eve', email: 'eve@smith.test' }, { contact: people.bob.id }]) {
       const refused = await refusal(forward({ approval, to }, people.ann.browser));
-      expect(refused).toMatchObject({ code: 'approval.no-colleague', status: 403, params: { people: 'Sarah', count: 1 } });
+      expect(refused).toMatchObject({
+        code: 'approval.no-colleague',
+        status: 403,
+        params: { people: 'Sarah', count: 1 },
+      });
     }
     expect(await contactAt('eve@smith.test')).toEqual([]);
     const known = { name: 'Whoever', email: 'CLEO@smith.test' };
@@ -177,7 +195,10 @@ describe.each(stores)('forwarding a question on %s', { timeout: 60_000 }, (store
 
   it('to somebody new needs a proof of the last day, to a colleague none', async () => {
     const { approval } = await ask();
-    await run(`update core.session set proven_at = now() - interval '2 days' where actor_id = $1 returning id`, cast.smith.contact);
+    await run(
+      `update core.session set proven_at = now() - interval '2 days' where actor_id = $1 returning id`,
+      cast.smith.contact,
+    );
     const refused = await refusal(forward({ approval, to: { name: 'Fay', email: 'fay@smith.test' } }));
     expect(refused.code).toBe('proof.needed');
     expect(await contactAt('fay@smith.test')).toEqual([]);
@@ -189,19 +210,27 @@ describe.each(stores)('forwarding a question on %s', { timeout: 60_000 }, (store
     const to = { name: 'Gil', email: 'gil@smith.test' };
     const gone = await ask();
     await write({ order: gone.order, voids: [{ subject: gone.subject, reason: 'tallies.gone' }] });
-    expect(await refusal(forward({ approval: gone.approval, to }))).toMatchObject({ code: 'approval.void', status: 409 });
+    expect(await refusal(forward({ approval: gone.approval, to }))).toMatchObject({
+      code: 'approval.void',
+      status: 409,
+    });
     const { approval, hash } = await ask();
     await cast.sarah.portal.approvals.decide.mutate({ decisions: [{ approval, hash }], choice: 'approve' });
     const refused = await refusal(forward({ approval, to }));
     expect(refused).toMatchObject({ code: 'approval.decided', params: { who: 'Sarah' } });
-    expect(await refusal(cast.sarah.portal.approvals.forwarding.query({ approval }))).toMatchObject({ code: refused.code });
+    expect(await refusal(cast.sarah.portal.approvals.forwarding.query({ approval }))).toMatchObject({
+      code: refused.code,
+    });
     expect(await contactAt('gil@smith.test')).toEqual([]);
   });
 
   it('[abuse 5] answers alike for a question of somebody else and one that is not there', async () => {
     const { approval } = await ask();
     const answers = [];
-    for (const [browser, id] of [[cast.tom, approval], [cast.sarah, unknown]] as const) {
+    for (const [browser, id] of [
+      [cast.tom, approval],
+      [cast.sarah, unknown],
+    ] as const) {
       answers.push(await refusal(forward({ approval: id, to: { name: 'Hal', email: 'hal@smith.test' } }, browser)));
       answers.push(await refusal(browser.portal.approvals.forwarding.query({ approval: id })));
     }
@@ -236,11 +265,15 @@ describe.each(stores)('forwarding a question on %s', { timeout: 60_000 }, (store
     const [code] = await mailsOf(() => browser.portal.access.start.mutate({ email: 'ivy@smith.test' }));
     expect(code!.to).toBe('ivy@smith.test');
     await browser.portal.access.verify.mutate({ code: /\b\d{4} ?\d{4}\b/.exec(code!.text)![0] });
-    expect(await browser.portal.approvals.ofOrder.query({ order })).toMatchObject([{ id: approval, values: { what: secret } }]);
+    expect(await browser.portal.approvals.ofOrder.query({ order })).toMatchObject([
+      { id: approval, values: { what: secret } },
+    ]);
     const [ivy] = await contactAt('ivy@smith.test');
     await cast.owner.staff.customers.removeContact.mutate({ customer: cast.smith.id, id: String(ivy!['id']) });
     expect((await refusal(browser.portal.approvals.ofOrder.query({ order }))).code).toBe('sign-in.needed');
-    expect(await mailsOf(() => openBrowser(test.platform).portal.access.start.mutate({ email: 'ivy@smith.test' }))).toEqual([]);
+    expect(
+      await mailsOf(() => openBrowser(test.platform).portal.access.start.mutate({ email: 'ivy@smith.test' })),
+    ).toEqual([]);
   });
 
   it('leaves an unproven address alone after five mails in a day', async () => {
@@ -256,6 +289,8 @@ describe.each(stores)('forwarding a question on %s', { timeout: 60_000 }, (store
         await forward({ approval, to: { name: 'Jo', email: 'jo@smith.test' } });
       }
     });
-    expect(mails.filter(({ to, subject }) => to === 'jo@smith.test' && subject.startsWith('Sarah asks'))).toHaveLength(5);
+    expect(mails.filter(({ to, subject }) => to === 'jo@smith.test' && subject.startsWith('Sarah asks'))).toHaveLength(
+      5,
+    );
   });
 });

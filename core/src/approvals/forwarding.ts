@@ -161,11 +161,23 @@ export function createForwarding({ database, newId, customers, urlOf, wakeMails,
     const mail = aboutForwarded({ ...row, who, note, colleague: { ...colleague, isProven } }, url);
     await transaction.run(
       forwardQuestion({ ...named, by: byActor(actor), now, entryId, auditId: newId(now) }),
-      queueMail({ ...mail, tenant: shop.tenant.id, id: newId(now), subjectType: 'forwarding', subjectId: entryId, now }),
+      queueMail({
+        ...mail,
+        tenant: shop.tenant.id,
+        id: newId(now),
+        subjectType: 'forwarding',
+        subjectId: entryId,
+        now,
+      }),
     );
   }
 
-  function refuse(call: Caller, { row, question: { me } }: Looked, judged: ForwardRefusal | 'yes' | 'forwards', whom = ''): void {
+  function refuse(
+    call: Caller,
+    { row, question: { me } }: Looked,
+    judged: ForwardRefusal | 'yes' | 'forwards',
+    whom = '',
+  ): void {
     if (judged === 'yes' || judged === 'forwards') return;
     if (judged === 'approval.asked-already') throw new PlatformError(errors[judged], { whom });
     throw refusalOf(judged, row, call.actor, me);

@@ -45,10 +45,7 @@ export const approvalsPortalRouter = (approvals: Approvals) =>
       mayApprove,
       z.strictObject({
         approval: z.uuid(),
-        to: z.union([
-          z.strictObject({ contact: z.uuid() }),
-          z.strictObject({ name: NameInput, email: EmailInput }),
-        ]),
+        to: z.union([z.strictObject({ contact: z.uuid() }), z.strictObject({ name: NameInput, email: EmailInput })]),
         note: z.string().trim().max(500).optional(),
       }),
     ).mutation(({ ctx, input: { note = '', ...forward } }) => approvals.forward(ctx.call, { ...forward, note })),

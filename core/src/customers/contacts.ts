@@ -83,7 +83,16 @@ export function createContacts(parts: Dependencies) {
       const email = wanted.email.toLowerCase();
       const found = people.find((person) => person.email.toLowerCase() === email);
       const given = contactRights.filter((right) => rights.includes(right) || found?.rights.includes(right));
-      const row = { ...audited(call), ...reachOf(call), ...wanted, phone: null, ...found, customer, email, rights: given };
+      const row = {
+        ...audited(call),
+        ...reachOf(call),
+        ...wanted,
+        phone: null,
+        ...found,
+        customer,
+        email,
+        rights: given,
+      };
       const [[done]] = await transaction.run(
         found
           ? store.updateContact({ ...row, id: found.id })
