@@ -26,7 +26,7 @@ export const rightsToAnswer = ({ sight }: Pick<Forwardable, 'sight'>): readonly 
 
 /** Whether a colleague could answer it. */
 export const canAnswer = (question: Pick<Forwardable, 'sight'>, { rights }: Pick<Colleague, 'rights'>): boolean =>
-  rightsToAnswer(question).every((right) => rights.includes(right));
+  !rightsToAnswer(question).some((right) => !rights.includes(right));
 
 /** Whether a colleague is among those who are asked by name. */
 export const isAsked = ({ approvers }: Pick<Forwardable, 'approvers'>, { id }: Pick<Colleague, 'id'>): boolean =>

@@ -61,17 +61,12 @@ describe.each(stores)('forwarding a question on %s', { timeout: 60_000 }, (store
       title: 'tallies.question',
       values: { what: secret },
       lines: [{ label: 'tallies.count', value: { type: 'text', text: secret } }],
+      ...(named && { approvers: { rule: 'all', contacts: named } }),
       ...more,
     };
     await write({ order: order!, asks: [question] });
     const [row] = await run('select id, hash from core.approval where subject = $1', question.subject);
     const approval = String(row!['id']);
-    if (named)
-      await run(
-        `update core.approval set approver_rule = 'all', approvers = $2 where id = $1 returning id`,
-        approval,
-        named,
-      );
     await test.platform.settle();
     return { order: order!, number: number!, approval, hash: String(row!['hash']), subject: question.subject };
   }
@@ -288,10 +283,14 @@ describe.each(stores)('forwarding a question on %s', { timeout: 60_000 }, (store
       email: 'jo@smith.test',
       rights: ['approve'],
     });
-    const asked = await Promise.all(Array.from({ length: 6 }, () => ask()));
     const mails = await mailsOf(async () => {
-      for (const { approval } of asked) await forward({ approval, to: { name: 'Jo', email: 'jo@smith.test' } });
+      for (let count = 0; count < 6; count += 1) {
+        const { approval } = await ask();
+        await forward({ approval, to: { name: 'Jo', email: 'jo@smith.test' } });
+      }
     });
-    expect(mails).toHaveLength(5);
+    expect(mails.filter(({ to, subject }) => to === 'jo@smith.test' && subject.startsWith('Sarah asks'))).toHaveLength(
+      5,
+    );
   });
 });

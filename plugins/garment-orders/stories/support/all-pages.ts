@@ -49,7 +49,7 @@ export async function allPages(shop: StoryShop): Promise<readonly SomePage[]> {
     ...of('contact', ['/sign-in']),
     ...of('contact', ['/', `/portal/${customer.slug}`, '/portal/somebody-else', '/submit']),
     ...of('contact', ['/devices', '/devices/data', '/mails', '/approvals']),
-    ...of('contact', [`/approvals/${open}`, `/approvals/${answered}`]),
+    ...of('contact', [`/approvals/${open}`, `/approvals/${answered}`, `/approvals/${open}/forward`]),
     ...of(
       'contact',
       ['', '/basics?check=1', '/garments?check=1', '/delivery?check=1'].map((part) => draft + part),
