@@ -23,8 +23,9 @@ export const approvalsPortalRouter = (approvals: Approvals) =>
       approvals.ofOrder(ctx.call, input.order),
     ),
     /** Also for whoever may not answer, as `ofOrder`. */
-    record: procedure(own, z.strictObject({ id: z.uuid() })).query(({ ctx, input }) => 
-      approvals.record(ctx.call, input.id)),
+    record: procedure(own, z.strictObject({ id: z.uuid() })).query(({ ctx, input }) =>
+      approvals.record(ctx.call, input.id),
+    ),
     decide: procedure(
       mayApprove,
       z

@@ -13,6 +13,7 @@ export const approvalsStaffRouter = (approvals: Approvals) =>
     ofOrder: procedure(mayRead, z.strictObject({ order: z.uuid() })).query(({ ctx, input }) =>
       approvals.ofOrderForStaff(ctx.call, input.order),
     ),
-    record: procedure(mayRead, z.strictObject({ id: z.uuid() })).query(({ ctx, input }) => 
-      approvals.record(ctx.call, input.id)),
+    record: procedure(mayRead, z.strictObject({ id: z.uuid() })).query(({ ctx, input }) =>
+      approvals.record(ctx.call, input.id),
+    ),
   });

@@ -98,7 +98,11 @@ describe('the record of an approval, to print', { timeout: 240_000 }, () => {
     ])
       expect(text).toContain(words);
     expect(text.includes('sarah@smith.test')).toBe(who === 'robin');
-    expect(await page.locator('figure img').evaluateAll((all) => all.every((one) => (one as HTMLImageElement).naturalWidth > 0))).toBe(true);
+    expect(
+      await page
+        .locator('figure img')
+        .evaluateAll((all) => all.every((one) => (one as HTMLImageElement).naturalWidth > 0)),
+    ).toBe(true);
     await looksGood(page, name);
   });
 
@@ -135,7 +139,7 @@ describe('the record of an approval, to print', { timeout: 240_000 }, () => {
     await customer.waitForURL(new RegExp(`/orders/${made.number}$`));
 
     const staff = await shop.open('robin', desk);
-    await staff.goto(`${shop.url}/admin/orders/${made.number}`, { waitUntil: 'networkidle' });
+    await staff.goto(`${shop.url}/admin/orders/${made.number}`);
     await staff.getByRole('link', { name: /^The record, to print/ }).click();
     await staff.getByRole('heading', { level: 1, name: 'Certificate of approval' }).waitFor();
   });

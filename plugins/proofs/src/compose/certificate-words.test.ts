@@ -61,7 +61,10 @@ describe('the words of a certificate', () => {
   });
 
   it('warn of what is not what was answered any more', () => {
-    expect(stood('approve', undefined, false)).toEqual(['This approval holds.', expect.stringMatching(/^What is kept is not/)]);
+    expect(stood('approve', undefined, false)).toEqual([
+      'This approval holds.',
+      expect.stringMatching(/^What is kept is not/),
+    ]);
   });
 
   it('tell who, when, how and from where, and each point that was confirmed', () => {

@@ -26,7 +26,12 @@ describe('what a certificate calls things', () => {
   });
 
   it('who gave an answer, not who wrote it down', () => {
-    const answer = { at: '', by: { type: 'staff', name: 'Robin' }, decision: { choice: 'approve' }, from: null } as const;
+    const answer = {
+      at: '',
+      by: { type: 'staff', name: 'Robin' },
+      decision: { choice: 'approve' },
+      from: null,
+    } as const;
     const offline = { way: 'phone', name: 'Sarah Smith', at: '', evidence: [] } as const;
     expect(giverOf({ ...answer, offline })).toBe('Sarah Smith');
     expect(giverOf({ ...answer, offline: null })).toBe('Robin');
