@@ -139,7 +139,7 @@ describe('the record of an approval, to print', { timeout: 240_000 }, () => {
     await customer.waitForURL(new RegExp(`/orders/${made.number}$`));
 
     const staff = await shop.open('robin', desk);
-    await staff.goto(`${shop.url}/admin/orders/${made.number}`, { waitUntil: 'networkidle' });
+    await staff.goto(`${shop.url}/admin/orders/${made.number}`);
     await staff.getByRole('link', { name: /^The record, to print/ }).click();
     await staff.getByRole('heading', { level: 1, name: 'Certificate of approval' }).waitFor();
   });
