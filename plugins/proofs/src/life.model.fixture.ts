@@ -193,7 +193,8 @@ const removes = (work: WorkId): Step =>
 const sends = (work: WorkId, named: readonly Person[] = []): Step =>
   about(work, `sends to ${named.join(' and ') || 'whoever may approve'}`, async (known, life, shop) => {
     const contacts = named.map((who) => shop.people[who]);
-    const sending = (): Promise<void> => shop.sendTo(life.made, { work, rule: rules[contacts.length > 0 ? 1 : 0], contacts });
+    const sending = (): Promise<void> =>
+      shop.sendTo(life.made, { work, rule: rules[contacts.length > 0 ? 1 : 0], contacts });
     const code = obstacleTo(life, known);
     if (code !== undefined) return expect(await refused(sending())).toMatchObject({ code });
     await sending();

@@ -115,7 +115,11 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       await shop.mayApprove('bob', false);
       await shop.revise(made, { sizes: { M: '12' } });
       await shop.settle();
-      expect((await shop.proof(made)).current?.approvers).toEqual({ rule: 'all', named: ['Sarah'], missing: ['Sarah'] });
+      expect((await shop.proof(made)).current?.approvers).toEqual({
+        rule: 'all',
+        named: ['Sarah'],
+        missing: ['Sarah'],
+      });
       await shop.mayApprove('bob', true);
     });
   });
@@ -214,7 +218,10 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       );
       expect(await codeOf(await shop.writeDown(made))).toBe('taken');
       await shop.settle();
-      expect(await shop.proof(made)).toMatchObject({ standing: 'waiting', current: { approvers: { missing: ['Bob'] } } });
+      expect(await shop.proof(made)).toMatchObject({
+        standing: 'waiting',
+        current: { approvers: { missing: ['Bob'] } },
+      });
       expect(await codeOf(await shop.writeDown(made))).toBe('proofs.not-asked');
       await approvesAs(made, 'bob');
       expect(await shop.proof(made)).toMatchObject({ standing: 'approved' });

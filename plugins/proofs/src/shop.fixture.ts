@@ -273,7 +273,12 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
     },
     async send(made, ...works) {
       const { sheet } = await board(made);
-      await staff.mutate('send', { order: made.id, works: works.length > 0 ? [...works] : [first], sheet, contacts: [] });
+      await staff.mutate('send', {
+        order: made.id,
+        works: works.length > 0 ? [...works] : [first],
+        sheet,
+        contacts: [],
+      });
     },
     async sendTo(made, { work = first, contacts = [], ...expected }) {
       const { sheet } = await board(made);

@@ -411,36 +411,39 @@ describe('a mockup', { timeout: 180_000 }, () => {
   it.each([
     ['with', desk],
     ['without', { ...phone, ...still }],
-  ])('[G-60] [G-65] is approved on the phone, and staff write it down with what proves it, %s script', async (script, how) => {
-    const { order } = await sent();
-    const staff = await openOrder('robin', order, how);
-    await unfold(staff, /^\s*Write down an answer/);
-    const form = proof(staff).locator('form[action$="/offline"]');
-    await form.getByLabel('Who answered').selectOption('Sarah Smith');
-    await form.getByRole('radio', { name: 'Approved' }).check();
-    if (script === 'with') {
-      await form.getByLabel('What proves it').setInputFiles([note]);
-      await looksGood(staff, 'staff-writes-down-1280');
-      await staff.setViewportSize(phone.viewport);
-      await looksGood(staff, 'staff-writes-down-360');
-      await staff.setViewportSize(desk.viewport);
+  ])(
+    '[G-60] [G-65] is approved on the phone, and staff write it down with what proves it, %s script',
+    async (script, how) => {
+      const { order, staff: sender } = await sent();
+      const staff = script === 'with' ? sender : await openOrder('robin', order, how);
+      await unfold(staff, /^\s*Write down an answer/);
+      const form = proof(staff).locator('form[action$="/offline"]');
+      await form.getByLabel('Who answered').selectOption('Sarah Smith');
+      await form.getByRole('radio', { name: 'Approved' }).check();
+      if (script === 'with') {
+        await form.getByLabel('What proves it').setInputFiles([note]);
+        await looksGood(staff, 'staff-writes-down-1280');
+        await staff.setViewportSize(phone.viewport);
+        await looksGood(staff, 'staff-writes-down-360');
+        await staff.setViewportSize(desk.viewport);
+        await form.getByRole('button', { name: 'Write down this answer' }).click();
+        await form.getByText(/^\s*3 points are not confirmed/).waitFor();
+      }
+      for (const point of points) await form.getByLabel(point).check();
+      if (script === 'without') await form.getByLabel('What proves it').setInputFiles([note]);
       await form.getByRole('button', { name: 'Write down this answer' }).click();
-      await form.getByText(/^\s*3 points are not confirmed/).waitFor();
-    }
-    for (const point of points) await form.getByLabel(point).check();
-    if (script === 'without') await form.getByLabel('What proves it').setInputFiles([note]);
-    await form.getByRole('button', { name: 'Write down this answer' }).click();
-    await staff.getByText('The answer is written down, with what proves it.').waitFor();
-    await proof(staff).getByText('By phone; written down by Robin Ink').waitFor();
-    await proof(staff).getByRole('link', { name: note.name }).waitFor();
-    if (script === 'with') await looksGood(staff, 'staff-written-down-1280');
-    await shop.platform.settle();
-    expect(await shop.statusOf(order)).toBe('art-approved');
-    const page = await openOrder('sarah', order, phone);
-    await proof(page).getByText('By phone; written down by Robin Ink').waitFor();
-    expect(await page.content()).not.toContain(note.name);
-    if (script === 'with') await looksGood(page, 'customer-written-down-360');
-  });
+      await staff.getByText('The answer is written down, with what proves it.').waitFor();
+      await proof(staff).getByText('By phone; written down by Robin Ink').waitFor();
+      await proof(staff).getByRole('link', { name: note.name }).waitFor();
+      if (script === 'with') await looksGood(staff, 'staff-written-down-1280');
+      await shop.platform.settle();
+      expect(await shop.statusOf(order)).toBe('art-approved');
+      const page = await openOrder('sarah', order, phone);
+      await proof(page).getByText('By phone; written down by Robin Ink').waitFor();
+      expect(await page.content()).not.toContain(note.name);
+      if (script === 'with') await looksGood(page, 'customer-written-down-360');
+    },
+  );
 
   it('brings at most 60 kB of script to its customer', async () => {
     const { order } = await sent();

@@ -1,11 +1,4 @@
-import {
-  Choice,
-  OfflineWay,
-  PlatformError,
-  type Approver,
-  type Decision,
-  type OfflineAnswer,
-} from '@docket/sdk';
+import { Choice, OfflineWay, PlatformError, type Approver, type Decision, type OfflineAnswer } from '@docket/sdk';
 import { withoutUnseen } from '@docket/sdk/content';
 import * as z from 'zod';
 import { errors } from '../errors.ts';
@@ -90,7 +83,8 @@ const minute = 60_000;
 /** What was said before it was asked was said of something else. */
 function momentOf({ at }: TypedAnswer, { round: { sentAt }, now, zone }: Answering): string {
   const instant = instantOf(at, zone);
-  if (instant === undefined || Date.parse(instant) > now.getTime()) throw new PlatformError(errors['proofs.when-unfit']);
+  if (instant === undefined || Date.parse(instant) > now.getTime())
+    throw new PlatformError(errors['proofs.when-unfit']);
   if (Date.parse(instant) + minute <= Date.parse(sentAt)) throw new PlatformError(errors['proofs.when-early']);
   return instant;
 }
