@@ -285,9 +285,9 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
         contacts: [],
       });
     },
-    async sendTo(made, { work = first, contacts = [], ...expected }) {
+    async sendTo(made, { work = first, contacts: named = [], ...expected }) {
       const { sheet } = await board(made);
-      await staff.mutate('send', { order: made.id, works: [work], sheet, contacts: [...contacts], ...expected });
+      await staff.mutate('send', { order: made.id, works: [work], sheet, contacts: [...named], ...expected });
     },
     async writeDown(made, { typed: more = {}, question, browser = owner, evidence = ['note.txt'] } = {}) {
       const asked = question ?? (await proof(made)).question ?? expect.unreachable('Nothing is asked.');

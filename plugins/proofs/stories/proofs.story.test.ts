@@ -446,8 +446,8 @@ describe('a mockup', { timeout: 180_000 }, () => {
   ])(
     '[G-60] [G-65] is approved on the phone, and staff write it down with what proves it, %s script',
     async (script, how) => {
-      const { order } = await sent();
-      const staff = await openOrder('robin', order, how);
+      const { order, staff: sender } = await sent();
+      const staff = script === 'with' ? sender : await openOrder('robin', order, how);
       await unfold(staff, /^\s*Write down an answer/);
       const form = proof(staff).locator('form[action$="/offline"]');
       await form.getByLabel('Who answered').selectOption('Sarah Smith');
