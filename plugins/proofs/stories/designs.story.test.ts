@@ -65,7 +65,9 @@ describe('a design that is used again', { timeout: 240_000 }, () => {
     const page = await open('robin', `admin/orders/${later.number}`);
     const before = page.getByRole('region', { name: /^Approved before/ });
     await before.scrollIntoViewIfNeeded();
-    expect(await before.innerText()).toMatch(new RegExp(`${first.number}[^]*What differs now[^]*4 in wide[^]*3 in wide`));
+    expect(await before.innerText()).toMatch(
+      new RegExp(`${first.number}[^]*What differs now[^]*4 in wide[^]*3 in wide`),
+    );
     await keepPicture(page, 'designs-order');
     expect(await quality(page)).toEqual([]);
   });

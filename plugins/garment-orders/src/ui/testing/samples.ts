@@ -158,5 +158,12 @@ export const earlierDesign: ReusableFile = {
   href: '/files/a1/crest.svg',
   preview: '/files/a1/preview',
   order: { number: 1042, prefix: '', title: 'Spring staff polos' },
-  as: { location: 'left-chest', method: 'embroidery', width: '3', height: '', unit: 'in', inks: [{ name: 'White', code: '' }] },
+  as: {
+    location: 'left-chest',
+    method: 'embroidery',
+    width: '3',
+    height: '',
+    unit: 'in',
+    inks: [{ name: 'White', code: '' }],
+  },
 };
