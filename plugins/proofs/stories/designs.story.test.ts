@@ -80,16 +80,17 @@ describe('a design that is used again', { timeout: 240_000 }, () => {
     const page = await open('sarah', `draft/${id}/artwork`, how);
     await page.getByText('Use a design again').click();
     const kept = name.replaceAll(/\W+/g, '-');
-    await page.getByRole('button', { name: 'Use crest.svg again' }).scrollIntoViewIfNeeded();
+    await page.getByRole('button', { name: 'Use again: crest.svg' }).scrollIntoViewIfNeeded();
     await keepPicture(page, `designs-picker-${kept}`);
     if (name !== 'without script') expect(await quality(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Use crest.svg again' }).click();
+    await page.getByRole('button', { name: 'Use again: crest.svg' }).click();
     await page.getByRole('button', { name: 'Remove crest.svg' }).waitFor();
     await keepPicture(page, `designs-taken-${kept}`);
+    // As it was on the last order.
     const { content, files } = await shop.people.sarah.portal.requests.open.query({ id });
     expect(files).toMatchObject([{ name: 'crest.svg', state: 'stored' }]);
     expect((content as { readonly imprints: readonly object[] }).imprints).toMatchObject([
-      { location: 'left-chest', width: '3', method: 'screen-print', inks: [{ name: 'White' }], files: [files[0]!.id] },
+      { location: 'left-chest', width: '4', method: 'screen-print', inks: [{ name: 'White' }], files: [files[0]!.id] },
     ]);
   });
 });

@@ -60,7 +60,7 @@ describe('the form without script', () => {
     const html = draw.drawForm('artwork', { earlier: [earlierDesign] });
     const button = /<button[^>]*value="use-file:[^>]*>/.exec(html)![0];
     const step = attribute(button, 'value')!;
-    expect(attribute(button, 'aria-label')).toBe('Use crest.svg again');
+    expect(attribute(button, 'aria-label')).toBe('Use again: crest.svg');
     expect(html).toMatch(/Left chest · 3 in · White/);
     // As the platform hands it on, once the copy is there.
     const posted = [...postedForm(html), ['imprints.2.files[]', 'copy'], ['_do', step]] as const;

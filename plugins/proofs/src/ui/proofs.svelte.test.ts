@@ -360,7 +360,7 @@ describe('the designs of a customer', () => {
       .element(page.getByRole('link', { name: 'crest.svg' }))
       .toHaveAttribute('href', `/s/inkworks/files/${shownDesigns.designs[0]!.file.id}/crest.svg`);
     await expect.element(page.getByText('2.5 in wide')).toBeVisible();
-    await expect.element(page.getByText('Used on 2 orders')).toBeVisible();
+    await expect.element(page.getByText(/Used on 2 orders/)).toBeVisible();
     await expect.element(page.getByText('Never approved as it is made')).toBeVisible();
     await expect
       .element(page.getByRole('link', { name: '1042 Spring staff polos' }))
