@@ -35,7 +35,7 @@ describe('whether a question goes to a colleague', () => {
     expect(judgeForward(named('sarah'), 'sarah')).toBe('approval.asked-already');
   });
 
-  it('it takes the right to answer, and the one to see it', () => {
+  it('takes the right to answer, and the one to see it', () => {
     expect(rightsToAnswer({ sight: 'charges' })).toEqual(['approve', 'charges']);
     expect(rightsToAnswer({ sight: 'approve' })).toEqual(['approve']);
     expect(canAnswer({ sight: 'charges' }, { rights: ['approve'] })).toBe(false);

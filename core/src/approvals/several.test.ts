@@ -226,11 +226,9 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
         await test.platform.settle();
         expect(heard.splice(0)).toHaveLength(1);
         expect((await seenByStaff(asked)).answers).toHaveLength(3);
-        expect((await history(asked)).map(({ type }) => type).toSorted()).toEqual([
-          'approval.agreed',
-          'approval.agreed',
-          'approval.approved',
-        ]);
+        expect(
+          (await history(asked)).map(({ type }) => String(type)).toSorted((one, other) => one.localeCompare(other)),
+        ).toEqual(['approval.agreed', 'approval.agreed', 'approval.approved']);
       }
     });
 
@@ -436,15 +434,17 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
       expect(await codeOf({})).toBe('approval.ticks-missing');
       expect(await codeOf({ decision: { choice: 'decline' } })).toBe('approval.reason-missing');
       const fit = { choice: 'approve', ticked: ['spelling'] } as const;
-      const with_ = (more: Partial<RecordedAnswer['offline']>) =>
+      const offlineWith = (more: Partial<RecordedAnswer['offline']>) =>
         codeOf({ decision: { ...fit, ticked: [...fit.ticked] }, offline: { ...recorded.offline, ...more } });
-      expect(await with_({ at: '2099-01-01T00:00:00Z' })).toBe('approval.ahead');
-      expect(await with_({ evidence: [] })).toBe('internal');
-      expect(await with_({ evidence: [{ file: crypto.randomUUID(), sha256: 'a'.repeat(64) }] })).toBe('plugin.stale');
+      expect(await offlineWith({ at: '2099-01-01T00:00:00Z' })).toBe('approval.ahead');
+      expect(await offlineWith({ evidence: [] })).toBe('internal');
+      expect(await offlineWith({ evidence: [{ file: crypto.randomUUID(), sha256: 'a'.repeat(64) }] })).toBe(
+        'plugin.stale',
+      );
       const [one] = recorded.offline.evidence;
-      expect(await with_({ evidence: [{ ...one!, sha256: 'a'.repeat(64) }] })).toBe('plugin.stale');
+      expect(await offlineWith({ evidence: [{ ...one!, sha256: 'a'.repeat(64) }] })).toBe('plugin.stale');
       const foreign = await proof((await orderOf()).order);
-      expect(await with_({ evidence: [{ file: foreign.id, sha256: foreign.sha256 }] })).toBe('plugin.stale');
+      expect(await offlineWith({ evidence: [{ file: foreign.id, sha256: foreign.sha256 }] })).toBe('plugin.stale');
       expect(await seenByStaff(asked)).toMatchObject({ state: 'open', answers: [] });
       await record(asked.order, { ...recorded, decision: { ...fit, ticked: [...fit.ticked] } });
       expect(await seenByStaff(asked)).toMatchObject({ state: 'approved' });

@@ -27,7 +27,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files of earlier orders on
       earlier: staff('orders.read').query(Asked, ({ customer, sha256 }, { files }: CallContext) =>
         files.earlier(customer, { ...(sha256 && { sha256 }) }),
       ),
-    } as never,
+    },
   });
   beforeAll(async () => {
     test = await openTestPlatform({ plugins: [notePlugin(), plugin], store });
@@ -98,13 +98,14 @@ describe.each(['pglite', 'postgres-owner'] as const)('files of earlier orders on
   it('tell plugins of the orders that they are of, newest first, also of chosen bytes alone', async () => {
     const sha256 = createHash('sha256').update(crest).digest('hex');
     const caller = pluginCaller<Record<string, never>>(cast.owner.staff as never, 'tallies');
-    const query = caller.query as unknown as (name: string, input: object) => Promise<readonly EarlierFile[]>;
-    const found = await query('earlier', { customer: cast.smith.id, sha256: [sha256] });
+    const ofBytes = (chosen: readonly string[]): Promise<readonly EarlierFile[]> =>
+      caller.query('earlier' as never, { customer: cast.smith.id, sha256: chosen } as never);
+    const found = await ofBytes([sha256]);
     expect(found).toHaveLength(1);
     const numbers = found[0]!.orders.map(({ number }) => number);
     expect(numbers).toEqual(numbers.toSorted((one, other) => other - one));
     expect(numbers).toHaveLength(2);
-    expect(await query('earlier', { customer: cast.smith.id, sha256: [] })).toEqual([]);
+    expect(await ofBytes([])).toEqual([]);
   });
 
   describe('used again', () => {

@@ -150,10 +150,11 @@ export function createReach({ database, newId, registry, questions, files, moves
       const [open] = recording ? await transaction.run(recording.call) : [[]];
       const told = [...(changes.length > 0 ? [tellingOf(call, changes)] : []), ...(recording?.taken(open) ?? [])];
       const asked = asks ? questions.telling(call, changes) : [];
-      const rows = told.length + asked.length > 0 ? await transaction.run(...told, ...asked) : [];
-      refuseStale(asked, rows.slice(told.length));
+      const ends = told.length + asked.length > 0 ? await transaction.run(...told, ...asked) : [];
       // The engine answers in the sequence of the calls: those of questions come last.
-      questions.refuseUnfit(rows.slice(told.length) as (EndedRow | UnfitRow)[][]);
+      const ofQuestions = ends.slice(told.length) as (EndedRow | UnfitRow)[][];
+      refuseStale(asked, ofQuestions);
+      questions.refuseUnfit(ofQuestions);
       return answered;
     });
     if (asks || recording) questions.told();
