@@ -106,8 +106,8 @@ describe.each(stores)('reminding of questions by their days, on %s', { timeout: 
   const bellOf = async () =>
     (await cast.owner.staff.notices.bell.query({})).rows.filter(({ type }) => type === 'approval.overdue');
   const answer = async (order: string, browser = cast.sarah) => {
-    const [first] = await browser.portal.approvals.ofOrder.query({ order });
-    const { id: approval, hash } = first!;
+    const [shown] = await browser.portal.approvals.ofOrder.query({ order });
+    const { id: approval, hash } = shown!;
     await browser.portal.approvals.decide.mutate({ decisions: [{ approval, hash }], choice: 'approve' });
   };
 
