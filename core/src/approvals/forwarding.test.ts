@@ -27,6 +27,8 @@ describe.each(stores)('forwarding a question on %s', { timeout: 60_000 }, (store
     const does = staff('orders.edit').mutation(z.strictObject({}), (_, context) => work(context));
     test = await openTestPlatform({ plugins: [notePlugin(), tallyPlugin({ api: { does } })], store });
     cast = await openCast(test);
+    // All of these tests are one day of the same person.
+    await test.platform.seed.settings(test.shop, 'core', { forwardsPerContact: 200 });
     people = {
       ann: await colleague('Ann', ['approve']),
       bob: await colleague('Bob', ['order']),
