@@ -18,7 +18,8 @@ export function judged(
   if (judgement === 'takes') return undefined;
   if (judgement === 'stands') return row;
   const inItsPlace = present.find(({ plugin, subject }) => plugin === row.plugin && subject === row.subject);
-  const [code, asked] = judgement === 'approval.void' && inItsPlace ? ['approval.changed' as const, inItsPlace] : [judgement, row];
+  const [code, asked] =
+    judgement === 'approval.void' && inItsPlace ? ['approval.changed' as const, inItsPlace] : [judgement, row];
   const question = questionOf(asked, actor);
   if (code !== 'approval.ticks-missing')
     return new PlatformError(errors[code], paramsOf(code, asked, answer), { details: { question } });

@@ -63,7 +63,8 @@ export async function recordingOf(
 ): Promise<Recording | undefined> {
   const wanted = changes.flatMap(({ order, answers = [] }) => answers.map((one) => ({ ...checked(one, now), order })));
   if (wanted.length === 0) return undefined;
-  if (actor.type !== 'staff') throw new TypeError(`The plugin "${plugin}" writes down an answer for no member of staff.`);
+  if (actor.type !== 'staff')
+    throw new TypeError(`The plugin "${plugin}" writes down an answer for no member of staff.`);
   if (new Set(wanted.map(({ subject }) => subject)).size < wanted.length)
     throw new TypeError(`The plugin "${plugin}" writes down two answers about one subject.`);
   const call = openOfSubjects({

@@ -127,7 +127,11 @@ describe('whether an answer is taken', () => {
 
 describe('a question to several people', () => {
   const agreed = (who: string | null) => ({ contact: who, choice: 'approve' }) as const;
-  const to = (rule: 'any' | 'all', contacts: readonly string[], ...answers: Standing['answers'][number][]): Standing => ({
+  const to = (
+    rule: 'any' | 'all',
+    contacts: readonly string[],
+    ...answers: Standing['answers'][number][]
+  ): Standing => ({
     ...open,
     approvers: { rule, contacts },
     answers,
@@ -142,9 +146,19 @@ describe('a question to several people', () => {
     ['… nor of somebody whom staff know by name alone', to('all', two), says(null, approve), 'approval.not-named'],
     ['takes each of all', to('all', two, agreed('ann')), says('bob', approve), 'takes'],
     ['… once', to('all', two, agreed('ann')), says('ann', approve), 'stands'],
-    ['… who declines no more after having approved', to('all', two, agreed('ann')), says('ann', decline), 'approval.decided'],
+    [
+      '… who declines no more after having approved',
+      to('all', two, agreed('ann')),
+      says('ann', decline),
+      'approval.decided',
+    ],
     ['… of what they were shown', to('all', two), { ...says('bob', approve), hash: other }, 'approval.changed'],
-    ['… also the second time', to('all', two, agreed('ann')), { ...says('ann', approve), hash: other }, 'approval.decided'],
+    [
+      '… also the second time',
+      to('all', two, agreed('ann')),
+      { ...says('ann', approve), hash: other },
+      'approval.decided',
+    ],
     ['lets the second decline', to('all', two, agreed('ann')), says('bob', decline), 'takes'],
   ])('%s', (_, standing, answer, judgement) => {
     expect(judge(standing, answer)).toBe(judgement);
@@ -155,7 +169,12 @@ describe('a question to several people', () => {
     ['open after the first of all', to('all', two), says('bob', approve), 'open'],
     ['approved after the last of all', to('all', two, agreed('ann')), says('bob', approve), 'approved'],
     ['declined by the first who does', to('all', two), says('bob', decline), 'declined'],
-    ['another version’s, by the last who wants it', to('all', two, agreed('ann')), says('bob', { choice: 'revise', reason: 'Bigger.' }), 'revision'],
+    [
+      'another version’s, by the last who wants it',
+      to('all', two, agreed('ann')),
+      says('bob', { choice: 'revise', reason: 'Bigger.' }),
+      'revision',
+    ],
     ['approved by the only one', to('all', ['ann']), says('ann', approve), 'approved'],
     ['approved by whoever may, where nobody is named', open, says(null, approve), 'approved'],
   ])('is %s', (_, standing, answer, state) => {
@@ -187,7 +206,9 @@ describe('a question to several people', () => {
               answers: [...standing.answers, { contact: who, choice: decision.choice }],
             };
           }
-          const valid = sequence.filter(({ contact: who, hash }) => hash === shown && who !== null && contacts.includes(who));
+          const valid = sequence.filter(
+            ({ contact: who, hash }) => hash === shown && who !== null && contacts.includes(who),
+          );
           const firsts = contacts.map((who) => valid.findIndex(({ contact: by }) => by === who));
           // An answer counts once, and only before the one that decided.
           const refusal = valid.findIndex(
@@ -195,7 +216,12 @@ describe('a question to several people', () => {
               decision.choice === 'decline' && valid.findIndex(({ contact: by }) => by === who) === at,
           );
           const approved = firsts.filter((at) => at >= 0 && valid[at]!.decision.choice === 'approve');
-          const enough = rule === 'any' ? Math.min(...approved) : approved.length === contacts.length ? Math.max(...approved) : Infinity;
+          const enough =
+            rule === 'any'
+              ? Math.min(...approved)
+              : approved.length === contacts.length
+                ? Math.max(...approved)
+                : Infinity;
           const expected = enough < (refusal < 0 ? Infinity : refusal) ? 'approved' : refusal < 0 ? 'open' : 'declined';
           expect(standing.state).toBe(expected);
           expect(missingOf(standing).length).toBe(expected === 'open' ? contacts.length - standing.answers.length : 0);

@@ -137,11 +137,18 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
       const asked = await ask('all', ['ann', 'bob']);
       const { decided } = await answer('ann', asked);
       expect(decided).toMatchObject([
-        { state: 'open', turn: 'given', decided: null, approvers: { rule: 'all', named: ['ann', 'bob'], missing: ['bob'] } },
+        {
+          state: 'open',
+          turn: 'given',
+          decided: null,
+          approvers: { rule: 'all', named: ['ann', 'bob'], missing: ['bob'] },
+        },
       ]);
       await test.platform.settle();
       expect(heard).toEqual([]);
-      expect(await answer('bob', asked)).toMatchObject({ decided: [{ state: 'approved', approvers: { missing: [] } }] });
+      expect(await answer('bob', asked)).toMatchObject({
+        decided: [{ state: 'approved', approvers: { missing: [] } }],
+      });
       await test.platform.settle();
       expect(heard).toMatchObject([{ approvalId: asked.named.approval, choice: 'approve' }]);
       expect(await history(asked)).toMatchObject([
@@ -248,13 +255,20 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
         params: { who: 'ann, bob' },
       });
       await answer('bob', asked);
-      expect(await seenBy('ann', asked)).toMatchObject({ state: 'approved', turn: null, decided: { by: { name: 'bob' } } });
+      expect(await seenBy('ann', asked)).toMatchObject({
+        state: 'approved',
+        turn: null,
+        decided: { by: { name: 'bob' } },
+      });
     });
 
     it('is mailed to those named alone', async () => {
       const asked = await ask('any', ['bob']);
       await test.platform.settle();
-      const told = await run(`select recipient from core.notice where subject_id = $1 and channel = 'mail'`, asked.named.approval);
+      const told = await run(
+        `select recipient from core.notice where subject_id = $1 and channel = 'mail'`,
+        asked.named.approval,
+      );
       expect(told).toEqual([{ recipient: 'bob@bigger.test' }]);
     });
   });
@@ -304,10 +318,15 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
     it('is kept with from where, which staff alone are told', async () => {
       const asked = await ask('any', []);
       await answer('ann', asked);
-      const [row] = await run('select contact_id, address, device from core.approval_answer where approval_id = $1', asked.named.approval);
+      const [row] = await run(
+        'select contact_id, address, device from core.approval_answer where approval_id = $1',
+        asked.named.approval,
+      );
       expect(row).toMatchObject({ contact_id: idOf('ann'), address: expect.any(String), device: expect.any(String) });
       const { address, device } = row!;
-      expect((await seenByStaff(asked)).answers).toMatchObject([{ by: { name: 'ann' }, offline: null, from: { address, device } }]);
+      expect((await seenByStaff(asked)).answers).toMatchObject([
+        { by: { name: 'ann' }, offline: null, from: { address, device } },
+      ]);
       expect((await seenBy('bob', asked)).answers).toMatchObject([{ by: { name: 'ann' }, from: null }]);
     });
   });
@@ -370,7 +389,11 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
     it('counts as that of the approver who gave it', async () => {
       const asked = await ask('all', ['ann', 'bob']);
       await record(asked.order, await wrote(asked, { contact: idOf('bob') }));
-      expect(await seenBy('bob', asked)).toMatchObject({ state: 'open', turn: 'given', approvers: { missing: ['ann'] } });
+      expect(await seenBy('bob', asked)).toMatchObject({
+        state: 'open',
+        turn: 'given',
+        approvers: { missing: ['ann'] },
+      });
       expect(await refusal(record(asked.order, await wrote(asked, { contact: idOf('bob') })))).toMatchObject(stale);
       expect(await answer('ann', asked)).toMatchObject({ decided: [{ state: 'approved' }] });
     });

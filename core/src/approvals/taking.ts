@@ -22,7 +22,10 @@ export interface Taken {
 }
 
 /** Writes an answer that the question takes. It runs in a transaction that has locked the order. */
-export function takingOf(newId: NewId, { row, answer, offline, from, by, now, subscribers }: Taken): Call<{ id: string }> {
+export function takingOf(
+  newId: NewId,
+  { row, answer, offline, from, by, now, subscribers }: Taken,
+): Call<{ id: string }> {
   const standing = standingOf(row);
   const state = stateAfter(standing, answer);
   const left = missingOf(standing).filter((id) => id !== answer.contact).length;

@@ -112,6 +112,35 @@ describe.each(stores)('merging customers, on %s', (store) => {
     expect(await shop.portal(pat).access.me({})).toMatchObject({ id: from.id, rights: ['order', 'contacts'] });
   });
 
+  it('keeps who is asked and who has answered, for two contacts that become one and when they part again', async () => {
+    const [from, into] = [await customer(), await customer()];
+    await shop.change(into.id, from.email.toUpperCase());
+    await shop.order(from, true);
+    const other = crypto.randomUUID();
+    await run(
+      `with asked as (
+        insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, hash, state, asked_at, asked_by,
+          approver_rule, approvers)
+        select tenant_id, id, id, 'notes', id, 1, 'asked', '{}', '[]', '', 'open', now(), '{}', 'all', array[$2, $1]::uuid[]
+        from core.orders where contact_id = $1::uuid returning tenant_id, id
+      )
+      insert into core.approval_answer (tenant_id, id, approval_id, position, contact_id, at, by, decision)
+      select tenant_id, id, id, 0, $1::uuid, now(), '{}', '{}' from asked`,
+      from.id,
+      other,
+    );
+    const people = async () =>
+      run(
+        `select a.approvers, n.contact_id from core.approval a join core.approval_answer n on n.approval_id = a.id
+         where $1::uuid = any(a.approvers)`,
+        other,
+      );
+    const { id } = await merge(from.customer, into.customer);
+    expect(await people()).toEqual([{ approvers: [other, into.id], contact_id: into.id }]);
+    await staff().undoMerge({ id });
+    expect(await people()).toEqual([{ approvers: [other, from.id], contact_id: from.id }]);
+  });
+
   it('names a moved address after its customer when the label is taken, and leaves an equal one', async () => {
     const [from, into] = [await customer('Smith'), await customer()];
     const at = (street: string) => ({ street });

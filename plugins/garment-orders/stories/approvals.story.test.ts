@@ -123,7 +123,7 @@ describe.each([true, false])(
       const panel = staff.locator('section').filter({ hasText: 'Asked of the customer' });
       await panel.getByText('Half an hour, not an hour.').first().waitFor();
       expect(await panel.getByText('$45.50').count()).toBeGreaterThan(0);
-      expect(await panel.getByText('Ann Buyer answered').count()).toBeGreaterThan(0);
+      expect(await panel.getByText('Ann Buyer declined').count()).toBeGreaterThan(0);
     });
 
     it('answers on the order itself what no block of a plugin asks there', async () => {

@@ -1,5 +1,14 @@
-import type { ApprovalState, Decision, ShownLine } from '@docket/sdk';
+import type { ApprovalState, ApproverRule, Decision, OfflineWay, ShownLine } from '@docket/sdk';
 import type { StatusTone } from '@docket/ui';
+
+/** An answer, with who gave it. */
+export interface AnswerLine {
+  readonly at: string;
+  readonly name: string;
+  readonly decision: Decision;
+  /** Present where staff wrote it down: how it came, who they are, and addresses of what proves it. */
+  readonly recorded: { readonly way: OfflineWay; readonly by: string; readonly proofs: readonly string[] } | null;
+}
 
 /** A question to a customer, as staff see it. Moments are ISO 8601. */
 export interface QuestionLine {
@@ -17,7 +26,9 @@ export interface QuestionLine {
   readonly ticks: readonly { readonly id: string; readonly label: string }[];
   readonly state: ApprovalState;
   readonly askedAt: string;
-  readonly decided: { readonly at: string; readonly name: string; readonly decision: Decision } | null;
+  /** Oldest first. */
+  readonly answers: readonly AnswerLine[];
+  readonly approvers: { readonly rule: ApproverRule; readonly missing: readonly string[] } | null;
   /** Words; empty while it holds. */
   readonly voidReason: string;
 }

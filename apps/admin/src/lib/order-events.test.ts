@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { languageOf } from '@docket/ui/language.ts';
 import { wordsIn } from './words.ts';
 import { orderEvents } from './order-events.ts';
@@ -37,4 +37,23 @@ it('names others by what they are', () => {
 
 it('tells the events of plugins in their own words', () => {
   expect(told({ type: 'proofs.sent', data: {} })?.title).toBe('Proof sent');
+});
+
+describe('an answer of the customer', () => {
+  const question = { question: 'charges.question', values: {} };
+
+  it('that is one of several says who gave it, and how many are left', () => {
+    const by = { type: 'contact', id: 'ann', name: 'Ann' } as const;
+    expect(told({ type: 'approval.agreed', by, data: { ...question, left: 1 } })?.title).toBe(
+      'Ann approved; one more has to: charges.question',
+    );
+    expect(told({ type: 'approval.agreed', by, data: { ...question, left: 2 } })?.title).toContain('2 more have to');
+  });
+
+  it('that staff wrote down says how it came, of whom, and why', () => {
+    const offline = { way: 'phone', name: 'Bob', at: '2026-03-01T09:00:00Z' };
+    const data = { ...question, reason: 'Too much.', offline };
+    expect(told({ type: 'approval.declined', data })?.note).toBe('Bob said so on the phone.\nToo much.');
+    expect(told({ type: 'approval.approved', data: question })).not.toHaveProperty('note');
+  });
 });

@@ -21,7 +21,10 @@ export const orderEvents = (
       name: asText(data['name']),
       door: t(`admin.door.${asText(data['door'])}`),
       question: t(asText(data['question']), valuesIn(data['values'])),
+      who: by.name,
+      left: Number(data['left'] ?? 0),
     };
+    const said = type.startsWith('approval.') ? answerNote(data, t) : '';
     return {
       id,
       at,
@@ -29,10 +32,16 @@ export const orderEvents = (
       by: by.type === 'staff' && by.id === me ? t('admin.by.me') : by.name || t(`admin.by.${by.type}`),
       ...(moved && { tone: chipTone(moved.tone) }),
       ...(data['was'] !== undefined && { note: wasWords(t, numberOf(data['was'])) }),
-      // What a customer answers is said with why.
-      ...(type.startsWith('approval.') && data['reason'] !== undefined && { note: asText(data['reason']) }),
+      ...(said !== '' && { note: said }),
     };
   });
+
+/** What a customer answers is said with how it came, if not through the portal, and why. */
+function answerNote(data: Readonly<Record<string, Json>>, t: Translate): string {
+  const { way, name } = asGroup(data['offline']);
+  const recorded = way === undefined ? '' : t(`admin.event.recorded.${asText(way)}`, { name: asText(name) });
+  return [recorded, asText(data['reason'])].filter((note) => note !== '').join('\n');
+}
 
 /** Values for the places of a plugin's words. */
 const valuesIn = (values: Json | undefined): Params =>
@@ -48,7 +57,7 @@ function numberOf(was: Json): OrderNumber {
 }
 
 /** An event of a plugin brings its own words, under its type. */
-function titleOf(type: string, params: Record<string, string>, t: Translate): string {
+function titleOf(type: string, params: Params, t: Translate): string {
   const key = `admin.event.${type}`;
   const own = t(key, params);
   return own === key ? t(`event.${type}`, params) : own;

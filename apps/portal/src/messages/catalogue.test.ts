@@ -11,7 +11,7 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
 
 /** Keys that the sources make from parts: stages, refusals, rights, kinds of mails, states of wishes, answers, and who did it. */
 const made =
-  /^(stage|error|issue)\.|^portal\.(history|rights)\.|^portal\.sign-in\.(email|code)\.wrong$|^portal\.company\.\w+\.lead$|^portal\.(mails|stop)\.kind\.|^eligible\.|^portal\.wish\.(change|cancel|reason)\.|^portal\.change\.draft\.|^portal\.own\.(create|cancel)\.|^portal\.home\.none\.|^void\.|^done\.approvals\.|^portal\.approvals\.done\./;
+  /^(stage|error|issue)\.|^portal\.(history|rights)\.|^portal\.sign-in\.(email|code)\.wrong$|^portal\.company\.\w+\.lead$|^portal\.(mails|stop)\.kind\.|^eligible\.|^portal\.wish\.(change|cancel|reason)\.|^portal\.change\.draft\.|^portal\.own\.(create|cancel)\.|^portal\.home\.none\.|^void\.|^done\.approvals\.|^portal\.approvals\.(done|said|recorded|waits)\./;
 
 describe('the portal’s words', () => {
   it('name no key that is not in the catalogue', () => {

@@ -1,9 +1,20 @@
 import type { StaffCaller } from '@docket/core/api';
 import { orderLabel } from '@docket/sdk/order-label';
-import type { QuestionLine } from '../approvals.ts';
+import type { AnswerLine, QuestionLine } from '../approvals.ts';
 import { readScope } from './scope.ts';
 
 type Question = Awaited<ReturnType<StaffCaller['approvals']['ofOrder']>>[number];
+
+const answerLine = ({ at, by, decision, offline }: Question['answers'][number]): AnswerLine => ({
+  at: offline?.at ?? at,
+  name: offline?.name ?? by.name,
+  decision,
+  recorded: offline && {
+    way: offline.way,
+    by: by.name,
+    proofs: offline.evidence.map(({ file }) => `${readScope().base}/files/${file}/evidence`),
+  },
+});
 
 /** A question to a customer, as pages draw it. */
 export const questionLine = (question: Question): QuestionLine => ({
@@ -19,10 +30,7 @@ export const questionLine = (question: Question): QuestionLine => ({
   ticks: question.ticks,
   state: question.state,
   askedAt: question.askedAt,
-  decided: question.decided && {
-    at: question.decided.at,
-    name: question.decided.by.name,
-    decision: question.decided.decision,
-  },
+  answers: question.answers.map(answerLine),
+  approvers: question.approvers,
   voidReason: question.voided?.reason ?? '',
 });

@@ -22,16 +22,20 @@ function told(t: Translate, { type, data }: HistoryRow): Pick<TimelineEvent, 'ti
   return { title: shown.label, tone: shown.tone, ...(was && { note: wasWords(t, was) }) };
 }
 
-/** An answer to a question of the shop, with why it was given. */
+/** An answer to a question of the shop, with how it came if not here, and why it was given. */
 function answerIn(t: Translate, type: string, data: HistoryRow['data']): Pick<TimelineEvent, 'title' | 'note'> {
   // Stored by the core in this shape.
-  const { question, values, reason } = (data ?? {}) as Readonly<{
+  const { question, values, reason, left, offline } = (data ?? {}) as Readonly<{
     question?: string;
     values?: Readonly<Record<string, string | number>>;
     reason?: string;
+    left?: number;
+    offline?: { readonly way: string; readonly name: string };
   }>;
-  const title = t(`portal.history.${type}`, { question: t(question ?? '', values) });
-  return { title, ...(reason !== undefined && { note: reason }) };
+  const title = t(`portal.history.${type}`, { question: t(question ?? '', values), count: left ?? 0 });
+  const recorded = offline && t(`portal.history.recorded.${offline.way}`, { name: offline.name });
+  const notes = [recorded, reason].filter((note) => note !== undefined);
+  return { title, ...(notes.length > 0 && { note: notes.join('\n') }) };
 }
 
 /** Longer lists are read in the order itself. */
