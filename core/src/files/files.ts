@@ -223,8 +223,8 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
       if (draft.files >= limits.perDraft) throw new PlatformError(errors['file.too-many']);
       return earlier.take(call, id, ({ facts, ...file }) => insert(call, draft, file, facts));
     },
-    reusable: earlier.reusable,
-    earlier: earlier.of,
+    reusable: (call, kind, before) => earlier.reusable(call, kind, before),
+    earlier: (call, customer, asked) => earlier.of(call, customer, asked),
     store: (call, { draft, name }, bytes) => receive(call, { id: draft, files: 0 }, { name, content: only(bytes) }),
     fileReads: (id) => [store.fileById({ id })],
     fileFor: (call, owner, [rows]) => {

@@ -45,7 +45,7 @@ const print = {
 const merged = (row: object, more: Json = print, method = 'screen-print'): Json => {
   const step = `use-file:imprints.0.files.${old} ${JSON.stringify(more)}`;
   const form = { imprints: [{ id: 'i1', ...row, files: [copy] }], _do: step } as unknown as Json;
-  return (mergePart({ method } as Json, 'artwork', form) as { readonly imprints: readonly Json[] }).imprints[0]!;
+  return (mergePart({ method }, 'artwork', form) as { readonly imprints: readonly Json[] }).imprints[0]!;
 };
 
 describe('a design that is used again', () => {
