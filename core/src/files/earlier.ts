@@ -77,13 +77,13 @@ export function createEarlier({ database, disk, newId }: Dependencies): Earlier 
         actor,
         files.flatMap((file) => file.orders.slice(0, 1).map(({ id }) => id)),
       );
-      const offered = shop.kinds.get(kind)?.kind;
+      const wanted = shop.kinds.get(kind)?.kind;
       return files.flatMap(({ sha256, orders: [last], ...file }) => {
         const facts = last && orders.get(last.id);
         if (!facts) return [];
         const { number, prefix, title, content } = facts;
-        const own = facts.kind === kind && facts.files.findLast((one) => one.sha256 === sha256);
-        const as = (own && offered?.reuse?.(content, own.id)) || null;
+        const own = facts.kind === kind ? facts.files.findLast((one) => one.sha256 === sha256) : undefined;
+        const as = own ? (wanted?.reuse?.(content, own.id) ?? null) : null;
         return [{ ...file, order: { number, prefix, title }, as }];
       });
     },
