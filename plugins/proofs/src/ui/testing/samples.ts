@@ -342,6 +342,7 @@ export const slotProps = (answer: object | null, change: Partial<OrderSlotProps>
   action: '?/plugin',
   decide: '?/decide',
   page: '/orders/1042',
+  approvals: '/approvals',
   files: '/files/made/proofs',
   give: '/files/given/proofs',
   given: '/files',
