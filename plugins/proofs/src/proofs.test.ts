@@ -542,7 +542,7 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       const isApproved = answered.status === 'fulfilled';
       expect(await shop.seen(made)).toMatchObject({
         standing: isApproved ? 'approved' : 'void',
-        current: { decision: isApproved ? { choice: 'approve' } : null },
+        current: { answers: isApproved ? [{ choice: 'approve' }] : [] },
       });
     }
   });
