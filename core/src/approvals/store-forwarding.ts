@@ -42,8 +42,9 @@ export const forwardQuestion = statement<Forwarded, { id: string }>(
              jsonb_build_object('question', title, 'values', title_values, 'version', version, 'approval', id,
                'contact', ${place('colleague')}::uuid, 'who', ${place('who')}::text, 'whom', ${place('whom')}::text) from forwarded
     ), audited as (
-      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, sight, after)
+      insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, sight, before, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'approvals.forward', 'order', order_id::text, sight,
+             jsonb_build_object('contact', ${place('me')}::uuid),
              jsonb_build_object('approval', id, 'plugin', plugin, 'version', version, 'contact', ${place('colleague')}::uuid)
       from forwarded
     )
