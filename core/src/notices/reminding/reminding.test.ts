@@ -120,7 +120,7 @@ describe.each(stores)('reminding of questions by their days, on %s', { timeout: 
     expect(subject).toBe(`Your answer is still needed for order ${number}`);
     expect(text).toContain('What: Is blue right?');
     expect(text).toContain('Answer wished for by: Thursday, December 3');
-    expect(text).toContain(`http://shop.test/orders/${number}#mockup-front`);
+    expect(text).toContain(`http://shop.test/orders/${number}?at=mockup-front`);
     expect(text).toContain('nothing is decided until you answer');
   });
 
