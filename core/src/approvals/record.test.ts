@@ -88,20 +88,13 @@ describe.each(stores)('the record of a question on %s', { timeout: 60_000 }, (st
     cast.sarah.portal.approvals.decide.mutate({ decisions: [{ approval: id, hash }], ...decision });
   const approve = (asked: Asked) => decide(asked, { choice: 'approve', ticked: ['spelling'] });
   /** Staff write down that Sarah approved, with a mail that says so. */
-  const writeDown = async ({ id, order }: Asked) => {
+  const writeDown = async ({ order, question: { subject }, hash }: Asked) => {
     const mail = await give(order, 'yes.eml');
-    const robin = (await run('select id from core.staff limit 1'))[0]!['id'];
     const offline: OfflineAnswer = { way: 'mail', name: 'Sarah', at: '2026-01-02T10:00:00.000Z', evidence: [mail] };
-    await run(
-      `insert into core.approval_answer (tenant_id, id, approval_id, contact_id, at, by, decision, offline)
-        select tenant_id, $2, id, $3, '2026-01-02T12:00:00Z', jsonb_build_object('type', 'staff', 'id', $4::text), '{"choice":"approve"}', $5::jsonb
-        from core.approval where id = $1 returning id`,
-      id,
-      crypto.randomUUID(),
-      cast.smith.contact,
-      robin,
-      JSON.stringify(offline),
-    );
+    await write({
+      order,
+      answers: [{ subject, hash, decision: { choice: 'approve', ticked: ['spelling'] }, offline }],
+    });
     return { offline, mail };
   };
   const seen = ({ id }: { readonly id: string }, browser = cast.sarah) => browser.portal.approvals.record.query({ id });
