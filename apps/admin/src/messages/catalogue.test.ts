@@ -21,7 +21,7 @@ const written = [
   ...sources.matchAll(/['`]((?:admin|eligible|error|issue|void|core\.settings)\.(?:[\w.-]|\$\{[^}]*\})+)['`]/g),
 ]
   .map(([, key]) => key)
-  .filter((key) => !/^admin\.(home|order\.(main|side)|plugin\.settings|no-files)$/.test(key));
+  .filter((key) => !/^admin\.(home|order\.(main|side)|customer\.main|plugin\.settings|no-files)$/.test(key));
 const asked = written.map((key) => ({
   key,
   pattern: new RegExp(`^${key.replaceAll('.', String.raw`\.`).replaceAll(/\$\{[^}]*\}/g, '.*')}$`),
