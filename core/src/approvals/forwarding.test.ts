@@ -97,7 +97,7 @@ describe.each(stores)('forwarding a question on %s', { timeout: 60_000 }, (store
     return mails.map(({ to, parsed }) => ({ to: to[0]!, subject: parsed.subject ?? '', text: parsed.text ?? '' }));
   }
 
-  it('[G-64] mails a colleague who asks, at which shop and about which order, with the note, and nothing of the question', async () => {
+  it('mails a colleague who asks, at which shop and about which order, with the note, and nothing of the question', async () => {
     const { approval, number } = await ask({ at: 'mockup' });
     const mails = await mailsOf(async () => {
       const note = 'Is the blue right?\nYou know it best.';
