@@ -45,7 +45,7 @@ export const approvalOf = (row: QuestionRow, actor: Actor): Approval => ({
       : null,
   voided: row.voided_at ? { at: row.voided_at.toISOString(), reason: row.void_reason ?? '' } : null,
   answers: row.answers.map((answer) => answerOf(answer, actor)),
-  approvers: approversOf(row),
+  approvers: approversOf(row, actor),
   due: row.due,
   turn: turnOf(row, actor),
 });
@@ -80,12 +80,13 @@ function answerOf({ at, by, decision, offline, address, device }: AnswerRow, { t
   };
 }
 
-function approversOf(row: QuestionRow): Approval['approvers'] {
+function approversOf(row: QuestionRow, { type }: Actor): Approval['approvers'] {
   const { named, approver_rule: rule } = row;
   if (!named || !rule) return null;
   const missing = missingOf(standingOf(row));
   const names = (people: typeof named): readonly string[] => people.map(({ name }) => name);
-  return { rule, named: names(named), missing: names(named.filter(({ id }) => missing.includes(id))) };
+  const contacts = type === 'contact' ? [] : named.map(({ id }) => id);
+  return { rule, contacts, named: names(named), missing: names(named.filter(({ id }) => missing.includes(id))) };
 }
 
 function turnOf(row: QuestionRow, actor: Actor): Approval['turn'] {

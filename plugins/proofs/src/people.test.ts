@@ -97,6 +97,18 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       expect(await shop.proof(made)).toMatchObject({ standing: 'waiting' });
     });
 
+    it('are asked again of the colleague whom one of them asked, and not of whoever asked', async () => {
+      const made = await sentTo({ rule: 'any', contacts: [shop.people.sarah] });
+      const { id: approval } = (await shop.seen(made)).question!;
+      await shop.sarah.portal.approvals.forward.mutate({ approval, to: { contact: shop.people.bob } });
+      await shop.revise(made, { sizes: { M: '12' } });
+      await shop.settle();
+      expect(await shop.proof(made)).toMatchObject({
+        standing: 'waiting',
+        current: { approvers: { missing: ['Bob'] } },
+      });
+    });
+
     it('are asked of nobody else where they are gone: staff send them again', async () => {
       const made = await sentTo({ rule: 'any', contacts: [shop.people.bob] });
       await shop.mayApprove('bob', false);
@@ -117,6 +129,7 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       await shop.settle();
       expect((await shop.proof(made)).current?.approvers).toEqual({
         rule: 'all',
+        contacts: [shop.people.sarah],
         named: ['Sarah'],
         missing: ['Sarah'],
       });

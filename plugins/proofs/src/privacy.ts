@@ -51,9 +51,6 @@ export const privacy: Readonly<Record<string, TablePrivacy>> = {
       withdrawn_reason: words,
       wants: record,
       wants_since: record,
-      approver_rule: record,
-      // Ids of contacts; who they are stands with the contacts, and goes with them.
-      approvers: technical,
       due: record,
       waits_until: record,
     },

@@ -192,9 +192,13 @@ export interface Approval {
   readonly voided: { readonly at: string; readonly reason: string } | null;
   /** Every answer, oldest first; the one that decided is `decided` as well. */
   readonly answers: readonly GivenAnswer[];
-  /** Who is to answer; null where whoever may approve does. `missing`: names of those who have not. */
+  /**
+   * Who is to answer; null where whoever may approve does. `contacts`: their ids, for others than contacts; `missing`: names of those
+   * who have not.
+   */
   readonly approvers: {
     readonly rule: ApproverRule;
+    readonly contacts: readonly string[];
     readonly named: readonly string[];
     readonly missing: readonly string[];
   } | null;

@@ -44,7 +44,6 @@ export const round = (version: number, change: Partial<Round> = {}): Round => ({
   sentAt: '2026-06-16T11:00:00.000Z',
   withdrawnReason: null,
   wants: null,
-  approvers: null,
   due: null,
   waitsUntil: null,
   ...change,

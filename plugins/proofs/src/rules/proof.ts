@@ -31,7 +31,7 @@ export interface Asked {
 }
 
 /** One time that a customer was asked about a work. ISO 8601. */
-export interface Round extends Asked, Expected {
+export interface Round extends Asked, Pick<Expected, 'due'> {
   readonly work: string;
   /** 1, 2, 3… of the work; the version of its question. */
   readonly version: number;

@@ -43,8 +43,6 @@ export function askAbout(
     version,
     mockup: mockup.version,
     looks: making.looks,
-    rule: approvers?.rule ?? null,
-    contacts: approvers?.contacts ?? null,
     due,
     art: JSON.stringify(making.art),
     place: JSON.stringify(making.work.place),

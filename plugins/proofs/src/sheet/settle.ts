@@ -92,9 +92,14 @@ function askingFor(
   if (consequence.type === 'holds') return [];
   if (consequence.type === 'void') return [ending(order.id, work, consequence.ends)];
   const { making, judged, subject, rounds } = work;
-  const { newest: mockup, round } = judged;
-  if (!making || !mockup || !round || !present) return [];
-  const expected = expectedAgain(round, dayIn(context.tenant.timeZone, new Date(round.sentAt)), present);
+  const { newest: mockup, round, question: before } = judged;
+  if (!making || !mockup || !round || !before || !present) return [];
+  // A colleague whom one of those asked is asked from then on.
+  const expected = expectedAgain(
+    { approvers: before.approvers, due: round.due },
+    dayIn(context.tenant.timeZone, new Date(round.sentAt)),
+    present,
+  );
   // Whom to ask instead of those who are gone is for staff to say.
   if (!expected) return [ending(order.id, work, { reason: 'proofs.void.nobody' })];
   const asked = askedBy(settingsOf(context.settings));

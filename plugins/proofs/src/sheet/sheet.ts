@@ -160,8 +160,7 @@ const mockupOf = ({ work, version, files, note, at }: MockupRow): Mockup => ({
   at: at.toISOString(),
 });
 
-const roundOf = ({ sentAt, rule, contacts, ...row }: RoundRow): Round => ({
+const roundOf = ({ sentAt, ...row }: RoundRow): Round => ({
   ...row,
   sentAt: sentAt.toISOString(),
-  approvers: rule && contacts && { rule, contacts },
 });

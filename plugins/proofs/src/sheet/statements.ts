@@ -1,4 +1,4 @@
-import { ownStatement, type ApproverRule } from '@docket/sdk';
+import { ownStatement } from '@docket/sdk';
 import type { Check } from '../rules/checklist.ts';
 import type { MadeOf, Round, Wanted } from '../rules/proof.ts';
 
@@ -12,12 +12,8 @@ export interface MockupRow {
   readonly removed: boolean;
 }
 
-/** A round as its row holds it: `rule` and `contacts` are its approvers. */
-export type RoundRow = Omit<Round, 'sentAt' | 'approvers'> & {
-  readonly sentAt: Date;
-  readonly rule: ApproverRule | null;
-  readonly contacts: readonly string[] | null;
-};
+/** A round as its row holds it. */
+export type RoundRow = Omit<Round, 'sentAt'> & { readonly sentAt: Date };
 
 /** The sheet of an order; no row where there was never a mockup. */
 export const sheetOf = ownStatement<{ order: string }, { version: number; movedFor: readonly string[] }>(
@@ -36,7 +32,7 @@ export const mockupsOf = ownStatement<{ order: string }, MockupRow>(
 export const roundsOf = ownStatement<{ order: string }, RoundRow>(
   'rounds-of',
   `select work, version, mockup, looks, terms, terms_version as "termsVersion", to_jsonb(ticks) as ticks, sent_at as "sentAt",
-     withdrawn_reason as "withdrawnReason", wants, approver_rule as "rule", to_jsonb(approvers) as contacts, due::text as due,
+     withdrawn_reason as "withdrawnReason", wants, due::text as due,
      waits_until::text as "waitsUntil"
    from px_proofs.proof where order_id = :order order by work, version`,
 );
@@ -96,8 +92,6 @@ interface AddedRound extends OfWork {
   readonly terms: string;
   readonly termsVersion: string;
   readonly ticks: readonly Check[];
-  readonly rule: ApproverRule | null;
-  readonly contacts: readonly string[] | null;
   readonly due: string | null;
   /** JSON: what it is made from, where, and how. */
   readonly art: string;
@@ -110,10 +104,9 @@ interface AddedRound extends OfWork {
 /** As with mockups. */
 export const addRound = ownStatement<AddedRound, { version: number }>(
   'add-round',
-  `insert into px_proofs.proof (tenant_id, order_id, work, version, mockup, looks, terms, terms_version, ticks, approver_rule, approvers, due,
-     waits_until, art, place, design, sent_at, by)
-   values (:tenant, :order, :work, :version, :mockup, :looks, :terms, :termsVersion, :ticks::text[], :rule, :contacts::uuid[], :due::date,
-     :due::date, :art::text::jsonb, :place::text::jsonb, :design::text::jsonb, :at, :by)
+  `insert into px_proofs.proof (tenant_id, order_id, work, version, mockup, looks, terms, terms_version, ticks, due, waits_until, art, place, design, sent_at, by)
+   values (:tenant, :order, :work, :version, :mockup, :looks, :terms, :termsVersion, :ticks::text[], :due::date, :due::date,
+     :art::text::jsonb, :place::text::jsonb, :design::text::jsonb, :at, :by)
    on conflict (tenant_id, order_id, work, version) do nothing returning version`,
   { expects: 1 },
 );

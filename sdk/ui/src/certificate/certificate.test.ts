@@ -38,7 +38,7 @@ describe('what a certificate calls things', () => {
   });
 
   it('who still has to answer, while everybody named has to', () => {
-    const approvers = { rule: 'all', named: ['Sarah', 'Bob'], missing: ['Bob'] } as const;
+    const approvers = { rule: 'all', contacts: [], named: ['Sarah', 'Bob'], missing: ['Bob'] } as const;
     expect(missingNames({ state: 'open', approvers })).toBe('Bob');
     expect(missingNames({ state: 'declined', approvers })).toBe('');
     expect(missingNames({ state: 'open', approvers: { ...approvers, rule: 'any' } })).toBe('');
