@@ -159,7 +159,7 @@ const half: ShownProof = {
         },
       },
     ],
-    approvers: { rule: 'all', named: ['Sarah Smith', 'Bob Brown'], missing: ['Bob Brown'] },
+    approvers: { rule: 'all', contacts: [], named: ['Sarah Smith', 'Bob Brown'], missing: ['Bob Brown'] },
     due: '2026-11-24',
     isOverdue: true,
   },
