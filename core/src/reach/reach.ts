@@ -10,6 +10,7 @@ import {
 } from '@docket/sdk';
 import type { EndedRow, Recording, UnfitRow } from '../approvals/approvals.ts';
 import { translator, type Catalogue } from '@docket/sdk/messages';
+import { recordWords } from '@docket/sdk/record-words';
 import { byActor } from '../audit/audit.ts';
 import { contentHash } from '../content/content.ts';
 import { errors } from '../errors.ts';
@@ -112,7 +113,7 @@ export function createReach({ database, newId, registry, questions, files, moves
         hashOf: (question) => contentHash(shownOf(question)),
         approversOf: (orders, sight) => questions.approversOf(call, orders, sight ?? null),
         record: (id) => questions.ownRecord(call, id),
-        words: () => translator(shop.face.locale, ...wordsOf(shop)),
+        words: () => translator(shop.face.locale, recordWords, ...wordsOf(shop)),
       },
       address: () => urlOf(shop),
     };

@@ -5,7 +5,7 @@ export type Translate = (key: string, params?: Readonly<Record<string, string | 
 
 const [read, write] = createContext<Translate>();
 
-/** Gives the components below their words (keys `ui.*`, English in messages/en.json). Call it once, in the root layout. */
+/** Gives the components below their words (keys `ui.*`, English in messages/en.json, and `record.*`, in `@docket/sdk/record-words`). Call it once, in the root layout. */
 export function setWords(translate: Translate): void {
   write(translate);
 }

@@ -1,3 +1,4 @@
+import { recordWords } from '@docket/sdk/record-words';
 import kit from '@docket/ui/messages/en.json';
 import type { AppScope, Me } from '#lib/core.ts';
 import { wordsIn } from '#lib/words.ts';
@@ -16,7 +17,7 @@ export const load: LayoutServerLoad = async ({ locals: { language }, url }) => {
     isExposed: scope.isExposed,
     language,
     zone: shop?.timeZone ?? 'UTC',
-    words: wordsIn(language, [kit, portal, ...words]),
+    words: wordsIn(language, [kit, recordWords, portal, ...words]),
     preview: preview ? { ...preview, refused: url.searchParams.has(refusedQuery) } : null,
     help: helpOf(scope.settings['core']),
     me: shop ? await whoLooks(scope.portal.access.me({})) : nobody,

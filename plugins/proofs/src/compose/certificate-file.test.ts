@@ -35,7 +35,7 @@ describe('the record of an answer as PDF', { timeout: 90_000 }, () => {
     const record = await shop.owner.staff.approvals.record.query({ id });
     const shownWords = [
       'Certificate of approval',
-      'This approval holds.',
+      'This approval holds',
       `Order ${made.number}`,
       'Smith & Sons',
       'Left chest',

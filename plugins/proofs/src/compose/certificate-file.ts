@@ -29,18 +29,17 @@ async function fileOf(approval: string, context: CallContext): Promise<MadeFile 
 }
 
 async function toldOf(record: ApprovalRecord, context: CallContext, speech: Speech): Promise<Certificate> {
-  const { about, question, answers, kept, hash, isIntact, decided, voided } = record;
+  const { about, question, answers, kept, hash, isIntact } = record;
   const { words } = speech;
   const pictures = await Promise.all(
     (question.pictures ?? []).map(async ({ file, sha256 }) => {
       const picture = kept[file] === undefined ? null : await context.files.picture(file);
-      const caption = kept[file] ?? words('proofs.certificate.picture.gone');
+      const caption = kept[file] ?? words('record.picture.gone');
       return { caption, sha256, art: picture ? await artOf(picture) : undefined };
     }),
   );
-  const kind = voided ? 'void' : (decided?.decision.choice ?? 'void');
   return {
-    title: words(`proofs.certificate.title.${kind}`),
+    title: words(`record.title.${record.state}`),
     about: words('proofs.certificate.about', {
       shop: context.tenant.name,
       order: orderLabel(about),
@@ -52,14 +51,14 @@ async function toldOf(record: ApprovalRecord, context: CallContext, speech: Spee
     parts: [
       { title: words(question.title, question.values), lines: shownLines(record, context, speech) },
       ...answers.map((answer) => ({
-        title: words('proofs.certificate.answer'),
+        title: words('record.answers', { count: 1 }),
         lines: answerLines(answer, record, speech, context.tenant),
       })),
     ],
     fingerprint: {
-      title: words('proofs.certificate.fingerprint'),
+      title: words('record.fingerprint'),
       hash,
-      says: words(`proofs.certificate.fingerprint.${isIntact ? 'fits' : 'unfit'}`),
+      says: words(`record.fingerprint.${isIntact ? 'fits' : 'unfit'}`),
     },
   };
 }
@@ -70,7 +69,7 @@ const shownLines = (
   speech: Speech,
 ): readonly Line[] => [
   ...question.lines.map(({ label, value }): Line => [speech.words(label), spoken(value, speech)]),
-  [speech.words('proofs.certificate.version'), spoken({ type: 'number', number: version }, speech)],
-  [speech.words('proofs.certificate.asked'), momentOf(askedAt, tenant)],
-  [speech.words('proofs.certificate.id'), id],
+  [speech.words('record.version'), spoken({ type: 'number', number: version }, speech)],
+  [speech.words('record.asked'), momentOf(askedAt, tenant)],
+  [speech.words('record.id'), id],
 ];

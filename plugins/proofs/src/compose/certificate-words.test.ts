@@ -1,10 +1,11 @@
 import type { ProvenAnswer } from '@docket/sdk';
 import { translator } from '@docket/sdk/messages';
+import { recordWords } from '@docket/sdk/record-words';
 import { describe, expect, it } from 'vitest';
 import english from '../../messages/en.json' with { type: 'json' };
 import { answerLines, momentOf, standingOf } from './certificate-words.ts';
 
-const words = translator('en', english);
+const words = translator('en', recordWords, english);
 const clock = { locale: 'en-US', timeZone: 'America/Chicago' };
 const speech = { words, tenant: { locale: 'en-US', units: 'inch' } } as const;
 const at = '2026-11-26T12:00:05.000Z';
@@ -28,9 +29,11 @@ const question = {
 };
 const said = (answer: ProvenAnswer, kept = {}) =>
   Object.fromEntries(answerLines(answer, { question, kept }, speech, clock));
-const stood = (choice: 'approve' | 'decline' | 'revise', reason?: string, isIntact = true) =>
+const states = { approve: 'approved', decline: 'declined', revise: 'revision' } as const;
+const stood = (choice: keyof typeof states, reason?: string, isIntact = true) =>
   standingOf(
     {
+      state: reason === undefined ? states[choice] : 'void',
       decided: { at, by: approved.by, decision: { choice } },
       voided: reason === undefined ? null : { at, reason },
       isIntact,
@@ -45,25 +48,27 @@ describe('the words of a certificate', () => {
   });
 
   it.each([
-    ['approve', 'This approval holds.'],
-    ['decline', 'Declined: nothing of this is agreed to.'],
-    ['revise', 'Another version is wanted: nothing of this is agreed to.'],
+    ['approve', 'This approval holds'],
+    ['decline', 'Declined: nothing of this is agreed to'],
+    ['revise', 'Another version is wanted: nothing of this is agreed to'],
   ] as const)('say first what stands: %s', (choice, sentence) => {
     expect(stood(choice)).toEqual([sentence]);
   });
 
   it('never say of what is void that it holds, and say why, since when and what it was', () => {
     const sentences = stood('approve', 'proofs.void.mockup');
-    expect(sentences[0]).toMatch(/^This holds no more, since Nov 26, 2026/);
-    expect(sentences[1]).toBe(english['proofs.void.mockup']);
-    expect(sentences[2]).toBe('It was approved before, and that approval holds no more.');
+    expect(sentences[0]).toBe('This holds no more');
+    expect(sentences[1]).toMatch(/^It holds no more since Nov 26, 2026/);
+    expect(sentences[2]).toBe(english['proofs.void.mockup']);
+    expect(sentences[3]).toBe('It was approved before, and that approval holds no more.');
     expect(sentences.join(' ')).not.toContain('This approval holds');
   });
 
   it('warn of what is not what was answered any more', () => {
     expect(stood('approve', undefined, false)).toEqual([
-      'This approval holds.',
+      'This approval holds',
       expect.stringMatching(/^What is kept is not/),
+      expect.stringMatching(/Take nothing of this record/),
     ]);
   });
 

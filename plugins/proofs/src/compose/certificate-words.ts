@@ -14,19 +14,19 @@ export function momentOf(at: string, { locale, timeZone }: Clock): string {
 
 /** Whether it holds, in sentences. */
 export function standingOf(
-  { decided, voided, isIntact }: Pick<ApprovalRecord, 'decided' | 'voided' | 'isIntact'>,
+  { state, decided, voided, isIntact }: Pick<ApprovalRecord, 'state' | 'decided' | 'voided' | 'isIntact'>,
   clock: Clock,
   words: Translate,
 ): readonly string[] {
-  const choice = decided?.decision.choice ?? 'none';
-  const state = voided
+  const stands = words(`record.stands.${state}`);
+  const since = voided
     ? [
-        words('proofs.certificate.stands.void', { at: momentOf(voided.at, clock).split('\n')[0] ?? '' }),
+        words('record.stands.void.since', { at: momentOf(voided.at, clock).split('\n')[0] ?? '' }),
         words(voided.reason),
-        words(`proofs.certificate.before.${choice}`),
+        words(`record.before.${decided?.decision.choice ?? 'none'}`),
       ]
-    : [words(`proofs.certificate.stands.${choice}`)];
-  return isIntact ? state : [...state, words('proofs.certificate.unfit')];
+    : [];
+  return [stands, ...since, ...(isIntact ? [] : [words('record.unfit'), words('record.unfit.about')])];
 }
 
 /** Who answered what, when and how. */
@@ -37,18 +37,18 @@ export function answerLines(
   clock: Clock,
 ): readonly Line[] {
   const { words } = speech;
-  const line = (key: string, value: string): Line => [words(`proofs.certificate.${key}`), value];
+  const line = (key: string, value: string): Line => [words(`record.${key}`), value];
   const { choice, reason, counter, ticked = [] } = decision;
   const corrected = choice === 'approve' && reason ? 'corrected' : choice;
   const confirmed = (question.ticks ?? []).filter(({ id }) => ticked.includes(id)).map(({ label }) => words(label));
   return [
     line('who', [offline?.name ?? by.name, ...(email ? [email] : [])].join('\n')),
-    line('what', words(`proofs.certificate.what.${corrected}`)),
+    line('answer', words(`record.answer.${corrected}`)),
     ...(reason ? [line('words', reason)] : []),
     ...(counter ? [line('instead', spoken({ type: 'money', ...counter }, speech))] : []),
     ...(confirmed.length > 0 ? [line('confirmed', confirmed.join('\n'))] : []),
     line('when', momentOf(offline?.at ?? at, clock)),
-    line('how', words(`proofs.certificate.way.${offline?.way ?? 'portal'}`)),
+    line('how', words(`record.way.${offline?.way ?? 'portal'}`)),
     ...(from ? [line('from', [from.address, from.device].filter((part) => part !== '').join('\n'))] : []),
     ...(offline
       ? [
@@ -65,4 +65,4 @@ const proofOf = (
   { file, sha256 }: { readonly file: string; readonly sha256: string },
   kept: ApprovalRecord['kept'],
   words: Translate,
-): string => `${kept[file] ?? words('proofs.certificate.evidence.kept')}\nSHA-256 ${sha256}`;
+): string => `${kept[file] ?? words('record.evidence.kept')}\nSHA-256 ${sha256}`;

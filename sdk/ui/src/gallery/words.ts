@@ -1,4 +1,5 @@
 import { translator } from '@docket/sdk/messages';
+import { recordWords } from '@docket/sdk/record-words';
 import english from '../messages/en.json' with { type: 'json' };
 
 /** Refusals are told in words of the app. */
@@ -13,5 +14,5 @@ const refusals = {
   'error.network.down.next': 'Try again later.',
 };
 
-/** The kit's own English, for the gallery and the tests. */
-export const words = translator('en', { ...english, ...refusals });
+/** The kit's own English and that of records, for the gallery and the tests. */
+export const words = translator('en', recordWords, { ...english, ...refusals });

@@ -1,6 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
+import { recordWords } from '@docket/sdk/record-words';
 import { describe, expect, it } from 'vitest';
-import english from './en.json' with { type: 'json' };
+import kit from './en.json' with { type: 'json' };
+
+const english = { ...kit, ...recordWords };
 
 const source = globSync('**/*.svelte', { cwd: new URL('..', import.meta.url) })
   .filter((file) => !file.startsWith('gallery'))
