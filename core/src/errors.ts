@@ -290,6 +290,11 @@ const own = defineErrors({
     next: 'Send the artwork as PDF, SVG, PNG or JPEG.',
   },
   'file.cut-off': { status: 422, sentence: 'The upload ended before the file was complete.', next: 'Send it again.' },
+  'file.proof': {
+    status: 409,
+    sentence: 'This file proves an answer, and stays.',
+    next: 'Read the record of the answer to see what it proves.',
+  },
   'picture.unfit': {
     status: 415,
     sentence: 'This file is no picture that can be shown.',

@@ -137,7 +137,9 @@ describe.each(stores)('the record of a question on %s', { timeout: 60_000 }, (st
     const record = await ofShop(asked);
     expect(record.answers).toMatchObject([{ by: { type: 'staff', name: 'Robin' }, offline, from: null }]);
     expect(record.kept).toEqual({ [asked.picture.file]: 'front.png', [mail.file]: 'yes.eml' });
-    expect((await seen(asked)).answers).toMatchObject([{ offline: { way: 'mail', name: 'Sarah', evidence: [] } }]);
+    const { answers, decided } = await seen(asked);
+    expect(answers).toMatchObject([{ offline: { way: 'mail', name: 'Sarah', evidence: [] } }]);
+    expect([answers[0]!.by, decided!.by]).toEqual(Array(2).fill({ type: 'staff', name: '' }));
     expect((await seen(asked)).kept).toEqual({ [asked.picture.file]: 'front.png' });
   });
 

@@ -384,6 +384,21 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
       expect(await asStaff(({ files }) => files.ofOrders([again.order]))).toMatchObject([{ id: file, shown: true }]);
     });
 
+    it('lets nobody take its proof away, and what proves nothing goes as before', async () => {
+      const asked = await ask('any', []);
+      const recorded = await wrote(asked);
+      await record(asked.order, recorded);
+      const [{ file }, other] = [recorded.offline.evidence[0]!, await proof(asked.order)];
+      await write({ order: asked.order, files: { keep: [other.id] } });
+      const remove = (...ids: string[]) => write({ order: asked.order, files: { remove: ids } });
+      expect(await refusal(remove(file))).toMatchObject({ code: 'file.proof', status: 409 });
+      expect(await refusal(remove(other.id, file))).toMatchObject({ code: 'file.proof' });
+      const left = async () => (await asStaff(({ files }) => files.ofOrders([asked.order]))).map(({ id }) => id);
+      expect((await left()).toSorted()).toEqual([file, other.id].toSorted());
+      await remove(other.id);
+      expect(await left()).toEqual([file]);
+    });
+
     it('counts as that of the approver who gave it', async () => {
       const asked = await ask('all', ['ann', 'bob']);
       await record(asked.order, await wrote(asked, { contact: idOf('bob') }));

@@ -41,7 +41,7 @@ export const approvalOf = (row: QuestionRow, actor: Actor): Approval => ({
   askedAt: row.asked_at.toISOString(),
   decided:
     row.decided_at && row.decided_by && row.decision
-      ? { at: row.decided_at.toISOString(), by: row.decided_by, decision: row.decision }
+      ? { at: row.decided_at.toISOString(), by: knownTo(actor, row.decided_by), decision: row.decision }
       : null,
   voided: row.voided_at ? { at: row.voided_at.toISOString(), reason: row.void_reason ?? '' } : null,
   answers: row.answers.map((answer) => answerOf(answer, actor)),
@@ -68,12 +68,16 @@ export const questionOf = (row: QuestionRow, actor: Actor): ShownQuestion => ({
 /** Who said it: of an answer that staff wrote down, who gave it to them. */
 export const sayerOf = ({ by, offline }: Pick<AnswerRow, 'by' | 'offline'>): string => offline?.name ?? by.name;
 
+/** Customers know who of them answered, and of the shop that it was the shop. */
+const knownTo = ({ type }: Actor, by: AnswerRow['by']): AnswerRow['by'] =>
+  type === 'contact' && by.type !== 'contact' ? { ...by, name: '' } : by;
+
 /** Customers neither see from where a colleague answered, nor what staff keep as proof. */
-function answerOf({ at, by, decision, offline, address, device }: AnswerRow, { type }: Actor): GivenAnswer {
-  const isOutside = type === 'contact';
+function answerOf({ at, by, decision, offline, address, device }: AnswerRow, actor: Actor): GivenAnswer {
+  const isOutside = actor.type === 'contact';
   return {
     at: new Date(at).toISOString(),
-    by,
+    by: knownTo(actor, by),
     decision,
     offline: offline && (isOutside ? { ...offline, evidence: [] } : offline),
     from: isOutside || address === null ? null : { address, device: device ?? '' },

@@ -44,7 +44,7 @@ export interface FilesWrite {
   readonly call: Call<store.ChangedRow>;
   /**
    * Looks at what it answered. Refuses with `plugin.stale` what a question shows that is not there as it says, and like something
-   * unknown what is no file of the plugin for this order.
+   * unknown what is no file of the plugin for this order; with `file.proof` what is to be removed and proves an answer.
    */
   settled(rows: readonly store.ChangedRow[]): Settled;
 }
@@ -200,6 +200,7 @@ function wishesOf(changes: readonly FilesChange[]): readonly Wish[] {
 }
 
 function settled(wishes: readonly Wish[], rows: readonly store.ChangedRow[]): Settled {
+  if (rows.some(({ became }) => became === 'proof')) throw new PlatformError(errors['file.proof']);
   const done = new Set(rows.map(({ id }) => id));
   const missing = wishes.find(({ file_id: id }) => !done.has(id));
   if (missing) throw new PlatformError(errors[missing.sha256 === null ? 'not-found' : 'plugin.stale']);

@@ -119,10 +119,13 @@ export interface ChangedRow {
   readonly name: string;
   readonly bytes: number;
   readonly sha256: string;
-  readonly became: 'kept' | 'turned' | 'removed';
+  readonly became: 'kept' | 'turned' | 'removed' | 'proof';
 }
 
-/** Keeps, shows, hides and removes files of the plugin. Answers those it did that with: one that is not so is not there. */
+/**
+ * Keeps, shows, hides and removes files of the plugin. Answers those it did that with, and as `proof` those that are not removed, since
+ * they prove an answer: one that is neither is not there.
+ */
 export const changeGiven = statement<Wanted, ChangedRow>(
   'files.change-given',
   (place) => sql`with wanted as (
@@ -138,10 +141,18 @@ export const changeGiven = statement<Wanted, ChangedRow>(
         and case when w.does in ('keep', 'keep-shown') then f.state = 'receiving' when w.does = 'prove' then f.state in ('receiving', 'stored')
           when w.does = 'remove' then false else f.state <> 'receiving' end
       returning f.id, f.name, f.bytes, f.sha256, case when w.state = 'receiving' then 'kept' else 'turned' end as became
+    ), proof as (
+      select f.tenant_id, f.id, f.name, f.bytes, f.sha256, 'proof' as became from wanted w
+      join core.file f on f.tenant_id = w.tenant_id and f.id = w.id
+      where w.does = 'remove' and exists (
+        select from core.approval a join core.approval_answer n on n.tenant_id = a.tenant_id and n.approval_id = a.id
+        where a.tenant_id = f.tenant_id and a.order_id = f.order_id
+          and n.offline -> 'evidence' @> jsonb_build_array(jsonb_build_object('file', f.id)))
     ), removed as (
       delete from core.file f using wanted w
       where f.tenant_id = w.tenant_id and f.id = w.id and w.does = 'remove' and f.state <> 'receiving'
+        and not exists (select from proof p where p.id = f.id)
       returning f.id, f.name, f.bytes, f.sha256, 'removed' as became
     )
-    select * from turned union all select * from removed`,
+    select * from turned union all select * from removed union all select id, name, bytes, sha256, became from proof`,
 );

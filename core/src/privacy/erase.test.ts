@@ -102,6 +102,16 @@ describe.each(stores)('erasing on %s', { timeout: 60_000 }, (store) => {
     });
   });
 
+  it('[P22] leaves that somebody approved, and neither whose device it was nor from where', async () => {
+    const rows = await house.run(
+      `select address, device, decision from core.approval_answer where contact_id = $1`,
+      house.quentin,
+    );
+    expect(rows).toEqual([
+      { address: null, device: null, decision: { choice: 'approve', reason: 'As Erased person said' } },
+    ]);
+  });
+
   it('[P22] again answers the same, and is in the audit once, with ids alone', async () => {
     const person = { customer: house.customer, id: house.quentin, name: 'whatever' };
     expect(await privacy().eraseContact.mutate(person)).toEqual({ erased: true });

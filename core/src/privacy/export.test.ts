@@ -43,6 +43,7 @@ describe.each(stores)('an export on %s', { timeout: 60_000 }, (store) => {
     expect(data.tables['contact']).toMatchObject([{ name: words.name, email: words.email, phone: words.phone }]);
     expect(data.tables['orders']).toMatchObject([{ number: house.orders.quentin, quantity: 3 }]);
     expect(data.tables['order_version']).toMatchObject([{ content: { title: `Shirts for ${words.name}` } }]);
+    expect(data.tables['approval_answer']).toMatchObject([{ address: '192.0.2.77', device: 'Firefox, Windows' }]);
     expect(data.tables['file']).toHaveLength(2);
     expect([...files.keys()].filter((name) => name.startsWith('files/'))).toHaveLength(2);
     expect(html).toContain(words.name);

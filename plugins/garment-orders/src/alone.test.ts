@@ -11,7 +11,7 @@ describe.each(stores)('a print shop with this plugin alone, on %s', (store) => {
   }, 120_000);
   afterAll(() => test.close());
 
-  it('starts, takes an order and moves it', async () => {
+  it('starts, takes an order and moves it into production', async () => {
     const { seed } = test.platform;
     const { contacts } = await seed.customer(test.shop, {
       name: 'Smith & Sons',
@@ -28,5 +28,9 @@ describe.each(stores)('a print shop with this plugin alone, on %s', (store) => {
     expect(order).toMatchObject({ kind: 'garment', quantity: school.pieces });
     const kinds = await sarah.portal.requests.kinds.query({});
     expect(kinds.map((kind) => kind.id)).toEqual(['garment']);
+    // Nothing here asks for artwork to be approved first, so nothing keeps production closed.
+    await owner.staff.orders.move.mutate({ id: order.id, to: 'art-approved' });
+    await owner.staff.orders.move.mutate({ id: order.id, to: 'production' });
+    expect((await owner.staff.orders.get.query({ number: number! })).order.status).toBe('production');
   });
 });

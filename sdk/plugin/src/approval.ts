@@ -114,7 +114,7 @@ export interface RecordedAnswer {
 /** One answer to a question, of which one with `all` has several. */
 export interface GivenAnswer {
   readonly at: string;
-  /** Who gave it; where it was given outside of the portal, the staff member who wrote it down. */
+  /** Who gave it; where it was given outside of the portal, the staff member who wrote it down, whose name contacts are not told. */
   readonly by: { readonly type: string; readonly name: string };
   readonly decision: Decision;
   /** Null for an answer in the portal. */
@@ -186,6 +186,7 @@ export interface Approval {
   readonly askedAt: string;
   readonly decided: {
     readonly at: string;
+    /** As `GivenAnswer.by`. */
     readonly by: { readonly type: string; readonly name: string };
     readonly decision: Decision;
   } | null;

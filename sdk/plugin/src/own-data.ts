@@ -39,6 +39,7 @@ export interface OwnChange {
     readonly keep?: readonly string[];
     readonly show?: readonly string[];
     readonly hide?: readonly string[];
+    /** None that proves an answer (`OfflineAnswer.evidence`): such a file stays. */
     readonly remove?: readonly string[];
   };
   /** Questions that go to the customer with it. One about the same subject that is still open is voided. */

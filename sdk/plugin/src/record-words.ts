@@ -37,6 +37,7 @@ export const recordWords: Catalogue = {
   'record.picture.gone': 'This picture is not kept any more.',
   'record.recorded': 'Written down by',
   'record.sha256': 'SHA-256 {hash}',
+  'record.shop': 'the shop',
   'record.shown': 'What was shown',
   'record.stands.approved': 'This approval holds',
   'record.stands.declined': 'Declined: nothing of this is agreed to',

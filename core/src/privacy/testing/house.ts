@@ -78,6 +78,7 @@ export async function openHouse(store: Store, server: Parameters<typeof ledgerPl
     note: `${words.name} likes blue`,
   });
   await keep(run, shop, made.id);
+  await answers(run, orders.quentin, quentin);
   await remind(test);
   await platform.settle();
   const finish = async (): Promise<void> => {
@@ -132,6 +133,31 @@ async function keep(run: House['run'], shop: string, customer: string): Promise<
   const detail = JSON.stringify({ said: `paid by ${words.name}`, parts: [1, 2] });
   await run(entry, shop, randomUUID(), customer, words.name, `from ${words.email}`, detail, 12_550);
   await run(entry, shop, randomUUID(), randomUUID(), 'Tom', 'from tom', '{}', 700);
+}
+
+/** The person approves something, from where and with what the shop is told. */
+async function answers(run: House['run'], number: number, contact: string): Promise<void> {
+  const [by, decision] = [
+    { type: 'contact', id: contact },
+    { choice: 'approve', reason: `As ${words.name} said` },
+  ];
+  const [asked] = await run(
+    `insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, hash, state, asked_at, asked_by,
+        decided_at, decided_by, decision)
+      select tenant_id, $1, id, 'ledger', $1, 1, 'ledger.question', '{}', '[]', repeat('a', 64), 'approved', now(), '{"type":"system"}',
+        now(), $2::jsonb, $3::jsonb from core.orders where number = $4 returning id`,
+    randomUUID(),
+    JSON.stringify(by),
+    JSON.stringify(decision),
+    number,
+  );
+  await run(
+    `insert into core.approval_answer (tenant_id, id, approval_id, position, contact_id, at, by, decision, address, device)
+      select tenant_id, id, id, 0, $2, decided_at, decided_by, decision, '192.0.2.77', 'Firefox, Windows' from core.approval
+      where id = $1 returning id`,
+    asked!['id'],
+    contact,
+  );
 }
 
 /** A job that waits for tomorrow, and one that failed. */

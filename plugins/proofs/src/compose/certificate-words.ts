@@ -52,7 +52,7 @@ export function answerLines(
     ...(from ? [line('from', [from.address, from.device].filter((part) => part !== '').join('\n'))] : []),
     ...(offline
       ? [
-          line('recorded', `${by.name}\n${momentOf(at, clock)}`),
+          line('recorded', `${by.name || words('record.shop')}\n${momentOf(at, clock)}`),
           ...(offline.evidence.length > 0
             ? [line('evidence', offline.evidence.map((one) => proofOf(one, kept, words)).join('\n'))]
             : []),

@@ -30,9 +30,8 @@ export async function approvedOf(
   const answers = new Map(questions.map((question) => [questionKey(question), question] as const));
   return rows.flatMap(({ version, ...row }) => {
     const answer = answers.get(questionKey({ subject: subjectOf(row.order, row.work), version }));
-    return answer?.state === 'approved' && answer.decided
-      ? [{ ...row, at: answer.decided.at, by: answer.decided.by.name }]
-      : [];
+    const last = answer?.state === 'approved' ? answer.answers.at(-1) : undefined;
+    return last ? [{ ...row, at: last.offline?.at ?? last.at, by: last.offline?.name ?? last.by.name }] : [];
   });
 }
 

@@ -28,6 +28,7 @@ export interface ShownAnswer {
   readonly offline: {
     readonly way: OfflineWay;
     /** Name of the staff member who wrote it down, and when. */
+    /** Empty for customers, who are not told. */
     readonly writtenBy: string;
     readonly writtenAt: string;
     /** What proves it; for staff alone. */
