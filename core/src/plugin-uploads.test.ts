@@ -583,6 +583,44 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       expect(await statusOf(cast.owner, `${id}/preview`)).toBe(404);
     });
 
+    it('[abuse 82] that is a page and calls itself a picture is refused, and nothing is left', async () => {
+      const page = ['files', fileOf('page.png', '<!doctype html><script>alert(1)</script>')] as const;
+      const sent = () => refusedFor(post(cast.owner, [['order', mine], page]));
+      expect(await leavingNothing(sent)).toMatchObject({ code: 'file.dangerous', status: 415 });
+    });
+
+    it.each([
+      ['[abuse 82] that is a picture and a program', 'a.gif', 'GIF89a/*<?php system($_GET[0]); ?>*/'],
+      ['[abuse 82] that is a PDF and a page', 'a.pdf', '%PDF-1.4\n<html><script>alert(1)</script></html>'],
+      ['[abuse 86] whose name reads backwards', 'a\u202egnp.html', 'x'],
+      ['[abuse 86] whose name has an end in it', 'a.png\0.html', 'x'],
+    ])('%s is blocked, for the shop too', async (_, name, bytes) => {
+      const { id } = await give(name, bytes);
+      await test.platform.settle();
+      const [kept] = await given();
+      expect(kept!.state).toBe('blocked');
+      expect(await statusOf(cast.owner, `${id}/${encodeURIComponent(kept!.name)}`)).toBe(415);
+      expect(await statusOf(cast.owner, `${id}/preview`)).toBe(404);
+    });
+
+    it.each([
+      ['[abuse 85] that is a program for printers', 'a.eps', '%!PS-Adobe-3.0 EPSF-3.0\n(/etc/passwd) run\n'],
+      ['[abuse 86] whose name leaves its folder', '../../a.txt', 'x'],
+      ['[abuse 86] whose name is a device', 'CON', 'x'],
+    ])('%s is had as an attachment alone, and lies under a name of its own', async (_, name, bytes) => {
+      const { id } = await give(name, bytes);
+      await test.platform.settle();
+      const [kept] = await given();
+      const answer = await cast.owner.fetch(`/files/${id}/${encodeURIComponent(kept!.name)}`);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+      expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="[\x20-\x7e]*"/);
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+      expect(await statusOf(cast.owner, `${id}/preview`)).toBe(404);
+      expect((await leftOf()).disk.some((path) => path.endsWith(id))).toBe(true);
+    });
+
     it('is gone from the disk when its plugin removes it, and only once that is certain', async () => {
       const [file, stays] = [await give('gone.txt'), await give('stays.txt')];
       const onDisk = async (id: string) => (await leftOf()).disk.some((name) => name.endsWith(id));
