@@ -618,7 +618,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
       expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
       expect(await statusOf(cast.owner, `${id}/preview`)).toBe(404);
-      expect((await leftOf()).disk.some((path) => path.endsWith(id))).toBe(true);
+      expect((await leftOf()).disk.some((stored) => stored.endsWith(id))).toBe(true);
     });
 
     it('is gone from the disk when its plugin removes it, and only once that is certain', async () => {
