@@ -123,8 +123,8 @@ export interface ChangedRow {
 }
 
 /**
- * Keeps, shows, hides and removes files of the plugin. Answers those it did that with, and as `proof` those that are not removed, since
- * they prove an answer: one that is neither is not there.
+ * Keeps, shows, hides and removes files of the plugin. Answers those it did that with, and as `proof` those that were to be removed
+ * and prove an answer: then none of it may stay. One that is neither is not there.
  */
 export const changeGiven = statement<Wanted, ChangedRow>(
   'files.change-given',
@@ -151,7 +151,6 @@ export const changeGiven = statement<Wanted, ChangedRow>(
     ), removed as (
       delete from core.file f using wanted w
       where f.tenant_id = w.tenant_id and f.id = w.id and w.does = 'remove' and f.state <> 'receiving'
-        and not exists (select from proof p where p.id = f.id)
       returning f.id, f.name, f.bytes, f.sha256, 'removed' as became
     )
     select * from turned union all select * from removed union all select id, name, bytes, sha256, became from proof`,
