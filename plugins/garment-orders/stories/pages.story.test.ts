@@ -142,6 +142,7 @@ const typed = JSON.stringify([
     'Mute & Sons',
     'New Person',
     'A note.',
+    'Too much.',
     'crest.svg',
     'small.png',
   ],
@@ -153,11 +154,11 @@ const typed = JSON.stringify([
   [garmentSettings.parse({}).artworkAdvice, 'Welcome! Send us your order here; we answer within one working day.'],
 ]);
 
-/** What people typed, days, sizes and amounts are not the pages' words. */
+/** What people typed, days, sizes, amounts, ids and fingerprints are not the pages' words. */
 function isData(text: string): boolean {
   const words = text.match(/[\p{L}\p{N}@.+&/-]{2,}/gu) ?? [];
   return words.every((word) => typed.includes(word) || isFormatted.test(word));
 }
 
 const isFormatted =
-  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|AM|PM|Chicago|byte|kB|[\d.:×/-]+)$/;
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|AM|PM|Chicago|byte|kB|[\d.:×/-]+|[\da-f-]{36}|[\da-f]{64})$/;
