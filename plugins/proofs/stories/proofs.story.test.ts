@@ -398,6 +398,15 @@ describe('a mockup', { timeout: 180_000 }, () => {
     await proof(page).getByText('Approved by Sarah Smith, with a correction').waitFor();
     await staff.reload();
     await proof(staff).getByText('“Lakeview”, in one word.').waitFor();
+    const [asked] = await shop.people.robin.staff.approvals.ofOrder.query({ order: order.id });
+    expect(asked!.answers).toMatchObject([
+      {
+        from: {
+          address: expect.stringMatching(/127\.0\.0\.1$/) as string,
+          device: expect.stringContaining('Chrome') as string,
+        },
+      },
+    ]);
   });
 
   it('[G-60] [G-62] goes to two people by a day, both of whom have to approve: the second one moves the order', async () => {
