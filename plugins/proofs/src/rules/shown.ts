@@ -27,8 +27,7 @@ export interface ShownAnswer {
   /** Null for an answer in the portal. */
   readonly offline: {
     readonly way: OfflineWay;
-    /** Name of the staff member who wrote it down, and when. */
-    /** Empty for customers, who are not told. */
+    /** Name of the staff member who wrote it down, and when; the name is empty for customers, who are not told. */
     readonly writtenBy: string;
     readonly writtenAt: string;
     /** What proves it; for staff alone. */
