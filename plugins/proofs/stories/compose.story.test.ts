@@ -42,7 +42,7 @@ const measured = (page: Page, picture: string): Promise<Measured> =>
     return { width: xs.size, height: ys.size, inch };
   }, picture);
 
-describe('[G-50] mockups that are composed from the order', { timeout: 240_000 }, () => {
+describe('mockups that are composed from the order', { timeout: 240_000 }, () => {
   let shop: PrintShop;
   let made: Made;
   beforeAll(async () => {

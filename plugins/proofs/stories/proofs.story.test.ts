@@ -131,6 +131,14 @@ async function jot(page: Page, words: string): Promise<void> {
   await form.getByRole('button', { name: 'Add note' }).click();
 }
 
+/** The words of what has the focus, or of its label. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { activeElement: element } = document;
+    const label = element instanceof HTMLInputElement ? element.labels?.[0] : element;
+    return label?.textContent.trim() ?? '';
+  });
+
 async function tryToProduce(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Other status' }).click();
   await page.getByRole('button', { name: 'In production', exact: true }).click();
@@ -209,6 +217,26 @@ describe('a mockup', { timeout: 180_000 }, () => {
       }
       await page.context().close();
     }
+  });
+
+  it('[G-59] [G-60] is approved from its mail by keys alone: five of them, and two for each point of the list', async () => {
+    const former = shop.post.mails.length;
+    await sent();
+    const page = await shop.open('sarah', desk);
+    await page.goto(await linkOfMail(former), { waitUntil: 'networkidle' });
+    const { keyboard } = page;
+    await keyboard.press('Tab');
+    expect(await focused(page)).toBe(`To the answer: ${work}`);
+    await keyboard.press('Enter');
+    await keyboard.press('Tab');
+    for (const point of points) {
+      await keyboard.press('Tab');
+      expect(await focused(page)).toContain(point);
+      await keyboard.press('Space');
+    }
+    await keyboard.press('Tab');
+    await keyboard.press('Enter');
+    await proof(page).locator('header').getByText('Approved', { exact: true }).waitFor();
   });
 
   it('[G-63] goes back twice with words, and every round stays with its picture', async () => {
