@@ -11,17 +11,23 @@ const fresh = () => ({
   admits: 'accept' as Admission['decision'],
   admitsCreate: 'accept' as Admission['decision'],
   isCollected: false,
+  /** Awaited while a message is judged, with the title that it says. */
+  whileJudged: async (_title: string): Promise<void> => {},
 });
 let rules = fresh();
 
 const plugin = notePlugin(undefined, [
   on(status.facts, () => (rules.isCollected ? [{ id: 'collected', value: 'all' }] : [])),
   on(intake.eligible, ({ facts }) => ({ obstacle: facts.length > 0 ? { code: 'collected', params: {} } : null })),
-  on(intake.admit, ({ intent, content }) => ({
-    decision: intent === 'create' ? rules.admitsCreate : rules.admits,
-    reason: '',
-    claim: { value: (content as { lines: readonly { text: string }[] }).lines[0]!.text, policy: 'refuse' as const },
-  })),
+  on(intake.admit, async ({ intent, content }) => {
+    const { title, lines } = content as { title: string; lines: readonly { text: string }[] };
+    await rules.whileJudged(title);
+    return {
+      decision: intent === 'create' ? rules.admitsCreate : rules.admits,
+      reason: '',
+      claim: { value: lines[0]!.text, policy: 'refuse' as const },
+    };
+  }),
 ]);
 
 /** A note under a reference, which is what its first line says. */
@@ -341,6 +347,31 @@ describe.each(stores)('what programs of customers send, on %s', (store) => {
     const { number } = await create(reference);
     await Promise.all([4, 3, 2, 1].map((sequence) => change(reference, sequence, `Number ${sequence}`)));
     expect(await orderOf(number!)).toMatchObject({ version: 5, content: { title: 'Number 4' } });
+  });
+
+  it('[4d] takes what came while another was taken from what waited, though a later one waits still', async () => {
+    const reference = name();
+    const { number } = await create(reference);
+    await change(reference, 4, 'Number 4');
+    await change(reference, 2, 'Number 2');
+    rules.whileJudged = async (title) => {
+      if (title !== 'Number 2') return;
+      rules.whileJudged = fresh().whileJudged;
+      expect(await change(reference, 3, 'Number 3')).toMatchObject({ outcome: 'held', missing: [1] });
+    };
+    await change(reference, 1, 'Number 1');
+    expect(await orderOf(number!)).toMatchObject({ version: 5, content: { title: 'Number 4' } });
+  });
+
+  it('[4d] takes another one of a number whose first one was refused when its turn came', async () => {
+    const reference = name();
+    const { number } = await create(reference);
+    const wrong = { id: newId(), reference, sequence: 2, content: note(reference, '') };
+    await program.requests.change.mutate(wrong);
+    await change(reference, 2, 'Number 2');
+    await change(reference, 1, 'Number 1');
+    expect(await refusal(program.requests.change.mutate(wrong))).toMatchObject({ code: 'sequence.refused' });
+    expect(await orderOf(number!)).toMatchObject({ version: 3, content: { title: 'Number 2' } });
   });
 
   it('knows no order of another customer', async () => {

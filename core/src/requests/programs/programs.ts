@@ -196,26 +196,31 @@ export function createPrograms({ database, newId, changes }: Dependencies) {
     const [waiting] = await tables(call).run(
       store.heldOf({ customer, claim, since: new Date(call.now.getTime() - heldMilliseconds) }),
     );
+    let hasMoved = false;
     for (const row of waiting) {
-      const message = messageOf(row);
-      const actor = call.actor.type === 'contact' ? { ...call.actor, id: row.contact_id } : call.actor;
-      const sent = { ...newMessage({ ...call, actor }, message), receivedAt: row.received_at };
-      try {
-        // One after the other: each rests on the one before it.
-        // oxlint-disable-next-line no-await-in-loop
-        const { outcome } = await untilSettled(() => receiveOnce({ ...call, actor }, message, sent));
-        if (outcome === 'held') return;
-      } catch (error) {
-        if (!(error instanceof PlatformError)) throw error;
-        const { code, params, details = null } = error;
-        const refusal = json({ code, params, details });
-        // oxlint-disable-next-line no-await-in-loop
-        await tables(call).run(store.refuseMessage({ customer, id: row.id, refusal }));
-        return;
-      }
+      // One after the other: each rests on the one before it.
+      // oxlint-disable-next-line no-await-in-loop
+      if (!(await ended(call, customer, row))) break;
+      hasMoved = true;
     }
     // What came while these were taken waits for them, and nobody else looks at it.
-    if (waiting.length > 0) await takeHeld(call, customer, claim);
+    if (hasMoved) await takeHeld(call, customer, claim);
+  }
+
+  /** Whether what waited is taken or refused by now; else something that comes before it is missing still. */
+  async function ended(call: Caller, customer: string, row: store.MessageRow): Promise<boolean> {
+    const message = messageOf(row);
+    const actor = call.actor.type === 'contact' ? { ...call.actor, id: row.contact_id } : call.actor;
+    const sent = { ...newMessage({ ...call, actor }, message), receivedAt: row.received_at };
+    try {
+      return (await untilSettled(() => receiveOnce({ ...call, actor }, message, sent))).outcome !== 'held';
+    } catch (error) {
+      if (!(error instanceof PlatformError)) throw error;
+      const { code, params, details = null } = error;
+      const refusal = json({ code, params, details });
+      await tables(call).run(store.refuseMessage({ customer, id: row.id, refusal }));
+      return true;
+    }
   }
 
   function newMessage(call: Caller, { id, intent, reference, sequence, body }: Message): store.NewMessage {
