@@ -28,6 +28,8 @@ import {
 type Work = (context: CallContext) => Promise<unknown>;
 const Nothing = z.strictObject({});
 const names = ['ann', 'bob', 'cy'] as const;
+const gave = (name: string) => ({ name, isMissing: false });
+const owes = (name: string) => ({ name, isMissing: true });
 type Name = (typeof names)[number];
 
 describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (store) => {
@@ -141,13 +143,13 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
           state: 'open',
           turn: 'given',
           decided: null,
-          approvers: { rule: 'all', named: ['ann', 'bob'], missing: ['bob'] },
+          approvers: { rule: 'all', people: [gave('ann'), { ...owes('bob'), id: null }] },
         },
       ]);
       await test.platform.settle();
       expect(heard).toEqual([]);
       expect(await answer('bob', asked)).toMatchObject({
-        decided: [{ state: 'approved', approvers: { missing: [] } }],
+        decided: [{ state: 'approved', approvers: { people: [gave('ann'), gave('bob')] } }],
       });
       await test.platform.settle();
       expect(heard).toMatchObject([{ approvalId: asked.named.approval, choice: 'approve' }]);
@@ -170,7 +172,11 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
         'yours',
         'others',
       ]);
-      expect(await seenByStaff(asked)).toMatchObject({ state: 'open', turn: null, approvers: { missing: ['bob'] } });
+      expect(await seenByStaff(asked)).toMatchObject({
+        state: 'open',
+        turn: null,
+        approvers: { people: [gave('ann'), { ...owes('bob'), id: idOf('bob') }] },
+      });
       await answer('bob', asked);
     });
 
@@ -201,7 +207,10 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
       const asked = await ask('all', ['ann', 'bob']);
       await answer('ann', asked);
       await run('update core.contact set removed_at = now() where id = $1', idOf('bob'));
-      expect(await seenByStaff(asked)).toMatchObject({ state: 'open', approvers: { missing: ['bob'] } });
+      expect(await seenByStaff(asked)).toMatchObject({
+        state: 'open',
+        approvers: { people: [gave('ann'), owes('bob')] },
+      });
       await run('update core.contact set removed_at = null where id = $1', idOf('bob'));
       browserOf('bob').take(await test.platform.seed.cookie(test.shop, { type: 'contact', id: idOf('bob') }));
       expect(await answer('bob', asked)).toMatchObject({ decided: [{ state: 'approved' }] });
@@ -246,7 +255,10 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
   describe('a question to any of them', () => {
     it('is answered by the first of those named, and by nobody else, who reads who it is', async () => {
       const asked = await ask('any', ['ann', 'bob']);
-      expect(await seenBy('cy', asked)).toMatchObject({ turn: 'others', approvers: { named: ['ann', 'bob'] } });
+      expect(await seenBy('cy', asked)).toMatchObject({
+        turn: 'others',
+        approvers: { people: [owes('ann'), owes('bob')] },
+      });
       expect(await refusal(answer('cy', asked))).toMatchObject({
         code: 'approval.not-named',
         status: 403,
@@ -293,7 +305,10 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
 
     it('says whom and by when, which is no part of what is agreed to', async () => {
       const asked = await ask('all', ['bob', 'ann'], { due: '2026-12-04' });
-      expect(await seenByStaff(asked)).toMatchObject({ due: '2026-12-04', approvers: { named: ['bob', 'ann'] } });
+      expect(await seenByStaff(asked)).toMatchObject({
+        due: '2026-12-04',
+        approvers: { people: [owes('bob'), owes('ann')] },
+      });
       const plain = await asStaff(async ({ approvals }) => approvals.hashOf(questionTo('any', [])));
       expect(asked.named.hash).toBe(plain);
     });
@@ -405,7 +420,7 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
       expect(await seenBy('bob', asked)).toMatchObject({
         state: 'open',
         turn: 'given',
-        approvers: { missing: ['ann'] },
+        approvers: { people: [owes('ann'), gave('bob')] },
       });
       expect(await refusal(record(asked.order, await wrote(asked, { contact: idOf('bob') })))).toMatchObject(stale);
       expect(await answer('ann', asked)).toMatchObject({ decided: [{ state: 'approved' }] });
@@ -499,7 +514,11 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
     const { trips, found } = await asStaff(read);
     expect(trips).toBe(1);
     const [both, one] = asked.map(({ named }) => found.find(({ id }) => id === named.approval));
-    expect(both).toMatchObject({ state: 'open', answers: [{ by: { name: 'ann' } }], approvers: { missing: ['bob'] } });
+    expect(both).toMatchObject({
+      state: 'open',
+      answers: [{ by: { name: 'ann' } }],
+      approvers: { people: [gave('ann'), owes('bob')] },
+    });
     expect(one).toMatchObject({ state: 'approved', answers: [{ by: { name: 'bob' } }], approvers: null });
   });
 });

@@ -88,9 +88,12 @@ function approversOf(row: QuestionRow, { type }: Actor): Approval['approvers'] {
   const { named, approver_rule: rule } = row;
   if (!named || !rule) return null;
   const missing = missingOf(standingOf(row));
-  const names = (people: typeof named): readonly string[] => people.map(({ name }) => name);
-  const contacts = type === 'contact' ? [] : named.map(({ id }) => id);
-  return { rule, contacts, named: names(named), missing: names(named.filter(({ id }) => missing.includes(id))) };
+  const people = named.map(({ id, name }) => ({
+    id: type === 'contact' ? null : id,
+    name,
+    isMissing: missing.includes(id),
+  }));
+  return { rule, people };
 }
 
 function turnOf(row: QuestionRow, actor: Actor): Approval['turn'] {

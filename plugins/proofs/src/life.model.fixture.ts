@@ -1,3 +1,4 @@
+import { missingNames } from '@docket/sdk/answers';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Standing } from './rules/shown.ts';
@@ -138,7 +139,7 @@ async function isSo(life: Life, shop: ProofShop): Promise<void> {
     expect(question !== null).toBe(standing === 'waiting');
     const { named, agreed } = life.works[work]!.asked!;
     const left = named.filter((who) => !agreed.includes(who)).map((who) => names[who]);
-    if (question) expect(current?.approvers?.missing ?? []).toEqual(left);
+    if (question) expect(missingNames(current!)).toEqual(left);
     if (question) expect(question.terms?.text ?? '').toBe(life.works[work]!.asked!.terms);
   }
 }

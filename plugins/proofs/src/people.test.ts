@@ -3,6 +3,9 @@ import { stores } from '@docket/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openProofShop, refused, type Made, type ProofShop } from './shop.fixture.ts';
 
+const gave = (name: string) => ({ name, isMissing: false });
+const owes = (name: string) => ({ name, isMissing: true });
+
 describe.each(stores)('mockups and the people who answer them on %s', { timeout: 60_000 }, (store) => {
   let shop: ProofShop;
   let today: string;
@@ -52,7 +55,7 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
         standing: 'waiting',
         current: {
           answers: [{ choice: 'approve', by: 'Sarah', offline: null }],
-          approvers: { rule: 'all', missing: ['Bob'] },
+          approvers: { rule: 'all', people: [gave('Sarah'), owes('Bob')] },
         },
       });
       expect(await shop.statusOf(made)).toBe('quote');
@@ -61,7 +64,10 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       expect((await shop.shown(made, shop.vera))?.proofs[0]?.question?.turn).toBe('others');
       await approvesAs(made, 'bob');
       await shop.settle();
-      expect(await shop.proof(made)).toMatchObject({ standing: 'approved', current: { approvers: { missing: [] } } });
+      expect(await shop.proof(made)).toMatchObject({
+        standing: 'approved',
+        current: { approvers: { people: [gave('Sarah'), gave('Bob')] } },
+      });
       expect(await shop.statusOf(made)).toBe('art-approved');
     });
 
@@ -88,7 +94,7 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
         current: {
           version: 2,
           answers: [],
-          approvers: { rule: 'all', missing: ['Sarah', 'Bob'] },
+          approvers: { rule: 'all', people: [owes('Sarah'), owes('Bob')] },
           due: addDays(today, 2),
           isOverdue: false,
         },
@@ -105,7 +111,7 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       await shop.settle();
       expect(await shop.proof(made)).toMatchObject({
         standing: 'waiting',
-        current: { approvers: { missing: ['Bob'] } },
+        current: { approvers: { people: [owes('Bob')] } },
       });
     });
 
@@ -129,9 +135,7 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       await shop.settle();
       expect((await shop.proof(made)).current?.approvers).toEqual({
         rule: 'all',
-        contacts: [shop.people.sarah],
-        named: ['Sarah'],
-        missing: ['Sarah'],
+        people: [{ id: shop.people.sarah, ...owes('Sarah') }],
       });
       await shop.mayApprove('bob', true);
     });
@@ -158,7 +162,7 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       expect((await shop.board(made)).asking?.usual).toMatchObject({ rule: 'all', due: addDays(today, 5) });
       await shop.send(made);
       expect((await shop.proof(made)).current).toMatchObject({
-        approvers: { rule: 'all', named: ['Bob', 'Sarah'] },
+        approvers: { rule: 'all', people: [owes('Bob'), owes('Sarah')] },
         due: addDays(today, 5),
       });
       await shop.setCustomer({ approvers: 'any', answerWithinDays: 0 });
@@ -233,7 +237,7 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       await shop.settle();
       expect(await shop.proof(made)).toMatchObject({
         standing: 'waiting',
-        current: { approvers: { missing: ['Bob'] } },
+        current: { approvers: { people: [gave('Sarah'), owes('Bob')] } },
       });
       expect(await codeOf(await shop.writeDown(made))).toBe('proofs.not-asked');
       await approvesAs(made, 'bob');

@@ -130,6 +130,15 @@ export interface Approver {
   readonly email: string;
 }
 
+/** Somebody whose answer is asked for. */
+export interface AskedPerson {
+  /** Of the contact; null for contacts who look. */
+  readonly id: string | null;
+  readonly name: string;
+  /** Their answer is still waited for. */
+  readonly isMissing: boolean;
+}
+
 /** An answer, with whose it is. */
 export interface ProvenAnswer extends GivenAnswer {
   /** Of the contact whose answer it is; null for nobody's, and where whoever calls is a contact. */
@@ -193,16 +202,8 @@ export interface Approval {
   readonly voided: { readonly at: string; readonly reason: string } | null;
   /** Every answer, oldest first; the one that decided is `decided` as well. */
   readonly answers: readonly GivenAnswer[];
-  /**
-   * Who is to answer; null where whoever may approve does. `contacts`: their ids, for others than contacts; `missing`: names of those
-   * who have not.
-   */
-  readonly approvers: {
-    readonly rule: ApproverRule;
-    readonly contacts: readonly string[];
-    readonly named: readonly string[];
-    readonly missing: readonly string[];
-  } | null;
+  /** Who is to answer, in the order in which they were named; null where whoever may approve does. */
+  readonly approvers: { readonly rule: ApproverRule; readonly people: readonly AskedPerson[] } | null;
   /** `YYYY-MM-DD` at the shop; null where no day was named. */
   readonly due: string | null;
   /**

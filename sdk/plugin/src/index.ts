@@ -15,6 +15,7 @@ export type {
   Approval,
   ApprovalRecord,
   Approver,
+  AskedPerson,
   GivenAnswer,
   OfflineAnswer,
   OwnApprovals,

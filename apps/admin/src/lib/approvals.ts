@@ -32,6 +32,7 @@ export interface QuestionLine {
   readonly isOverdue: boolean;
   /** Oldest first. */
   readonly answers: readonly AnswerLine[];
+  /** Of whom answers are asked by name, and whose are missing. */
   readonly approvers: { readonly rule: ApproverRule; readonly missing: readonly string[] } | null;
   /** Words; empty while it holds. */
   readonly voidReason: string;

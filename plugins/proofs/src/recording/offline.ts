@@ -30,8 +30,8 @@ export const offline = staff('proofs.record').upload(
       if (one.judged.standing !== 'waiting' || !question || !round) throw new PlatformError(errors['proofs.not-open']);
       if (question.id !== id || question.hash !== hash) throw new PlatformError(errors['proofs.changed']);
       const { now, tenant } = context;
-      const missing = question.approvers?.missing ?? null;
-      const { decision, offline: said } = readAnswer(typed, { round, people, missing, now, zone: tenant.timeZone });
+      const asked = question.approvers?.people ?? null;
+      const { decision, offline: said } = readAnswer(typed, { round, people, asked, now, zone: tenant.timeZone });
       const evidence = files.map(({ id: file, sha256 }) => ({ file, sha256 }));
       const told: OwnChange = {
         order,

@@ -5,6 +5,8 @@ import { readAnswer, type TypedAnswer } from './read-answer.ts';
 const sarah = { id: '0190a000-0000-7000-8000-0000000000c1', name: 'Sarah', email: 'sarah@smith.test' };
 const bob = { id: '0190a000-0000-7000-8000-0000000000c2', name: 'Bob', email: 'bob@smith.test' };
 
+const owed = ({ id, name }: typeof bob) => ({ id, name, isMissing: true });
+
 const said: TypedAnswer = {
   way: 'phone',
   contact: sarah.id,
@@ -18,7 +20,7 @@ const said: TypedAnswer = {
 const answering: Parameters<typeof readAnswer>[1] = {
   round: { sentAt: '2026-06-16T14:00:40.000Z', ticks: ['spelling'] },
   people: [sarah, bob],
-  missing: null,
+  asked: null,
   now: new Date('2026-06-16T15:00:00.000Z'),
   zone: 'America/Chicago',
 };
@@ -54,8 +56,20 @@ describe('an answer that staff write down', () => {
     ['of nobody', { contact: '' }, 'proofs.who-missing'],
     ['of a name without end', { contact: '', name: 'x'.repeat(121) }, 'proofs.who-missing'],
     ['of a contact who may not approve', { contact: crypto.randomUUID() }, 'proofs.not-asked'],
-    ['of somebody whose answer is not waited for', {}, 'proofs.not-asked', { missing: ['Bob'] }],
-    ['of somebody else where people are named', { contact: '', name: 'Jo' }, 'proofs.not-asked', { missing: ['Bob'] }],
+    ['of somebody whose answer is not waited for', {}, 'proofs.not-asked', { asked: [owed(bob)] }],
+    ['of somebody of the same name', {}, 'proofs.not-asked', { asked: [owed({ ...bob, name: 'Sarah' })] }],
+    [
+      'of somebody who gave theirs',
+      {},
+      'proofs.not-asked',
+      { asked: [{ ...owed(sarah), isMissing: false }, owed(bob)] },
+    ],
+    [
+      'of somebody else where people are named',
+      { contact: '', name: 'Jo' },
+      'proofs.not-asked',
+      { asked: [owed(bob)] },
+    ],
     ['at no time', { at: '' }, 'proofs.when-unfit'],
     ['on a day that is none', { at: '2026-06-31T09:30' }, 'proofs.when-unfit'],
     ['that is still to come', { at: '2026-06-16T10:01' }, 'proofs.when-unfit'],
@@ -70,6 +84,6 @@ describe('an answer that staff write down', () => {
 
   it('is taken of the very minute in which it was asked, and of one of those who are named', () => {
     expect(codeOf({ at: '2026-06-16T09:00' })).toBe('taken');
-    expect(codeOf({}, { missing: ['Sarah', 'Bob'] })).toBe('taken');
+    expect(codeOf({}, { asked: [owed(sarah), owed(bob)] })).toBe('taken');
   });
 });

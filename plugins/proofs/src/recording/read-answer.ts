@@ -1,4 +1,12 @@
-import { Choice, OfflineWay, PlatformError, type Approver, type Decision, type OfflineAnswer } from '@docket/sdk';
+import {
+  type Approver,
+  type AskedPerson,
+  Choice,
+  type Decision,
+  type OfflineAnswer,
+  OfflineWay,
+  PlatformError,
+} from '@docket/sdk';
 import { withoutUnseen } from '@docket/sdk/content';
 import * as z from 'zod';
 import { errors } from '../errors.ts';
@@ -35,8 +43,8 @@ interface Answering {
   readonly round: Pick<Round, 'sentAt' | 'ticks'>;
   /** Who of the customer may approve. */
   readonly people: readonly Approver[];
-  /** Names of those whose answer is missing; null where nobody is named. */
-  readonly missing: readonly string[] | null;
+  /** Whose answer is asked for; null where nobody is named. */
+  readonly asked: readonly AskedPerson[] | null;
   readonly now: Date;
   /** IANA zone of the shop. */
   readonly zone: string;
@@ -65,14 +73,15 @@ function decisionOf({ choice, reason, ticked }: TypedAnswer, { round }: Answerin
 /** Where people are named, one of them whose answer is missing; else anybody who may approve, or somebody whom the shop knows by name. */
 function whoOf(
   { contact: id, name }: TypedAnswer,
-  { missing, people }: Answering,
+  { asked, people }: Answering,
 ): Pick<OfflineAnswer, 'name' | 'contact'> {
   if (id !== '') {
     const person = people.find((one) => one.id === id);
-    if (!person || missing?.includes(person.name) === false) throw new PlatformError(errors['proofs.not-asked']);
+    const isOwed = asked?.some((one) => one.id === id && one.isMissing) ?? true;
+    if (!person || !isOwed) throw new PlatformError(errors['proofs.not-asked']);
     return { name: person.name, contact: id };
   }
-  if (missing) throw new PlatformError(errors['proofs.not-asked']);
+  if (asked) throw new PlatformError(errors['proofs.not-asked']);
   if (name === '' || name.length > mostName) throw new PlatformError(errors['proofs.who-missing'], { most: mostName });
   return { name };
 }

@@ -52,7 +52,7 @@ export interface ShownRound {
   readonly record: string | null;
   /** All that was answered, oldest first: several where several people have to. */
   readonly answers: readonly ShownAnswer[];
-  /** Who is to answer, by name, and who has not; null where whoever may approve does. */
+  /** Who is to answer, and who has not; null where whoever may approve does. */
   readonly approvers: Approval['approvers'];
   /** The day by which an answer is wished for; null where none was named. */
   readonly due: string | null;

@@ -1,4 +1,5 @@
 import { staff, type Approval, type OrderFacts } from '@docket/sdk';
+import { missingNames } from '@docket/sdk/answers';
 import * as z from 'zod';
 import type { ShownFollowUp, ShownFollowUps, ShownOverdue } from '../rules/shown.ts';
 import { todayAt } from './expecting.ts';
@@ -56,7 +57,7 @@ function shownFollowUp(about: About | undefined, choice: ShownFollowUp['choice']
 /** What was answered in this moment is not told as missing. */
 function shownOverdue(about: About | undefined, due: string): readonly ShownOverdue[] {
   if (about?.question?.state !== 'open') return [];
-  return [{ ...named(about), due, missing: about.question.approvers?.missing ?? [] }];
+  return [{ ...named(about), due, missing: missingNames(about.question) }];
 }
 
 const named = ({ facts, work }: About): Pick<ShownFollowUp, 'order' | 'number' | 'prefix' | 'title' | 'work'> => ({

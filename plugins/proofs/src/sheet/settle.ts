@@ -1,7 +1,7 @@
-import { isStale, PlatformError, type CallContext, type Void } from '@docket/sdk';
+import { isStale, PlatformError, type Approval, type CallContext, type Void } from '@docket/sdk';
 import { dayIn } from '@docket/sdk/content';
 import { errors } from '../errors.ts';
-import { expectedAgain, type Present } from '../rules/expected.ts';
+import { expectedAgain, type Expected, type Present } from '../rules/expected.ts';
 import { consequenceOf, type Consequence, type Life } from '../rules/follow.ts';
 import { settingsOf } from '../settings.ts';
 import { askAbout, askedBy } from './asking.ts';
@@ -82,6 +82,10 @@ interface Following {
   readonly present: Present | undefined;
 }
 
+/** Whom a question asks, as it is asked with. */
+const whomAsked = ({ approvers }: Approval): Expected['approvers'] =>
+  approvers && { rule: approvers.rule, contacts: approvers.people.flatMap(({ id }) => id ?? []) };
+
 /** What is asked about a work no more, or anew. */
 function askingFor(
   context: CallContext,
@@ -96,7 +100,7 @@ function askingFor(
   if (!making || !mockup || !round || !before || !present) return [];
   // A colleague whom one of those asked is asked from then on.
   const expected = expectedAgain(
-    { approvers: before.approvers, due: round.due },
+    { approvers: whomAsked(before), due: round.due },
     dayIn(context.tenant.timeZone, new Date(round.sentAt)),
     present,
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerOf, giverOf, missingNames, titleOf } from './certificate.ts';
+import { answerOf, giverOf, owedBy, titleOf } from './certificate.ts';
 
 const by = { type: 'contact', name: 'Sarah' };
 const decided = { at: '2026-11-26T12:00:00Z', by, decision: { choice: 'approve' } } as const;
@@ -38,10 +38,12 @@ describe('what a certificate calls things', () => {
   });
 
   it('who still has to answer, while everybody named has to', () => {
-    const approvers = { rule: 'all', contacts: [], named: ['Sarah', 'Bob'], missing: ['Bob'] } as const;
-    expect(missingNames({ state: 'open', approvers })).toBe('Bob');
-    expect(missingNames({ state: 'declined', approvers })).toBe('');
-    expect(missingNames({ state: 'open', approvers: { ...approvers, rule: 'any' } })).toBe('');
-    expect(missingNames({ state: 'open', approvers: null })).toBe('');
+    const people = [
+      { id: null, name: 'Sarah', isMissing: false },
+      { id: null, name: 'Bob', isMissing: true },
+    ];
+    expect(owedBy({ approvers: { rule: 'all', people } })).toEqual(['Bob']);
+    expect(owedBy({ approvers: { rule: 'any', people } })).toEqual([]);
+    expect(owedBy({ approvers: null })).toEqual([]);
   });
 });

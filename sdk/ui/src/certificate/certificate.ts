@@ -1,3 +1,4 @@
+import { missingNames } from '@docket/sdk/answers';
 import type { ApprovalRecord, ApprovalState, Choice, Decision, GivenAnswer } from '@docket/sdk';
 
 /** What a record is, by what came of the question: what was never answered has no certificate. */
@@ -11,6 +12,6 @@ export const answerOf = ({ choice, reason }: Decision): Choice | 'corrected' =>
 /** Whose answer it is: whoever wrote one down gave none. */
 export const giverOf = ({ by, offline }: GivenAnswer): string => offline?.name ?? by.name;
 
-/** Who still has to answer, where everybody named does; empty where nobody has to. */
-export const missingNames = ({ state, approvers }: Pick<ApprovalRecord, 'state' | 'approvers'>): string =>
-  state === 'open' && approvers?.rule === 'all' ? approvers.missing.join(', ') : '';
+/** Who still has to answer, where everybody named does; nobody where one of them is enough. */
+export const owedBy = ({ approvers }: Pick<ApprovalRecord, 'approvers'>): readonly string[] =>
+  approvers?.rule === 'all' ? missingNames({ approvers }) : [];

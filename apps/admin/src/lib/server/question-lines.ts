@@ -1,4 +1,5 @@
 import type { StaffCaller } from '@docket/core/api';
+import { missingNames } from '@docket/sdk/answers';
 import { orderLabel } from '@docket/sdk/order-label';
 import type { AnswerLine, QuestionLine } from '../approvals.ts';
 import { todayIn } from '../today.ts';
@@ -34,6 +35,6 @@ export const questionLine = (question: Question): QuestionLine => ({
   due: question.due,
   isOverdue: question.state === 'open' && question.due !== null && question.due < todayIn(readScope().shop!.timeZone),
   answers: question.answers.map(answerLine),
-  approvers: question.approvers,
+  approvers: question.approvers && { rule: question.approvers.rule, missing: missingNames(question) },
   voidReason: question.voided?.reason ?? '',
 });

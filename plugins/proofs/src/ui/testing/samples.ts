@@ -159,7 +159,13 @@ const half: ShownProof = {
         },
       },
     ],
-    approvers: { rule: 'all', contacts: [], named: ['Sarah Smith', 'Bob Brown'], missing: ['Bob Brown'] },
+    approvers: {
+      rule: 'all',
+      people: [
+        { id: null, name: 'Sarah Smith', isMissing: false },
+        { id: null, name: 'Bob Brown', isMissing: true },
+      ],
+    },
     due: '2026-11-24',
     isOverdue: true,
   },
