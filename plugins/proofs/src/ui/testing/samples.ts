@@ -136,6 +136,10 @@ const voided: ShownProof = {
   },
 };
 
+/** Two people who may approve. */
+const sarah = { id: '0190a000-0000-7000-8000-0000000000c1', name: 'Sarah Smith', email: 'sarah@smith.test' };
+const bob = { id: '0190a000-0000-7000-8000-0000000000c2', name: 'Bob Brown', email: 'bob@smith.test' };
+
 /** Sarah approved by phone; Bob has to, too, and the day has passed. */
 const half: ShownProof = {
   ...waiting,
@@ -162,8 +166,8 @@ const half: ShownProof = {
     approvers: {
       rule: 'all',
       people: [
-        { id: null, name: 'Sarah Smith', isMissing: false },
-        { id: null, name: 'Bob Brown', isMissing: true },
+        { id: sarah.id, name: sarah.name, isMissing: false },
+        { id: bob.id, name: bob.name, isMissing: true },
       ],
     },
     due: '2026-11-24',
@@ -243,12 +247,8 @@ export const works = {
   half: staffOf({ ...half, question: { ...half.question!, turn: null } }),
 };
 
-/** Two people who may approve. */
 export const asking: ShownAsking = {
-  people: [
-    { id: '0190a000-0000-7000-8000-0000000000c1', name: 'Sarah Smith', email: 'sarah@smith.test' },
-    { id: '0190a000-0000-7000-8000-0000000000c2', name: 'Bob Brown', email: 'bob@smith.test' },
-  ],
+  people: [sarah, bob],
   usual: { rule: 'whoever', contacts: [], due: '' },
   today: '2026-11-25',
   clock: '2026-11-25T09:30',
