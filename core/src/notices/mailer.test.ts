@@ -68,11 +68,11 @@ describe.each(stores)('mails on %s', (store) => {
     await office.close();
   });
   let log: { readonly message: string }[];
-  const noticesWith = (smtp: string): ReturnType<typeof createNotices> =>
+  const noticesWith = (smtp: string, clock = () => now): ReturnType<typeof createNotices> =>
     createNotices({
       database: test.platform.database,
       newId,
-      clock: () => now,
+      clock,
       smtp,
       secret: 'a secret of thirty-two characters',
       shopOf: async () => undefined,
@@ -146,6 +146,25 @@ describe.each(stores)('mails on %s', (store) => {
       expect(raw).toMatch(line);
     expect(raw).toContain(`Message-ID: <${id}@shop.test>`);
     expect(await stateOf(id)).toMatchObject({ state: 'sent', attempts: 1, error: null });
+  });
+
+  it('are sent when sending is done, whoever else sends meanwhile', async () => {
+    await queue(address());
+    const soon = new Date(now.getTime() + 1000);
+    const id = await queue(address(), { at: soon });
+    // The first one looks, ends its mail and looks again; the other mail is due after that.
+    let looks = 0;
+    const sender = noticesWith(office.url, () => ((looks += 1) > 3 ? soon : now));
+    const first = sender.sendDue();
+    const others = [1, 2].map(async () => {
+      await sender.sendDue();
+      return (await stateOf(id)).state;
+    });
+    await first;
+    let release = (): void => undefined;
+    office.mood.held = new Promise((resolve) => (release = resolve));
+    setTimeout(release, 200);
+    expect(await Promise.all(others)).toEqual(['sent', 'sent']);
   });
 
   it('wait and are sent again when the server refuses for now', async () => {

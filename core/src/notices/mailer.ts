@@ -85,7 +85,9 @@ export function createMailer({ database, clock, smtp, letterheadOf, log }: Depen
 
   /** One batch after the other, never two at once: a second caller waits for the first, then looks again. */
   async function sendDue(): Promise<number> {
-    await running?.catch(() => undefined);
+    // Several may wait for the same one: the first of them is what the others wait for next.
+    // oxlint-disable-next-line no-await-in-loop
+    while (running) await running.catch(() => undefined);
     running = drain();
     try {
       return await running;
