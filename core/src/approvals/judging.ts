@@ -1,7 +1,8 @@
 import { PlatformError, type Actor } from '@docket/sdk';
+import { givenAt, giverOf } from '@docket/sdk/answers';
 import { errors } from '../errors.ts';
 import { judge, ownAnswer, unticked, type Answer, type Judgement } from './rules.ts';
-import { questionOf, sayerOf, standingOf } from './shown.ts';
+import { questionOf, standingOf } from './shown.ts';
 import type { QuestionRow } from './store.ts';
 
 /** What became of an answer: the question with the one that stands, or why it is not taken. */
@@ -39,5 +40,5 @@ function paramsOf(code: Judgement, row: QuestionRow, contact: string | null): Re
   if (code === 'approval.not-named') return { who: (row.named ?? []).map(({ name }) => name).join(', ') };
   if (code !== 'approval.decided') return {};
   const first = row.decision ? row.answers.at(-1) : ownAnswer(row.answers, contact);
-  return first ? { who: sayerOf(first), at: new Date(first.at).toISOString() } : {};
+  return first ? { who: giverOf(first), at: new Date(givenAt(first)).toISOString() } : {};
 }

@@ -381,7 +381,9 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
       expect(await history(asked)).toMatchObject([{ type: 'approval.approved', data: { offline: { way, name, at } } }]);
       const { rows } = await cast.owner.staff.audit.list.query({ action: 'approvals.record', subject: asked.order });
       expect(rows).toMatchObject([{ by: { type: 'staff' }, after: { state: 'approved', offline: recorded.offline } }]);
-      expect(await refusal(answer('ann', asked, 'decline'))).toMatchObject({ params: { who: 'Bob of Bigger' } });
+      expect(await refusal(answer('ann', asked, 'decline'))).toMatchObject({
+        params: { who: 'Bob of Bigger', at: new Date(at).toISOString() },
+      });
     });
 
     it('keeps its proof, hidden from the customer, also where it was shown to them before', async () => {

@@ -65,9 +65,6 @@ export const questionOf = (row: QuestionRow, actor: Actor): ShownQuestion => ({
   at: row.place,
 });
 
-/** Who said it: of an answer that staff wrote down, who gave it to them. */
-export const sayerOf = ({ by, offline }: Pick<AnswerRow, 'by' | 'offline'>): string => offline?.name ?? by.name;
-
 /** Customers know who of them answered, and of the shop that it was the shop. */
 const knownTo = ({ type }: Actor, by: AnswerRow['by']): AnswerRow['by'] =>
   type === 'contact' && by.type !== 'contact' ? { ...by, name: '' } : by;

@@ -1,69 +1,16 @@
 import { orderLabel } from '@docket/sdk/order-label';
-import type { Translate } from '@docket/sdk/messages';
+import { linkOf, mailOfQuestions, ofEachPerson, type QuestionTelling } from './mail-of-questions.ts';
 import type { PlainNotice } from './plain-notice.ts';
 import { staffNotices, type StaffAudience } from './staff-notices.ts';
 import type { AnsweredFacts, AskedFacts } from './store-approvals.ts';
 
-/** The shop's own ways and words. */
-interface Telling {
-  /** Prefix of the shop's addresses. */
-  readonly url: string;
-  readonly say: Translate;
-}
-
-/**
- * Each contact that may answer reads in one mail what is asked of it, however many questions were asked together. Of
- * questions that it may not see it reads nothing.
- */
-export function aboutAsked(asked: readonly AskedFacts[], telling: Telling): readonly PlainNotice[] {
-  const told = asked.flatMap((question) => question.contacts.map((contact) => ({ contact, question })));
-  return [...Map.groupBy(told, ({ contact }) => contact.id).values()].map((own) =>
-    mailOf(
-      own[0]!.contact,
-      own.map(({ question }) => question),
-      telling,
-    ),
-  );
-}
-
-function mailOf(
-  { name, email }: AskedFacts['contacts'][number],
-  questions: readonly AskedFacts[],
-  { url, say }: Telling,
-): PlainNotice {
-  const [first] = questions as readonly [AskedFacts, ...AskedFacts[]];
-  const { isOneOrder, link } = placeOf(questions, url);
-  return {
-    type: isOneOrder ? 'approval.asked' : 'approval.asked-of-several',
-    channel: 'mail',
+/** Each contact that may answer reads in one mail what is asked of it, however many questions were asked together. */
+export const aboutAsked = (asked: readonly AskedFacts[], telling: QuestionTelling): readonly PlainNotice[] =>
+  ofEachPerson(asked).map((own) => ({
+    ...mailOfQuestions('approval.asked', own, telling),
     subject_type: 'approval',
-    subject_id: first.id,
-    recipient: email.toLowerCase(),
-    data: {
-      name,
-      number: orderLabel(first),
-      title: first.title,
-      question: wordsOf(questions, say),
-      count: questions.length,
-      link,
-    },
-  };
-}
-
-/** Where questions are answered: those of one order on its page, at the first of them. */
-export function placeOf(questions: readonly AskedFacts[], url: string) {
-  const [first] = questions as readonly [AskedFacts, ...AskedFacts[]];
-  const isOneOrder = new Set(questions.map(({ number }) => number)).size === 1;
-  return { isOneOrder, link: isOneOrder ? linkOf(first, url) : `${url}/approvals` };
-}
-
-/** What is asked. Words that a plugin gives to several of its questions are said once. */
-export const wordsOf = (questions: readonly AskedFacts[], say: Translate): string =>
-  [...new Set(questions.map(({ question, values }) => say(question, values)))].join('; ');
-
-/** Where a question is answered. The page leads on to its element: a fragment does not reach the server, and would be lost where somebody has to sign in first. */
-const linkOf = ({ number, place }: Pick<AskedFacts, 'number' | 'place'>, url: string): string =>
-  `${url}/orders/${number}${place ? `?at=${place}` : ''}`;
+    subject_id: own.questions[0].id,
+  }));
 
 /** A question that a contact asked a colleague to answer. */
 export interface ForwardedFacts extends Pick<AskedFacts, 'number' | 'prefix' | 'place'> {

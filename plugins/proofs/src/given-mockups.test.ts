@@ -33,6 +33,17 @@ describe('what is given as a mockup', { timeout: 120_000 }, () => {
     expect(await shop.shown(made)).toBeNull();
   });
 
+  it('[abuse 90] that nobody has looked at yet is never sent, and no customer has it until it was', async () => {
+    const made = await shop.order();
+    await shop.upload(made);
+    const { id, name } = (await shop.proof(made)).mockups[0]!.pictures[0]!;
+    await unseen(id);
+    expect((await shop.proof(made)).mockups[0]!.pictures).toMatchObject([{ state: 'stored', looking: true }]);
+    expect(await refused(shop.send(made))).toMatchObject({ code: 'proofs.still-looking', status: 409 });
+    expect(await shop.shown(made)).toBeNull();
+    for (const way of [name, 'preview']) expect((await shop.sarah.fetch(`/files/${id}/${way}`)).status).toBe(404);
+  });
+
   it('[abuse 83] of 30,000 by 30,000 pixels is kept, the board says that there is no picture, and it is never sent', async () => {
     const made = await shop.order();
     await shop.upload(made, { file: blackPng('huge.png', 30_000) });
@@ -61,6 +72,12 @@ describe('what is given as a mockup', { timeout: 120_000 }, () => {
     expect(most).toBeLessThan(100 * megabyte);
     expect(await shop.proof(made)).toMatchObject({ standing: 'none', mockups: [] });
   });
+
+  /** Puts a file back to before its inspection, as where that is down. */
+  async function unseen(id: string): Promise<void> {
+    const text = 'update core.file set facts = null, inspected_at = null where id = $1';
+    await shop.test.platform.database.withTenant(shop.test.shop).run({ name: 'test.unseen', text, values: [id] });
+  }
 
   /** Posts a form whose file comes piece by piece. */
   function post(order: string, file: () => AsyncIterable<Uint8Array>): Promise<Response> {

@@ -7,7 +7,6 @@ export { default as PasskeyList } from './actions/PasskeyList.svelte';
 export { canUsePasskeys } from './actions/passkeys.ts';
 export type { PasskeyFields, PasskeyWay } from './actions/passkeys.ts';
 
-export { giverOf } from './certificate/certificate.ts';
 export { default as Certificate } from './certificate/Certificate.svelte';
 
 export { default as Changed } from './changes/Changed.svelte';

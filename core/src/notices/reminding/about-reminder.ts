@@ -1,16 +1,10 @@
-import { orderLabel } from '@docket/sdk/order-label';
-import type { Translate } from '@docket/sdk/messages';
-import { placeOf, wordsOf } from '../about-approval.ts';
 import { channelsOf, unchosen } from '../kinds.ts';
+import { mailOfQuestions, ofEachPerson, type QuestionTelling } from '../mail-of-questions.ts';
 import type { PlainNotice } from '../plain-notice.ts';
 import { staffNotices, type StaffAudience } from '../staff-notices.ts';
 import type { OverdueFacts, RemindedFacts } from './store-reminding.ts';
 
-/** The shop's own ways and words. */
-interface Telling {
-  /** Prefix of the shop's addresses. */
-  readonly url: string;
-  readonly say: Translate;
+interface Telling extends QuestionTelling {
   /** BCP 47, for days. */
   readonly locale: string;
   /** The link by which a contact gets no more reminders. */
@@ -20,46 +14,18 @@ interface Telling {
 }
 
 /** One mail for each person who may answer, about all of their questions, unless they want none. Questions come by day. */
-export function aboutReminder(reminded: readonly RemindedFacts[], telling: Telling): readonly PlainNotice[] {
-  const told = reminded.flatMap((question) =>
-    question.contacts
-      .filter(({ notices }) => channelsOf(notices['reminder'] ?? unchosen.contact).includes('mail'))
-      .map((contact) => ({ contact, question })),
-  );
-  return [...Map.groupBy(told, ({ contact }) => contact.id).values()].map((own) =>
-    mailOf(
-      own[0]!.contact,
-      own.map(({ question }) => question),
-      telling,
-    ),
-  );
-}
+export const aboutReminder = (reminded: readonly RemindedFacts[], telling: Telling): readonly PlainNotice[] =>
+  ofEachPerson(reminded)
+    .filter(({ person }) => wantsReminders(person))
+    .map((own) => {
+      const { data, ...mail } = mailOfQuestions('approval.reminder', own, telling);
+      const { locale, stopOf, newId } = telling;
+      const day = dayText(own.questions[0].due, locale);
+      return { ...mail, subject_type: 'reminder', subject_id: newId(), data: { ...data, day, stop: stopOf(own.person.id) } };
+    });
 
-function mailOf(
-  { id, name, email }: RemindedFacts['contacts'][number],
-  questions: readonly RemindedFacts[],
-  { url, say, locale, stopOf, newId }: Telling,
-): PlainNotice {
-  const [first] = questions as readonly [RemindedFacts, ...RemindedFacts[]];
-  const { isOneOrder, link } = placeOf(questions, url);
-  return {
-    type: isOneOrder ? 'approval.reminder' : 'approval.reminder-of-several',
-    channel: 'mail',
-    subject_type: 'reminder',
-    subject_id: newId(),
-    recipient: email.toLowerCase(),
-    data: {
-      name,
-      number: orderLabel(first),
-      title: first.title,
-      question: wordsOf(questions, say),
-      count: questions.length,
-      day: dayText(first.due, locale),
-      link,
-      stop: stopOf(id),
-    },
-  };
-}
+const wantsReminders = ({ notices }: RemindedFacts['contacts'][number]): boolean =>
+  channelsOf(notices['reminder'] ?? unchosen.contact).includes('mail');
 
 /** A day of the calendar as people of the shop write it. */
 const dayText = (day: string, locale: string): string =>

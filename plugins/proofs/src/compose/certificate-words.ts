@@ -1,4 +1,5 @@
 import type { ApprovalRecord, ProvenAnswer, Tenant } from '@docket/sdk';
+import { givenAt, giverOf } from '@docket/sdk/answers';
 import type { Translate } from '@docket/sdk/messages';
 import { spoken, type Speech } from './caption.ts';
 import type { Line } from './certificate.ts';
@@ -31,23 +32,24 @@ export function standingOf(
 
 /** Who answered what, when and how. */
 export function answerLines(
-  { by, at, email, decision, offline, from }: ProvenAnswer,
+  answer: ProvenAnswer,
   { question, kept }: Pick<ApprovalRecord, 'question' | 'kept'>,
   speech: Speech,
   clock: Clock,
 ): readonly Line[] {
+  const { by, at, email, decision, offline, from } = answer;
   const { words } = speech;
   const line = (key: string, value: string): Line => [words(`record.${key}`), value];
   const { choice, reason, counter, ticked = [] } = decision;
   const corrected = choice === 'approve' && reason ? 'corrected' : choice;
   const confirmed = (question.ticks ?? []).filter(({ id }) => ticked.includes(id)).map(({ label }) => words(label));
   return [
-    line('who', [offline?.name ?? by.name, ...(email ? [email] : [])].join('\n')),
+    line('who', [giverOf(answer), ...(email ? [email] : [])].join('\n')),
     line('answer', words(`record.answer.${corrected}`)),
     ...(reason ? [line('words', reason)] : []),
     ...(counter ? [line('instead', spoken({ type: 'money', ...counter }, speech))] : []),
     ...(confirmed.length > 0 ? [line('confirmed', confirmed.join('\n'))] : []),
-    line('when', momentOf(offline?.at ?? at, clock)),
+    line('when', momentOf(givenAt(answer), clock)),
     line('how', words(`record.way.${offline?.way ?? 'portal'}`)),
     ...(from ? [line('from', [from.address, from.device].filter((part) => part !== '').join('\n'))] : []),
     ...(offline

@@ -1,5 +1,6 @@
 import type { Approval, CallContext, ShownLine, ShownValue } from '@docket/sdk';
 import { ownStatement } from '@docket/sdk';
+import { givenAt, giverOf } from '@docket/sdk/answers';
 import type { ApprovedDesign } from '../rules/design.ts';
 import type { MadeOf } from '../rules/proof.ts';
 import { subjectOf } from '../sheet/sheet.ts';
@@ -31,7 +32,7 @@ export async function approvedOf(
   return rows.flatMap(({ version, ...row }) => {
     const answer = answers.get(questionKey({ subject: subjectOf(row.order, row.work), version }));
     const last = answer?.state === 'approved' ? answer.answers.at(-1) : undefined;
-    return last ? [{ ...row, at: last.offline?.at ?? last.at, by: last.offline?.name ?? last.by.name }] : [];
+    return last ? [{ ...row, at: givenAt(last), by: giverOf(last) }] : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import { portal, staff, type CallContext, type GivenAnswer, type GivenFile, type OrderFacts } from '@docket/sdk';
+import { givenAt, giverOf } from '@docket/sdk/answers';
 import * as z from 'zod';
 import { approvedEarlier } from '../designs/before.ts';
 import { obstacleTo } from '../rules/composable.ts';
@@ -142,11 +143,12 @@ function shownRound(
   };
 }
 
-function shownAnswer({ at, by, decision, offline }: GivenAnswer, { given }: Reader): ShownAnswer {
+function shownAnswer(answer: GivenAnswer, { given }: Reader): ShownAnswer {
+  const { at, by, decision, offline } = answer;
   return {
     choice: decision.choice,
-    at: offline?.at ?? at,
-    by: offline?.name ?? by.name,
+    at: givenAt(answer),
+    by: giverOf(answer),
     reason: decision.reason ?? null,
     ticked: decision.ticked ?? [],
     offline: offline && {

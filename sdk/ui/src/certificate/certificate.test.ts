@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerOf, giverOf, owedBy, titleOf } from './certificate.ts';
+import { answerOf, owedBy, titleOf } from './certificate.ts';
 
 const by = { type: 'contact', name: 'Sarah' };
 const decided = { at: '2026-11-26T12:00:00Z', by, decision: { choice: 'approve' } } as const;
@@ -23,18 +23,6 @@ describe('what a certificate calls things', () => {
     [{ choice: 'revise', reason: 'Smaller.' }, 'revise'],
   ] as const)('an answer %o', (decision, called) => {
     expect(answerOf(decision)).toBe(called);
-  });
-
-  it('who gave an answer, not who wrote it down', () => {
-    const answer = {
-      at: '',
-      by: { type: 'staff', name: 'Robin' },
-      decision: { choice: 'approve' },
-      from: null,
-    } as const;
-    const offline = { way: 'phone', name: 'Sarah Smith', at: '', evidence: [] } as const;
-    expect(giverOf({ ...answer, offline })).toBe('Sarah Smith');
-    expect(giverOf({ ...answer, offline: null })).toBe('Robin');
   });
 
   it('who still has to answer, while everybody named has to', () => {

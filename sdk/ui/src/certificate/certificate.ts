@@ -1,5 +1,5 @@
 import { missingNames } from '@docket/sdk/answers';
-import type { ApprovalRecord, ApprovalState, Choice, Decision, GivenAnswer } from '@docket/sdk';
+import type { ApprovalRecord, ApprovalState, Choice, Decision } from '@docket/sdk';
 
 /** What a record is, by what came of the question: what was never answered has no certificate. */
 export const titleOf = ({ state, decided }: Pick<ApprovalRecord, 'state' | 'decided'>): ApprovalState | 'lapsed' =>
@@ -8,9 +8,6 @@ export const titleOf = ({ state, decided }: Pick<ApprovalRecord, 'state' | 'deci
 /** What an answer says. With words of its own an approval is one of something corrected. */
 export const answerOf = ({ choice, reason }: Decision): Choice | 'corrected' =>
   choice === 'approve' && reason ? 'corrected' : choice;
-
-/** Whose answer it is: whoever wrote one down gave none. */
-export const giverOf = ({ by, offline }: GivenAnswer): string => offline?.name ?? by.name;
 
 /** Who still has to answer, where everybody named does; nobody where one of them is enough. */
 export const owedBy = ({ approvers }: Pick<ApprovalRecord, 'approvers'>): readonly string[] =>

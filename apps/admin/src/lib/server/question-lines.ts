@@ -1,5 +1,5 @@
 import type { StaffCaller } from '@docket/core/api';
-import { missingNames } from '@docket/sdk/answers';
+import { givenAt, giverOf, missingNames } from '@docket/sdk/answers';
 import { orderLabel } from '@docket/sdk/order-label';
 import type { AnswerLine, QuestionLine } from '../approvals.ts';
 import { todayIn } from '../today.ts';
@@ -7,16 +7,19 @@ import { readScope } from './scope.ts';
 
 type Question = Awaited<ReturnType<StaffCaller['approvals']['ofOrder']>>[number];
 
-const answerLine = ({ at, by, decision, offline }: Question['answers'][number]): AnswerLine => ({
-  at: offline?.at ?? at,
-  name: offline?.name ?? by.name,
-  decision,
-  recorded: offline && {
-    way: offline.way,
-    by: by.name,
-    proofs: offline.evidence.map(({ file }) => `${readScope().base}/files/${file}/evidence`),
-  },
-});
+function answerLine(answer: Question['answers'][number]): AnswerLine {
+  const { by, decision, offline } = answer;
+  return {
+    at: givenAt(answer),
+    name: giverOf(answer),
+    decision,
+    recorded: offline && {
+      way: offline.way,
+      by: by.name,
+      proofs: offline.evidence.map(({ file }) => `${readScope().base}/files/${file}/evidence`),
+    },
+  };
+}
 
 /** A question to a customer, as pages draw it. */
 export const questionLine = (question: Question): QuestionLine => ({
