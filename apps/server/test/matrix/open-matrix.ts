@@ -5,7 +5,6 @@ import {
   errandPlugin,
   notePlugin,
   openTestPlatform,
-  proceduresOf,
   tallyPlugin,
   type Store,
 } from '@docket/core/testing';
@@ -36,12 +35,12 @@ export async function openMatrix(store: Store) {
   const config = { workers: false, trustProxy: true, hostProof };
   const test = await openTestPlatform({ plugins, store, config });
   const world = await openWorld(test.platform);
-  const found = proceduresOf(test.platform.registry.plugins);
+  const installed = test.platform.registry.plugins;
   const subjects = [
-    ...procedureSubjects(found),
+    ...procedureSubjects(installed),
     ...fileSubjects,
-    ...madeSubjects(test.platform.registry.plugins),
-    ...givenSubjects(test.platform.registry.plugins),
+    ...madeSubjects(installed),
+    ...givenSubjects(installed),
     ...liveSubjects,
   ];
   return { test, world, subjects, actors: await actorsOf(world), ask: askPlatform(test.platform) };
