@@ -299,9 +299,7 @@ export async function faultsOfAudit(
 ): Promise<readonly string[]> {
   // What operators do is on record of the platform, not of a shop.
   const { plugins } = test.platform.registry;
-  const mutations = proceduresOf(plugins).filter(
-    ({ type, door }) => type === 'mutation' && door !== 'operator',
-  );
+  const mutations = proceduresOf(plugins).filter(({ type, door }) => type === 'mutation' && door !== 'operator');
   const withoutLine = { ...withoutLineOfCore, ...ofProcedures(plugins, (plugin) => plugin.withoutLine) };
   const ways = { ...waysOfCore, ...ofProcedures(plugins, (plugin) => plugin.ways) };
   const fileOf = (name: string): string => fileAbout(name, 'audited.ts');

@@ -6,7 +6,7 @@ import { cellsOf } from './cells.ts';
 import { check } from './checking.ts';
 import { answersOfLists, changed, listsOf } from './lists.ts';
 import { openMatrix } from './open-matrix.ts';
-import { tracesOf } from './plugins.ts';
+import { fileOf, tracesOf } from './plugins.ts';
 import { strangeRows, tenantTables } from './snapshot.ts';
 import type { Subject, Variant } from './subject.ts';
 import type { World } from './world.ts';
@@ -40,7 +40,10 @@ describe('the matrix is red', { timeout: 120_000 }, () => {
       const tables = await tenantTables(world);
       expect(tables.length).toBeGreaterThan(20);
       expect(await strangeRows(world)).toEqual([]);
-      for (const table of tables) expect(await without(table, () => strangeRows(world))).toEqual([table]);
+      for (const table of tables)
+        expect(await without(table, () => strangeRows(world)), `Leave a row in ${table}: ${placeOf(table)}.`).toEqual([
+          table,
+        ]);
     });
 
     it.each([
@@ -89,6 +92,12 @@ describe('the matrix is red', { timeout: 120_000 }, () => {
     });
   });
 });
+
+/** Where a row of a table is left that nothing else has filled. */
+function placeOf(table: string): string {
+  const [, id] = /^px_(\w+)\./.exec(table) ?? [];
+  return id === undefined ? '`leaveTraces` of this file' : `"traces" in ${fileOf(id.replaceAll('_', '-'))}`;
+}
 
 /** A row of the other shop in each table that nothing else has filled. */
 async function leaveTraces({ platform, run, bravo }: World): Promise<void> {

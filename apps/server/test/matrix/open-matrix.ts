@@ -1,13 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { PluginDescriptor } from '@docket/sdk';
-import {
-  errandPlugin,
-  notePlugin,
-  openTestPlatform,
-  tallyPlugin,
-  type Store,
-} from '@docket/core/testing';
+import { errandPlugin, notePlugin, openTestPlatform, tallyPlugin, type Store } from '@docket/core/testing';
 import { loadProject } from '../../src/index.ts';
 import { root } from '../program.ts';
 import { actorsOf } from './actors.ts';
