@@ -1,29 +1,26 @@
-import { randomUUID } from 'node:crypto';
 import {
   auditActions,
   authenticator,
-  openBrowser,
   proceduresOf,
   stepOf,
   totpCode,
-  type TallyApi,
   type TestBrowser,
   type TestPlatform,
 } from '@docket/core/testing';
-import type { Procedure } from '@docket/sdk';
-import { pluginCaller, type PluginCaller } from '@docket/sdk/client';
 import type { Actor } from './actors.ts';
 import type { Ask } from './asking.ts';
 import { cellsOf } from './cells.ts';
 import { askCell } from './checking.ts';
+import { fileAbout, ofProcedures } from './plugins.ts';
 import { nameOf } from './procedures.ts';
 import type { Subject } from './subject.ts';
+import { browserOf, drawing, ownersOf, sarahsOf, type Way } from './ways.ts';
 import { canaries, type World } from './world.ts';
 
 const challenge = 'What is asked is a challenge of the one browser, which opens nothing by itself.';
 
-/** Mutations that leave no line in the audit, each with the reason. */
-const withoutLine: Readonly<Record<string, string>> = {
+/** Mutations of the core that leave no line in the audit, each with the reason. */
+const withoutLineOfCore: Readonly<Record<string, string>> = {
   'portal access.start': 'Who asks for a code changes nothing of the shop; the limits count it.',
   'staff access.forgot': 'Who asks for a link changes nothing of the shop; the limits count it.',
   'staff account.offerFactor': 'What is offered is kept nowhere before its first code is typed.',
@@ -46,17 +43,7 @@ const withoutLine: Readonly<Record<string, string>> = {
     'The request is its own record: content as received, sender, moment and decision; the history of its order begins with it.',
   'staff requests.seen': 'The request itself keeps by whom and when.',
   'staff imports.map': 'What a file holds is nobody’s record before it is confirmed.',
-  'portal x.tallies.wave': 'It changes nothing.',
-  'staff x.tallies.nod': 'It changes nothing.',
   'staff notices.read': 'Whose bell it is marks it.',
-};
-
-type Way = (test: TestPlatform, world: World) => Promise<unknown>;
-
-const browserOf = ({ platform }: World, cookie = ''): TestBrowser => {
-  const browser = openBrowser(platform, { base: '/s/alpha' });
-  if (cookie !== '') browser.take(cookie);
-  return browser;
 };
 
 const email = `sarah@${canaries.smith}.test`;
@@ -75,115 +62,16 @@ async function askedFor(test: TestPlatform, world: World) {
 
 /** The owner's browser, with a preview. */
 async function previewed(world: World): Promise<TestBrowser> {
-  const browser = browserOf(world, world.owner.cookie);
+  const browser = ownersOf(world);
   const { handover } = await browser.staff.access.preview.mutate({ contact: world.sarah.id });
   await browser.portal.access.openPreview.mutate({ handover });
   return browser;
 }
 
-type ChargesApi = Readonly<
-  Record<'add' | 'amend' | 'takeCounter' | 'withdraw', Procedure<object, unknown, 'mutation'>>
->;
-
-interface SeenCharge {
-  readonly order: string;
-  readonly charge: string;
-  readonly version: number;
-}
-
-/** What is done to a charge that was just added to an order of Sarah's. */
-const charged =
-  (act: (charges: PluginCaller<ChargesApi>, seen: SeenCharge, world: World) => Promise<unknown>): Way =>
-  async (_, world) => {
-    const charges = pluginCaller<ChargesApi>(browserOf(world, world.owner.cookie).staff, 'charges');
-    const [order, charge] = [world.sarah.things.order as string, randomUUID()];
-    await charges.mutate('add', { order, id: charge, type: 'other', rate: '1' });
-    await act(charges, { order, charge, version: 1 }, world);
-  };
-
-type ProofsApi = Readonly<
-  Record<
-    'send' | 'compose' | 'withdraw' | 'removeMockup' | 'pin' | 'unpin' | 'pinDone',
-    Procedure<object, unknown, 'mutation'>
-  >
-> & {
-  readonly proofs: Procedure<object, { readonly proofs: readonly ShownForPin[] }, 'query'>;
-};
-
-/** What of a proof a note is about. */
-interface ShownForPin {
-  readonly current: {
-    readonly pictures: readonly { readonly id: string }[];
-    readonly pins: readonly { readonly id: string }[];
-  };
-}
-
-/** A form with a picture of some keys. */
-function formWith(fields: Readonly<Record<string, string>> = {}): FormData {
-  const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.append(name, value);
-  body.append('files', new File([atob(picture)], 'keys.svg', { type: 'image/svg+xml' }));
-  return body;
-}
-
-/** A new errand of Sarah's, with a picture of what is fetched. */
-async function errandOf({ platform }: TestPlatform, world: World): Promise<string> {
-  const sarah = browserOf(world, await world.session('alpha', 'contact', world.sarah.id));
-  const { requests } = sarah.portal;
-  const { id } = await requests.begin.mutate({ kind: 'errand' });
-  await sarah.fetch(`/files/drafts/${id}/what`, { method: 'POST', body: formWith() });
-  const files = (await requests.open.query({ id })).files.map((file) => file.id);
-  const { orderId } = await requests.submit.mutate({ id, content: { title: 'Fetch the keys', pieces: 1, files } });
-  await platform.settle();
-  return orderId!;
-}
-
-/** What is done to a mockup that was just given for an errand of Sarah's. */
-const pictured =
-  (
-    act: (proofs: PluginCaller<ProofsApi>, seen: { readonly order: string; readonly work: string }) => Promise<unknown>,
-  ): Way =>
-  async (test, world) => {
-    const { platform } = test;
-    const seen = { order: await errandOf(test, world), work: 'e1' };
-    const owner = browserOf(world, world.owner.cookie);
-    const body = formWith(seen);
-    await owner.fetch('/files/given/proofs/mockups', { method: 'POST', body, headers: { accept: 'application/json' } });
-    await platform.settle();
-    await act(pluginCaller<ProofsApi>(owner.staff, 'proofs'), seen);
-  };
-
-/** What is done to a note of Sarah's on such a mockup, which was sent. */
-const noted =
-  (
-    act: (to: {
-      readonly order: string;
-      readonly pin: string;
-      readonly sarah: PluginCaller<ProofsApi>;
-      readonly proofs: PluginCaller<ProofsApi>;
-    }) => Promise<unknown>,
-  ): Way =>
-  async (platform, world) => {
-    const sarah = pluginCaller<ProofsApi>(
-      browserOf(world, await world.session('alpha', 'contact', world.sarah.id)).portal,
-      'proofs',
-    );
-    await pictured(async (proofs, { order, work }) => {
-      await proofs.mutate('send', { order, works: [work], sheet: 1 });
-      const current = async () => (await sarah.query('proofs', { order })).proofs[0]!.current;
-      const [picture] = (await current()).pictures;
-      await sarah.mutate('pin', { order, work, version: 1, picture: picture!.id, text: 'So.' });
-      const [pin] = (await current()).pins;
-      await act({ order, pin: pin!.id, sarah, proofs });
-    })(platform, world);
-  };
-
 const secretIn = (mail: string): string => /#([\w.-]+)/.exec(mail)![1]!;
 
 /** What the owner knows of the shop. */
-const shopOf = (world: World) => browserOf(world, world.owner.cookie).staff.shop;
-
-const picture = btoa('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>');
+const shopOf = (world: World) => ownersOf(world).staff.shop;
 
 const currentLogo = async (world: World): Promise<string> => (await shopOf(world).info.query({})).logo!.id;
 
@@ -209,7 +97,7 @@ async function guardedMember(world: World, name: string) {
 
 /** Sarah's browser with a passkey that was just made, and the passkey. */
 async function keyHolder(world: World) {
-  const browser = browserOf(world, await world.session('alpha', 'contact', world.sarah.id));
+  const browser = await sarahsOf(world);
   const key = authenticator('http://shop.test');
   await browser.portal.passkeys.add.mutate(key.make(await browser.portal.passkeys.askNew.mutate({})));
   return { browser, key };
@@ -227,7 +115,7 @@ async function staffKeyHolder(world: World) {
 const setDefaults =
   (set: (defaults: TestBrowser['staff']['defaults'], world: World) => Promise<unknown>): Way =>
   async (_, world) => {
-    await set(browserOf(world, world.owner.cookie).staff.defaults, world);
+    await set(ownersOf(world).staff.defaults, world);
     await world.run('alpha', 'delete from core.order_default');
   };
 const errand = { kind: 'errand', base: 0 };
@@ -237,8 +125,8 @@ const customerOf = ({ sarah }: World) => ({ id: String(sarah.things.customer) })
 const serviceOf = ({ sarah }: World) => ({ id: String(sarah.things.service) });
 const placeOf = ({ sarah }: World) => ({ customer: String(sarah.things.customer), id: String(sarah.things.address) });
 
-/** How those succeed that the matrix asks without what it takes. */
-const ways: Readonly<Record<string, Way>> = {
+/** How those of the core succeed that the matrix asks without what it takes. */
+const waysOfCore: Readonly<Record<string, Way>> = {
   'portal access.verify': async (test, world) => {
     const { browser, mail } = await askedFor(test, world);
     await browser.portal.access.verify.mutate({ code: /\b\d{4} ?\d{4}\b/.exec(mail)![0].replace(' ', '') });
@@ -248,60 +136,24 @@ const ways: Readonly<Record<string, Way>> = {
     await browser.portal.access.follow.mutate({ link: secretIn(mail) });
   },
   'portal access.accept': async (test, world) => {
-    await browserOf(world, world.owner.cookie).staff.access.invite.mutate({ contact: world.sarah.id });
+    await ownersOf(world).staff.access.invite.mutate({ contact: world.sarah.id });
     const mail = await mailTo(test, email);
     const id = /welcome\/([\da-f-]+)#/.exec(mail)![1]!;
     await browserOf(world).portal.access.accept.mutate({ token: `${id}.${secretIn(mail)}` });
   },
-  'staff x.tallies.correct': async (_, world) => {
-    const tallies = pluginCaller<TallyApi>(browserOf(world, world.owner.cookie).staff, 'tallies');
-    const order = world.sarah.things.order as string;
-    const { id, version: base } = await tallies.mutate('add', { order, count: 1, hidden: false });
-    await tallies.mutate('correct', { id, order, base, count: 2 });
-  },
-  'staff x.charges.amend': charged((charges, seen) => charges.mutate('amend', { ...seen, rate: '2', reason: 'So.' })),
-  'staff x.charges.takeCounter': charged(async (charges, seen, world) => {
-    const { portal } = browserOf(world, await world.session('alpha', 'contact', world.sarah.id));
-    const shown = await portal.approvals.ofOrder.query({ order: seen.order });
-    const { id: approval, hash } = shown.find(({ subject }) => subject === seen.charge)!;
-    const counter = { minor: 50, currency: 'USD' };
-    await portal.approvals.decide.mutate({
-      decisions: [{ approval, hash }],
-      choice: 'decline',
-      reason: 'So.',
-      counter,
-    });
-    await charges.mutate('takeCounter', seen);
-  }),
-  'staff x.charges.withdraw': charged((charges, seen) => charges.mutate('withdraw', { ...seen, reason: 'So.' })),
-  'staff x.proofs.send': pictured((proofs, { order, work }) =>
-    proofs.mutate('send', { order, works: [work], sheet: 1 }),
-  ),
-  'staff x.proofs.compose': async (test, world) => {
-    const proofs = pluginCaller<ProofsApi>(browserOf(world, world.owner.cookie).staff, 'proofs');
-    await proofs.mutate('compose', { order: await errandOf(test, world), works: ['e1'], sheet: 0 });
-  },
-  'staff x.proofs.withdraw': pictured(async (proofs, { order, work }) => {
-    await proofs.mutate('send', { order, works: [work], sheet: 1 });
-    await proofs.mutate('withdraw', { order, work, reason: 'So.' });
-  }),
-  'portal x.proofs.pin': noted(async () => undefined),
-  'portal x.proofs.unpin': noted(({ order, pin, sarah }) => sarah.mutate('unpin', { order, pin })),
-  'staff x.proofs.pinDone': noted(({ order, pin, proofs }) => proofs.mutate('pinDone', { order, pin, done: 'yes' })),
-  'staff x.proofs.removeMockup': pictured((proofs, seen) => proofs.mutate('removeMockup', { ...seen, version: 1 })),
   'staff requests.restore': async (_, world) => {
-    const { requests } = browserOf(world, world.owner.cookie).staff;
+    const { requests } = ownersOf(world).staff;
     const ids = [world.sarah.things.request as string];
     await requests.discard.mutate({ ids });
     await requests.restore.mutate({ ids });
   },
   'portal access.match': async (_, world) => {
-    const { staff } = browserOf(world, world.owner.cookie);
+    const { staff } = ownersOf(world);
     const { slug, entryKey } = await staff.customers.get.query({ id: world.sarah.things.customer as string });
     await browserOf(world).portal.access.match.mutate({ email, link: `${slug}.${entryKey}` });
   },
   'staff access.setEmailMatch': async (_, world) => {
-    const { access } = browserOf(world, world.owner.cookie).staff;
+    const { access } = ownersOf(world).staff;
     await access.setEmailMatch.mutate({ on: false });
     await access.setEmailMatch.mutate({ on: true, understood: true });
     await world.run('alpha', `update core.session set revoked_at = null where proof = 'email-match'`);
@@ -362,12 +214,12 @@ const ways: Readonly<Record<string, Way>> = {
     await browser.staff.account.revoke.mutate({ id: sessions[0]!.id });
   },
   'staff hosts.verify': async (_, world) => {
-    const { hosts } = browserOf(world, world.owner.cookie).staff;
+    const { hosts } = ownersOf(world).staff;
     await hosts.claim.mutate({ host: 'proven.alpha.test' });
     await hosts.verify.mutate({});
   },
   'staff orders.assign': async (_, world) => {
-    const { orders } = browserOf(world, world.owner.cookie).staff;
+    const { orders } = ownersOf(world).staff;
     const number = Number(world.sarah.things['order number']);
     await orders.assign.mutate({ number, current: null, staff: world.owner.id });
     await orders.assign.mutate({ number, current: world.owner.id, staff: null });
@@ -379,9 +231,9 @@ const ways: Readonly<Record<string, Way>> = {
     const { staff } = browserOf(world, await world.session('alpha', 'staff', id));
     await staff.notices.choose.mutate({ choices: { 'order.assigned': 'mail' } });
     const number = Number(world.tom.things['order number']);
-    await browserOf(world, world.owner.cookie).staff.orders.assign.mutate({ number, current: null, staff: id });
+    await ownersOf(world).staff.orders.assign.mutate({ number, current: null, staff: id });
     const token = /unsubscribe\/([\w.-]+)/.exec(await mailTo(test, address))![1]!;
-    await browserOf(world, world.owner.cookie).staff.orders.assign.mutate({ number, current: id, staff: null });
+    await ownersOf(world).staff.orders.assign.mutate({ number, current: id, staff: null });
     await browserOf(world).portal.notices.stopMails.mutate({ token });
   },
   'staff defaults.saveOfCustomer': setDefaults((defaults, world) =>
@@ -410,7 +262,7 @@ const ways: Readonly<Record<string, Way>> = {
     await shopOf(world).save.mutate({ base, info: { ...info, phone: '+1 312 555 0100' } });
   },
   'staff shop.setLogo': async (_, world) =>
-    shopOf(world).setLogo.mutate({ current: await currentLogo(world), name: 'logo.svg', bytes: picture }),
+    shopOf(world).setLogo.mutate({ current: await currentLogo(world), name: 'logo.svg', bytes: btoa(drawing) }),
   'staff shop.showLogo': async (_, world) => {
     await shopOf(world).showLogo.mutate({ current: await currentLogo(world), logo: null });
   },
@@ -422,13 +274,13 @@ const ways: Readonly<Record<string, Way>> = {
   },
   'staff privacy.eraseCustomer': async (_, world) => {
     const { id } = await world.platform.seed.customer(world.alpha, { name: 'Gone', contacts: [] });
-    await browserOf(world, world.owner.cookie).staff.privacy.eraseCustomer.mutate({ id, name: 'Gone' });
+    await ownersOf(world).staff.privacy.eraseCustomer.mutate({ id, name: 'Gone' });
   },
   'staff privacy.eraseContact': async (_, world) => {
     const contacts = [{ name: 'Gone too', email: 'gone-too@nobody.test' }];
     const made = await world.platform.seed.customer(world.alpha, { name: 'Stays', contacts });
     const person = { customer: made.id, id: made.contacts[0]!, name: 'Gone too' };
-    await browserOf(world, world.owner.cookie).staff.privacy.eraseContact.mutate(person);
+    await ownersOf(world).staff.privacy.eraseContact.mutate(person);
   },
 };
 
@@ -446,14 +298,16 @@ export async function faultsOfAudit(
   { world, ask, subjects, actors }: { world: World; ask: Ask; subjects: readonly Subject[]; actors: readonly Actor[] },
 ): Promise<readonly string[]> {
   // What operators do is on record of the platform, not of a shop.
-  const mutations = proceduresOf(test.platform.registry.plugins).filter(
-    ({ type, door }) => type === 'mutation' && door !== 'operator',
-  );
+  const { plugins } = test.platform.registry;
+  const mutations = proceduresOf(plugins).filter(({ type, door }) => type === 'mutation' && door !== 'operator');
+  const withoutLine = { ...withoutLineOfCore, ...ofProcedures(plugins, (plugin) => plugin.withoutLine) };
+  const ways = { ...waysOfCore, ...ofProcedures(plugins, (plugin) => plugin.ways) };
+  const fileOf = (name: string): string => fileAbout(name, 'audited.ts');
   const effects = effectsIn(test.platform);
   const names = new Set(mutations.map(nameOf));
   const faults = Object.keys({ ...withoutLine, ...ways })
     .filter((name) => !names.has(name))
-    .map((name) => `"${name}" is in audited.ts and nowhere else.`);
+    .map((name) => `"${name}" is in ${fileOf(name)} and nowhere else.`);
   for (const [nth, { door, path }] of mutations.entries()) {
     const name = `${door} ${path}`;
     if (withoutLine[name] !== undefined) continue;
@@ -462,7 +316,7 @@ export async function faultsOfAudit(
     const left = (await linesOf(world)).filter(({ id }) => !known.has(id));
     if (left.length === 0)
       faults.push(
-        `"${name}" leaves no line in the audit. Write one in its own statement, or say in audited.ts why it needs none.`,
+        `"${name}" leaves no line in the audit. Write one in its own statement, or say in ${fileOf(name)} why it needs none.`,
       );
     faults.push(...left.flatMap((line) => faultsOfLine(line, effects)).map((fault) => `"${name}": ${fault}`));
   }
@@ -477,7 +331,7 @@ export async function faultsOfAudit(
     );
     const { answer } = await askCell(world, ask, cell!, 100_000 + nth);
     if (answer.status !== 200)
-      faults.push(`"${name}" was refused (${answer.code}). Say in audited.ts, under "ways", how it succeeds.`);
+      faults.push(`"${name}" was refused (${answer.code}). Say in ${fileOf(name)}, under "ways", how it succeeds.`);
   }
 }
 

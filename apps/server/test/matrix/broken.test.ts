@@ -6,6 +6,7 @@ import { cellsOf } from './cells.ts';
 import { check } from './checking.ts';
 import { answersOfLists, changed, listsOf } from './lists.ts';
 import { openMatrix } from './open-matrix.ts';
+import { fileOf, tracesOf } from './plugins.ts';
 import { strangeRows, tenantTables } from './snapshot.ts';
 import type { Subject, Variant } from './subject.ts';
 import type { World } from './world.ts';
@@ -39,7 +40,10 @@ describe('the matrix is red', { timeout: 120_000 }, () => {
       const tables = await tenantTables(world);
       expect(tables.length).toBeGreaterThan(20);
       expect(await strangeRows(world)).toEqual([]);
-      for (const table of tables) expect(await without(table, () => strangeRows(world))).toEqual([table]);
+      for (const table of tables)
+        expect(await without(table, () => strangeRows(world)), `Leave a row in ${table}: ${placeOf(table)}.`).toEqual([
+          table,
+        ]);
     });
 
     it.each([
@@ -89,8 +93,14 @@ describe('the matrix is red', { timeout: 120_000 }, () => {
   });
 });
 
+/** Where a row of a table is left that nothing else has filled. */
+function placeOf(table: string): string {
+  const [, id] = /^px_(\w+)\./.exec(table) ?? [];
+  return id === undefined ? '`leaveTraces` of this file' : `"traces" in ${fileOf(id.replaceAll('_', '-'))}`;
+}
+
 /** A row of the other shop in each table that nothing else has filled. */
-async function leaveTraces({ run, bravo }: World): Promise<void> {
+async function leaveTraces({ platform, run, bravo }: World): Promise<void> {
   await run('bravo', `insert into core.activation (tenant_id, plugin, active) values ($1, 'notes', true)`, bravo);
   await run(
     'bravo',
@@ -136,41 +146,6 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
   );
   await run(
     'bravo',
-    `with sheet as (
-       insert into px_charges.sheet (tenant_id, order_id, version)
-       select tenant_id, id, 1 from core.orders limit 1 returning tenant_id, order_id
-     ), charge as (
-       insert into px_charges.charge (tenant_id, id, order_id, code, currency, version, added_at)
-       select tenant_id, gen_random_uuid(), order_id, 'other', 'EUR', 1, now() from sheet returning tenant_id, id, order_id
-     )
-     insert into px_charges.charge_version
-       (tenant_id, order_id, charge_id, version, description, basis, quantity, rate, parts, amount, tax, evidence, source,
-        cause, asks, why, threshold, at)
-     select tenant_id, order_id, id, 1, '', 'flat', 1000, 0, '{}', 0, 0, '{}', 'manual', 'added', false, '', 0, now() from charge`,
-  );
-  await run(
-    'bravo',
-    `with sheet as (
-       insert into px_proofs.sheet (tenant_id, order_id, version)
-       select tenant_id, id, 1 from core.orders limit 1 returning tenant_id, order_id
-     ), mockup as (
-       insert into px_proofs.mockup (tenant_id, order_id, work, version, files, note, at)
-       select tenant_id, order_id, 'e1', 1, '[]', '', now() from sheet returning tenant_id, order_id, work
-     ), proof as (
-       insert into px_proofs.proof (tenant_id, order_id, work, version, mockup, looks, terms, terms_version, ticks, sent_at)
-       select tenant_id, order_id, work, 1, 1, '', '', '', '{}', now() from mockup returning tenant_id, order_id, work
-     )
-     insert into px_proofs.pin (tenant_id, order_id, work, round, number, id, picture, words, at)
-     select tenant_id, order_id, work, 1, 1, gen_random_uuid(), gen_random_uuid(), '-', now() from proof`,
-  );
-  await run('bravo', 'insert into px_labels.serial (tenant_id, next) values ($1, 2) on conflict do nothing', bravo);
-  await run(
-    'bravo',
-    `insert into px_labels.label (tenant_id, number, order_id, package, issued_at)
-     select tenant_id, '1-1', id, 'l1', now() from core.orders limit 1 on conflict do nothing`,
-  );
-  await run(
-    'bravo',
     `with asked as (
        insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, hash, state, asked_at, asked_by)
        select tenant_id, gen_random_uuid(), id, 'notes', gen_random_uuid(), 1, 'asked', '{}', '[]', '', 'open', now(), '{}' from core.orders limit 1
@@ -180,13 +155,9 @@ async function leaveTraces({ run, bravo }: World): Promise<void> {
   );
   await run(
     'bravo',
-    `insert into px_tallies.tally (tenant_id, id, order_id, count, hidden)
-     select tenant_id, gen_random_uuid(), id, 1, false from core.orders limit 1`,
-  );
-  await run(
-    'bravo',
     `insert into core.fault (tenant_id, plugin, hook, kind, version, message, count, first_at, last_at)
      values ($1, 'notes', 'none', 'none', '1', 'none', 1, now(), now())`,
     bravo,
   );
+  for (const text of tracesOf(platform.registry.plugins)) await run('bravo', text);
 }

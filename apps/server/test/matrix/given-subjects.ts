@@ -1,45 +1,10 @@
-import type { Platform } from '@docket/core';
+import type { ClassifiedUpload } from './classifying.ts';
+import { fileOf, ofFiles, type Plugins } from './plugins.ts';
 import { closedTo, mayReach, type Gate } from './rules.ts';
 import { isRefusal, refuse, variants, type About, type Expected, type Subject } from './subject.ts';
 
-/** What the matrix knows of files that a plugin is given for an order: who may give them. */
-export interface ClassifiedUpload {
-  /** The gate that the code must have. */
-  readonly gate: Gate;
-  /** What else the form has to say. */
-  readonly fields?: Readonly<Record<string, string>>;
-  /** The refusal that good files from anybody end in, where the matrix does not bring what they are for. */
-  readonly endsIn?: { readonly status: number; readonly code: string };
-}
-
-/** Every upload of plugins, as `<plugin>/<name>`. */
-export const classifiedUploads: Readonly<Record<string, ClassifiedUpload>> = {
-  'proofs/mockups': {
-    gate: { door: 'staff', permission: 'proofs.edit' },
-    fields: { work: 'w1' },
-    endsIn: { status: 404, code: 'proofs.unknown' },
-  },
-  'proofs/offline': {
-    gate: { door: 'staff', permission: 'proofs.record' },
-    fields: {
-      work: 'w1',
-      question: '0190a000-0000-7000-8000-00000000dead',
-      hash: 'a'.repeat(64),
-      way: 'phone',
-      name: 'Sarah',
-      at: '2026-06-16T09:30',
-      choice: 'approve',
-    },
-    endsIn: { status: 404, code: 'proofs.unknown' },
-  },
-  'tallies/papers': { gate: { door: 'staff', permission: 'orders.edit' } },
-  'tallies/receipts': { gate: { door: 'portal', right: 'order' } },
-};
-
 /** Where they are, as the code has it. */
 export const givenRoute = String.raw`given\/([a-z0-9-]{1,40})\/([a-z][A-Za-z0-9]{0,60})`;
-
-type Plugins = Platform['registry']['plugins'];
 
 const gatesIn = (plugins: Plugins): ReadonlyMap<string, Gate> =>
   new Map(
@@ -48,30 +13,36 @@ const gatesIn = (plugins: Plugins): ReadonlyMap<string, Gate> =>
     ),
   );
 
-/** What is wrong with the list, held against the plugins: a sentence each. */
-export function faultsOfUploads(plugins: Plugins, table = classifiedUploads): readonly string[] {
-  const [gates, where] = [gatesIn(plugins), 'apps/server/test/matrix/given-subjects.ts'];
-  const [ids, same] = [new Set(plugins.map(({ descriptor: { id } }) => id)), JSON.stringify];
+/** Every upload of plugins that are there, as `<plugin>/<name>`. */
+const classifiedOf = (plugins: Plugins): Readonly<Record<string, ClassifiedUpload>> =>
+  ofFiles(plugins, ({ given }) => given);
+
+/** What is wrong with what is known of them, held against the plugins: a sentence each. */
+export function faultsOfUploads(plugins: Plugins): readonly string[] {
+  const [gates, table, same] = [gatesIn(plugins), classifiedOf(plugins), JSON.stringify];
   return [
     ...[...gates].flatMap(([name, gate]) => {
-      const known = table[name];
-      if (!known) return [`The upload "${name}" is not classified. Say who may give files there, in ${where}.`];
+      const [known, where] = [table[name], fileOf(name.split('/')[0]!)];
+      if (!known)
+        return [`The upload "${name}" is not classified. Say who may give files there, under "given" in ${where}.`];
       return same(known.gate) === same(gate)
         ? []
         : [`The upload "${name}" lets in ${same(gate)}, and ${where} does not say so.`];
     }),
     ...Object.keys(table)
-      .filter((name) => ids.has(name.split('/')[0]!) && !gates.has(name))
-      .map((name) => `${where} knows the upload "${name}", the plugins do not.`),
+      .filter((name) => !gates.has(name))
+      .map((name) => `${fileOf(name.split('/')[0]!)} knows the upload "${name}", the plugin does not.`),
   ];
 }
 
 /** Every upload of plugins that are there, given a file. */
-export const givenSubjects = (plugins: Plugins): readonly Subject[] =>
-  [...gatesIn(plugins).keys()].flatMap((name) => {
-    const known = classifiedUploads[name];
+export function givenSubjects(plugins: Plugins): readonly Subject[] {
+  const table = classifiedOf(plugins);
+  return [...gatesIn(plugins).keys()].flatMap((name) => {
+    const known = table[name];
     return known ? [subjectOf(name, known)] : [];
   });
+}
 
 const subjectOf = (name: string, upload: ClassifiedUpload): Subject => ({
   name: `/files/given ${name}`,

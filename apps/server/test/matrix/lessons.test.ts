@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from './actors.ts';
 import { callOf, type Answer, type Asked, type Asker } from './asking.ts';
 import { foreignWords } from './checking.ts';
+import type { Classified } from './classifying.ts';
 import { openMatrix } from './open-matrix.ts';
-import { classified, nameOf, type Classified } from './procedures.ts';
+import { classifiedOf, nameOf } from './procedures.ts';
 import { snapshot } from './snapshot.ts';
 
 type Matrix = Awaited<ReturnType<typeof openMatrix>>;
@@ -23,8 +24,10 @@ let procedures: readonly Known[];
 let nobody: Asker;
 beforeAll(async () => {
   matrix = await openMatrix('pglite');
-  procedures = proceduresOf(matrix.test.platform.registry.plugins).map((found) => {
-    const known = classified[nameOf(found)]!;
+  const { plugins } = matrix.test.platform.registry;
+  const table = classifiedOf(plugins);
+  procedures = proceduresOf(plugins).map((found) => {
+    const known = table[nameOf(found)]!;
     return { found, known, good: goodOf(known) };
   });
   nobody = actor('anonymous');

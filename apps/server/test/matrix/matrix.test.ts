@@ -9,7 +9,7 @@ import { faultsOfUploads } from './given-subjects.ts';
 import { answersOfLists, changed, listsOf } from './lists.ts';
 import { openMatrix } from './open-matrix.ts';
 import { faultsOfFiles } from './made-subjects.ts';
-import { faultsOfTable } from './procedures.ts';
+import { classifiedOf, faultsOfTable } from './procedures.ts';
 import { snapshot } from './snapshot.ts';
 import type { Subject } from './subject.ts';
 import { canaries, type World } from './world.ts';
@@ -31,9 +31,10 @@ describe('the matrix', { timeout: 300_000 }, () => {
   afterAll(() => test.close());
 
   it('knows every procedure that there is, with its gate, and none that there is not', () => {
-    expect(faultsOfTable(proceduresOf(test.platform.registry.plugins)).join('\n')).toBe('');
-    expect(faultsOfFiles(test.platform.registry.plugins).join('\n')).toBe('');
-    expect(faultsOfUploads(test.platform.registry.plugins).join('\n')).toBe('');
+    const { plugins } = test.platform.registry;
+    expect(faultsOfTable(proceduresOf(plugins), classifiedOf(plugins)).join('\n')).toBe('');
+    expect(faultsOfFiles(plugins).join('\n')).toBe('');
+    expect(faultsOfUploads(plugins).join('\n')).toBe('');
   });
 
   it('has a cell for every procedure and way to a file, by every actor, about every thing', () => {

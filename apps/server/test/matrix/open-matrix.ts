@@ -1,14 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { PluginDescriptor } from '@docket/sdk';
-import {
-  errandPlugin,
-  notePlugin,
-  openTestPlatform,
-  proceduresOf,
-  tallyPlugin,
-  type Store,
-} from '@docket/core/testing';
+import { errandPlugin, notePlugin, openTestPlatform, tallyPlugin, type Store } from '@docket/core/testing';
 import { loadProject } from '../../src/index.ts';
 import { root } from '../program.ts';
 import { actorsOf } from './actors.ts';
@@ -36,12 +29,12 @@ export async function openMatrix(store: Store) {
   const config = { workers: false, trustProxy: true, hostProof };
   const test = await openTestPlatform({ plugins, store, config });
   const world = await openWorld(test.platform);
-  const found = proceduresOf(test.platform.registry.plugins);
+  const installed = test.platform.registry.plugins;
   const subjects = [
-    ...procedureSubjects(found),
+    ...procedureSubjects(installed),
     ...fileSubjects,
-    ...madeSubjects(test.platform.registry.plugins),
-    ...givenSubjects(test.platform.registry.plugins),
+    ...madeSubjects(installed),
+    ...givenSubjects(installed),
     ...liveSubjects,
   ];
   return { test, world, subjects, actors: await actorsOf(world), ask: askPlatform(test.platform) };

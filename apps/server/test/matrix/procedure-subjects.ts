@@ -1,6 +1,8 @@
-import type { FoundProcedure } from '@docket/core/testing';
+import { proceduresOf, type FoundProcedure } from '@docket/core/testing';
 import { callOf } from './asking.ts';
-import { classified, nameOf, type Classified } from './procedures.ts';
+import type { Classified } from './classifying.ts';
+import type { Plugins } from './plugins.ts';
+import { classifiedOf, nameOf } from './procedures.ts';
 import { closedTo, mayReach } from './rules.ts';
 import {
   allowed,
@@ -22,12 +24,14 @@ const smuggled = {
   assignee: 'me',
 } as const;
 
-/** Everything that is found and has a row. What has none is named by `faultsOfTable`. */
-export const procedureSubjects = (found: readonly FoundProcedure[]): readonly Subject[] =>
-  found.flatMap((one) => {
-    const known = classified[nameOf(one)];
+/** Every procedure that there is and has a row. What has none is named by `faultsOfTable`. */
+export function procedureSubjects(plugins: Plugins): readonly Subject[] {
+  const table = classifiedOf(plugins);
+  return proceduresOf(plugins).flatMap((one) => {
+    const known = table[nameOf(one)];
     return known ? [subjectOf(one, known)] : [];
   });
+}
 
 const subjectOf = (one: FoundProcedure, known: Classified): Subject => ({
   name: nameOf(one),

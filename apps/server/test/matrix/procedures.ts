@@ -1,51 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import type { FoundProcedure } from '@docket/core/testing';
+import { portal, staff, thing, type Classified } from './classifying.ts';
+import { fileAbout, ofProcedures, ownName, type Plugins } from './plugins.ts';
 import type { Gate } from './rules.ts';
 import { powerless, questionHash, unknown, type ThingKind } from './things.ts';
 import { canaries } from './world.ts';
-
-/** What the matrix knows of a procedure: who may call it, what of its input names a thing, and how it is asked. */
-export interface Classified {
-  /** The gate that the code must have. */
-  readonly gate: Gate;
-  /** The field that names a thing, and what it names. `all`: the field is a list of them. */
-  readonly thing?: {
-    readonly field: string;
-    readonly kind: ThingKind;
-    readonly all?: true;
-    /** The field of the first of two values that name it together. */
-    readonly with?: string;
-    /** What stands in the list for a value, where that is more than the value itself. */
-    readonly as?: (value: string | number) => unknown;
-  };
-  /** The rest of a good input; `word` is another one at each call. */
-  readonly input?: (word: string) => Readonly<Record<string, unknown>>;
-  /** A right that contacts need although the gate is open: strangers may call it too. */
-  readonly contactNeeds?: string;
-  /** A permission that staff need besides the gate's: what they do not see is not there. */
-  readonly staffNeeds?: string;
-  /** The refusal that a good call from anybody ends in, where the matrix does not bring what it takes. */
-  readonly endsIn?: { readonly status: number; readonly code: string };
-  /** True when a call that is allowed uses the thing up, so that each gets a fresh one. */
-  readonly spends?: true;
-  /** True when it ends the session that calls it. */
-  readonly endsSession?: true;
-  /** True when it hashes a secret or draws a picture, which takes long. */
-  readonly hashes?: true;
-  /** True for what a member has for themselves: who looks into the shop has none of it. */
-  readonly isOwn?: true;
-  /** True when things that are not the caller's are passed over instead of refused. */
-  readonly passesOver?: true;
-}
 
 /** Anybody, but for who came in by an address alone: such a session has to be proven first. */
 const open: Gate = { door: 'open' };
 /** Anybody at all. */
 const all: Gate = { door: 'open', matched: true };
 const present: Gate = { door: 'portal', matched: true };
-const portal = (right?: string): Gate => (right === undefined ? { door: 'portal' } : { door: 'portal', right });
-const staff = (permission?: string): Gate =>
-  permission === undefined ? { door: 'staff' } : { door: 'staff', permission };
 /** Staff, and an operator who looks into the shop. */
 const inShop: Gate = { door: 'staff', looking: true };
 /** A call that needs a proof of today besides. */
@@ -53,7 +17,6 @@ const proven = (right: string): Gate => ({ door: 'portal', right, fresh: true })
 /** The same of anybody who is signed in. */
 const provenSelf: Gate = { door: 'portal', fresh: true };
 const provenStaff: Gate = { door: 'staff', fresh: true };
-const thing = (kind: ThingKind, field = 'id') => ({ field, kind });
 /** Something of a customer, named together with it. */
 const of = (kind: ThingKind, first = 'customer') => ({ field: 'id', kind, with: first });
 
@@ -101,30 +64,7 @@ const shopInfo = {
 /** The matrix knows nobody’s password; the tests of the account do. */
 const wrongPassword = { endsIn: { status: 422, code: 'password.wrong' }, hashes: true } as const;
 
-/** What is done to a charge: the matrix has none, the plugin's own tests do. */
-const oneCharge = {
-  gate: staff('charges.edit'),
-  thing: thing('order', 'order'),
-  staffNeeds: 'orders.read',
-  endsIn: { status: 404, code: 'charges.unknown' },
-} as const;
-
-/** What is done to a mockup, likewise. */
-const oneMockup = {
-  gate: staff('proofs.edit'),
-  thing: thing('order', 'order'),
-  staffNeeds: 'orders.read',
-  endsIn: { status: 404, code: 'proofs.unknown' },
-} as const;
-
-/** What its customer notes on a mockup. */
-const onePicture = {
-  gate: portal('approve'),
-  thing: thing('order', 'order'),
-  endsIn: { status: 404, code: 'proofs.unknown' },
-} as const;
-
-/** Every procedure of both doors. One that is not here makes the matrix red. */
+/** Every procedure of the core. One that is not here makes the matrix red. */
 export const classified: Readonly<Record<string, Classified>> = {
   'portal access.start': { gate: all, input: (word) => ({ email: `${word}@nobody.test` }), hashes: true },
   'portal access.verify': {
@@ -613,57 +553,6 @@ export const classified: Readonly<Record<string, Classified>> = {
   'staff plugins.switch': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes', active: true }) },
   'staff plugins.settings': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes' }) },
   'staff plugins.saveSettings': { gate: staff('plugins.manage'), input: () => ({ plugin: 'notes', values: {} }) },
-  'staff x.transport-orders.simulate': {
-    gate: staff('plugins.manage'),
-    input: () => ({ service: 'standard', date: '2026-06-16', sentOn: '2026-06-16', sentAt: '12:00' }),
-  },
-  'portal x.labels.labels': { gate: portal(), thing: thing('order', 'order'), passesOver: true },
-  'portal x.labels.sent': { gate: portal(), thing: thing('order', 'order'), passesOver: true },
-  'staff x.labels.printing': { gate: staff('labels.print'), thing: thing('order', 'order'), passesOver: true },
-  'staff x.labels.print': { gate: staff('labels.print'), thing: thing('order', 'order'), passesOver: true },
-  'portal x.tallies.tally': { gate: portal(), thing: thing('order', 'order'), passesOver: true },
-  'portal x.tallies.ask': { gate: portal('order'), thing: thing('order', 'order'), input: () => ({ count: 1 }) },
-  'portal x.tallies.wave': { gate: portal('order') },
-  'staff x.tallies.counts': { gate: staff('orders.read'), thing: thing('order', 'order'), passesOver: true },
-  'staff x.tallies.add': {
-    gate: staff('orders.edit'),
-    thing: thing('order', 'order'),
-    staffNeeds: 'orders.read',
-    input: () => ({ count: 1 }),
-  },
-  'staff x.tallies.correct': {
-    gate: staff('orders.edit'),
-    thing: thing('order', 'order'),
-    staffNeeds: 'orders.read',
-    input: () => ({ id: unknown.order, base: 1, count: 2 }),
-    endsIn: { status: 409, code: 'plugin.stale' },
-  },
-  'staff x.tallies.nod': { gate: staff('orders.edit') },
-  'portal x.charges.shown': { gate: portal('charges'), thing: thing('order', 'order') },
-  'staff x.charges.sheet': { gate: staff('charges.read'), thing: thing('order', 'order'), staffNeeds: 'orders.read' },
-  'staff x.charges.add': {
-    gate: staff('charges.edit'),
-    thing: thing('order', 'order'),
-    staffNeeds: 'orders.read',
-    input: () => ({ id: randomUUID(), type: 'other', rate: '1' }),
-  },
-  'staff x.charges.amend': { ...oneCharge, input: () => ({ charge: unknown.order, version: 1, reason: 'So.' }) },
-  'staff x.charges.takeCounter': { ...oneCharge, input: () => ({ charge: unknown.order, version: 1 }) },
-  'staff x.charges.withdraw': { ...oneCharge, input: () => ({ charge: unknown.order, version: 1, reason: 'So.' }) },
-  'portal x.proofs.proofs': { gate: portal(), thing: thing('order', 'order') },
-  'staff x.proofs.board': { gate: staff('proofs.read'), thing: thing('order', 'order'), staffNeeds: 'orders.read' },
-  'staff x.proofs.followUp': { gate: staff('proofs.read') },
-  'staff x.proofs.designs': { gate: staff('proofs.read'), thing: thing('customer', 'customer'), passesOver: true },
-  'staff x.proofs.send': { ...oneMockup, input: () => ({ works: ['w1'], sheet: 0 }) },
-  'staff x.proofs.withdraw': { ...oneMockup, input: () => ({ work: 'w1', reason: 'So.' }) },
-  'staff x.proofs.compose': { ...oneMockup, input: () => ({ works: ['w1'], sheet: 0 }) },
-  'portal x.proofs.pin': {
-    ...onePicture,
-    input: () => ({ work: 'w1', version: 1, picture: unknown.order, text: 'So.' }),
-  },
-  'portal x.proofs.unpin': { ...onePicture, input: () => ({ pin: unknown.order }) },
-  'staff x.proofs.pinDone': { ...oneMockup, input: () => ({ pin: unknown.order, done: 'yes' }) },
-  'staff x.proofs.removeMockup': { ...oneMockup, input: () => ({ work: 'w1', version: 1 }) },
   'staff defaults.ofCustomer': { gate: staff('customers.read'), thing: thing('customer') },
   'staff defaults.formOfCustomer': {
     gate: staff('customers.read'),
@@ -769,8 +658,14 @@ export const classified: Readonly<Record<string, Classified>> = {
   'operator health.replay': { gate: operator, input: () => ({ plugin: 'notes', slug: null }) },
 };
 
-const nameOf = ({ door, path }: FoundProcedure): string => `${door} ${path}`;
-const where = 'apps/server/test/matrix/procedures.ts';
+/** Every procedure that is to be there: the core's, and those of plugins that are. */
+export const classifiedOf = (plugins: Plugins): Readonly<Record<string, Classified>> => ({
+  ...classified,
+  ...ofProcedures(plugins, ({ procedures }) => procedures),
+});
+
+export const nameOf = ({ door, path }: FoundProcedure): string => `${door} ${path}`;
+const fileOf = (name: string): string => fileAbout(name, 'procedures.ts');
 
 /** What is wrong with the table, held against the code: a sentence each, with what to do. */
 export function faultsOfTable(
@@ -778,29 +673,22 @@ export function faultsOfTable(
   table: Readonly<Record<string, Classified>> = classified,
 ): readonly string[] {
   const names = new Set(found.map(nameOf));
-  const plugins = new Set(found.map(({ path }) => pluginOf(path)));
-  // A plugin that is not in the build has none of its own.
-  const gone = Object.keys(table).filter((name) => !names.has(name) && plugins.has(pluginOf(name)));
+  const gone = Object.keys(table).filter((name) => !names.has(name));
   return [
     ...found.flatMap((one) => faultOf(one, table[nameOf(one)])),
-    ...gone.map((name) => `"${name}" is in ${where} and nowhere else. Take it out there.`),
+    ...gone.map((name) => `"${name}" is in ${fileOf(name)} and nowhere else. Take it out there.`),
   ];
 }
 
 function faultOf(one: FoundProcedure, known: Classified | undefined): readonly string[] {
-  const gate = JSON.stringify(one.gate);
+  const [name, gate] = [nameOf(one), JSON.stringify(one.gate)];
   if (!known) {
-    const row = `'${nameOf(one)}': { gate: ${gate}, thing: <what its input names>, input: <the rest of a good input> },`;
-    return [`"${nameOf(one)}" is not classified. Say who may call it, in ${where}:\n  ${row}`];
+    const row = `'${ownName(name)}': { gate: ${gate}, thing: <what its input names>, input: <the rest of a good input> },`;
+    return [`"${name}" is not classified. Say who may call it, in ${fileOf(name)}:\n  ${row}`];
   }
   if (sorted(known.gate) === sorted(one.gate)) return [];
-  return [`"${nameOf(one)}" lets in ${gate}, and ${where} says ${JSON.stringify(known.gate)}. Which one is meant?`];
+  return [`"${name}" lets in ${gate}, and ${fileOf(name)} says ${JSON.stringify(known.gate)}. Which one is meant?`];
 }
-
-/** The plugin whose procedure it is; undefined for the platform's own. */
-const pluginOf = (name: string): string | undefined => /(?:^| )x\.([^.]+)\./.exec(name)?.[1];
 
 const sorted = (gate: Gate): string =>
   JSON.stringify(gate, ['door', 'open', 'right', 'permission', 'fresh', 'matched']);
-
-export { nameOf };

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { faultsOfFileWays, fileRoutes } from './file-subjects.ts';
 import { faultsOfUploads } from './given-subjects.ts';
 import { faultsOfFiles } from './made-subjects.ts';
-import { classified, faultsOfTable } from './procedures.ts';
+import { classified, classifiedOf, faultsOfTable } from './procedures.ts';
 
 const core = proceduresOf([]);
 
@@ -15,7 +15,18 @@ describe('the table of procedures', () => {
     const [fault, ...others] = faultsOfTable([...core, more]);
     expect(others).toEqual([]);
     expect(fault).toContain('"portal x.shelf.burn" is not classified');
-    expect(fault).toContain(`'portal x.shelf.burn': { gate: {"door":"open"}, thing:`);
+    expect(fault).toContain('in apps/server/test/matrix/plugins/shelf.ts');
+    expect(fault).toContain(`'portal burn': { gate: {"door":"open"}, thing:`);
+  });
+
+  it('names what a plugin no longer has, and passes over a plugin that is not there', () => {
+    const plugins = [{ descriptor: tallyPlugin(), server: definePlugin({}), index: 0 }];
+    const faults = faultsOfTable(core, classifiedOf(plugins));
+    expect(faults).toContain(
+      '"staff x.tallies.nod" is in apps/server/test/matrix/plugins/tallies.ts and nowhere else. Take it out there.',
+    );
+    expect(faults.length).toBe(Object.keys(classifiedOf(plugins)).length - core.length);
+    expect(faultsOfTable(core, classifiedOf([]))).toEqual([]);
   });
 
   it('names a procedure that is gone', () => {
@@ -58,8 +69,8 @@ describe('the list of ways to files', () => {
     const plugins = [{ descriptor, server: definePlugin({ downloads }), index: 0 }];
     expect(faultsOfFiles(plugins)).toEqual([
       expect.stringContaining('"tallies/tally.pdf" lets in'),
-      expect.stringContaining('"tallies/all.csv" is not classified'),
-      expect.stringContaining('knows the file "tallies/counts.csv"'),
+      expect.stringMatching('"tallies/all.csv" is not classified.* in apps/server/test/matrix/plugins/tallies.ts'),
+      expect.stringContaining('matrix/plugins/tallies.ts knows the file "tallies/counts.csv"'),
     ]);
   });
 
@@ -70,8 +81,8 @@ describe('the list of ways to files', () => {
     const plugins = [{ descriptor, server: definePlugin({ uploads }), index: 0 }];
     expect(faultsOfUploads(plugins)).toEqual([
       expect.stringContaining('"tallies/papers" lets in'),
-      expect.stringContaining('"tallies/all" is not classified'),
-      expect.stringContaining('knows the upload "tallies/receipts"'),
+      expect.stringMatching('"tallies/all" is not classified.* in apps/server/test/matrix/plugins/tallies.ts'),
+      expect.stringContaining('matrix/plugins/tallies.ts knows the upload "tallies/receipts"'),
     ]);
   });
 
