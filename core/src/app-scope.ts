@@ -3,6 +3,7 @@ import type { Catalogue } from '@docket/sdk/messages';
 import type { OperatorCaller, PortalCaller, StaffCaller } from './api.ts';
 import type { PluginCalls } from './plugin-calls.ts';
 import type { Apart } from './plugin-faces.ts';
+import type { RefusedUpload } from './refused-uploads.ts';
 import type { SetUp } from './tenants/set-up.ts';
 
 /** A shop's logo. Addresses are below the prefix of the shop's own, and never stand for another picture. */
@@ -75,7 +76,12 @@ export interface AppScope {
   readonly portal: PortalCaller;
   readonly staff: StaffCaller;
   /** What plugins offer at these doors, by name. */
-  readonly plugins: { readonly portal: PluginCalls; readonly staff: PluginCalls };
+  readonly plugins: {
+    readonly portal: PluginCalls;
+    readonly staff: PluginCalls;
+    /** What the address of this order's page says of files that were given without script and refused; null where it says nothing. */
+    readonly refusedUpload: (order: string, query: URLSearchParams) => Promise<RefusedUpload | null>;
+  };
   /** What operators may call. Refused with `not-found` at every address but theirs. */
   readonly operator: OperatorCaller;
   /** `Set-Cookie` values that calls asked for so far; the page's response carries them. */

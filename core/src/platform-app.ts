@@ -30,7 +30,7 @@ import { operatorRouter } from './operator/router.ts';
 import { exportHandler } from './privacy/http.ts';
 import { liveHandler } from './live/http.ts';
 import { downloadsHandler } from './plugin-downloads.ts';
-import { uploadsHandler } from './plugin-uploads.ts';
+import { createUploads } from './plugin-uploads.ts';
 import { callerFactory } from './procedures.ts';
 import { createCorrections } from './requests/correcting/corrections.ts';
 import { createPrograms } from './requests/programs/programs.ts';
@@ -113,6 +113,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
     },
     registry.plugins,
   );
+  const uploads = createUploads(registry.plugins, access, resolve(tokens.files));
   const [operators, ofOperators] = [resolve(tokens.operators), operatorRouter()];
   const failed = (what: string, request: string, error: unknown): void =>
     config.log({ level: 'error', message: 'A request failed.', what, request, error: stackOf(error) });
@@ -128,7 +129,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
       exports: exportHandler(resolve(tokens.privacy), access),
       imports: importHandler(customers, access),
       made: downloadsHandler(registry.plugins, access),
-      given: uploadsHandler(registry.plugins, access, resolve(tokens.files)),
+      given: uploads.receive,
     }),
     live: liveHandler(resolve(tokens.live)),
     operators,
@@ -139,6 +140,7 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
     },
     pageHost: config.pages && {
       ...pageHostOf(parts, access, routers),
+      refusedUpload: uploads.refused,
       operator: (visitor) => operatorCallerFactory(ofOperators)({ visitor, operators }),
       setUp: resolve(tokens.setUp),
       failed,
@@ -164,7 +166,7 @@ const pageHostOf = (
   { config, faces, registry }: PlatformParts,
   access: Access,
   routers: ReturnType<typeof routersOf>,
-): Omit<PageHost, 'failed' | 'fetch' | 'operator' | 'setUp'> => ({
+): Omit<PageHost, 'failed' | 'fetch' | 'operator' | 'refusedUpload' | 'setUp'> => ({
   pages: config.pages!,
   faces,
   access,

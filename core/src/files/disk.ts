@@ -17,7 +17,7 @@ export class TooLarge extends Error {}
 
 /** Where files lie. Names on disk are ids; what senders call a file never becomes a path. */
 export interface Disk {
-  /** A path for something that is not a file of a draft (yet), on the same file system. */
+  /** A path for something that is not a file of a draft (yet), on the same file system; its name may have folders. */
   aside(shelf: Shelf, name: string): Promise<string>;
   pathOf(tenant: string, id: string): string;
   previewOf(tenant: string, id: string): string;
@@ -46,8 +46,9 @@ const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 /** The disk below one folder. Only this user may look into it. */
 export function diskAt(folder: string): Disk {
   const aside = async (shelf: Shelf, name: string): Promise<string> => {
-    await mkdir(join(folder, shelf), { recursive: true, mode: 0o700 });
-    return join(folder, shelf, name);
+    const path = join(folder, shelf, name);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    return path;
   };
   const pathOf = (tenant: string, file: string): string => join(folder, tenant, file);
   const previewOf = (tenant: string, file: string): string => pathOf(tenant, `${file}${PREVIEW}`);
@@ -105,7 +106,7 @@ async function write(handle: FileHandle, content: AsyncIterable<Uint8Array>, mos
 async function olderThan(folder: string, milliseconds: number): Promise<readonly string[]> {
   const before = Date.now() - milliseconds;
   const found: string[] = [];
-  for (const name of await readdir(folder).catch(() => [])) {
+  for (const name of await readdir(folder, { recursive: true }).catch(() => [])) {
     const facts = await stat(join(folder, name)).catch(() => undefined);
     if (facts?.isFile() && facts.mtimeMs < before) found.push(name);
   }

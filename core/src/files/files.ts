@@ -27,6 +27,7 @@ export { createGivenPost } from './given-post.ts';
 export type { Giving, Settled } from './giving.ts';
 export { readOneFile } from './one-file.ts';
 export type { Redrawn, SentPicture } from './redraw.ts';
+export { createRefusedForms, type SentForm } from './refused-forms.ts';
 export type { FileRow } from './store.ts';
 export { namedPage, readControl, seeOther } from './way-back.ts';
 

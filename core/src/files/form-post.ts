@@ -116,7 +116,7 @@ export function createFormPost({ files, drafts, access }: Dependencies) {
     } catch (error) {
       const isConflict = error instanceof PlatformError && error.code === errors['draft.changed-elsewhere'].code;
       if (!isConflict) throw error;
-      return kept.keep({ ...keyOf(post), form }, call.now);
+      return kept.keep(keyOf(post), form, call.now);
     }
   }
 
@@ -127,7 +127,7 @@ export function createFormPost({ files, drafts, access }: Dependencies) {
     const used = await useAgain(post, control);
     const conflict = await saveOrKeep(post, control, await formOf(post, control, [...fields, ...used]));
     if (conflict !== undefined) return seeOther(pathBack(control, post), { conflict });
-    if (control.mine !== undefined) await kept.forget(control.mine);
+    if (control.mine !== undefined) await kept.forget(control.mine, keyOf(post));
     const taken = takenOff(control);
     if (taken !== undefined) await files.removeUnnamed(post.call, post.held, taken);
     return answer(post, control);

@@ -1,16 +1,18 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { PlatformError, type Json } from '@docket/sdk';
 import { errors } from '../errors.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Files } from './files.ts';
+import { createFormShelf } from './form-shelf.ts';
 
-/** What was typed into a part that somebody else had changed meanwhile. */
-export interface KeptForm {
+/** The part of a draft that a form is for. */
+export interface DraftPart {
   readonly tenant: string;
   readonly draft: string;
   readonly part: string;
-  readonly form: Json;
 }
+
+/** What was typed into a part that somebody else had changed meanwhile. */
+type KeptForm = Omit<DraftPart, 'tenant'> & { readonly form: Json };
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -19,30 +21,26 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * typed is lost while its author decides.
  */
 export function createKeptForms({ files, newId }: { readonly files: Pick<Files, 'aside'>; readonly newId: NewId }) {
-  const pathOf = (id: string): Promise<string> => files.aside('forms', `${id}.json`);
+  const shelf = createFormShelf(files);
 
   return {
     /** Keeps the form and answers the name to get it back by. */
-    async keep(form: KeptForm, now: Date): Promise<string> {
+    async keep({ tenant, draft, part }: DraftPart, form: Json, now: Date): Promise<string> {
       const id = newId(now);
-      const path = await pathOf(id);
-      await writeFile(`${path}.part`, JSON.stringify(form), { mode: 0o600 });
-      await rename(`${path}.part`, path);
+      await shelf.put(tenant, id, { draft, part, form } satisfies KeptForm);
       return id;
     },
 
     /** The form kept for this very part; anything else is not there. */
-    async find(id: string, { tenant, draft, part }: Omit<KeptForm, 'form'>): Promise<Json> {
-      const text = uuid.test(id) ? await readFile(await pathOf(id), 'utf8').catch(() => undefined) : undefined;
-      const kept = text === undefined ? undefined : (JSON.parse(text) as KeptForm);
-      if (kept?.tenant !== tenant || kept.draft !== draft || kept.part !== part)
-        throw new PlatformError(errors['not-found']);
+    async find(id: string, { tenant, draft, part }: DraftPart): Promise<Json> {
+      const kept = uuid.test(id) ? ((await shelf.get(tenant, id)) as KeptForm | undefined) : undefined;
+      if (kept?.draft !== draft || kept.part !== part) throw new PlatformError(errors['not-found']);
       return kept.form;
     },
 
     /** Forgets it; one that is gone is fine. */
-    async forget(id: string): Promise<void> {
-      if (uuid.test(id)) await rm(await pathOf(id), { force: true });
+    async forget(id: string, { tenant }: DraftPart): Promise<void> {
+      if (uuid.test(id)) await shelf.drop(tenant, id);
     },
   };
 }

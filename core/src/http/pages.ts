@@ -10,6 +10,7 @@ import type { Context as CallContext } from '../procedures.ts';
 import type { LoadedPlugin } from '../kernel/registry.ts';
 import { pluginCalls } from '../plugin-calls.ts';
 import type { PluginFaces } from '../plugin-faces.ts';
+import type { Uploads } from '../plugin-uploads.ts';
 import type { Shop } from '../tenants/tenants.ts';
 import { outsideOf } from './address.ts';
 import type { Bindings } from './arrive.ts';
@@ -48,6 +49,7 @@ export interface PageHost {
   readonly portal: (context: CallContext) => PortalCaller;
   readonly staff: (context: CallContext) => StaffCaller;
   readonly plugins: ReadonlyMap<string, LoadedPlugin>;
+  readonly refusedUpload: Uploads['refused'];
   readonly operator: (visitor: Visitor) => OperatorCaller;
   readonly hints: readonly Hint[];
   readonly setUp: AppScope['setUp'];
@@ -119,6 +121,7 @@ function scopeOf(host: PageHost, { app, base, edge, isClosed, isExposed, visitor
     plugins: {
       portal: pluginCalls(host.plugins, 'portal', () => host.portal(context())),
       staff: pluginCalls(host.plugins, 'staff', () => host.staff(context())),
+      refusedUpload: async (order, query) => (edge ? host.refusedUpload(edge, order, query) : null),
     },
     // A page of operators at the address of a shop is none, however that address is spelled.
     get operator() {

@@ -500,7 +500,18 @@ describe('a mockup', { timeout: 180_000 }, () => {
         await form.getByText(/^\s*3 points are not confirmed/).waitFor();
       }
       for (const point of points) await form.getByLabel(point).check();
-      if (script === 'without') await form.getByLabel('What proves it').setInputFiles([note]);
+      if (script === 'without') {
+        await form.getByLabel('In their words').fill(said);
+        await form.getByLabel('What proves it').setInputFiles([program]);
+        await form.getByRole('button', { name: 'Write down this answer' }).click();
+        await form.getByText(program.name).waitFor();
+        expect(staff.url()).not.toMatch(/Sarah|approve/);
+        expect(await form.getByLabel('In their words').inputValue()).toBe(said);
+        for (const point of points) expect(await form.getByLabel(point).isChecked()).toBe(true);
+        expect(await form.getByRole('radio', { name: 'Approved' }).isChecked()).toBe(true);
+        await keepPicture(staff, 'staff-writes-down-again-360');
+        await form.getByLabel('What proves it').setInputFiles([note]);
+      }
       await form.getByRole('button', { name: 'Write down this answer' }).click();
       await staff.getByText('The answer is written down, with what proves it.').waitFor();
       await proof(staff).getByText('By phone; written down by Robin Ink').waitFor();
@@ -526,6 +537,14 @@ describe('a mockup', { timeout: 180_000 }, () => {
 
 /** What staff keep of a call. */
 const note: Picture = { name: 'call.txt', mimeType: 'text/plain', buffer: Buffer.from('Sarah: yes, all of it.') };
+
+/** What nobody takes, and words that are not to be typed twice. */
+const program: Picture = {
+  name: 'call.exe',
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from('MZ\u0003'.padEnd(2000, '\u0004')),
+};
+const said = 'Sarah, by phone: "Yes & go ahead,\nbut be quick."';
 
 const isDrawn = (image: Element): boolean => (image as HTMLImageElement).naturalWidth > 0;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FormError, formLimits, readForm, refusedUpload } from './form.ts';
+import { FormError, formLimits, readForm } from './form.ts';
 
 const read = (entries: readonly (readonly [string, string])[]): unknown => {
   try {
@@ -143,28 +143,4 @@ describe('a submitted form', () => {
       }),
     );
   });
-});
-
-describe('the address of a page that a form with files led back to', () => {
-  const told = (text: string) => refusedUpload(new URLSearchParams(text));
-
-  it('says which upload of which plugin was refused, why, and what it was about', () => {
-    expect(told('refused=file.too-large&block=proofs.mockups&megabytes=50&file=a.png&typed.work=a.b')).toEqual({
-      plugin: 'proofs',
-      posted: {
-        does: 'mockups',
-        typed: { work: 'a.b' },
-        refusal: { code: 'file.too-large', params: { megabytes: '50', file: 'a.png' }, details: null },
-      },
-    });
-  });
-
-  it.each([
-    '',
-    'refused=a',
-    'block=proofs.mockups',
-    'refused=a&block=proofs',
-    'refused=a&block=%3Cb%3E.x',
-    'refused=a&block=p.x.y',
-  ])('says nothing by %j', (text) => expect(told(text)).toBeNull());
 });

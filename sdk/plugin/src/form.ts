@@ -1,5 +1,4 @@
 import type { Json } from './kind.ts';
-import type { PostedToPlugin } from './ui-props.ts';
 
 /** Limits of a submitted form: depth of names, entries, characters of one value. */
 export const formLimits = { depth: 8, entries: 12_000, value: 20_000 } as const;
@@ -73,29 +72,4 @@ function toJson(node: Branch | string[]): Json {
 
 function toObject(node: Branch): { readonly [key: string]: Json } {
   return Object.fromEntries([...node].map(([key, child]) => [key, toJson(child)]));
-}
-
-/**
- * What became of files that were posted to a plugin without script and refused, as the address of the page says that the form
- * led back to; null where nothing was. Of what was typed only plain ids came along.
- */
-export function refusedUpload(query: Iterable<readonly [string, string]>): RefusedUpload | null {
-  const { refused, block = '', ...others } = Object.fromEntries(query);
-  const [, plugin, does] = /^([a-z][a-z0-9-]{0,40})\.([a-z][A-Za-z0-9]{0,60})$/.exec(block) ?? [];
-  if (!refused || !plugin || !does) return null;
-  const said = Object.entries(others);
-  const typed = said.flatMap(([name, value]) =>
-    name.startsWith(typedAs) ? [[name.slice(typedAs.length), value]] : [],
-  );
-  const params = Object.fromEntries(said.filter(([name]) => !name.startsWith(typedAs)));
-  const refusal = { code: refused, params, details: null };
-  return { plugin, posted: { does, typed: Object.fromEntries(typed) as Json, refusal } };
-}
-
-/** How a field that was typed is called in that address. */
-export const typedAs = 'typed.';
-
-interface RefusedUpload {
-  readonly plugin: string;
-  readonly posted: PostedToPlugin & { readonly refusal: NonNullable<PostedToPlugin['refusal']> };
 }

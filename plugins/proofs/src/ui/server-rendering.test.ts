@@ -1,4 +1,5 @@
 import { attribute, postedForm } from '@docket/ui/testing/posted-form.ts';
+import type { Json } from '@docket/sdk';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createServer } from 'vite';
 import type { ViteDevServer } from 'vite';
@@ -29,6 +30,15 @@ const formsOf = (html: string): readonly string[] => html.match(/<form\b.*?<\/fo
 const customer = (): string => draw.drawForCustomer(slotProps(shownProofs()));
 const staff = (): string =>
   draw.drawForStaff(slotProps(staffProofs(), { rights: ['proofs.read', 'proofs.edit'], decide: undefined }));
+/** What staff are shown after an upload was refused for one of its files. */
+const staffRefused = (does: string, typed: Readonly<Record<string, Json>>, rights: readonly string[]): string => {
+  const refusal = { code: 'file.dangerous', params: { file: 'call.exe' }, details: null };
+  const props = { rights, decide: undefined, posted: { does, typed, refusal } };
+  return draw.drawForStaff(slotProps(staffProofs([works.waiting, works.ready]), props));
+};
+/** The tag of what a form is folded into. */
+const foldOf = (html: string, form: string): string =>
+  html.slice(0, html.indexOf(form)).match(/<details\b[^>]*>/g)!.at(-1)!;
 /** Those that answer, not those that note something. */
 const answersOf = (html: string): readonly string[] =>
   formsOf(html).filter((form) => form.includes('action="?/decide'));
@@ -102,6 +112,39 @@ describe('proofs without script', () => {
       reason: '',
     });
     expect(typed).not.toHaveProperty('choice');
+  });
+
+  it('[D-7] are answered for by a form that stands open with all that was typed, after its evidence was refused', () => {
+    const typed = {
+      contact: '',
+      name: 'Sam & Söhne',
+      way: 'mail',
+      at: '2026-11-26T09:30',
+      choice: 'approve',
+      ticked: ['size'],
+      reason: 'Said so "twice".',
+    };
+    const { work } = proofs.waiting;
+    const html = staffRefused('offline', { work, question: 'gone', hash: 'old', ...typed }, ['proofs.record']);
+    const form = formsOf(html).find((one) => one.includes('/files/given/proofs/offline'))!;
+    const { order, _back, 'ticked[]': ticked, ...posted } = Object.fromEntries(postedForm(form));
+    const { ticked: _, ...texts } = typed;
+    expect(posted).toEqual({ work, question: proofs.waiting.question!.id, hash: proofs.waiting.question!.hash, ...texts });
+    expect(ticked).toBe('size');
+    expect(foldOf(html, form)).toMatch(/\sopen\b/);
+    expect(form).toContain('call.exe');
+  });
+
+  it('are added with the note that was typed beside a picture that was refused', () => {
+    const { work } = proofs.waiting;
+    const html = staffRefused('mockups', { work, note: 'The crest is larger' }, ['proofs.edit']);
+    const forms = formsOf(html).filter((one) => one.includes('/files/given/proofs/mockups'));
+    const notes = forms.map((form) => [Object.fromEntries(postedForm(form))['note'], form.includes('call.exe')]);
+    expect(notes).toEqual([
+      ['The crest is larger', true],
+      ['', false],
+    ]);
+    expect(foldOf(html, forms[0]!)).toMatch(/\sopen\b/);
   });
 
   it('[D-7] let nobody answer for a customer who may not write answers down', () => {

@@ -1,7 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { entryName, isPlace } from '@docket/sdk';
 import { dayIn } from '@docket/sdk/content';
-import { refusedUpload } from '@docket/sdk/form';
 import { numberIn } from '@docket/sdk/order-label';
 import type { OfferedKind } from '#lib/core.ts';
 import { linksOf } from '#lib/links.ts';
@@ -20,7 +19,7 @@ import type { Actions, PageServerLoad } from './$types';
  * a fragment alone would be lost where somebody has to sign in first.
  */
 export const load: PageServerLoad = async ({ params, url, parent }) => {
-  const { portal, base, shop } = shopScope();
+  const { portal, plugins, base, shop } = shopScope();
   const number = numberIn(params.number);
   if (number === undefined) error(404, 'There is nothing here.', { code: 'not-found' });
   const [{ order, happened, stages, timeline, files, offersChanges }, kinds] = await answeredToOwner(
@@ -33,10 +32,11 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
   const { content, ...facts } = order;
   const { me } = await parent();
   const mayAnswer = me.signedIn && me.rights.includes('approve');
-  const [wishes, questions, blocks] = await Promise.all([
+  const [wishes, questions, blocks, refusedUpload] = await Promise.all([
     offersChanges ? answered(portal.changes.ofOrder({ order: order.id })) : null,
     me.signedIn ? answered(portal.approvals.ofOrder({ order: order.id })) : [],
     orderBlocks('portal.order.detail', { order, me }),
+    plugins.refusedUpload(order.id, url.searchParams),
   ]);
   return {
     order: facts,
@@ -56,7 +56,7 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
     answeredBefore: questions.filter(({ decided }) => decided !== null),
     told: toldOf(url),
     done: doneOf(url),
-    refusedUpload: refusedUpload(url.searchParams),
+    refusedUpload,
     view: viewOf(order.kind, kinds),
     blocks,
   };

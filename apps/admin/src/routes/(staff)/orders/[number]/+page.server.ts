@@ -1,4 +1,3 @@
-import { refusedUpload } from '@docket/sdk/form';
 import { viewEntry } from '#lib/server/entries.ts';
 import { mark } from '#lib/server/marking.ts';
 import { move } from '#lib/server/moving.ts';
@@ -10,10 +9,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent, url }) => {
   const { order, me } = await parent();
-  const [mainEntries, sideEntries, questions] = await Promise.all([
+  const [mainEntries, sideEntries, questions, refusedUpload] = await Promise.all([
     orderPanels('admin.order.main', order, me.permissions),
     orderPanels('admin.order.side', order, me.permissions),
     readScope().staff.approvals.ofOrder({ order: order.id }),
+    readScope().plugins.refusedUpload(order.id, url.searchParams),
   ]);
   return {
     questions: questions.map(questionLine),
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ parent, url }) => {
     mainEntries,
     sideEntries,
     done: doneOf(url),
-    refusedUpload: refusedUpload(url.searchParams),
+    refusedUpload,
   };
 };
 
