@@ -30,6 +30,19 @@ describe('what a plugin asks', () => {
     expect(ask().map(({ name }) => name)).toEqual(['approvals.end', 'approvals.ask']);
   });
 
+  it('ends with the reason that the plugin gives, in whichever of its changes that stands', () => {
+    const given = { order, voids: [{ subject: question.subject, reason: 'tallies.gone' }] };
+    const asking = { order, asks: [question] };
+    for (const changes of [
+      [given, asking],
+      [asking, given],
+    ]) {
+      const [ended] = questionCalls(newId, writing, changes);
+      expect(JSON.stringify(ended?.values)).toContain('tallies.gone');
+      expect(JSON.stringify(ended?.values)).not.toContain('void.superseded');
+    }
+  });
+
   it.each<[string, Partial<Question>]>([
     ['a point twice', { ticks: [point, { ...point, label: 'tallies.other' }] }],
     ['a point without a name for forms', { ticks: [{ ...point, id: 'Size, really' }] }],
@@ -40,6 +53,14 @@ describe('what a plugin asks', () => {
     ['a picture without its bytes’ own hash', { pictures: [{ ...picture, sha256: 'none' }] }],
     ['a picture that is no file', { pictures: [{ ...picture, file: 'mockup.png' }] }],
     ['a place that is no element', { at: 'tally one' }],
+    ['to nobody by name', { approvers: { rule: 'any', contacts: [] } }],
+    ['to somebody twice', { approvers: { rule: 'all', contacts: [order, order] } }],
+    [
+      'to more people than anybody waits for',
+      { approvers: { rule: 'all', contacts: Array.from({ length: 21 }, () => newId()) } },
+    ],
+    ['by a day that is none', { due: '2026-02-30' }],
+    ['with an amount in no currency', { counter: { type: 'money', currency: 'euros' } }],
   ])('is never %s', (_, more) => {
     // The field that is at fault is named.
     expect(() => ask(more)).toThrow(`"${Object.keys(more).join()}"`);

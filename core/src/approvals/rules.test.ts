@@ -1,7 +1,7 @@
 import { Choice, type ApprovalState, type Decision } from '@docket/sdk';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judge, missingOf, stateAfter, type Answer, type Standing } from './rules.ts';
+import { judge, missingOf, said, stateAfter, type Answer, type Standing } from './rules.ts';
 
 const [shown, other] = ['a'.repeat(64), 'b'.repeat(64)];
 const open: Standing = {
@@ -122,6 +122,20 @@ describe('whether an answer is taken', () => {
         expect(standing.decision).toBe(first ?? null);
       }),
     );
+  });
+});
+
+describe('what is kept of a decision', () => {
+  const counter = { minor: 900, currency: 'EUR' };
+  it.each<[string, Decision, Decision]>([
+    ['words without the space around them', { ...decline, reason: ' No. ' }, { ...decline, reason: 'No.' }],
+    ['no words where there are none', { ...approve, reason: '  ' }, approve],
+    ['an amount', { ...decline, counter }, { ...decline, counter }],
+    ['each point once', { ...approve, ticked: ['size', 'size'] }, { ...approve, ticked: ['size'] }],
+    ['no points where there are none', { ...approve, ticked: [] }, approve],
+    ['no points of who does not approve', { ...decline, ticked: ['size'] }, decline],
+  ])('is %s', (_, decision, kept) => {
+    expect(said(decision)).toEqual(kept);
   });
 });
 

@@ -35,6 +35,7 @@ type Name = (typeof names)[number];
 describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (store) => {
   const heard: unknown[] = [];
   let refuses = false;
+  let meanwhile: (() => Promise<unknown>) | undefined;
   let work: Work = async () => undefined;
   let test: TestPlatform;
   let cast: Cast;
@@ -44,7 +45,12 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
   const tallies = tallyPlugin({
     api: { asStaff: staff('orders.edit').mutation(Nothing, does), asContact: portal().mutation(Nothing, does) },
     hooks: [
-      on(approval.mayDecide, () => (refuses ? [issue('refuse', 'tallies.closed', '')] : [])),
+      on(approval.mayDecide, async () => {
+        const happens = meanwhile;
+        meanwhile = undefined;
+        await happens?.();
+        return refuses ? [issue('refuse', 'tallies.closed', '')] : [];
+      }),
       on(approval.decided, (payload) => void heard.push(payload)),
     ],
   });
@@ -225,6 +231,21 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
       refuses = true;
       expect(await refusal(answer('bob', asked))).toMatchObject({ code: 'approval.refused' });
       expect((await seenByStaff(asked)).answers).toHaveLength(1);
+    });
+
+    it('is answered by nobody who has given their place away in the same moment', async () => {
+      const asked = await ask('all', ['ann', 'bob']);
+      const { approval: id } = asked.named;
+      meanwhile = () => browserOf('ann').portal.approvals.forward.mutate({ approval: id, to: { contact: idOf('cy') } });
+      expect(await refusal(answer('ann', asked))).toMatchObject({
+        code: 'approval.not-named',
+        params: { who: 'cy, bob' },
+      });
+      expect(await seenByStaff(asked)).toMatchObject({
+        state: 'open',
+        answers: [],
+        approvers: { missing: ['cy', 'bob'] },
+      });
     });
 
     it('that all of them approve at once is decided once, by the last', async () => {

@@ -17,6 +17,13 @@ it('stands behind all that was made before it, within one millisecond and after 
   expect(new Set(ids).size).toBe(ids.length);
 });
 
+it('stands behind what was made before it in its millisecond, also where other calls have begun meanwhile', () => {
+  const from = Date.now() + 180_000;
+  const [call, others] = [new Date(from), Array.from({ length: 50 }, (_, at) => new Date(from + 1 + at))];
+  const ids = others.flatMap((other) => [newId(call), newId(other)]).filter((_, at) => at % 2 === 0);
+  expect(ids.toSorted()).toEqual(ids);
+});
+
 it('begins each millisecond anywhere', () => {
   const from = Date.now() + 120_000;
   const places = Array.from({ length: 20 }, (_, at) => newId(new Date(from + at)).slice(15, 18));

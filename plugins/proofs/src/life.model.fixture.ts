@@ -4,8 +4,8 @@ import { expect } from 'vitest';
 import type { Standing } from './rules/shown.ts';
 import { refused, type Made, type ProofShop, type Wanted } from './shop.fixture.ts';
 
-/** What of an order matters here: how many, in which colour, on which places, and a remark. */
-export type Ordered = Required<Pick<Wanted, 'sizes' | 'colorway' | 'prints' | 'note'>>;
+/** What of an order matters here: how many, in which colour, on which places, a remark, and the artwork of its first print. */
+export type Ordered = Required<Pick<Wanted, 'sizes' | 'colorway' | 'prints' | 'note' | 'files'>>;
 
 /** What was asked of a work last. */
 interface AskedOnce {
@@ -26,6 +26,7 @@ const both: readonly Person[] = ['sarah', 'bob'];
 const names: Readonly<Record<Person, string>> = { sarah: 'Sarah', bob: 'Bob' };
 
 interface KnownWork {
+  readonly id: WorkId;
   /** Numbers of the mockups that are there, and how many ever were. */
   readonly mockups: number[];
   given: number;
@@ -46,23 +47,28 @@ export interface Life {
 type Step = fc.AsyncCommand<Life, ProofShop>;
 
 const workIds = ['g1.i1', 'g1.i2'] as const;
+const [front, back] = workIds;
 type WorkId = (typeof workIds)[number];
 
 /** Begins a life: an order that is just made. */
 export async function begin(shop: ProofShop, tried: Life['tried']): Promise<Life> {
   await shop.set({ terms: null });
-  const ordered: Ordered = { sizes: { M: '24' }, colorway: 'Black', prints: ['i1'], note: '' };
-  const works = Object.fromEntries(workIds.map((id) => [id, { mockups: [], given: 0, asked: undefined }]));
-  return { made: await shop.order(ordered), ordered, terms: '', isCancelled: false, works, tried };
+  const wanted = { sizes: { M: '24' }, colorway: 'Black', prints: ['i1'], note: '' } as const;
+  const made = await shop.orderFrom(['A crest.', 'A name.'], wanted);
+  const ordered: Ordered = { ...wanted, files: await shop.artworkOf(made) };
+  const works = Object.fromEntries(workIds.map((id) => [id, { id, mockups: [], given: 0, asked: undefined }]));
+  return { made, ordered, terms: '', isCancelled: false, works, tried };
 }
 
 const isMade = ({ ordered }: Life, work: string): boolean => ordered.prints.some((print) => work === `g1.${print}`);
-const looksOf = ({ ordered: { colorway } }: Life): string => colorway;
-const madeNow = ({ ordered: { sizes, colorway, note } }: Life): string => JSON.stringify([sizes, colorway, note]);
+const looksOf = ({ ordered: { colorway, files } }: Life, { id }: KnownWork): string =>
+  JSON.stringify([colorway, id === front ? files : []]);
+const madeNow = (life: Life, work: KnownWork): string =>
+  JSON.stringify([life.ordered.sizes, life.ordered.note, looksOf(life, work)]);
 
 /** Whether what was asked last is to the letter what is made now: the work, the newest mockup. */
-const isCurrent = (life: Life, { mockups, asked }: KnownWork): boolean =>
-  asked !== undefined && asked.made === madeNow(life) && asked.mockup === mockups.at(-1);
+const isCurrent = (life: Life, work: KnownWork): boolean =>
+  work.asked !== undefined && work.asked.made === madeNow(life, work) && work.asked.mockup === work.mockups.at(-1);
 
 function standingOf(life: Life, work: KnownWork): Standing {
   const [newest, { asked }] = [work.mockups.at(-1), work];
@@ -80,17 +86,17 @@ function obstacleTo(life: Life, work: KnownWork): string | undefined {
   if (standing === 'none') return 'proofs.no-mockup';
   if (standing === 'ready') return undefined;
   if (standing === 'waiting' || standing === 'approved') return 'proofs.asked-already';
-  if (work.asked?.looks !== looksOf(life)) return 'proofs.needs-new';
+  if (work.asked?.looks !== looksOf(life, work)) return 'proofs.needs-new';
   return standing === 'void' || !isCurrent(life, work) ? undefined : 'proofs.needs-new';
 }
 
-const asks = (life: Life, mockup: number, named: readonly Person[] = []): AskedOnce => ({
+const asks = (life: Life, work: KnownWork, mockup: number, named: readonly Person[] = []): AskedOnce => ({
   named,
   agreed: [],
   mockup,
   terms: life.terms,
-  made: madeNow(life),
-  looks: looksOf(life),
+  made: madeNow(life, work),
+  looks: looksOf(life, work),
   state: 'open',
 });
 
@@ -106,7 +112,7 @@ function follows(life: Life): void {
     if (life.isCancelled) asked.state = asked.state === 'open' ? 'void' : asked.state;
     else if (!isMade(life, id)) asked.state = 'void';
     else if (isCurrent(life, work)) continue;
-    else if (asked.looks === looksOf(life)) work.asked = asks(life, asked.mockup, asked.named);
+    else if (asked.looks === looksOf(life, work)) work.asked = asks(life, work, asked.mockup, asked.named);
     else asked.state = 'void';
   }
 }
@@ -175,7 +181,7 @@ const approves = (work: WorkId): Step =>
       await gives(work, known, life, shop);
       await shop.send(life.made, work);
       await shop.answer(life.made, 'approve', { work });
-      known.asked = { ...asks(life, known.given), state: 'approved' };
+      known.asked = { ...asks(life, known, known.given), state: 'approved' };
     },
     (_, { isCancelled }) => !isCancelled,
   );
@@ -199,8 +205,19 @@ const sends = (work: WorkId, named: readonly Person[] = []): Step =>
     const code = obstacleTo(life, known);
     if (code !== undefined) return expect(await refused(sending())).toMatchObject({ code });
     await sending();
-    known.asked = asks(life, known.mockups.at(-1)!, named);
+    known.asked = asks(life, known, known.mockups.at(-1)!, named);
   });
+
+const withdraws = (work: WorkId): Step =>
+  about(
+    work,
+    'staff take back',
+    async (known, life, shop) => {
+      await shop.withdraw(life.made, 'The wrong file.', work);
+      known.asked!.state = 'void';
+    },
+    (known, life) => standingOf(life, known) === 'waiting',
+  );
 
 const rules = ['whoever', 'all'] as const;
 
@@ -277,7 +294,19 @@ const races = (work: WorkId, change: Partial<Ordered>): Step =>
     (known, life) =>
       !life.isCancelled &&
       standingOf(life, known) === 'waiting' &&
-      madeNow({ ...life, ordered: becomes(life, change) }) !== madeNow(life),
+      madeNow({ ...life, ordered: becomes(life, change) }, known) !== madeNow(life, known),
+  );
+
+/** What is taken out is not the order's any more, and comes back with nothing. */
+const takesOut = (): Step =>
+  step(
+    'staff take a file out of the artwork',
+    async (life, shop) => {
+      life.ordered = becomes(life, { files: life.ordered.files.slice(0, -1) });
+      await shop.revise(life.made, life.ordered);
+      follows(life);
+    },
+    ({ isCancelled, ordered }) => !isCancelled && ordered.files.length > 0,
   );
 
 const setsTerms = (terms: string): Step =>
@@ -368,6 +397,8 @@ export const steps: readonly fc.Arbitrary<Step>[] = [
   fc.tuple(one, change).map(([work, what]) => races(work, what)),
   change.map(rushes),
   one.map(removes),
+  one.map(withdraws),
+  nothing.map(takesOut),
   fc.constantFrom('', 'As seen.').map(setsTerms),
   nothing.map(cancels),
   nothing.map(reopens),
@@ -376,7 +407,6 @@ export const steps: readonly fc.Arbitrary<Step>[] = [
   nothing.map(produces),
 ];
 
-const [front, back] = workIds;
 const fewer: Partial<Ordered> = { sizes: { M: '12' } };
 const red: Partial<Ordered> = { colorway: 'Red' };
 const black: Partial<Ordered> = { colorway: 'Black' };
@@ -406,6 +436,8 @@ export const lives: readonly (readonly Step[])[] = [
     races(front, noted),
     produces(),
   ],
+  [approves(front), takesOut(), produces(), approves(front), produces(), takesOut(), sends(front), produces()],
+  [uploads(front), sends(front), withdraws(front), produces(), sends(front), answers(front, 'approve'), produces()],
   [approves(front), rushes(fewer), answers(front, 'approve'), rushes(red), produces()],
   [
     edits(twoPrints),

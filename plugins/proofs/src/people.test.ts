@@ -62,6 +62,8 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       expect((await shop.seen(made)).question?.turn).toBe('given');
       expect((await shop.shown(made, shop.bob))?.proofs[0]?.question?.turn).toBe('yours');
       expect((await shop.shown(made, shop.vera))?.proofs[0]?.question?.turn).toBe('others');
+      // Of the people customers know the names.
+      expect((await shop.seen(made)).current?.approvers?.contacts).toEqual([]);
       await approvesAs(made, 'bob');
       await shop.settle();
       expect(await shop.proof(made)).toMatchObject({
@@ -156,6 +158,20 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       expect(await shop.shown(made)).toBeNull();
     });
 
+    it('are sent by those who know their people: whoever neither sends nor writes down answers is told of nobody', async () => {
+      const { platform, shop: tenant } = shop.test;
+      const reader = {
+        name: 'Rita',
+        email: 'rita@shop.test',
+        role: 'read-only',
+        password: 'seven green lamps',
+      } as const;
+      const id = await platform.seed.staff(tenant, reader);
+      const rita = await shop.signedIn({ type: 'staff', id });
+      const made = await ready();
+      expect(await shop.board(made, rita)).toMatchObject({ proofs: [{ standing: 'ready' }], asking: null });
+    });
+
     it('go to whom the shop has set, for all customers or for one, unless staff say otherwise', async () => {
       await shop.set({ approvers: 'all', answerWithinDays: 5 });
       const made = await ready();
@@ -179,6 +195,7 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       const made = await sentTo({ due: today });
       const late = async () => (await shop.followUps())?.overdue.find(({ order }) => order === made.id);
       expect(await late()).toBeUndefined();
+      expect(await shop.seen(made)).toMatchObject({ current: { isOverdue: false } });
       await wait(made, 1);
       expect(await late()).toMatchObject({ work: 'Gildan 5000, Black', due: addDays(today, -1), missing: [] });
       expect(await shop.seen(made)).toMatchObject({ standing: 'waiting', current: { isOverdue: true } });
@@ -272,12 +289,23 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       expect(await codeOf(await shop.writeDown(made, { question }))).toBe('proofs.not-open');
       await shop.settle();
       expect(await codeOf(await shop.writeDown(made, { question }))).toBe('proofs.changed');
-      expect(await codeOf(await shop.writeDown(made, { question: { ...question, hash: '0'.repeat(64) } }))).toBe(
+      const now = (await shop.proof(made)).question!;
+      expect(await codeOf(await shop.writeDown(made, { question: { ...now, hash: question.hash } }))).toBe(
         'proofs.changed',
       );
       await shop.answer(made, 'approve');
       expect(await codeOf(await shop.writeDown(made, { question }))).toBe('proofs.not-open');
       expect((await shop.proof(made)).current?.answers).toHaveLength(1);
+    });
+
+    it('are not those to what was asked before, though it was the same', async () => {
+      const made = await sentTo({});
+      const question = (await shop.proof(made)).question!;
+      await shop.withdraw(made);
+      await shop.send(made);
+      expect((await shop.proof(made)).question).toMatchObject({ hash: question.hash });
+      expect(await codeOf(await shop.writeDown(made, { question }))).toBe('proofs.changed');
+      expect((await shop.proof(made)).current?.answers).toEqual([]);
     });
 
     it('leave no file behind where they are refused, and are refused without one', async () => {

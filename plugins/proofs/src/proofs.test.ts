@@ -108,6 +108,13 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
         code: 'proofs.nothing-to-send',
       });
     });
+
+    it('are sent once, however often their work is named', async () => {
+      const made = await shop.order();
+      await shop.upload(made);
+      await shop.send(made, 'g1.i1', 'g1.i1');
+      expect(await shop.seen(made)).toMatchObject({ standing: 'waiting', current: { version: 1 }, earlier: [] });
+    });
   });
 
   describe('that wait for their customer', () => {
@@ -223,6 +230,22 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
     });
   });
 
+  it('are withdrawn and removed as they were seen', async () => {
+    const made = await sent();
+    const { sheet } = await shop.board(made);
+    await shop.upload(made, { pictures: ['newer'] });
+    const seen = { order: made.id, work: 'g1.i1', sheet };
+    for (const [does, more] of [
+      ['withdraw', { reason: 'The wrong file.' }],
+      ['removeMockup', { version: 2 }],
+    ] as const)
+      expect(await refused(shop.call(does, { ...seen, ...more }))).toMatchObject({
+        code: 'proofs.changed',
+        status: 409,
+      });
+    expect((await shop.proof(made)).mockups).toHaveLength(2);
+  });
+
   describe('that are answered', () => {
     it('[G-60] [G-62] bring the order to Art Approved once all of its works are, and production opens', async () => {
       const made = await shop.order({ prints: ['i1', 'i2'] });
@@ -331,6 +354,9 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       expect(await follows()).toBe(true);
       await shop.upload(made, { pictures: ['another'] });
       expect(await follows()).toBe(false);
+      // Without it, what the customer said is the last word again.
+      await shop.remove(made, 2);
+      expect(await follows()).toBe(true);
     });
 
     it('hold no more with a newer mockup, and production is closed again', async () => {
@@ -372,6 +398,22 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       // Back to what it was, it may be asked once more.
       await revised(made, {});
       expect(await shop.proof(made)).toMatchObject({ standing: 'void', needs: 'sending' });
+    });
+
+    it('[G-65] hold no more once they are made from other artwork: another mockup is needed', async () => {
+      const made = await shop.orderFrom('A logo.');
+      await shop.upload(made);
+      await shop.send(made);
+      await shop.answer(made, 'approve');
+      await shop.settle();
+      await shop.revise(made, { files: [] });
+      expect(await refused(shop.move(made, 'production'))).toMatchObject({ code: 'status.not-possible' });
+      await shop.settle();
+      expect(await shop.proof(made)).toMatchObject({
+        standing: 'void',
+        needs: 'new-mockup',
+        current: { voided: { reason: 'proofs.void.looks' } },
+      });
     });
 
     it('are void of what is not made any more, and what is left is enough', async () => {
@@ -460,6 +502,20 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
     const made = await shop.order();
     await shop.upload(made, { file: new File(['As last year.'], 'proof.txt', { type: 'text/plain' }) });
     expect(await refused(shop.send(made))).toMatchObject({ code: 'proofs.not-drawn', status: 409 });
+    expect(await shop.shown(made)).toBeNull();
+  });
+
+  it.each([
+    ['is lost', 'delete from core.file where id = $1', 'proofs.blocked'],
+    ['is still looked at', 'update core.file set facts = null where id = $1', 'proofs.still-looking'],
+    ['cannot be drawn', `update core.file set facts = facts - 'preview' where id = $1`, 'proofs.not-drawn'],
+  ])('are not sent where one of several pictures %s', async (_, text, code) => {
+    const made = await shop.order();
+    await shop.upload(made, { pictures: ['front', 'back'] });
+    const [, back] = (await shop.proof(made)).mockups[0]!.pictures;
+    const { platform, shop: tenant } = shop.test;
+    await platform.database.withTenant(tenant).run({ name: `test.${code}`, text, values: [back!.id] });
+    expect(await refused(shop.send(made))).toMatchObject({ code, status: 409 });
     expect(await shop.shown(made)).toBeNull();
   });
 
@@ -586,6 +642,33 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       await shop.set({ approvedStatus: '' });
       expect(await shop.statusOf(await approved())).toBe('quote');
       await shop.set({ approvedStatus: null });
+    });
+
+    it('has moved it there by hand, do not move it again', async () => {
+      const made = await sent();
+      await shop.move(made, 'art-approved');
+      await shop.answer(made, 'approve');
+      await shop.settle();
+      await shop.move(made, 'goods');
+      expect(await shop.tellAgain(made, 'approval.decided')).toBeGreaterThan(0);
+      await shop.settle();
+      expect(await shop.statusOf(made)).toBe('goods');
+    });
+
+    it('guards no stage, hold nothing up', async () => {
+      await shop.set({ guardedStages: [] });
+      const made = await sent();
+      await shop.move(made, 'art-approved');
+      await shop.move(made, 'production');
+      await shop.set({ guardedStages: null });
+    });
+
+    it('has begun, keep nothing from going on: it is being made already', async () => {
+      const made = await approved();
+      await shop.move(made, 'production');
+      await revised(made, { note: 'Fold them.' });
+      expect(await shop.proof(made)).toMatchObject({ standing: 'waiting' });
+      await shop.move(made, 'finishing');
     });
 
     it('is further already, move nothing back', async () => {

@@ -9,6 +9,7 @@ import type { ProofsApi } from './server.ts';
 import type { ShownFollowUps, ShownProof, ShownProofs, StaffProof, StaffProofs } from './rules/shown.ts';
 
 type Values = Readonly<Record<string, Json>>;
+type Artwork = string | Buffer;
 
 /** An order that is there. */
 export interface Made {
@@ -50,8 +51,10 @@ export interface ProofShop {
   readonly set: (values: Values) => Promise<unknown>;
   readonly setCustomer: (values: Values) => Promise<unknown>;
   readonly order: (wanted?: Wanted) => Promise<Made>;
-  /** An order whose print is made from a file of this text, or from this picture. */
-  readonly orderFrom: (artwork: string | Buffer, wanted?: Wanted) => Promise<Made>;
+  /** An order whose print is made from a file of this text, or from this picture, or from several of them. */
+  readonly orderFrom: (artwork: Artwork | readonly Artwork[], wanted?: Wanted) => Promise<Made>;
+  /** Ids of the files that it is made from, in the sequence in which they were given. */
+  readonly artworkOf: (made: Made) => Promise<readonly string[]>;
   /** Staff change it to what is wanted now. */
   readonly revise: (made: Made, wanted: Wanted) => Promise<void>;
   readonly move: (made: Made, to: string) => Promise<unknown>;
@@ -67,7 +70,7 @@ export interface ProofShop {
   readonly writeDown: (made: Made, said?: WrittenDown) => Promise<Response>;
   /** Takes a person of Smith & Sons the right to approve, or gives it back. */
   readonly mayApprove: (who: 'sarah' | 'bob', may: boolean) => Promise<void>;
-  readonly withdraw: (made: Made, reason?: string) => Promise<unknown>;
+  readonly withdraw: (made: Made, reason?: string, work?: string) => Promise<unknown>;
   readonly remove: (made: Made, version: number) => Promise<unknown>;
   readonly board: (made: Made, browser?: TestBrowser) => Promise<StaffProofs>;
   readonly proof: (made: Made, work?: string) => Promise<StaffProof>;
@@ -253,14 +256,18 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
     async orderFrom(artwork, wanted) {
       const { id } = await sarah.portal.requests.begin.mutate({ kind: 'garment' });
       const body = new FormData();
-      const isText = typeof artwork === 'string';
-      body.append('files', new File([isText ? artwork : new Uint8Array(artwork)], isText ? 'logo.txt' : 'logo.png'));
+      const all = typeof artwork === 'string' || Buffer.isBuffer(artwork) ? [artwork] : artwork;
+      for (const one of all) body.append('files', artworkFile(one));
       await sarah.fetch(`/files/drafts/${id}/artwork`, { method: 'POST', body });
       const { files } = await sarah.portal.requests.open.query({ id });
       const content = typed({ ...wanted, files: files.map((one) => one.id) });
       const { orderId, number } = await sarah.portal.requests.submit.mutate({ id, content });
       await settle();
       return { id: orderId!, number: number! };
+    },
+    artworkOf: async ({ number }) => {
+      const { order } = await owner.staff.orders.get.query({ number });
+      return (order.content as { imprints: { files: string[] }[] }).imprints[0]!.files;
     },
     async revise({ number }, wanted) {
       const { order } = await owner.staff.orders.get.query({ number });
@@ -305,7 +312,8 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
       const known = { customer: smith.id, id: smith.contacts[at]!, ...contacts[at]!, phone: null };
       await owner.staff.customers.updateContact.mutate({ ...known, rights: may ? ['order', 'approve'] : ['order'] });
     },
-    withdraw: ({ id }, reason = 'The wrong file.') => staff.mutate('withdraw', { order: id, work: first, reason }),
+    withdraw: ({ id }, reason = 'The wrong file.', work = first) =>
+      staff.mutate('withdraw', { order: id, work, reason }),
     remove: ({ id }, version) => staff.mutate('removeMockup', { order: id, work: first, version }),
     board,
     proof,
@@ -334,6 +342,9 @@ export async function openProofShop(store: Store): Promise<ProofShop> {
     close: () => test.close(),
   };
 }
+
+const artworkFile = (artwork: Artwork): File =>
+  typeof artwork === 'string' ? new File([artwork], 'logo.txt') : new File([new Uint8Array(artwork)], 'logo.png');
 
 /** A picture that is another one for another text. */
 function pictureOf(text: string): File {

@@ -70,6 +70,22 @@ describe('the record of an answer as PDF', { timeout: 90_000 }, () => {
     expect(text).not.toContain('This approval holds.');
   });
 
+  it('warns where what is kept is not what was answered: the fingerprint is taken again', async () => {
+    const { made, id } = await sent();
+    await approve(made);
+    const { platform, shop: tenant } = shop.test;
+    const text = `update core.approval set lines = jsonb_set(lines, '{0,value}', '{"type":"text","text":"Back"}') where id = $1`;
+    await platform.database.withTenant(tenant).run({ name: 'test.changed-since', text, values: [id] });
+    for (const certificate of [
+      await read(shop.owner, 'staff-certificate.pdf', id),
+      await read(shop.sarah, 'certificate.pdf', id),
+    ]) {
+      expect(certificate).toContain('What is kept is not what was answered');
+      expect(certificate).toContain('The fingerprint does not match');
+      expect(certificate).not.toContain('The fingerprint matches');
+    }
+  });
+
   it('of a mockup that was sent back is no certificate', async () => {
     const { made, id } = await sent();
     await shop.answer(made, 'revise', { reason: 'Smaller, please.' });

@@ -52,6 +52,21 @@ describe.each(stores)('notes on mockups on %s', (store) => {
     expect((await pinsOf(made)).map(({ number }) => number)).toEqual([1, 2]);
   });
 
+  it('that are the same and somebody else’s stand too, as do those that were taken back', async () => {
+    const { made, picture } = await sent();
+    await note(made, { picture });
+    await note(made, { picture }, shop.bob);
+    await note(made, { picture, area: 'top' });
+    const [first] = await pinsOf(made);
+    await unpin(made, first!.id);
+    await note(made, { picture });
+    expect((await pinsOf(made)).map(({ number, isOwn, area }) => [number, isOwn, area])).toEqual([
+      [2, false, null],
+      [3, true, 'top'],
+      [4, true, null],
+    ]);
+  });
+
   it.each([
     ['beside it', { x: 1.01, y: 0.5 }, 'proofs.pin-outside'],
     ['before it', { x: 0.5, y: -0.01 }, 'proofs.pin-outside'],
@@ -101,6 +116,7 @@ describe.each(stores)('notes on mockups on %s', (store) => {
     const { made, picture } = await sent();
     for (const text of ['One', 'Two']) await note(made, { picture, text });
     const [one, two] = await pinsOf(made);
+    expect(await refused(unpin(made, two!.id, shop.bob))).toMatchObject({ code: 'proofs.unknown', status: 404 });
     await unpin(made, two!.id);
     await note(made, { picture, text: 'Three' });
     expect((await pinsOf(made)).map(({ number, text }) => [number, text])).toEqual([
@@ -120,7 +136,8 @@ describe.each(stores)('notes on mockups on %s', (store) => {
     await note(made, { picture, x: 0.1, y: 0.2 });
     const [pin] = await pinsOf(made);
     await shop.answer(made, 'revise', { reason: 'As noted.' });
-    expect(await refused(note(made, { picture, text: 'One more' }))).toMatchObject({ code: 'proofs.pin-closed' });
+    for (const does of [() => note(made, { picture, text: 'One more' }), () => unpin(made, pin!.id)])
+      expect(await refused(does())).toMatchObject({ code: 'proofs.pin-closed' });
     await mark(made, pin!.id, 'yes');
     await shop.upload(made, { pictures: ['smaller'] });
     await shop.send(made);
@@ -142,5 +159,11 @@ describe.each(stores)('notes on mockups on %s', (store) => {
     const { made, picture } = await sent();
     for (let nth = 0; nth < mostPins; nth += 1) await note(made, { picture, text: `Note ${nth}` });
     expect(await refused(note(made, { picture, text: 'Too many' }))).toMatchObject({ code: 'proofs.pin-many' });
+    await shop.answer(made, 'revise', { reason: 'As noted.' });
+    await shop.upload(made, { pictures: ['other'] });
+    await shop.send(made);
+    const [other] = (await shop.seen(made)).current!.pictures;
+    await note(made, { picture: other!.id, version: 2 });
+    expect((await pinsOf(made)).map(({ number }) => number)).toEqual([1]);
   });
 });

@@ -74,6 +74,12 @@ describe('an answer that staff write down', () => {
     ['on a day that is none', { at: '2026-06-31T09:30' }, 'proofs.when-unfit'],
     ['that is still to come', { at: '2026-06-16T10:01' }, 'proofs.when-unfit'],
     ['that is older than what is asked', { at: '2026-06-16T08:59' }, 'proofs.when-early'],
+    [
+      'of the minute that ends as it is asked',
+      { at: '2026-06-16T08:59' },
+      'proofs.when-early',
+      { round: { ...answering.round, sentAt: '2026-06-16T14:00:00.000Z' } },
+    ],
     ['that wants something else and does not say what', { choice: 'revise' }, 'proofs.words-missing'],
     ['that declines without a word', { choice: 'decline' }, 'proofs.words-missing'],
     ['of words without end', { reason: 'x'.repeat(2001) }, 'proofs.words-long'],
@@ -82,8 +88,9 @@ describe('an answer that staff write down', () => {
     expect(codeOf(typed, change)).toBe(code);
   });
 
-  it('is taken of the very minute in which it was asked, and of one of those who are named', () => {
+  it('is taken of the very minute in which it was asked, of this moment, and of one of those who are named', () => {
     expect(codeOf({ at: '2026-06-16T09:00' })).toBe('taken');
+    expect(codeOf({ at: '2026-06-16T10:00' })).toBe('taken');
     expect(codeOf({}, { asked: [owed(sarah), owed(bob)] })).toBe('taken');
   });
 });

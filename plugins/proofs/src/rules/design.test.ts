@@ -77,6 +77,10 @@ describe('what differs from an earlier approval', () => {
     ).toEqual([]);
   });
 
+  it('is nothing where the same artwork is named in another sequence', () => {
+    expect(differencesOf(made({}, [badge, crest]), approved({ art: [crest, badge] }))).toEqual([]);
+  });
+
   it('is the place, every line of the design that is otherwise, and what only one of them says', () => {
     const now = made({
       place: back,

@@ -50,6 +50,16 @@ describe('what a customer is asked of a work', () => {
     expect(new Set([hash(), ...others]).size).toBe(others.length + 1);
   });
 
+  it('says nothing of artwork where it is made from none', () => {
+    const labels = (of: Making): readonly string[] => about(of).lines.map(({ label }) => label);
+    expect(labels(making())).toContain('proofs.line.artwork');
+    expect(labels(making({ art: [] }))).not.toContain('proofs.line.artwork');
+  });
+
+  it('is the same question whatever version terms have that there are none of', () => {
+    expect(hash(making(), mockup(1), { ...asked, termsVersion: '2026-06' })).toBe(hash());
+  });
+
   it('is the same question in another round', () => {
     const later = questionAbout({ subject: 'subject', version: 7 }, making(), mockup(1), asked);
     expect(hashOf(later)).toBe(hash());
@@ -72,6 +82,7 @@ describe('what a customer is asked of a work', () => {
 describe('the beginning of a text', () => {
   it.each([
     ['short', 10, 'short'],
+    ['whole', 5, 'whole'],
     ['much too long', 6, 'much …'],
     ['ab😀c', 4, 'ab…'],
   ])('%s in %i characters', (text, most, expected) => {
