@@ -58,6 +58,7 @@ export default defineConfig({
           environment: 'node',
           include: ['**/*.story.test.ts'],
           exclude: generated,
+          globalSetup: 'tools/checks/stories.mjs',
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

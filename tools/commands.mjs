@@ -10,7 +10,7 @@ import { nodeProgram } from './runner/environment.mjs';
 import { Problem } from './runner/problem.mjs';
 import { show } from './runner/processes.mjs';
 import { runSteps } from './runner/steps.mjs';
-import { buildApps, docket } from './setup/build.mjs';
+import { buildApps, buildExamples, docket } from './setup/build.mjs';
 import { chosenExample, standard } from './setup/examples.mjs';
 import { installPackages } from './setup/packages.mjs';
 import { requireFreePort } from './setup/port.mjs';
@@ -30,6 +30,7 @@ const compiling = { name: 'Published code', run: () => compile('apps/server') };
 /** @param {import('./setup/examples.mjs').Example} example */
 const buildOf = ({ distribution }) => ({ name: 'Build of portal and admin', run: () => buildApps(distribution) });
 const build = buildOf(standard);
+const builds = { name: 'Builds of portal and admin', run: buildExamples };
 
 /** @type {Readonly<Record<string, (args: readonly string[]) => Promise<void>>>} */
 const commands = {
@@ -38,7 +39,7 @@ const commands = {
     await requireFreePort(process.env);
     await runSteps([...setUp, buildOf(example), { name: 'Server', talks: true, run: () => serve(example, others) }]);
   },
-  test: (args) => runSteps([...setUp, format, linting, types, ...tests([build], args)]),
+  test: (args) => runSteps([...setUp, format, linting, types, ...tests([builds], args)]),
   vitest: (args) => runSteps([...setUp, ...tests([], args)]),
   bench: async (args) => {
     const before = args[0] === 'install' ? compiling : build;

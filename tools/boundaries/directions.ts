@@ -13,7 +13,7 @@ export interface Direction {
   readonly forbids: (edge: Edge) => boolean;
 }
 
-/** What is never published: tests, and what they share. */
+/** Tests, and what they share. */
 const test = /\.(test|fixture)\.ts$|\/testing\//;
 /** Stories run a whole distribution: the server, its plugins, a browser. */
 const story = /\.story\.test\.ts$|\/stories\//;

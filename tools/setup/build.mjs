@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { nodeProgram } from '../runner/environment.mjs';
 import { Problem } from '../runner/problem.mjs';
 import { capture } from '../runner/processes.mjs';
 import { inRoot, root } from '../runner/repository.mjs';
+import { examples } from './examples.mjs';
 import { fingerprint, sourceFiles } from './fingerprint.mjs';
 
 /** The docket command, run from its source. */
@@ -16,18 +17,13 @@ export const docket = path.join('apps', 'server', 'src', 'command.ts');
  */
 const stampFileOf = (distribution) => inRoot(path.dirname(distribution), '.docket', 'sources');
 
-/** A checkout without any plugin of its own has no folder for them. */
-const inputs = ['apps', 'sdk', 'plugins', 'examples']
-  .map((folder) => inRoot(folder))
-  .filter((folder) => existsSync(folder));
-
 /**
  * Builds the portal and the admin of a distribution, unless nothing they are made of has changed.
  * @param {string} distribution the file that declares it
  */
 export async function buildApps(distribution) {
   const stampFile = stampFileOf(distribution);
-  const wanted = await buildFingerprint();
+  const wanted = await fingerprintOf(distribution);
   if (existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === wanted) return 'unchanged';
   await syncApps();
   const { code, output } = await capture(nodeProgram, [docket, 'build', '--distribution', distribution]);
@@ -42,10 +38,41 @@ export async function buildApps(distribution) {
   return undefined;
 }
 
-async function buildFingerprint() {
-  const nested = await Promise.all(inputs.map((folder) => sourceFiles(folder)));
-  const built = nested.flat().filter((file) => !file.endsWith('.test.ts'));
-  return fingerprint(root, [...built, inRoot('pnpm-lock.yaml')]);
+/** Builds the apps of every example, where what they are made of has changed: stories open what is built. */
+export async function buildExamples() {
+  let isChanged = false;
+  for (const { distribution } of examples()) if ((await buildApps(distribution)) === undefined) isChanged = true;
+  return isChanged ? undefined : 'unchanged';
+}
+
+/** @param {string} distribution */
+const fingerprintOf = async (distribution) =>
+  fingerprint(root, [...(await sourcesOf(distribution)), inRoot('pnpm-lock.yaml')]);
+
+/**
+ * What the apps of a distribution are made of.
+ * @param {string} distribution the file that declares it
+ */
+export async function sourcesOf(distribution) {
+  const folders = [inRoot('apps'), inRoot('sdk'), ...(await listedBy(path.dirname(distribution)))];
+  const nested = await Promise.all(folders.map((folder) => sourceFiles(folder)));
+  return nested.flat().filter((file) => !isTested.test(path.relative(root, file)));
+}
+
+/** Tests and what they share: no app is made of these. */
+const isTested = /\.(test|fixture)\.ts$|\/(stories|test|testing)\//;
+
+/**
+ * The folders of a distribution and of the plugins that it lists. A change of a plugin that it does not list is none of it.
+ * @param {string} own
+ */
+async function listedBy(own) {
+  /** @type {{ dependencies?: Readonly<Record<string, string>> }} */
+  const { dependencies = {} } = JSON.parse(await readFile(inRoot(own, 'package.json'), 'utf8'));
+  const links = Object.keys(dependencies).map((name) => inRoot(own, 'node_modules', name));
+  const folders = await Promise.all(links.map((link) => realpath(link)));
+  const listed = folders.filter((folder) => /^(plugins|examples)[/\\]/.test(path.relative(root, folder)));
+  return [inRoot(own), ...listed];
 }
 
 /** Writes the kit apps' generated types, which their tsconfig extends: neither build nor type check works without. */

@@ -42,5 +42,8 @@ function exampleOf(name) {
   return name === usual ? { distribution } : { distribution, data: inRoot(own, '.docket-data') };
 }
 
+/** All of them. */
+export const examples = () => known().map(exampleOf);
+
 /** The folders that declare a distribution. */
 const known = () => readdirSync(inRoot(folder)).filter((name) => existsSync(inRoot(folder, name, 'docket.config.ts')));

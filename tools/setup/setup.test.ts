@@ -1,12 +1,15 @@
-import { mkdtemp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '../runner/problem.mjs';
+import { inRoot, root } from '../runner/repository.mjs';
+import { sourcesOf } from './build.mjs';
 import { refuseBelow } from './disk.mjs';
-import { chosenExample } from './examples.mjs';
+import { chosenExample, examples } from './examples.mjs';
 import { installProblem } from './failures.mjs';
 import { fingerprint, sourceFiles } from './fingerprint.mjs';
 import { nodePackage } from './platform.mjs';
@@ -53,6 +56,22 @@ describe('the example that is served', () => {
       expect(() => chosenExample(args)).toThrow('There is no example');
     },
   );
+});
+
+describe('what the apps of an example are made of', () => {
+  it.each(examples())('are the apps, what plugins are written against and what it lists, without tests: $distribution', async ({
+    distribution,
+  }) => {
+    const files = (await sourcesOf(distribution)).map((file) => path.relative(root, file));
+    const plugins = [...new Set(files.flatMap((file) => /^plugins[/\\]([^/\\]+)/.exec(file)?.[1] ?? []))];
+    const { dependencies } = JSON.parse(await readFile(inRoot(path.dirname(distribution), 'package.json'), 'utf8')) as {
+      dependencies: Readonly<Record<string, string>>;
+    };
+    const listed = Object.keys(dependencies).map((name) => name.replace('@docket/', ''));
+    expect(plugins.toSorted()).toEqual(listed.filter((name) => existsSync(inRoot('plugins', name))).toSorted());
+    expect(files).toEqual(expect.arrayContaining([distribution, path.join('sdk', 'ui', 'package.json')]));
+    expect(files.filter((file) => /\.test\.ts$|stories/.test(file))).toEqual([]);
+  });
 });
 
 describe('the disk', () => {

@@ -3,7 +3,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { createPlatform, type Platform } from '@docket/core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { buildApps } from '../src/building/build.ts';
 import { demoOf } from '../src/demo/demos.ts';
 import { fillDemo, wipeDemo } from '../src/demo/fill.ts';
 import { contacts, northway } from '../src/demo/northway/northway.ts';
@@ -39,7 +38,6 @@ describe('the demo of a carrier', () => {
   beforeAll(async () => {
     vi.spyOn(console, 'log').mockImplementation(() => undefined);
     folder = await mkdtemp(path.join(os.tmpdir(), 'docket-northway-'));
-    await buildApps(project);
     const settings = readSettings({ PORT: '0', HOST: '127.0.0.1', DOCKET_DATA: folder }, folder);
     const prepare = (platform: Platform) => fillDemo(platform, size);
     served = await serve({ project, settings, demo: true, pages: await builtPages(project), prepare });

@@ -244,7 +244,7 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
       expect(await seenByStaff(asked)).toMatchObject({
         state: 'open',
         answers: [],
-        approvers: { missing: ['cy', 'bob'] },
+        approvers: { people: [owes('cy'), owes('bob')] },
       });
     });
 

@@ -25,9 +25,7 @@ describe('the record of an approval, to print', { timeout: 240_000 }, () => {
     await post(robin, 'x.proofs.send', sent);
     const [question] = await sarah.portal.approvals.ofOrder.query({ order: made.id });
     ({ id } = question!);
-    const ticked = question!.ticks.map((tick) => tick.id);
-    const decisions = [{ approval: id, hash: question!.hash }];
-    await sarah.portal.approvals.decide.mutate({ decisions, choice: 'approve', ticked });
+    await approve();
     await shop.platform.settle();
   }, 240_000);
   afterAll(() => shop?.close());
@@ -51,6 +49,16 @@ describe('the record of an approval, to print', { timeout: 240_000 }, () => {
     const how = { method: 'POST', headers: given, body };
     expect((await shop.people.robin.fetch('/files/given/proofs/mockups', how)).status).toBe(200);
     await shop.platform.settle();
+  }
+  /** Sarah, on the page of all that the shop asks: a certificate says where somebody sat, so somebody has to sit somewhere. */
+  async function approve(): Promise<void> {
+    const page = await shop.open('sarah', desk);
+    await page.goto(`${shop.url}/approvals`, { waitUntil: 'networkidle' });
+    const question = page.locator(`[id="${id}"]`);
+    for (const point of points) await question.getByLabel(point).check();
+    await question.getByRole('button', { name: /^Approve/ }).click();
+    await question.waitFor({ state: 'detached' });
+    await page.context().close();
   }
   const open = async (who: Who, how: object): Promise<Page> => {
     const page = await shop.open(who, how);
@@ -91,6 +99,7 @@ describe('the record of an approval, to print', { timeout: 240_000 }, () => {
       'Chicago',
       'UTC',
       'In the customer portal, signed in',
+      '127.0.0.1, Chrome',
       ...points,
       record.question.pictures![0]!.sha256,
       record.hash,
@@ -118,7 +127,7 @@ describe('the record of an approval, to print', { timeout: 240_000 }, () => {
   it.each(['sarah', 'robin'] as const)('prints for %s without what belongs to a screen', async (who) => {
     const page = await open(who, desk);
     const text = await printed(page);
-    for (const words of ['Inkworks', 'Certificate of approval', 'This approval holds', 'Sarah Smith'])
+    for (const words of ['Inkworks', 'Certificate of approval', 'This approval holds', 'Sarah Smith', '127.0.0.1'])
       expect(text).toContain(words);
     expect(text).not.toContain('Print this page');
     expect(text).not.toContain('Back to');

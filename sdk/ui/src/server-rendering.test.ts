@@ -1,22 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { createServer } from 'vite';
 import type { ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openVite } from './testing/open-vite.ts';
 
 let vite: ViteDevServer;
 let draw: (page: 'order' | 'form', onfault: (error: unknown) => void) => string;
 
 beforeAll(async () => {
-  vite = await createServer({
-    configFile: false,
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    logLevel: 'error',
-    appType: 'custom',
-    server: { middlewareMode: true, ws: false, watch: null },
-    optimizeDeps: { noDiscovery: true },
-    plugins: [svelte({ configFile: false })],
-  });
+  vite = await openVite(fileURLToPath(new URL('..', import.meta.url)));
   const { drawPage } = await vite.ssrLoadModule('/src/gallery/draw.ts');
   draw = (page, onfault) => String(drawPage(page, onfault));
 }, 60_000);

@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { openBrowser, openPostOffice, type PostOffice, type TestBrowser } from '@docket/core/testing';
+import { openBrowser, type TestBrowser } from '@docket/core/testing';
 import type { Json } from '@docket/sdk';
-import { buildApps, builtPages, loadProject, readSettings, serve, type Served } from '@docket/server';
-import { chromium, type BrowserContextOptions, type Page } from 'playwright-core';
+import { openTestServer, type TestServer } from '@docket/server/testing';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 
 export { keepPicture, quality } from '@docket/ui/testing/page-quality.ts';
-
-const distribution = path.join(import.meta.dirname, '..', '..', '..', '..', 'examples', 'carrier', 'docket.config.ts');
 
 /** What the carrier charges for. */
 export const types = [
@@ -21,62 +16,36 @@ export const types = [
 export type Who = 'ann' | 'pat' | 'vera' | 'carl';
 
 /** A carrier in Brussels with charges on, its pages, its mails and one customer. */
-export interface Carrier {
+export interface Carrier extends Pick<TestServer, 'platform' | 'post' | 'close'> {
   /** Of the shop, without a slash at its end. */
   readonly url: string;
-  readonly post: PostOffice;
   readonly people: Readonly<Record<Who, TestBrowser>>;
-  readonly platform: Served['platform'];
   /** A new order of Acme’s. */
   readonly order: (by?: 'pat' | 'carl') => Promise<{ readonly id: string; readonly number: number }>;
   readonly open: (who: Who, how: BrowserContextOptions) => Promise<Page>;
-  readonly close: () => Promise<void>;
 }
 
-/** Builds the apps where they are not, and opens the carrier. Close it when done. */
+/** Opens the carrier of the built distribution. Close it when done. */
 export async function openCarrier(): Promise<Carrier> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'docket-charges-'));
-  const post = await openPostOffice();
-  const project = await loadProject(distribution);
-  await buildApps(project);
-  const given = { PORT: '0', HOST: '127.0.0.1', DOCKET_DATA: folder, SMTP_URL: post.url };
-  const settings = readSettings(given, folder);
-  const served = await serve({ project, settings, demo: false, pages: await builtPages(project) });
-  const browser = await chromium.launch({
-    ...(process.env['DOCKET_CHROMIUM'] && { executablePath: process.env['DOCKET_CHROMIUM'] }),
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
-  const people = await found(served);
+  const server = await openTestServer(import.meta.resolve('@docket/example-carrier'));
+  const people = await found(server);
+  const { platform, origin, post, close } = server;
   return {
-    url: `${served.origin}/s/northway`,
+    platform,
     post,
+    close,
+    url: `${origin}/s/northway`,
     people,
-    platform: served.platform,
     async order(by = 'pat') {
       const { id } = await people[by].portal.requests.begin.mutate({ kind: 'transport' });
       const sent = await people[by].portal.requests.submit.mutate({ id, content: transport });
       return { id: sent.orderId!, number: sent.number! };
     },
-    async open(who, how) {
-      const context = await browser.newContext({ locale: 'en-GB', ...how });
-      context.setDefaultTimeout(20_000);
-      const cookies = people[who]
-        .cookie()
-        .split('; ')
-        .map((pair) => pair.split('=', 2) as [string, string]);
-      await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: served.origin })));
-      return context.newPage();
-    },
-    async close() {
-      await browser.close();
-      await served.stop(0);
-      await post.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    open: (who, how) => server.open({ locale: 'en-GB', ...how, as: people[who] }),
   };
 }
 
-async function found({ platform, origin }: Served): Promise<Carrier['people']> {
+async function found({ platform, origin }: TestServer): Promise<Carrier['people']> {
   const { seed } = platform;
   const shop = await seed.shop({
     slug: 'northway',

@@ -1,7 +1,6 @@
 import { readForm } from '@docket/sdk/form';
+import { openVite } from '@docket/ui/testing/open-vite.ts';
 import { attribute, postedForm } from '@docket/ui/testing/posted-form.ts';
-import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { createServer } from 'vite';
 import type { ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blankDraft } from '#rules/blank.ts';
@@ -16,15 +15,7 @@ let draw: typeof drawing;
 const parts: readonly Part[] = ['basics', 'garments', 'delivery', 'artwork'];
 
 beforeAll(async () => {
-  vite = await createServer({
-    configFile: false,
-    root: `${import.meta.dirname}/../..`,
-    logLevel: 'error',
-    appType: 'custom',
-    server: { middlewareMode: true, ws: false, watch: null },
-    optimizeDeps: { noDiscovery: true },
-    plugins: [svelte({ configFile: false })],
-  });
+  vite = await openVite(`${import.meta.dirname}/../..`);
   draw = (await vite.ssrLoadModule('/src/ui/testing/draw.ts')) as typeof drawing;
 }, 60_000);
 

@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { openBrowser, type TestBrowser } from '@docket/core/testing';
 import type { Json } from '@docket/sdk';
-import { buildApps, builtPages, loadProject, readSettings, serve, type Served } from '@docket/server';
-import { chromium, type Page } from 'playwright-core';
+import { openTestServer, type TestServer } from '@docket/server/testing';
+import type { Page } from 'playwright-core';
 
 export { keepPicture, quality } from '@docket/ui/testing/page-quality.ts';
-
-const distribution = path.join(import.meta.dirname, '..', '..', '..', '..', 'examples', 'carrier', 'docket.config.ts');
 
 /** Somebody before a screen. */
 export interface Visit {
@@ -33,21 +28,13 @@ export interface Carrier {
   readonly close: () => Promise<void>;
 }
 
-/** Builds the apps where they are not, and opens the carrier. Close it when done. */
+/** Opens the carrier of the built distribution. Close it when done. */
 export async function openCarrier(): Promise<Carrier> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'docket-labels-'));
-  const project = await loadProject(distribution);
-  await buildApps(project);
-  const settings = readSettings({ PORT: '0', HOST: '127.0.0.1', DOCKET_DATA: folder }, folder);
-  const served = await serve({ project, settings, demo: false, pages: await builtPages(project) });
-  const browser = await chromium.launch({
-    ...(process.env['DOCKET_CHROMIUM'] && { executablePath: process.env['DOCKET_CHROMIUM'] }),
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
-  const people = await found(served);
+  const server = await openTestServer(import.meta.resolve('@docket/example-carrier'));
+  const people = await found(server);
   const set: Carrier['set'] = (plugin, values) => people.staff.plugins.saveSettings.mutate({ plugin, values });
   return {
-    url: `${served.origin}/s/northway`,
+    url: `${server.origin}/s/northway`,
     people,
     set,
     async importing(active) {
@@ -59,29 +46,13 @@ export async function openCarrier(): Promise<Carrier> {
       const { orderId, number } = await people.portal.requests.submit.mutate({ id, content: transport(pallets) });
       return { id, orderId, number };
     },
-    open: async ({ width, javaScript = true }) => {
-      const context = await browser.newContext({
-        viewport: { width, height: 900 },
-        javaScriptEnabled: javaScript,
-        locale: 'en-GB',
-      });
-      context.setDefaultTimeout(20_000);
-      const cookies = people
-        .cookie()
-        .split('; ')
-        .map((pair) => pair.split('=', 2) as [string, string]);
-      await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: served.origin })));
-      return context.newPage();
-    },
-    close: async () => {
-      await browser.close();
-      await served.stop(0);
-      await rm(folder, { recursive: true, force: true });
-    },
+    open: ({ width, javaScript = true }) =>
+      server.open({ viewport: { width, height: 900 }, javaScriptEnabled: javaScript, locale: 'en-GB', as: people }),
+    close: server.close,
   };
 }
 
-async function found({ platform, origin }: Served): Promise<TestBrowser> {
+async function found({ platform, origin }: TestServer): Promise<TestBrowser> {
   const { seed } = platform;
   const shop = await seed.shop({
     slug: 'northway',
@@ -107,7 +78,7 @@ async function found({ platform, origin }: Served): Promise<TestBrowser> {
 }
 
 /** The operator gives the shop what the distribution alone would not: order imports. */
-async function provide({ operators }: Served['platform']): Promise<void> {
+async function provide({ operators }: TestServer['platform']): Promise<void> {
   await operators.shops.provision({ type: 'command' }, 'northway', [
     'transport-orders',
     'order-import',

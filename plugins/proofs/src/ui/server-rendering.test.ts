@@ -1,7 +1,6 @@
-import { attribute, postedForm } from '@docket/ui/testing/posted-form.ts';
 import type { Json } from '@docket/sdk';
-import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { createServer } from 'vite';
+import { openVite } from '@docket/ui/testing/open-vite.ts';
+import { attribute, postedForm } from '@docket/ui/testing/posted-form.ts';
 import type { ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asking, proofs, shownProofs, slotProps, staffProofs, works } from './testing/samples.ts';
@@ -11,15 +10,7 @@ let vite: ViteDevServer;
 let draw: typeof drawing;
 
 beforeAll(async () => {
-  vite = await createServer({
-    configFile: false,
-    root: `${import.meta.dirname}/../..`,
-    logLevel: 'error',
-    appType: 'custom',
-    server: { middlewareMode: true, ws: false, watch: null },
-    optimizeDeps: { noDiscovery: true },
-    plugins: [svelte({ configFile: false })],
-  });
+  vite = await openVite(`${import.meta.dirname}/../..`);
   draw = (await vite.ssrLoadModule('/src/ui/testing/draw.ts')) as typeof drawing;
 }, 60_000);
 

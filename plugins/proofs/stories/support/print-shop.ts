@@ -1,23 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { openBrowser, openPostOffice, type PostOffice, type TestBrowser } from '@docket/core/testing';
-import { buildApps, builtPages, loadProject, readSettings, serve, type Served } from '@docket/server';
-import { chromium, type BrowserContextOptions, type Page } from 'playwright-core';
+import { openBrowser, type TestBrowser } from '@docket/core/testing';
+import { openTestServer, type TestServer } from '@docket/server/testing';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { typed, type Wanted } from '../../src/shop.fixture.ts';
 
 export { keepPicture, quality } from '@docket/ui/testing/page-quality.ts';
-
-const distribution = path.join(
-  import.meta.dirname,
-  '..',
-  '..',
-  '..',
-  '..',
-  'examples',
-  'print-shop',
-  'docket.config.ts',
-);
 
 /** People of the shop and of its customer: Sarah and Bob approve; Vera orders, and approves nothing. */
 export type Who = 'robin' | 'sarah' | 'bob' | 'vera';
@@ -35,12 +21,10 @@ export interface Made {
 }
 
 /** A print shop in Chicago with proofs on, its pages, its mails and one customer. */
-export interface PrintShop {
+export interface PrintShop extends Pick<TestServer, 'platform' | 'post' | 'close'> {
   /** Of the shop, without a slash at its end. */
   readonly url: string;
-  readonly post: PostOffice;
   readonly people: Readonly<Record<Who, TestBrowser>>;
-  readonly platform: Served['platform'];
   /** A new order of Smith Embroidery’s, with artwork for its first print. */
   readonly order: (wanted?: Wanted & { readonly artwork?: Artwork }) => Promise<Made>;
   /** Staff change an order to what is wanted now. */
@@ -50,35 +34,21 @@ export interface PrintShop {
   readonly open: (who: Who, how: BrowserContextOptions) => Promise<Page>;
   /** In a browser in which nobody is. */
   readonly visit: (how: BrowserContextOptions) => Promise<Page>;
-  readonly close: () => Promise<void>;
 }
 
-/** Builds the apps where they are not, and opens the shop. Close it when done. */
+/** Opens the shop of the built distribution. Close it when done. */
 export async function openPrintShop(): Promise<PrintShop> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'docket-proofs-'));
-  const post = await openPostOffice();
-  const project = await loadProject(distribution);
-  await buildApps(project);
-  const given = { PORT: '0', HOST: '127.0.0.1', DOCKET_DATA: folder, SMTP_URL: post.url };
-  const settings = readSettings(given, folder);
-  const served = await serve({ project, settings, demo: false, pages: await builtPages(project) });
-  const browser = await chromium.launch({
-    ...(process.env['DOCKET_CHROMIUM'] && { executablePath: process.env['DOCKET_CHROMIUM'] }),
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
-  const { platform } = served;
-  const { people, shop, customer, contact } = await found(served);
+  const server = await openTestServer(import.meta.resolve('@docket/example-print-shop'));
+  const { platform, origin, post, close } = server;
+  const { people, shop, customer, contact } = await found(server);
   const { staff } = people.robin;
-  const visit: PrintShop['visit'] = async (how) => {
-    const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...how });
-    context.setDefaultTimeout(20_000);
-    return context.newPage();
-  };
+  const usual = { locale: 'en-US', reducedMotion: 'reduce' } as const;
   return {
-    url: `${served.origin}/s/inkworks`,
-    post,
-    people,
     platform,
+    post,
+    close,
+    url: `${origin}/s/inkworks`,
+    people,
     async order({ artwork = crest, ...wanted } = {}) {
       const number = await platform.seed.order(shop, {
         customer,
@@ -99,26 +69,12 @@ export async function openPrintShop(): Promise<PrintShop> {
       await staff.orders.revise.mutate({ number, base: order.version, content });
     },
     statusOf: async ({ number }) => (await staff.orders.get.query({ number })).order.status,
-    async open(who, how) {
-      const page = await visit(how);
-      const cookies = people[who]
-        .cookie()
-        .split('; ')
-        .map((pair) => pair.split('=', 2) as [string, string]);
-      await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url: served.origin })));
-      return page;
-    },
-    visit,
-    async close() {
-      await browser.close();
-      await served.stop(0);
-      await post.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    open: (who, how) => server.open({ ...usual, ...how, as: people[who] }),
+    visit: (how) => server.open({ ...usual, ...how }),
   };
 }
 
-async function found({ platform, origin }: Served) {
+async function found({ platform, origin }: TestServer) {
   const { seed } = platform;
   const shop = await seed.shop({
     slug: 'inkworks',

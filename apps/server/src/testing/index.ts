@@ -1,0 +1,1 @@
+export { openTestServer, type TestServer, type Visit } from './test-server.ts';
