@@ -1,4 +1,4 @@
-import { rename, rm, stat } from 'node:fs/promises';
+import { copyFile, rename, rm, stat } from 'node:fs/promises';
 import type { Database } from '../kernel/database.ts';
 import type { Log } from '../kernel/log.ts';
 import { json } from '../kernel/statement.ts';
@@ -6,6 +6,7 @@ import type { Disk } from './disk.ts';
 import type { Findings, Inspection } from './inspection/facts.ts';
 import { type Inspector, unseen } from './inspection/inspector.ts';
 import { createQueue } from './queue.ts';
+import { createSeenBytes } from './seen-bytes.ts';
 import * as store from './store.ts';
 
 interface Dependencies {
@@ -18,7 +19,7 @@ interface Dependencies {
   readonly width: number;
 }
 
-/** Has files looked at, a few at a time, and stores what was found. */
+/** Has files looked at, a few at a time, and stores what was found. What was found of the same bytes a moment before holds again. */
 export interface Looking {
   add(file: store.UnseenRow): void;
   /** Takes up what no process has looked at yet, of all tenants. */
@@ -38,24 +39,35 @@ export function createLooking({ database, disk, inspector, clock, log, width }: 
     ),
   );
 
+  const seen = createSeenBytes();
+
   async function look(file: store.UnseenRow): Promise<void> {
     const drawn = await disk.aside('receiving', `${file.id}.webp`);
-    const findings = await findingsOf(file, drawn);
+    const findings = (await foundBefore(file, drawn)) ?? (await findingsOf(file, drawn));
     if (findings.problem === 'stopped') return;
     if (findings.preview) await rename(drawn, disk.previewOf(file.tenant_id, file.id));
     else await rm(drawn, { force: true });
     const facts = json(inspectionOf(file, findings));
     const blocked = findings.security.block;
     await database.withTenant(file.tenant_id).run(store.saveFacts({ id: file.id, facts, blocked, now: clock() }));
+    seen.remember(file, findings);
+  }
+
+  /** What was found of the same bytes, with the picture drawn of them; undefined where either is gone. */
+  async function foundBefore(file: store.UnseenRow, drawn: string): Promise<Findings | undefined> {
+    const before = seen.like(file);
+    if (!before || !(await isThere(disk.pathOf(file.tenant_id, file.id)))) return undefined;
+    if (!before.findings.preview) return before.findings;
+    const copied = copyFile(disk.previewOf(file.tenant_id, before.id), drawn);
+    return copied.then(
+      () => before.findings,
+      () => undefined,
+    );
   }
 
   async function findingsOf({ tenant_id: tenant, id, name }: store.UnseenRow, preview: string): Promise<Findings> {
     const path = disk.pathOf(tenant, id);
-    const isThere = await stat(path).then(
-      () => true,
-      () => false,
-    );
-    return isThere
+    return (await isThere(path))
       ? inspector.inspect({ path, name, previewTo: { preview } })
       : { ...unseen(name), problem: 'missing' };
   }
@@ -80,6 +92,12 @@ export function createLooking({ database, disk, inspector, clock, log, width }: 
     },
   };
 }
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 function inspectionOf({ bytes, sha256 }: store.UnseenRow, findings: Findings): Inspection {
   return { ...findings, outcome: outcomeOf(findings), bytes, ...(sha256 !== null && { sha256 }) };

@@ -1,4 +1,4 @@
-import type { Decision, Json } from '@docket/sdk';
+import { PlatformError, type Decision, type Json } from '@docket/sdk';
 import { day } from '../demo.ts';
 import type { Workshop } from './fill.ts';
 import { drawMockup, type Mocked } from './mockups.ts';
@@ -66,7 +66,8 @@ export async function addProofs(workshop: Workshop, orders: readonly ProvenOrder
     const going = [...rounds].filter(([, decisions]) => decisions.length > round);
     for (const [order] of going) await give(workshop, order, round);
     await platform.seed.looked();
-    for (const [order, decisions] of going) await ask(workshop, order, round, decisions[round]);
+    for (const [order, decisions] of going)
+      if (!(await ask(workshop, order, round, decisions[round]))) rounds.delete(order);
   }
 }
 
@@ -85,22 +86,29 @@ async function give(workshop: Workshop, order: ProvenOrder, round: number): Prom
   }
 }
 
+/** Answers whether it was sent: on a machine with much else to do, a picture may take longer than inspection waits for one. */
 async function ask(
   workshop: Workshop,
   order: ProvenOrder,
   round: number,
   decision: Decision | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const { platform, shop, owner: staff } = workshop;
   const works = printsOf(order).map(({ work }) => work);
   // Every mockup is a version of the sheet, and so was the sending of the round before.
   const sheet = works.length * (round + 1) + round;
   const at = momentOf(workshop, order, 0.4 + 0.4 * round);
-  await platform.seed.deed(shop, { plugin, does: 'send', staff, at, input: { order: order.id, works, sheet } });
-  if (!decision) return;
+  try {
+    await platform.seed.deed(shop, { plugin, does: 'send', staff, at, input: { order: order.id, works, sheet } });
+  } catch (error) {
+    if (error instanceof PlatformError && error.code === 'proofs.not-drawn') return false;
+    throw error;
+  }
+  if (!decision) return true;
   const { customer, contact, id } = order;
   const answered = momentOf(workshop, order, 0.5 + 0.4 * round);
   await platform.seed.answer(shop, { order: id, customer, contact, at: answered, decide: () => decision });
+  return true;
 }
 
 interface Draft {
