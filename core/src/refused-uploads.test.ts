@@ -238,7 +238,9 @@ describe('what was typed beside files that are refused', { timeout: 60_000 }, ()
     const fields = Array.from({ length: 14 }, (_, at) => [`more${at}`, long] as const);
     const location = await send(cast.owner, [...fields, program]);
     expect(new URL(location, 'http://shop.test').searchParams.has('kept')).toBe(false);
-    expect(await toldAt(location, cast.owner)).toMatchObject({ posted: { typed: {}, refusal: { code: 'input.malformed' } } });
+    expect(await toldAt(location, cast.owner)).toMatchObject({
+      posted: { typed: {}, refusal: { code: 'input.malformed' } },
+    });
     const form = new FormData();
     for (const [name, value] of [['order', await orderOf(cast.sarah)], ['note', 'x'], program] as Fields)
       form.append(name, value);

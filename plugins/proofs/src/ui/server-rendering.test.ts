@@ -29,7 +29,10 @@ const staffRefused = (does: string, typed: Readonly<Record<string, Json>>, right
 };
 /** The tag of what a form is folded into. */
 const foldOf = (html: string, form: string): string =>
-  html.slice(0, html.indexOf(form)).match(/<details\b[^>]*>/g)!.at(-1)!;
+  html
+    .slice(0, html.indexOf(form))
+    .match(/<details\b[^>]*>/g)!
+    .at(-1)!;
 /** Those that answer, not those that note something. */
 const answersOf = (html: string): readonly string[] =>
   formsOf(html).filter((form) => form.includes('action="?/decide'));
@@ -120,7 +123,12 @@ describe('proofs without script', () => {
     const form = formsOf(html).find((one) => one.includes('/files/given/proofs/offline'))!;
     const { order, _back, 'ticked[]': ticked, ...posted } = Object.fromEntries(postedForm(form));
     const { ticked: _, ...texts } = typed;
-    expect(posted).toEqual({ work, question: proofs.waiting.question!.id, hash: proofs.waiting.question!.hash, ...texts });
+    expect(posted).toEqual({
+      work,
+      question: proofs.waiting.question!.id,
+      hash: proofs.waiting.question!.hash,
+      ...texts,
+    });
     expect(ticked).toBe('size');
     expect(foldOf(html, form)).toMatch(/\sopen\b/);
     expect(form).toContain('call.exe');
