@@ -207,6 +207,17 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       expect(await shop.seen(made)).toMatchObject({ standing: 'approved', current: { isOverdue: false } });
     });
 
+    it('are followed up once for each order, by what waits longest', async () => {
+      const made = await shop.order({ prints: ['i1', 'i2'] });
+      await shop.upload(made, { work: 'g1.i2', pictures: ['back'] });
+      await shop.upload(made);
+      await shop.sendTo(made, { due: addDays(today, 1) });
+      await shop.sendTo(made, { work: 'g1.i2', due: today });
+      await wait(made, 3);
+      const late = (await shop.followUps())!.overdue.filter(({ order }) => order === made.id);
+      expect(late).toMatchObject([{ due: addDays(today, -3) }]);
+    });
+
     it.each(['withdrawn', 'replaced', 'cancelled'])('are not followed up once they are %s', async (way) => {
       const made = await sentTo({ due: today });
       await wait(made, 2);

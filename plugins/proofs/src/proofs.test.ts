@@ -359,6 +359,18 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       expect(await follows()).toBe(true);
     });
 
+    it('[D-7] are followed up once for each order, by what its customer said last', async () => {
+      const made = await shop.order({ prints: ['i1', 'i2'] });
+      await shop.upload(made);
+      await shop.upload(made, { work: 'g1.i2', pictures: ['back'] });
+      await shop.send(made, 'g1.i1', 'g1.i2');
+      await shop.answer(made, 'decline', { work: 'g1.i2', reason: 'No back.' });
+      await shop.answer(made, 'revise', { reason: 'Larger.' });
+      await shop.settle();
+      const ofOrder = (await shop.followUps())!.orders.filter(({ order }) => order === made.id);
+      expect(ofOrder).toMatchObject([{ choice: 'revise', reason: 'Larger.' }]);
+    });
+
     it('hold no more with a newer mockup, and production is closed again', async () => {
       const made = await approved();
       await shop.upload(made, { pictures: ['after-all'] });
@@ -653,6 +665,15 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       expect(await shop.tellAgain(made, 'approval.decided')).toBeGreaterThan(0);
       await shop.settle();
       expect(await shop.statusOf(made)).toBe('goods');
+    });
+
+    it('has put it on hold, move nothing on: it goes on where staff take it', async () => {
+      const made = await sent();
+      await shop.move(made, 'on-hold');
+      await shop.answer(made, 'approve');
+      await shop.settle();
+      expect(await shop.proof(made)).toMatchObject({ standing: 'approved' });
+      expect(await shop.statusOf(made)).toBe('on-hold');
     });
 
     it('guards no stage, hold nothing up', async () => {

@@ -35,7 +35,7 @@ describe('where a work stands', () => {
 
   it('is that of the newest question alone', () => {
     const again = round(2, { mockup: 2 });
-    const questions = [questionIn(again), questionIn(round(1), 'declined')];
+    const questions = [questionIn(round(1), 'declined'), questionIn(again)];
     const known = sentOnce('open', { mockups: [mockup(1), mockup(2)], rounds: [round(1), again], questions });
     expect(judge(known, hashOf)).toMatchObject({ standing: 'waiting', wants: null });
   });

@@ -45,11 +45,10 @@ export async function follow(context: CallContext, order: string): Promise<void>
   const rounds = approvalsIn(sheet);
   if (rounds.every((round) => sheet.movedFor.includes(round))) return;
   const { approvedStatus, guardedStages } = settingsOf(context.settings);
-  const { status, stage } = sheet.order;
+  const { stage } = sheet.order;
   const isFurther =
     stage === 'stopped' || guardedStages.some((one) => one === stage) || lifeOf(sheet.order) !== 'goes-on';
-  const isThere = approvedStatus === '' || approvedStatus === status || isFurther;
-  if (isThere || (await context.orders.move(order, approvedStatus)))
+  if (approvedStatus === '' || isFurther || (await context.orders.move(order, approvedStatus)))
     await context.data.write([], noteMoved({ order, rounds }));
 }
 
