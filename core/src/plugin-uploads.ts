@@ -34,12 +34,16 @@ export interface Uploads {
    * Answers `/files/given/<plugin>/<name>`. A program that accepts JSON is answered with it, `{ ok: true }` or the refusal. Everybody
    * else is led back to the page that the form names (`_back`): with `done`, or with what was refused and why.
    */
-  receive(edge: Edge, request: Request, address: UploadAddress): Promise<Response>;
+  readonly receive: (edge: Edge, request: Request, address: UploadAddress) => Promise<Response>;
   /**
    * What the address of an order's page says was refused, with what was typed where whoever asks typed it for this very order; null
    * where it says nothing.
    */
-  refused(edge: Edge, order: string, query: Iterable<readonly [string, string]>): Promise<RefusedUpload | null>;
+  readonly refused: (
+    edge: Edge,
+    order: string,
+    query: Iterable<readonly [string, string]>,
+  ) => Promise<RefusedUpload | null>;
 }
 
 /** One form: who sends it, and the page it came from with what was typed, as soon as that may be known. */

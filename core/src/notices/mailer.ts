@@ -86,7 +86,7 @@ export function createMailer({ database, clock, smtp, letterheadOf, log }: Depen
   /** One batch after the other, never two at once: a second caller waits for the first, then looks again. */
   async function sendDue(): Promise<number> {
     // Several may wait for the same one: the first of them is what the others wait for next.
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop, no-unmodified-loop-condition
     while (running) await running.catch(() => undefined);
     running = drain();
     try {
