@@ -50,7 +50,12 @@ describe('files given to a plugin by one form', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     test = await openTestPlatform({ plugins: [notePlugin(), tallyPlugin()], config: { workers: false } });
     const { platform, shop: alpha } = test;
-    server = await listen({ port: 0, host: '127.0.0.1', trustProxy: false, fetch: (request) => platform.fetch(request) });
+    server = await listen({
+      port: 0,
+      host: '127.0.0.1',
+      trustProxy: false,
+      fetch: (request) => platform.fetch(request),
+    });
     const bravo = await otherShop();
     run = async (shop, text, ...values) => {
       const name = `given.${createHash('sha256').update(text).digest('hex').slice(0, 30)}`;
