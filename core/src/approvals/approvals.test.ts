@@ -229,6 +229,13 @@ describe.each(stores)('approvals on %s', { timeout: 60_000 }, (store) => {
       expect(ways.heard).toEqual([{ event: 'voided', payload }]);
     });
 
+    it('is ended by what is written about its own order alone', async () => {
+      const { order, question: asked } = await ask();
+      const other = await orderOf();
+      await write({ order: other.id, voids: [{ subject: asked.subject, reason: 'tallies.gone' }] });
+      expect((await ofOrder(order))[0]).toMatchObject({ state: 'open' });
+    });
+
     it('is taken back while it waits, where its plugin says so: with an answer the whole write is refused', async () => {
       const [waiting, answered] = [await ask(), await ask()];
       const taken = { reason: 'tallies.gone', only: 'open' } as const;

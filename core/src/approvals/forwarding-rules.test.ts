@@ -24,6 +24,11 @@ describe('whether a question goes to a colleague', () => {
     ['nor to who is asked already', named('sarah', 'ann'), 'approval.asked-already'],
     ['who was put in the own place is told once', { ...named('ann', 'bob'), toldBefore: ['ann'] }, 'stands'],
     ['… and again when the question came back', { ...named('sarah', 'bob'), toldBefore: ['ann'] }, 'forwards'],
+    [
+      '… unless they are asked beside it by then',
+      { ...named('sarah', 'ann'), toldBefore: ['ann'] },
+      'approval.asked-already',
+    ],
     ['what is void goes nowhere', { ...open, state: 'void', toldBefore: ['ann'] }, 'approval.void'],
     ['nor what is answered', { ...open, state: 'approved', toldBefore: ['ann'] }, 'approval.decided'],
   ])('%s', (_, question, judgement) => {

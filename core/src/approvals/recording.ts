@@ -95,8 +95,8 @@ export async function recordingOf(
     if (end instanceof PlatformError && !stale.has(end.code)) throw end;
     if (end) throw new PlatformError(errors['plugin.stale']);
     const { contact } = one.offline;
-    // Whoever is named was of the customer when they were asked, and is heard although removed since.
-    const isKnown = contact === undefined || row.named !== null || row.people.includes(contact);
+    // Whoever was of the customer is heard although removed since.
+    const isKnown = contact === undefined || row.people.includes(contact);
     if (!isKnown) throw new PlatformError(errors['approval.approver-unfit'], {}, { details: { contacts: [contact] } });
     return row;
   }

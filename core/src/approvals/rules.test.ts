@@ -158,6 +158,12 @@ describe('a question to several people', () => {
     ['… and of nobody else', to('any', two), says('eve', approve), 'approval.not-named'],
     ['… whatever they say', to('all', two), says('eve', decline), 'approval.not-named'],
     ['… nor of somebody whom staff know by name alone', to('all', two), says(null, approve), 'approval.not-named'],
+    [
+      '… also where somebody has answered who was erased since',
+      to('all', two, agreed(null)),
+      says(null, approve),
+      'approval.not-named',
+    ],
     ['takes each of all', to('all', two, agreed('ann')), says('bob', approve), 'takes'],
     ['… once', to('all', two, agreed('ann')), says('ann', approve), 'stands'],
     [

@@ -449,6 +449,13 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
       expect(await answer('ann', asked)).toMatchObject({ decided: [{ state: 'approved' }] });
     });
 
+    it('is heard of somebody who was removed since they were asked', async () => {
+      const asked = await ask('any', ['bob']);
+      await run('update core.contact set removed_at = now() where id = $1', idOf('bob'));
+      await record(asked.order, await wrote(asked, { contact: idOf('bob') }));
+      expect(await seenByStaff(asked)).toMatchObject({ state: 'approved' });
+    });
+
     it('is of one of those named, where some are', async () => {
       const asked = await ask('all', ['ann', 'bob']);
       for (const offline of [{}, { contact: idOf('cy') }])

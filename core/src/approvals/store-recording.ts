@@ -4,7 +4,7 @@ import { columns, people, withOrder, type QuestionRow } from './store.ts';
 
 /** A question that staff may write an answer down to. */
 export interface RecordedRow extends QuestionRow {
-  /** Those of the contacts asked about who are of the order's customer. */
+  /** Those of the contacts asked about who are of the order's customer, or were before they were removed. */
   readonly people: readonly string[];
 }
 

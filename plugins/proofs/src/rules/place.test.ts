@@ -22,6 +22,7 @@ describe('the place of a work', () => {
         expect(placeOf(one) === placeOf(other)).toBe(one === other);
       }),
     );
+    for (let letters = 150; letters <= 250; letters += 1) expect(isPlace(placeOf('x'.repeat(letters)))).toBe(true);
     const long = 'x'.repeat(500);
     expect(placeOf(`${long}1`)).not.toBe(placeOf(`${long}2`));
     expect(placeOf(long).length).toBeLessThanOrEqual(200);
