@@ -59,19 +59,19 @@ describe('the example that is served', () => {
 });
 
 describe('what the apps of an example are made of', () => {
-  it.each(examples())('are the apps, what plugins are written against and what it lists, without tests: $distribution', async ({
-    distribution,
-  }) => {
-    const files = (await sourcesOf(distribution)).map((file) => path.relative(root, file));
-    const plugins = [...new Set(files.flatMap((file) => /^plugins[/\\]([^/\\]+)/.exec(file)?.[1] ?? []))];
-    const { dependencies } = JSON.parse(await readFile(inRoot(path.dirname(distribution), 'package.json'), 'utf8')) as {
-      dependencies: Readonly<Record<string, string>>;
-    };
-    const listed = Object.keys(dependencies).map((name) => name.replace('@docket/', ''));
-    expect(plugins.toSorted()).toEqual(listed.filter((name) => existsSync(inRoot('plugins', name))).toSorted());
-    expect(files).toEqual(expect.arrayContaining([distribution, path.join('sdk', 'ui', 'package.json')]));
-    expect(files.filter((file) => /\.test\.ts$|stories/.test(file))).toEqual([]);
-  });
+  it.each(examples())(
+    'are the apps, what plugins are written against and what it lists, without tests: $distribution',
+    async ({ distribution }) => {
+      const files = (await sourcesOf(distribution)).map((file) => path.relative(root, file));
+      const plugins = [...new Set(files.flatMap((file) => /^plugins[/\\]([^/\\]+)/.exec(file)?.[1] ?? []))];
+      const manifest = await readFile(inRoot(path.dirname(distribution), 'package.json'), 'utf8');
+      const { dependencies } = JSON.parse(manifest) as { dependencies: Readonly<Record<string, string>> };
+      const listed = Object.keys(dependencies).map((name) => name.replace('@docket/', ''));
+      expect(plugins.toSorted()).toEqual(listed.filter((name) => existsSync(inRoot('plugins', name))).toSorted());
+      expect(files).toEqual(expect.arrayContaining([distribution, path.join('sdk', 'ui', 'package.json')]));
+      expect(files.filter((file) => /\.test\.ts$|stories/.test(file))).toEqual([]);
+    },
+  );
 });
 
 describe('the disk', () => {
