@@ -64,11 +64,8 @@ describe('what the apps of an example are made of', () => {
     async ({ distribution }) => {
       const files = (await sourcesOf(distribution)).map((file) => path.relative(root, file));
       const plugins = [...new Set(files.flatMap((file) => /^plugins[/\\]([^/\\]+)/.exec(file)?.[1] ?? []))];
-      const { dependencies } = JSON.parse(
-        await readFile(inRoot(path.dirname(distribution), 'package.json'), 'utf8'),
-      ) as {
-        dependencies: Readonly<Record<string, string>>;
-      };
+      const manifest = await readFile(inRoot(path.dirname(distribution), 'package.json'), 'utf8');
+      const { dependencies } = JSON.parse(manifest) as { dependencies: Readonly<Record<string, string>> };
       const listed = Object.keys(dependencies).map((name) => name.replace('@docket/', ''));
       expect(plugins.toSorted()).toEqual(listed.filter((name) => existsSync(inRoot('plugins', name))).toSorted());
       expect(files).toEqual(expect.arrayContaining([distribution, path.join('sdk', 'ui', 'package.json')]));

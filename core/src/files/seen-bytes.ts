@@ -8,7 +8,7 @@ export interface Seen {
   readonly findings: Findings;
 }
 
-/** What this process found of bytes, and so with the decoders and limits of now: a shop is often sent the same logo and the same mockup. */
+/** What this process found of bytes, and so with the decoders and limits of now: a shop is often sent the same logo. */
 export interface SeenBytes {
   /** The last file of the same shop with these bytes and this ending of its name. */
   like(file: UnseenRow): Seen | undefined;

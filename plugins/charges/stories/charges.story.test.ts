@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { keepPicture, openCarrier, quality, type Carrier } from './support/carrier.ts';
 
 let carrier: Carrier;
@@ -24,9 +24,11 @@ async function sendCharge(page: Page, type: RegExp, texts: Readonly<Record<strin
   const form = page.getByRole('form', { name: 'Add a charge' });
   const choice = form.getByLabel('What for').locator('option');
   // The page may still be drawing the charge before.
-  await choice.filter({ hasText: type }).first().waitFor({ state: 'attached' });
-  const options = await choice.allTextContents();
-  await form.getByLabel('What for').selectOption(options.find((one) => type.test(one))!);
+  const kind = await vi.waitFor(
+    async () => (await choice.allTextContents()).find((one) => type.test(one)) ?? expect.unreachable('No such type.'),
+    { timeout: 10_000, interval: 100 },
+  );
+  await form.getByLabel('What for').selectOption(kind);
   for (const [label, text] of Object.entries(texts)) await form.getByLabel(new RegExp(`^${label}`)).fill(text);
   await form.getByRole('button', { name: 'Add the charge' }).click();
 }
