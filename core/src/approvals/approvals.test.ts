@@ -432,7 +432,11 @@ describe.each(stores)('approvals on %s', { timeout: 60_000 }, (store) => {
     it.each(['refuse', 'throw'] as const)('is not taken where a plugin at its guard would %s', async (mayDecide) => {
       const { order, named } = await ask();
       ways.mayDecide = mayDecide;
-      expect(await refusal(approve(named))).toMatchObject({ code: 'approval.refused', status: 422 });
+      expect(await refusal(approve(named))).toMatchObject({
+        code: 'approval.refused',
+        status: 422,
+        details: { question: { id: named.approval, state: 'open' } },
+      });
       expect((await ofOrder(order))[0]).toMatchObject({ state: 'open' });
     });
 

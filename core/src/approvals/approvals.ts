@@ -160,7 +160,7 @@ export function createApprovals({ wake, ...parts }: Dependencies) {
      * of the first. A question that several have to approve stays open until the last of them did. One question alone that cannot
      * be answered so is refused as such: `approval.changed` with the question as it is now, `approval.void`, `approval.decided`
      * with who and when, `approval.not-named` with who answers it, `approval.ticks-missing` with what is left to confirm,
-     * `approval.refused` with a plugin's issues.
+     * `approval.refused` with a plugin's issues. Each names the question.
      */
     async decide(call: Caller, picks: readonly Answered[], typed: Decision): Promise<Decisions> {
       const wanted = [...new Map(picks.map((one) => [one.approval, one])).values()];
@@ -252,7 +252,9 @@ export function createApprovals({ wake, ...parts }: Dependencies) {
   ): Promise<PlatformError | undefined> {
     const { issues } = await call.shop.hooks.guard(approval.mayDecide, { ...toldOf(row), decision }, call);
     const isRefused = issues.some(({ severity }) => severity === 'refuse');
-    return isRefused ? new PlatformError(errors['approval.refused'], {}, { details: { issues } }) : undefined;
+    // Told at the question, as whatever else may be wrong with an answer.
+    const details = { issues, question: questionOf(row, call.actor) };
+    return isRefused ? new PlatformError(errors['approval.refused'], {}, { details }) : undefined;
   }
 
   /** Each by itself in one transaction, which locks their orders first. */

@@ -66,7 +66,7 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       const made = await shop.order();
       expect(await refused(shop.send(made))).toMatchObject({
         code: 'proofs.no-mockup',
-        params: { work: 'Gildan 5000, Black' },
+        params: { work: 'Gildan 5000, Black – Left chest' },
       });
       expect(await refused(shop.send(made, 'g9.i9'))).toMatchObject({ code: 'proofs.unknown', status: 404 });
       const two = await shop.order({ prints: ['i1', 'i2'] });
@@ -268,7 +268,7 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       await shop.move(made, 'art-approved');
       expect(await refused(shop.move(made, 'production'))).toMatchObject({
         code: 'status.not-possible',
-        details: { issues: [{ code: 'proofs.not-approved', params: { count: 1, work: 'Gildan 5000, Black' } }] },
+        details: { issues: [{ code: 'proofs.not-approved', params: { count: 1, work: 'Gildan 5000, Black – Left chest' } }] },
       });
       const before = new Date().toISOString();
       await shop.answer(made, 'approve');
@@ -339,7 +339,7 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       expect((await shop.followUps())?.orders[0]).toMatchObject({
         order: made.id,
         number: made.number,
-        work: 'Gildan 5000, Black',
+        work: 'Gildan 5000, Black – Left chest',
         choice: 'decline',
         reason: 'We order elsewhere.',
       });

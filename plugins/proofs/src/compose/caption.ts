@@ -28,9 +28,11 @@ export function spoken(value: ShownValue, { words, tenant: { locale } }: Speech)
   }
 }
 
-/** What a work is called, with its place. */
-export const nameOf = ({ name, place }: Pick<Work, 'name' | 'place'>, speech: Speech): string =>
-  speech.words('proofs.ui.work', { name, place: spoken(place, speech) });
+/** What a work is called, with its place where it has one. */
+export function nameOf({ name, place }: Pick<Work, 'name' | 'place'>, speech: Speech): string {
+  const where = spoken(place, speech);
+  return where === '' ? name : speech.words('proofs.ui.work', { name, place: where });
+}
 
 /** What stands below a composed mockup: which garment, where on it and how large, and whether its color is shown. */
 export function captionOf(work: Work, size: Box, speech: Speech): readonly string[] {

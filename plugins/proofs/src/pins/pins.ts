@@ -3,6 +3,7 @@ import { FormText, PlatformError, portal, staff, type CallContext, type Json } f
 import * as z from 'zod';
 import { errors } from '../errors.ts';
 import { areas, mostPins, type Area } from '../rules/pin.ts';
+import { calledIn } from '../sheet/called.ts';
 import { madeWorks, readSheet, workIn, type Sheet, type WorkSheet } from '../sheet/sheet.ts';
 import { addPin, markPin, removePin, type PinRow } from './statements.ts';
 import { longestWork } from '../rules/proof.ts';
@@ -34,7 +35,7 @@ export const pin = portal('approve').mutation(
     const place = placeOf(x, y, area);
     const of = { tenant: context.tenant.id, order, work, round: version, picture };
     const hand = { id: randomUUID(), contact: contactOf(context), at: context.now.toISOString() };
-    const after = { work: making.work.name, round: version, words };
+    const after = { work: calledIn(context, making.work), round: version, words };
     await context.data.write([{ order, action: 'proofs.pin', after }], addPin({ ...of, ...hand, ...place, words }));
     return done;
   },

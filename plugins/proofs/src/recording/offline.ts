@@ -2,6 +2,7 @@ import { PlatformError, staff, type OwnChange } from '@docket/sdk';
 import * as z from 'zod';
 import { errors } from '../errors.ts';
 import { longestWork } from '../rules/proof.ts';
+import { calledIn } from '../sheet/called.ts';
 import { changeSheet } from '../sheet/change-sheet.ts';
 import { workIn } from '../sheet/sheet.ts';
 import { readAnswer, typedAnswer } from './read-answer.ts';
@@ -37,7 +38,7 @@ export const offline = staff('proofs.record').upload(
         order,
         action: 'proofs.record',
         after: {
-          work: one.making.work.name,
+          work: calledIn(context, one.making.work),
           mockup: round.mockup,
           choice: decision.choice,
           way: said.way,

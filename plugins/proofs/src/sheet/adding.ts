@@ -1,5 +1,6 @@
 import { byline, type CallContext, type GivenFile, type OwnChange } from '@docket/sdk';
 import type { Making } from '../rules/proof.ts';
+import { calledIn } from './called.ts';
 import type { Change } from './change-sheet.ts';
 import type { WorkSheet } from './sheet.ts';
 import { addMockup, forgetFollowUp } from './statements.ts';
@@ -13,6 +14,7 @@ export function adding(
   note = '',
 ): Change {
   const state = judged.question?.state;
+  const title = calledIn(context, making.work);
   const row = {
     tenant: context.tenant.id,
     order,
@@ -24,8 +26,8 @@ export function adding(
   const told: OwnChange = {
     order,
     action: 'proofs.add',
-    after: { work: making.work.name, mockup: nextMockup, files: files.map(({ name }) => name), note },
-    history: { type: 'proofs.added', shown: false, data: { title: making.work.name } },
+    after: { work: title, mockup: nextMockup, files: files.map(({ name }) => name), note },
+    history: { type: 'proofs.added', shown: false, data: { title } },
     files: { keep: files.map(({ id }) => id) },
     ...((state === 'open' || state === 'approved') && { voids: [{ subject, reason: 'proofs.void.mockup' }] }),
   };

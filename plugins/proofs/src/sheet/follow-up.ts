@@ -2,6 +2,7 @@ import { staff, type Approval, type OrderFacts } from '@docket/sdk';
 import { missingNames } from '@docket/sdk/answers';
 import * as z from 'zod';
 import type { ShownFollowUp, ShownFollowUps, ShownOverdue } from '../rules/shown.ts';
+import { calledIn } from './called.ts';
 import { todayAt } from './expecting.ts';
 import { subjectOf } from './sheet.ts';
 import { overdue, wanting } from './statements.ts';
@@ -24,7 +25,8 @@ export const followUp = staff('proofs.read').query(
     const about = ({ order, work, version }: Named): About | undefined => {
       const [facts, subject] = [orders.get(order), subjectOf(order, work)];
       const question = questions.find((one) => one.subject === subject && one.version === version);
-      return facts && { facts, work, question };
+      const made = facts?.works().find(({ id }) => id === work);
+      return facts && { facts, work: made ? calledIn(context, made) : '', question };
     };
     const shown: ShownFollowUps = {
       orders: wanted.flatMap((row) => shownFollowUp(about(row), row.wants)),
@@ -43,7 +45,7 @@ interface Named {
 
 interface About {
   readonly facts: OrderFacts;
-  /** Id of the work. */
+  /** What the work is called; empty where it is not made any more. */
   readonly work: string;
   readonly question: Approval | undefined;
 }
@@ -65,5 +67,5 @@ const named = ({ facts, work }: About): Pick<ShownFollowUp, 'order' | 'number' |
   number: facts.number,
   prefix: facts.prefix,
   title: facts.title,
-  work: facts.works().find(({ id }) => id === work)?.name ?? '',
+  work,
 });

@@ -1,5 +1,6 @@
 import { approval, issue, on, status, type CallContext, type Issue } from '@docket/sdk';
 import { settingsOf, type ProofSettings } from '../settings.ts';
+import { calledIn } from './called.ts';
 import { findSheet, madeWorks } from './sheet.ts';
 
 /** This plugin's id: questions are told to every plugin, by whose they are. */
@@ -29,7 +30,7 @@ export const mayMove = on(
     if (missing.length === 0) return [];
     const { values } = await context.settingsFor({ customerId: sheet.order.customerId });
     if (!settingsOf(values).required) return [];
-    const params = { count: missing.length, work: missing[0]!.making.work.name };
+    const params = { count: missing.length, work: calledIn(context, missing[0]!.making.work) };
     return [issue('refuse', 'proofs.not-approved', '', params, 'staff')];
   },
 );

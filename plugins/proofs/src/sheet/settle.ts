@@ -5,6 +5,7 @@ import { expectedAgain, type Expected, type Present } from '../rules/expected.ts
 import { consequenceOf, type Consequence, type Life } from '../rules/follow.ts';
 import { settingsOf } from '../settings.ts';
 import { askAbout, askedBy } from './asking.ts';
+import { calledIn } from './called.ts';
 import type { Change } from './change-sheet.ts';
 import { presentFor } from './expecting.ts';
 import { approvalsIn, findSheet, isAllApproved, isPictured, lifeOf, type Sheet, type WorkSheet } from './sheet.ts';
@@ -93,7 +94,7 @@ function askingFor(
   { consequence, present }: Following,
 ): readonly Change[] {
   if (consequence.type === 'holds') return [];
-  if (consequence.type === 'void') return [ending(order.id, work, consequence.ends)];
+  if (consequence.type === 'void') return [ending(context, order.id, work, consequence.ends)];
   const { making, judged, subject, rounds } = work;
   const { newest: mockup, round, question: before } = judged;
   if (!making || !mockup || !round || !before || !present) return [];
@@ -104,10 +105,10 @@ function askingFor(
     present,
   );
   // Whom to ask instead of those who are gone is for staff to say.
-  if (!expected) return [ending(order.id, work, { reason: 'proofs.void.nobody' })];
+  if (!expected) return [ending(context, order.id, work, { reason: 'proofs.void.nobody' })];
   const asked = askedBy(settingsOf(context.settings));
   const { question, statements } = askAbout(context, order.id, { ...work, making }, { mockup, asked, expected });
-  const title = making.work.name;
+  const title = calledIn(context, making.work);
   return [
     {
       told: [
@@ -127,8 +128,13 @@ function askingFor(
 }
 
 /** What was asked holds no more, and nothing is asked instead. */
-function ending(order: string, { id, making, subject, rounds }: WorkSheet, ends: Omit<Void, 'subject'>): Change {
-  const title = making?.work.name ?? id;
+function ending(
+  context: CallContext,
+  order: string,
+  { id, making, subject, rounds }: WorkSheet,
+  ends: Omit<Void, 'subject'>,
+): Change {
+  const title = making ? calledIn(context, making.work) : id;
   const before = { work: title, version: versionOf(rounds) };
   const history = { type: 'proofs.voided', shown: true, data: { title } };
   return {

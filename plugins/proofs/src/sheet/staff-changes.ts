@@ -15,6 +15,7 @@ import { longestWork, type Making, type Mockup } from '../rules/proof.ts';
 import { settingsOf } from '../settings.ts';
 import { adding } from './adding.ts';
 import { askAbout, askedBy } from './asking.ts';
+import { calledIn } from './called.ts';
 import { changeSheet, refuseChanged } from './change-sheet.ts';
 import { isDrawn, isLookedAt } from './drawn.ts';
 import { expectingFor } from './expecting.ts';
@@ -59,15 +60,15 @@ export const send = editing.mutation(
     await changeSheet(context, of, (sheet) => {
       refuseChanged(sheet, seen);
       if (lifeOf(sheet.order) !== 'goes-on') throw new PlatformError(errors['proofs.over']);
-      const sent = [...new Set(works)].map((id) => sendable(workIn(sheet, id), sheet.given));
+      const sent = [...new Set(works)].map((id) => sendable(context, workIn(sheet, id), sheet.given));
       const asked = askedBy(settingsOf(context.settings));
       const asking = sent.map((one) => askAbout(context, of, one, { mockup: one.mockup, asked, expected }));
-      const titles = sent.map(({ making }) => making.work.name);
+      const titles = sent.map(({ making }) => calledIn(context, making.work));
       const told: OwnChange = {
         order: of,
         action: 'proofs.send',
         after: { works: titles, mockups: sent.map(({ mockup }) => mockup.version), due: expected.due },
-        history: { type: 'proofs.sent', shown: true, data: { title: titles.join(', ') } },
+        history: { type: 'proofs.sent', shown: true, data: { title: titles.join('; ') } },
         asks: asking.map(({ question }) => question),
       };
       return { told: [told], statements: asking.flatMap(({ statements }) => statements) };
@@ -89,11 +90,13 @@ async function expectedOf(context: CallContext, id: string, typed: TypedExpected
 type Sendable = WorkSheet & { readonly making: Making; readonly mockup: Mockup };
 
 /** The work with its newest mockup; refuses one that there is nothing to ask about, and says why. */
-function sendable(one: WorkSheet & { readonly making: Making }, given: readonly GivenFile[]): Sendable {
+function sendable(
+  context: CallContext,
+  one: WorkSheet & { readonly making: Making }, given: readonly GivenFile[]): Sendable {
   const { needs, newest: mockup } = one.judged;
   const refusal = (
     code: 'no-mockup' | 'needs-new' | 'asked-already' | 'blocked' | 'still-looking' | 'not-drawn',
-  ): PlatformError => new PlatformError(errors[`proofs.${code}`], { work: one.making.work.name });
+  ): PlatformError => new PlatformError(errors[`proofs.${code}`], { work: calledIn(context, one.making.work) });
   if (!mockup) throw refusal('no-mockup');
   if (needs === 'new-mockup') throw refusal('needs-new');
   if (needs !== 'sending') throw refusal('asked-already');
@@ -114,7 +117,7 @@ export const withdraw = editing.mutation(
       const { making, judged, subject } = workIn(sheet, id);
       const { question, round } = judged;
       if (question?.state !== 'open' || !round) throw new PlatformError(errors['proofs.not-open']);
-      const title = making.work.name;
+      const title = calledIn(context, making.work);
       const told: OwnChange = {
         order: of,
         action: 'proofs.withdraw',
@@ -146,7 +149,7 @@ export const removeMockup = editing.mutation(
       if (!one || !mockup) throw new PlatformError(errors['proofs.unknown']);
       if (one.rounds.some((round) => round.mockup === number)) throw new PlatformError(errors['proofs.is-sent']);
       return {
-        told: [removal(sheet, one, mockup)],
+        told: [removal(context, sheet, one, mockup)],
         statements: [removeRow({ order: of, work: id, version: number, at: context.now.toISOString() })],
       };
     });
@@ -157,11 +160,12 @@ export const removeMockup = editing.mutation(
 );
 
 function removal(
+  context: CallContext,
   { order: { id: of }, given }: Sheet,
   { id, making }: WorkSheet,
   { version: mockup, files }: Mockup,
 ): OwnChange {
-  const title = making?.work.name ?? id;
+  const title = making ? calledIn(context, making.work) : id;
   return {
     order: of,
     action: 'proofs.remove',

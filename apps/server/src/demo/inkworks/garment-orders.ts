@@ -82,7 +82,7 @@ function garment(chance: Chance, at: number, pieces: number): Garment {
     brand,
     style: chance.of(styles),
     colorway: chance.of(colorways),
-    fit: '',
+    fit: 'adult',
     note: '',
     sizes: sizeRun(pieces),
   };
