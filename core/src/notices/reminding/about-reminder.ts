@@ -21,7 +21,12 @@ export const aboutReminder = (reminded: readonly RemindedFacts[], telling: Telli
       const { data, ...mail } = mailOfQuestions('approval.reminder', own, telling);
       const { locale, stopOf, newId } = telling;
       const day = dayText(own.questions[0].due, locale);
-      return { ...mail, subject_type: 'reminder', subject_id: newId(), data: { ...data, day, stop: stopOf(own.person.id) } };
+      return {
+        ...mail,
+        subject_type: 'reminder',
+        subject_id: newId(),
+        data: { ...data, day, stop: stopOf(own.person.id) },
+      };
     });
 
 const wantsReminders = ({ notices }: RemindedFacts['contacts'][number]): boolean =>
