@@ -176,7 +176,11 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       const late = async () => (await shop.followUps())?.overdue.find(({ order }) => order === made.id);
       expect(await late()).toBeUndefined();
       await wait(made, 1);
-      expect(await late()).toMatchObject({ work: 'Gildan 5000, Black – Left chest', due: addDays(today, -1), missing: [] });
+      expect(await late()).toMatchObject({
+        work: 'Gildan 5000, Black – Left chest',
+        due: addDays(today, -1),
+        missing: [],
+      });
       expect(await shop.seen(made)).toMatchObject({ standing: 'waiting', current: { isOverdue: true } });
       await shop.settle();
       expect(await shop.statusOf(made)).toBe('quote');

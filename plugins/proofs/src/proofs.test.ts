@@ -245,7 +245,9 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       await shop.move(made, 'art-approved');
       expect(await refused(shop.move(made, 'production'))).toMatchObject({
         code: 'status.not-possible',
-        details: { issues: [{ code: 'proofs.not-approved', params: { count: 1, work: 'Gildan 5000, Black – Left chest' } }] },
+        details: {
+          issues: [{ code: 'proofs.not-approved', params: { count: 1, work: 'Gildan 5000, Black – Left chest' } }],
+        },
       });
       const before = new Date().toISOString();
       await shop.answer(made, 'approve');

@@ -92,7 +92,9 @@ type Sendable = WorkSheet & { readonly making: Making; readonly mockup: Mockup }
 /** The work with its newest mockup; refuses one that there is nothing to ask about, and says why. */
 function sendable(
   context: CallContext,
-  one: WorkSheet & { readonly making: Making }, given: readonly GivenFile[]): Sendable {
+  one: WorkSheet & { readonly making: Making },
+  given: readonly GivenFile[],
+): Sendable {
   const { needs, newest: mockup } = one.judged;
   const refusal = (
     code: 'no-mockup' | 'needs-new' | 'asked-already' | 'blocked' | 'still-looking' | 'not-drawn',
