@@ -171,7 +171,7 @@ describe('a mockup', { timeout: 180_000 }, () => {
 
     const page = await shop.open('sarah', desk);
     await page.goto(`${shop.url}/portal/smith-embroidery`, { waitUntil: 'networkidle' });
-    await page.getByText('Something waits for your answer').waitFor();
+    await page.getByText('One thing waits for your answer').waitFor();
     const link = await linkOfMail(former);
     expect(link).toMatch(new RegExp(`/orders/${order.number}\\?at=proof-g1\\.i1$`));
     await page.goto(link, { waitUntil: 'networkidle' });

@@ -15,6 +15,8 @@ const sizes = { inch: [612, 792], mm: [595.28, 841.89] } as const;
 const leading = 1.35;
 const labelWidth = 150;
 const tallest = 400;
+/** The grey of the lightbox on screens: a white garment shows on it, too. */
+const ground = '#8b9191';
 
 /** A document on paper of the shop's country, as PDF. It carries the fonts that it uses; the same at the same moment is the same bytes. */
 export async function onPaper(title: string, { tenant, now }: Paper, write: (page: Page) => void): Promise<Uint8Array> {
@@ -90,9 +92,11 @@ export class Page {
 
   draw({ bytes, width, height }: Art): void {
     const scale = Math.min(this.#width / width, tallest / height);
-    this.#room(height * scale);
-    this.#paper.image(Buffer.from(bytes), margin, this.#y, { width: width * scale, height: height * scale });
-    this.#y += height * scale;
+    const [across, down] = [width * scale, height * scale];
+    this.#room(down);
+    this.#paper.save().rect(margin, this.#y, across, down).fill(ground).restore();
+    this.#paper.image(Buffer.from(bytes), margin, this.#y, { width: across, height: down });
+    this.#y += down;
   }
 
   #room(points: number): void {

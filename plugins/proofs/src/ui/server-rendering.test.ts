@@ -60,6 +60,12 @@ describe('proofs without script', () => {
       expect(action).toMatch(/^\?\/(decide|plugin)#proof-g1\.i1$/);
   });
 
+  it('[G-58] lead staff back to the place of the next step', () => {
+    const actions = [...staff().matchAll(/<form[^>]* action="([^"]*)"/g)].map(([, action]) => action);
+    expect(actions).toContain('?/plugin#proofs');
+    for (const action of actions) expect(action).toMatch(/#proof(s|-.+)$/);
+  });
+
   it('[G-58] are sent by a form that has chosen what is ready', () => {
     const form = formsOf(staff()).find((one) => one.includes('value="send"'))!;
     expect(postedForm(form)).toEqual([
