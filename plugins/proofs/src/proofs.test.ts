@@ -683,6 +683,7 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       const made = await sent();
       await shop.move(made, 'art-approved');
       await shop.move(made, 'production');
+      expect(await shop.statusOf(made)).toBe('production');
       await shop.set({ guardedStages: null });
     });
 
