@@ -130,7 +130,7 @@ describe('proofs without script', () => {
     const { work } = proofs.waiting;
     const html = staffRefused('offline', { work, question: 'gone', hash: 'old', ...typed }, ['proofs.record']);
     const form = formsOf(html).find((one) => one.includes('/files/given/proofs/offline'))!;
-    const { order, _back, 'ticked[]': ticked, ...posted } = Object.fromEntries(postedForm(form));
+    const { order: _order, _back, 'ticked[]': ticked, ...posted } = Object.fromEntries(postedForm(form));
     const { ticked: _, ...texts } = typed;
     expect(posted).toEqual({
       work,
