@@ -263,7 +263,7 @@ describe('what was typed beside files that are refused', { timeout: 60_000 }, ()
       log: ({ message }) => expect(message).toBeUndefined(),
     });
     sweeping.start();
-    await expect.poll(() => typedAt(old)).toEqual({});
+    await expect.poll(() => typedAt(old), { timeout: 10_000 }).toEqual({});
     await sweeping.stop();
     expect(await typedAt(young, colleague)).toEqual({ order });
   });
