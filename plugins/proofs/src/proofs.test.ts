@@ -681,6 +681,7 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       const made = await sent();
       await shop.move(made, 'art-approved');
       await shop.move(made, 'production');
+      expect(await shop.statusOf(made)).toBe('production');
       await shop.set({ guardedStages: null });
     });
 
@@ -690,6 +691,7 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       await revised(made, { note: 'Fold them.' });
       expect(await shop.proof(made)).toMatchObject({ standing: 'waiting' });
       await shop.move(made, 'finishing');
+      expect(await shop.statusOf(made)).toBe('finishing');
     });
 
     it('is further already, move nothing back', async () => {
