@@ -693,6 +693,7 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       await revised(made, { note: 'Fold them.' });
       expect(await shop.proof(made)).toMatchObject({ standing: 'waiting' });
       await shop.move(made, 'finishing');
+      expect(await shop.statusOf(made)).toBe('finishing');
     });
 
     it('is further already, move nothing back', async () => {
