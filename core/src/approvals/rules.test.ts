@@ -203,11 +203,7 @@ describe('a question to several people', () => {
 
   it('is approved exactly when each of them approved what is asked, and nobody declined before', () => {
     const people = ['ann', 'bob', 'cy', 'dee'];
-<<<<<<< HEAD
-    const anyAnswer = fc.record({
-=======
     const answers = fc.record({
->>>>>>> rules
       contact: fc.constantFrom<(string | null)[]>(...people, 'eve', null),
       hash: fc.constantFrom(shown, shown, shown, other),
       decision: fc.constantFrom<Decision[]>(approve, approve, approve, decline),
@@ -216,11 +212,7 @@ describe('a question to several people', () => {
       fc.property(
         fc.subarray(people, { minLength: 1 }),
         fc.constantFrom('any' as const, 'all' as const),
-<<<<<<< HEAD
-        fc.array(anyAnswer, { maxLength: 20 }),
-=======
         fc.array(answers, { maxLength: 20 }),
->>>>>>> rules
         (contacts, rule, sequence) => {
           let standing = to(rule, contacts);
           for (const answer of sequence) {
