@@ -32,7 +32,7 @@ async function looksGood(page: Page, name: string): Promise<void> {
 
 const work = 'Gildan 5000, Black – Left chest';
 const proof = (page: Page, name = work): Locator => page.getByRole('article', { name });
-const giving = (page: Page): Locator => proof(page).locator('form[action$="/mockups"]');
+const giving = (page: Page): Locator => proof(page).locator('form[action*="/mockups"]');
 
 /** Opens what is folded behind these words, where it is. */
 async function unfold(page: Page, words: RegExp): Promise<void> {
@@ -487,7 +487,7 @@ describe('a mockup', { timeout: 180_000 }, () => {
       const { order, staff: sender } = await sent();
       const staff = script === 'with' ? sender : await openOrder('robin', order, how);
       await unfold(staff, /^\s*Write down an answer/);
-      const form = proof(staff).locator('form[action$="/offline"]');
+      const form = proof(staff).locator('form[action*="/offline"]');
       await form.getByLabel('Who answered').selectOption('Sarah Smith');
       await form.getByRole('radio', { name: 'Approved' }).check();
       if (script === 'with') {
