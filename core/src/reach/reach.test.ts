@@ -90,14 +90,21 @@ describe.each(stores)('what a plugin reaches on %s', { timeout: 60_000 }, (store
     beforeEach(clear);
 
     it('are written and read in the same call, several statements at once', async () => {
+      const trips: number[] = [];
       const read = await asStaff(async ({ data }) => {
         await data.write([], add({ order: mine, count: 3 }), add({ order: toms, count: 2 }));
-        const before = test.platform.database.roundTrips();
-        const [numbers, ids] = await data.read(counts({}), everyId({}));
-        expect(test.platform.database.roundTrips() - before).toBe(1);
-        return [numbers.map(({ count }) => count), ids.length];
+        const ask = async () => {
+          const before = test.platform.database.roundTrips();
+          const [numbers, ids] = await data.read(counts({}), everyId({}));
+          trips.push(test.platform.database.roundTrips() - before);
+          return [numbers.map(({ count }) => count), ids.length];
+        };
+        return [await ask(), await ask()];
       });
-      expect(read).toEqual([[2, 3], 2]);
+      const rows = [[2, 3], 2];
+      expect(read).toEqual([rows, rows]);
+      // The platform asks its database by itself, too, now and then: in one of the two it did not.
+      expect(Math.min(...trips)).toBe(1);
     });
 
     it('are at hand in hooks, before a decision and after it', async () => {
