@@ -290,6 +290,7 @@ const own = defineErrors({
     next: 'Send the artwork as PDF, SVG, PNG or JPEG.',
   },
   'file.cut-off': { status: 422, sentence: 'The upload ended before the file was complete.', next: 'Send it again.' },
+  'file.pending': { status: 409, sentence: 'This file is still being checked.', next: 'Try again in a moment.' },
   'file.proof': {
     status: 409,
     sentence: 'This file proves an answer, and stays.',

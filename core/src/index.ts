@@ -1,5 +1,6 @@
 export type { AppScope, Hint, ShopFace } from './app-scope.ts';
 export { errors } from './errors.ts';
+export { clamdAt, type ClamdPlace, type Scanner, type Verdict } from './files/files.ts';
 export type { Bindings } from './http/arrive.ts';
 export type { AppName, Pages } from './http/pages.ts';
 export { JobsMissing } from './jobs/jobs.ts';

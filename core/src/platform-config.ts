@@ -1,5 +1,6 @@
 import type { Hint } from './app-scope.ts';
 import type { Pages } from './http/pages.ts';
+import type { Scanner } from './files/files.ts';
 import type { Log } from './kernel/log.ts';
 import type { ShopPlace } from './tenants/set-up.ts';
 import type { HostProof } from './tenants/host-proof.ts';
@@ -21,6 +22,8 @@ export interface PlatformConfig {
   readonly publicUrl: () => string;
   /** `smtp://user:password@host:587`; a parameter `from=` names the sender's address. */
   readonly smtp: string;
+  /** What looks for malware in files; absent: nothing does, and inspection alone decides whether a file is dangerous. */
+  readonly scanner?: Scanner | undefined;
   /** Whether `X-Forwarded-*` headers come from a proxy of ours. */
   readonly trustProxy: boolean;
   /** False only where browsers reach the platform by plain http. */

@@ -273,7 +273,9 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
         placeOf: config.placeOfNewShop,
       }),
     ),
-    provide(tokens.files, () => createFiles({ database, newId, folder: filesFolderOf(config), clock, log })),
+    provide(tokens.files, () =>
+      createFiles({ database, newId, folder: filesFolderOf(config), clock, log, scanner: config.scanner }),
+    ),
     provide(tokens.drafts, () => createDrafts({ database, newId })),
     provide(tokens.outcomes, (resolve) => createOutcomes({ database, newId, wake: wake(resolve) })),
     provide(tokens.settling, (resolve) => createSettling({ database, newId, wake: wake(resolve) })),

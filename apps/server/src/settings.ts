@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ClamdPlace } from '@docket/core';
 import * as z from 'zod';
 import { Problem } from './problem.ts';
 
@@ -14,6 +15,7 @@ const text = z
 const database = text.refine((url) => url === undefined || /^postgres(ql)?:\/\//.test(url), {
   error: 'must look like postgres://user:password@host:5432/name',
 });
+const scannerAddress = /^clamd:\/\/(?:\/.+|(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?\/?)$/i;
 
 const Environment = z.object({
   PORT: z.coerce.number({ error: 'must be a number from 0 to 65535' }).int().min(0).max(65_535).default(3000),
@@ -29,6 +31,9 @@ const Environment = z.object({
   }),
   SMTP_URL: text.refine((url) => url === undefined || /^smtps?:\/\//.test(url), {
     error: 'must look like smtp://user:password@host:587',
+  }),
+  SCANNER_URL: text.refine((url) => url === undefined || scannerAddress.test(url), {
+    error: 'must look like clamd://host:3310 or clamd:///run/clamav/clamd.ctl',
   }),
   TRUST_PROXY: flag,
 });
@@ -48,6 +53,8 @@ export interface Settings {
   readonly secret: string | undefined;
   /** Undefined: mails are caught and shown, not sent. */
   readonly smtp: string | undefined;
+  /** Where ClamAV listens; undefined: nothing looks for malware. */
+  readonly scanner: ClamdPlace | undefined;
   /** Whether X-Forwarded-* headers come from a proxy of ours. */
   readonly trustProxy: boolean;
 }
@@ -69,6 +76,7 @@ export function readSettings(env: NodeJS.ProcessEnv, cwd: string): Settings {
     dataFolder,
     secret: data.DOCKET_SECRET,
     smtp: data.SMTP_URL,
+    scanner: data.SCANNER_URL === undefined ? undefined : clamdPlace(data.SCANNER_URL),
     trustProxy: data.TRUST_PROXY,
   };
 }
@@ -79,4 +87,13 @@ function databaseOf(
 ): Settings['database'] {
   if (url === undefined) return { folder: path.join(dataFolder, 'database') };
   return directUrl === undefined ? { url } : { url, directUrl };
+}
+
+const usualScannerPort = 3310;
+
+function clamdPlace(url: string): ClamdPlace {
+  const { hostname, port, pathname } = new URL(url);
+  if (hostname === '') return { path: decodeURIComponent(pathname) };
+  // An address of version 6 stands in brackets.
+  return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(port || usualScannerPort) };
 }

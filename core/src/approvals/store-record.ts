@@ -53,5 +53,5 @@ export const filesOf = statement<{ id: string; shown: boolean }, { readonly id: 
     select f.id, f.name from named
     join core.file f on f.tenant_id = named.tenant_id and f.id = named.file and f.sha256 = named.sha256
       and f.order_id = named.order_id and f.plugin = named.plugin
-    where f.state = 'stored' and (f.shown or not ${place('shown')}::boolean)`,
+    where case when ${place('shown')}::boolean then f.shown and f.state = 'stored' else f.state in ('pending', 'stored') end`,
 );

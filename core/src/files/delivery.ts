@@ -1,6 +1,7 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { MadeFile } from '@docket/sdk';
+import { openIfThere } from './disk.ts';
 import type { HeldFile } from './files.ts';
 import { attachmentAs, cleanName, inlineAs } from './names.ts';
 import { readRange, type ByteRange } from './range.ts';
@@ -11,15 +12,6 @@ const harmless = {
   'Content-Security-Policy': "default-src 'none'; sandbox",
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
-
-const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
-
-/** The handle of a file on disk, or undefined when there is none. */
-const openIfThere = (path: string): Promise<FileHandle | undefined> =>
-  open(path).catch((error: unknown) => {
-    if (isGone(error)) return undefined;
-    throw error;
-  });
 
 function bodyOf(handle: FileHandle, { first, last }: ByteRange): ReadableStream {
   // Closes the handle at its end, and when the reader goes away.

@@ -75,6 +75,13 @@ export function diskAt(folder: string): Disk {
   };
 }
 
+/** The file at a path, or undefined when there is none. */
+export const openIfThere = (path: string): Promise<FileHandle | undefined> =>
+  open(path).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+
 async function receive(path: string, content: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Received> {
   const handle = await open(path, 'wx', 0o600);
   try {

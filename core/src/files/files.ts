@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { PlatformError, type Json } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
@@ -9,7 +8,7 @@ import type { NewId } from '../kernel/ids.ts';
 import type { Log } from '../kernel/log.ts';
 import { json, type Call } from '../kernel/statement.ts';
 import { owns, requestById, type RequestRow } from '../requests/requests.ts';
-import { type Disk, diskAt } from './disk.ts';
+import { type Disk, diskAt, openIfThere } from './disk.ts';
 import { createEarlier, type Earlier, type Reusable } from './earlier.ts';
 import { createGiving, type Giving } from './giving.ts';
 import { createInspector } from './inspection/inspector.ts';
@@ -17,6 +16,8 @@ import { DEFAULT_LIMITS, type InspectionLimits } from './inspection/limits.ts';
 import { createLooking } from './looking.ts';
 import { createReceiving, only, type Arrived, type Upload } from './receiving.ts';
 import { redraw, type Redrawn, type SentPicture } from './redraw.ts';
+import { createScanning } from './scanning/scanning.ts';
+import type { Scanner } from './scanning/scanner.ts';
 import { removeUnkept } from './store-given.ts';
 import * as store from './store.ts';
 import { countedUnder, refuseBeyondLimits } from './upload-limits.ts';
@@ -27,6 +28,8 @@ export { createGivenPost } from './given-post.ts';
 export type { Giving, Settled } from './giving.ts';
 export { readOneFile } from './one-file.ts';
 export type { Redrawn, SentPicture } from './redraw.ts';
+export { clamdAt, type ClamdPlace } from './scanning/clamd.ts';
+export type { Scanner, Verdict } from './scanning/scanner.ts';
 export { createRefusedForms, type SentForm } from './refused-forms.ts';
 export type { FileRow } from './store.ts';
 export { namedPage, readControl, seeOther } from './way-back.ts';
@@ -69,6 +72,8 @@ export interface HeldFile {
   readonly path: string;
   readonly preview: string;
   readonly isBlocked: boolean;
+  /** True while it is not for the caller, but will be: nobody has looked at it yet, and the caller is none of the shop's staff. */
+  readonly isWithheld: boolean;
 }
 
 interface Dependencies {
@@ -79,9 +84,11 @@ interface Dependencies {
   readonly clock: () => Date;
   readonly limits?: FileLimits;
   readonly log: Log;
+  /** Absent: inspection alone decides whether a file is dangerous. */
+  readonly scanner?: Scanner | undefined;
 }
 
-/** Files: received whole or not at all, looked at by a child, handed to those who may have them. */
+/** Files: received whole or not at all, looked at by a child and by a scanner where there is one, handed to those who may have them. */
 export interface Files {
   readonly limits: FileLimits;
   /** Takes up what was not looked at, and tidies up now and every hour. */
@@ -133,10 +140,19 @@ export interface Files {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-export function createFiles({ database, newId, folder, clock, log, limits = fileLimits }: Dependencies): Files {
+export function createFiles({
+  database,
+  newId,
+  folder,
+  clock,
+  log,
+  scanner,
+  limits = fileLimits,
+}: Dependencies): Files {
   const disk = diskAt(folder);
   const inspector = createInspector(limits.inspection);
-  const looking = createLooking({ database, disk, inspector, clock, log, width: limits.inspections });
+  const scanning = scanner && createScanning({ database, disk, scanner, log, width: limits.inspections });
+  const looking = createLooking({ database, disk, inspector, scanning, clock, log, width: limits.inspections });
   const earlier = createEarlier({ database, disk, newId });
   const receiveFile = createReceiving({ disk, newId, mostBytes: limits.bytes });
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
@@ -179,7 +195,7 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
 
   async function keep(call: Caller, draft: OpenDraft, file: Arrived): Promise<store.FileRow> {
     const kept = await insert(call, draft, file);
-    looking.add({ tenant_id: call.shop.tenant.id, ...file });
+    looking.add({ tenant_id: call.shop.tenant.id, ...file, inspected: false });
     return kept;
   }
 
@@ -196,7 +212,7 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
     drop: async (tenant, ids) => {
       await Promise.all(ids.map((id) => disk.remove(tenant, id)));
     },
-    read: (tenant, id) => openIfThere(disk.pathOf(tenant, id)),
+    read: async (tenant, id) => (await openIfThere(disk.pathOf(tenant, id)))?.createReadStream(),
     start: () => {
       void sweepNow();
       resuming = resumeNow();
@@ -234,7 +250,8 @@ export function createFiles({ database, newId, folder, clock, log, limits = file
       const { id, name, bytes, sha256, state } = file;
       const tenant = call.shop.tenant.id;
       const places = { path: disk.pathOf(tenant, id), preview: disk.previewOf(tenant, id) };
-      return { id, name, bytes, sha256, ...places, isBlocked: state === 'blocked' };
+      const isWithheld = state === 'pending' && !isOfShop(call);
+      return { id, name, bytes, sha256, ...places, isBlocked: state === 'blocked', isWithheld };
     },
     remove: async (call, owner, [rows]) => {
       const file = (rows as store.GuardedFileRow[])[0];
@@ -255,17 +272,13 @@ function rowOf({ id, name, bytes, state, facts }: store.InsertedFile): store.Fil
   return id ? ({ id, name, bytes, state, facts } as store.FileRow) : undefined;
 }
 
-const openIfThere = (path: string): Promise<Readable | undefined> =>
-  open(path).then(
-    (handle) => handle.createReadStream(),
-    () => undefined,
-  );
-
 type Owned = Pick<store.GuardedFileRow, 'contact_id' | 'draft_token_hash'>;
 
 /** `owns` reads nothing of a request but these two. */
 const isOwner = (call: Caller, row: Owned, owner: Buffer | null): boolean =>
   owns(call, row as Parameters<typeof owns>[1], owner);
+
+const isOfShop = ({ actor }: Caller): boolean => actor.type === 'staff' || actor.type === 'operator';
 
 function mayHave(call: Caller, file: store.GuardedFileRow, owner: Buffer | null): boolean {
   const { actor } = call;

@@ -31,24 +31,25 @@ const removes = files({ remove: [file] });
 
 const becomes = (...changes: readonly FilesChange[]): unknown => {
   const [text] = writing(...changes)!.call.values as readonly [string];
-  return (JSON.parse(text) as { does: Becoming; sha256: string | null }[]).map(({ does, sha256: bytes }) => [
-    does,
-    bytes,
-  ]);
+  return (JSON.parse(text) as { does: Becoming; sha256: string | null; seen: boolean }[]).map(
+    ({ does, sha256: bytes, seen }) => [does, bytes, seen],
+  );
 };
 
 describe('what is wanted of a file in one write', () => {
-  it.each<[string, readonly FilesChange[], Becoming, string | null]>([
+  it.each<[string, readonly FilesChange[], Becoming, string | null, seen?: boolean]>([
     ['kept', [keeps], 'keep', null],
     ['kept and shown', [keeps, files({ show: [file] })], 'keep-shown', null],
-    ['kept and shown, because a question shows it', [keeps, shows()], 'keep-shown', sha256],
+    ['kept and shown, because a question shows it', [keeps, shows()], 'keep-shown', sha256, true],
     ['kept, because it proves an answer', [proves()], 'prove', sha256],
     ['kept, which proves an answer, too', [proves(), keeps], 'keep', sha256],
-    ['shown, although it proves an answer', [shows(), proves()], 'show', sha256],
+    ['shown by a question, so it has to be looked at', [shows()], 'show', sha256, true],
+    ['shown, although it proves an answer', [shows(), proves()], 'show', sha256, true],
+    ['shown, and proof of an answer', [proves(), shows()], 'show', sha256, true],
     ['hidden, although it proves an answer', [proves(), files({ hide: [file] })], 'hide', sha256],
     ['removed, however often that is said', [removes, removes], 'remove', null],
-  ])('is one thing: %s', (_, changes, does, bytes) => {
-    expect(becomes(...changes)).toEqual([[does, bytes]]);
+  ])('is one thing: %s', (_, changes, does, bytes, seen = false) => {
+    expect(becomes(...changes)).toEqual([[does, bytes, seen]]);
   });
 
   it.each<[string, readonly FilesChange[]]>([
@@ -92,6 +93,7 @@ describe('what became of it', () => {
     ['is not there', keeps, [], 'not-found'],
     ['is not there as the question says', shows(), [], 'plugin.stale'],
     ['is not there as what proves an answer', proves(), [], 'plugin.stale'],
+    ['was not looked at yet, and a question shows it', shows(), [row('unseen')], 'file.pending'],
     ['proves an answer, and is to be removed', removes, [row('removed'), row('proof')], 'file.proof'],
   ])('is refused where it %s', (_, wanted, rows, code) => {
     expect(refusal(writing(wanted), rows)).toBe(code);

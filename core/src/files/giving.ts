@@ -36,6 +36,8 @@ interface Wish {
   readonly file_id: string;
   readonly does: store.Becoming;
   readonly sha256: string | null;
+  /** Only where it was looked at. */
+  readonly seen: boolean;
 }
 
 /** The files' part in a plugin's write. */
@@ -44,7 +46,8 @@ export interface FilesWrite {
   readonly call: Call<store.ChangedRow>;
   /**
    * Looks at what it answered. Refuses with `plugin.stale` what a question shows that is not there as it says, and like something
-   * unknown what is no file of the plugin for this order; with `file.proof` what is to be removed and proves an answer.
+   * unknown what is no file of the plugin for this order; with `file.proof` what is to be removed and proves an answer, with
+   * `file.pending` what a question shows before anybody has looked at it.
    */
   settled(rows: readonly store.ChangedRow[]): Settled;
 }
@@ -131,7 +134,8 @@ export function createGiving({ database, disk, receive, look }: Dependencies): G
       if (left.length > 0) throw new TypeError(`A plugin took ${ids.length} files, and kept all but ${left.length}.`);
     },
     look: ({ shop }, files) => {
-      for (const { id, name, bytes, sha256 } of files) look({ tenant_id: shop.tenant.id, id, name, bytes, sha256 });
+      for (const { id, name, bytes, sha256 } of files)
+        look({ tenant_id: shop.tenant.id, id, name, bytes, sha256, inspected: false });
     },
     drop: async (call, ids) => {
       if (ids.length === 0) return;
@@ -182,25 +186,26 @@ function wishesOf(changes: readonly FilesChange[]): readonly Wish[] {
       throw new TypeError(`Two things are wanted of the file ${wish.file_id} in one write.`);
     const [known, wanted] = [before?.sha256 ?? wish.sha256, wish.sha256 ?? before?.sha256 ?? null];
     if (known !== wanted) throw new PlatformError(errors['plugin.stale']);
-    wishes.set(wish.file_id, { ...wish, does, sha256: wanted });
+    wishes.set(wish.file_id, { ...wish, does, sha256: wanted, seen: wish.seen || (before?.seen ?? false) });
   };
   for (const { order, files: { keep = [], show = [], hide = [], remove = [] } = {}, asks, answers } of changes) {
     const all = (ids: readonly string[], does: store.Becoming): void =>
-      ids.forEach((id) => add({ order_id: order, file_id: id, does, sha256: null }));
-    const these = (files: readonly Bytes[], does: store.Becoming): void =>
-      files.forEach(({ file, sha256 }) => add({ order_id: order, file_id: file, does, sha256 }));
+      ids.forEach((id) => add({ order_id: order, file_id: id, does, sha256: null, seen: false }));
+    const these = (files: readonly Bytes[], does: store.Becoming, seen: boolean): void =>
+      files.forEach(({ file, sha256 }) => add({ order_id: order, file_id: file, does, sha256, seen }));
     all(keep, 'keep');
     all(show, 'show');
     all(hide, 'hide');
     all(remove, 'remove');
-    these(picturesIn(asks), 'show');
-    these(evidenceIn(answers), 'prove');
+    these(picturesIn(asks), 'show', true);
+    these(evidenceIn(answers), 'prove', false);
   }
   return [...wishes.values()];
 }
 
 function settled(wishes: readonly Wish[], rows: readonly store.ChangedRow[]): Settled {
   if (rows.some(({ became }) => became === 'proof')) throw new PlatformError(errors['file.proof']);
+  if (rows.some(({ became }) => became === 'unseen')) throw new PlatformError(errors['file.pending']);
   const done = new Set(rows.map(({ id }) => id));
   const missing = wishes.find(({ file_id: id }) => !done.has(id));
   if (missing) throw new PlatformError(errors[missing.sha256 === null ? 'not-found' : 'plugin.stale']);

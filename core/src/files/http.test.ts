@@ -221,6 +221,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
       const visitor = visit();
       const draft = await begin(visitor);
       const id = await upload(visitor, draft, 'größe.svg', samples.badge);
+      await test.platform.settle();
       const answer = await visitor.fetch(`/files/${id}/gr%C3%B6%C3%9Fe.svg`);
       expect(answer.status).toBe(200);
       expect(await answer.text()).toBe(samples.badge);
@@ -293,6 +294,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
     it('answers ranges, and nothing when nothing changed', async () => {
       const visitor = visit();
       const id = await upload(visitor, await begin(visitor), 'a.txt', '0123456789');
+      await test.platform.settle();
       const get = (headers: Record<string, string>, method = 'GET') =>
         visitor.fetch(`/files/${id}/a.txt`, { headers, method });
       const middle = await get({ range: 'bytes=2-4' });
@@ -351,6 +353,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
         content: (files) => ({ title: 'Sign', lines: [{ text: 'Front', count: '1' }], files }),
         at: new Date(),
       });
+      await test.platform.settle();
       const staff = {
         name: 'Alex',
         email: `alex-${store}@example.test`,
@@ -378,6 +381,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
         'a.txt',
         'mine',
       );
+      await test.platform.settle();
       expect((await buyer.fetch(`/files/${unsent}/a.txt`)).status).toBe(200);
       expect((await worker.fetch(`/files/${unsent}/a.txt`)).status).toBe(404);
       await expect(buyer.portal.files.remove.mutate({ id: files[0]!.id })).rejects.toMatchObject({
@@ -464,7 +468,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
       const last = await send(visitor, path, middle, png.subarray(middle));
       expect(last.headers.get('upload-offset')).toBe(String(png.length));
       const row = (await last.json()) as { id: string };
-      expect(row).toMatchObject({ name: 'größe.png', bytes: png.length, state: 'stored' });
+      expect(row).toMatchObject({ name: 'größe.png', bytes: png.length, state: 'pending' });
       expect(last.headers.get('docket-file')).toBe(row.id);
       const again = await ask(visitor, path);
       expect([again.headers.get('upload-offset'), again.headers.get('docket-file')]).toEqual([
@@ -472,6 +476,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
         row.id,
       ]);
       expect((await open(visitor, draft)).files).toMatchObject([{ id: row.id }]);
+      await test.platform.settle();
       expect(Buffer.from(await (await visitor.fetch(`/files/${row.id}/a.png`)).arrayBuffer()).equals(png)).toBe(true);
     });
 
@@ -497,6 +502,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
       // How much of it reached the disk is up to the machine.
       expect(arrived).toBeGreaterThan(0);
       expect((await send(visitor, path, arrived, bytes.subarray(arrived))).status).toBe(200);
+      await test.platform.settle();
       const [file] = (await open(visitor, draft)).files;
       const whole = await (await visitor.fetch(`/files/${file!.id}/a.bin`)).arrayBuffer();
       expect(Buffer.from(whole).equals(bytes)).toBe(true);

@@ -102,6 +102,7 @@ export function filesHandler({
   async function download(edge: Edge, request: Request, id: string): Promise<Response> {
     const file = await find(edge, id);
     if (file.isBlocked) throw new PlatformError(errors['file.dangerous']);
+    if (file.isWithheld) throw new PlatformError(errors['file.pending']);
     return orUnknown(await deliver(request, file));
   }
 

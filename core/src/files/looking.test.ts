@@ -38,7 +38,15 @@ describe('looking at files', { timeout: 60_000 }, () => {
     const log = ({ message, error }: { message: string; error?: unknown }): never => {
       throw new Error(message, { cause: error });
     };
-    const own = createLooking({ database, disk, inspector, clock: () => new Date(), log, width: 1 });
+    const own = createLooking({
+      database,
+      disk,
+      inspector,
+      scanning: undefined,
+      clock: () => new Date(),
+      log,
+      width: 1,
+    });
     return {
       asked,
       disk,
@@ -47,7 +55,7 @@ describe('looking at files', { timeout: 60_000 }, () => {
         const id = newId();
         await mkdir(join(folder, tenant), { recursive: true });
         await writeFile(disk.pathOf(tenant, id), bytes);
-        own.add({ tenant_id: tenant, id, name, bytes: bytes.length, sha256 });
+        own.add({ tenant_id: tenant, id, name, bytes: bytes.length, sha256, inspected: false });
         await own.settle();
         return id;
       },

@@ -6,6 +6,7 @@ import type { Disk } from './disk.ts';
 import type { Findings, Inspection } from './inspection/facts.ts';
 import { type Inspector, unseen } from './inspection/inspector.ts';
 import { createQueue } from './queue.ts';
+import type { Scanning } from './scanning/scanning.ts';
 import { createSeenBytes } from './seen-bytes.ts';
 import * as store from './store.ts';
 
@@ -13,13 +14,18 @@ interface Dependencies {
   readonly database: Database;
   readonly disk: Disk;
   readonly inspector: Inspector;
+  /** Where there is none, what inspection finds nothing in is done with. */
+  readonly scanning: Scanning | undefined;
   readonly clock: () => Date;
   readonly log: Log;
   /** Inspections at the same time. */
   readonly width: number;
 }
 
-/** Has files looked at, a few at a time, and stores what was found. What was found of the same bytes a moment before holds again. */
+/**
+ * Has files looked at, a few at a time, and stores what was found. What inspection found of the same bytes a moment before holds
+ * again; a scanner learns, and is asked each time.
+ */
 export interface Looking {
   add(file: store.UnseenRow): void;
   /** Takes up what no process has looked at yet, of all tenants. */
@@ -32,7 +38,7 @@ export interface Looking {
 const PAGE = 500;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
-export function createLooking({ database, disk, inspector, clock, log, width }: Dependencies): Looking {
+export function createLooking({ database, disk, inspector, scanning, clock, log, width }: Dependencies): Looking {
   const queue = createQueue<store.UnseenRow>(width, (file) =>
     look(file).catch((error: unknown) =>
       log({ level: 'error', message: 'A file was not inspected.', file: file.id, error }),
@@ -42,15 +48,17 @@ export function createLooking({ database, disk, inspector, clock, log, width }: 
   const seen = createSeenBytes();
 
   async function look(file: store.UnseenRow): Promise<void> {
+    if (scanning && file.inspected) return scanning.add(file);
     const drawn = await disk.aside('receiving', `${file.id}.webp`);
     const findings = (await foundBefore(file, drawn)) ?? (await findingsOf(file, drawn));
     if (findings.problem === 'stopped') return;
     if (findings.preview) await rename(drawn, disk.previewOf(file.tenant_id, file.id));
     else await rm(drawn, { force: true });
     const facts = json(inspectionOf(file, findings));
-    const blocked = findings.security.block;
-    await database.withTenant(file.tenant_id).run(store.saveFacts({ id: file.id, facts, blocked, now: clock() }));
+    const state = findings.security.block ? 'blocked' : scanning ? 'pending' : 'stored';
+    await database.withTenant(file.tenant_id).run(store.saveFacts({ id: file.id, facts, state, now: clock() }));
     seen.remember(file, findings);
+    if (state === 'pending') scanning?.add(file);
   }
 
   /** What was found of the same bytes, with the picture drawn of them; undefined where either is gone. */
@@ -84,11 +92,15 @@ export function createLooking({ database, disk, inspector, clock, log, width }: 
         after = rows.at(-1)!.id;
       }
     },
-    settle: () => queue.settle(),
+    settle: async () => {
+      await queue.settle();
+      await scanning?.settle();
+    },
     stop: async () => {
       queue.clear();
       inspector.stop();
       await queue.settle();
+      await scanning?.stop();
     },
   };
 }

@@ -92,7 +92,7 @@ export interface PictureRow {
 export const pictureOf = statement<Pictured, PictureRow>(
   'files.picture-of',
   (place) => sql`select f.facts -> 'preview' as preview from core.file f
-    where f.id = ${place('id')} and f.state = 'stored' and jsonb_typeof(f.facts -> 'preview') = 'object' and exists (
+    where f.id = ${place('id')} and f.state in ('pending', 'stored') and jsonb_typeof(f.facts -> 'preview') = 'object' and exists (
       select from core.orders o
       where o.tenant_id = f.tenant_id and (
           (f.plugin = ${place('plugin')} and o.id = f.order_id)
@@ -109,7 +109,10 @@ export type Becoming = 'keep' | 'keep-shown' | 'show' | 'hide' | 'remove' | 'pro
 
 interface Wanted {
   readonly plugin: string;
-  /** JSON, one object per file and wish: `order_id`, `file_id`, `does` (`Becoming`), `sha256` (null: whatever it is). */
+  /**
+   * JSON, one object per file and wish: `order_id`, `file_id`, `does` (`Becoming`), `sha256` (null: whatever it is), `seen` (only
+   * where it was looked at).
+   */
   readonly changes: string;
 }
 
@@ -119,26 +122,28 @@ export interface ChangedRow {
   readonly name: string;
   readonly bytes: number;
   readonly sha256: string;
-  readonly became: 'kept' | 'turned' | 'removed' | 'proof';
+  readonly became: 'kept' | 'turned' | 'removed' | 'proof' | 'unseen';
 }
 
 /**
- * Keeps, shows, hides and removes files of the plugin. Answers those it did that with, and as `proof` those that were to be removed
- * and prove an answer: then none of it may stay. One that is neither is not there.
+ * Keeps, shows, hides and removes files of the plugin. Answers those it did that with; as `proof` those that were to be removed and
+ * prove an answer, and as `unseen` those that nobody has looked at yet and that should have been: then none of it may stay. One that
+ * is none of these is not there.
  */
 export const changeGiven = statement<Wanted, ChangedRow>(
   'files.change-given',
   (place) => sql`with wanted as (
-      select f.tenant_id, f.id, f.state, w.does, w.sha256 from jsonb_to_recordset(${place('changes')}::jsonb) w(order_id uuid, file_id uuid, does text, sha256 text)
+      select f.tenant_id, f.id, f.name, f.bytes, f.state, w.does, w.sha256, w.seen and f.state in ('receiving', 'pending') as unseen
+      from jsonb_to_recordset(${place('changes')}::jsonb) w(order_id uuid, file_id uuid, does text, sha256 text, seen boolean)
       join core.file f on f.id = w.file_id and f.order_id = w.order_id and f.plugin = ${place('plugin')}
         and (w.sha256 is null or f.sha256 = w.sha256)
     ), turned as (
       update core.file f set
         shown = case when w.does in ('show', 'keep-shown') then true when w.does = 'hide' then false else f.shown end,
-        state = case when w.does in ('keep', 'keep-shown', 'prove') then 'stored' else f.state end
+        state = case when f.state = 'receiving' then 'pending' else f.state end
       from wanted w
-      where f.tenant_id = w.tenant_id and f.id = w.id and (w.sha256 is null or f.state in ('receiving', 'stored'))
-        and case when w.does in ('keep', 'keep-shown') then f.state = 'receiving' when w.does = 'prove' then f.state in ('receiving', 'stored')
+      where f.tenant_id = w.tenant_id and f.id = w.id and not w.unseen and (w.sha256 is null or f.state <> 'blocked')
+        and case when w.does in ('keep', 'keep-shown') then f.state = 'receiving' when w.does = 'prove' then true
           when w.does = 'remove' then false else f.state <> 'receiving' end
       returning f.id, f.name, f.bytes, f.sha256, case when w.state = 'receiving' then 'kept' else 'turned' end as became
     ), proof as (
@@ -153,5 +158,6 @@ export const changeGiven = statement<Wanted, ChangedRow>(
       where f.tenant_id = w.tenant_id and f.id = w.id and w.does = 'remove' and f.state <> 'receiving'
       returning f.id, f.name, f.bytes, f.sha256, 'removed' as became
     )
-    select * from turned union all select * from removed union all select id, name, bytes, sha256, became from proof`,
+    select * from turned union all select * from removed union all select id, name, bytes, sha256, became from proof
+    union all select id, name, bytes, sha256, 'unseen' from wanted where unseen`,
 );

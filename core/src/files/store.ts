@@ -94,8 +94,8 @@ export const insertFile = statement<NewFile, InsertedFile>(
   'files.insert',
   (place) => sql`with ${countedFirst(place)}, kept as (
     insert into core.file (tenant_id, id, request_id, name, bytes, sha256, state, uploaded_by, created_at, facts, inspected_at)
-    select ${place('tenant')}, ${place('id')}, r.id, ${place('name')}, ${place('bytes')}::bigint, ${place('sha256')}, 'stored',
-      ${place('by')}::jsonb, ${place('now')}::timestamptz, nullif(${place('facts')}::jsonb, 'null'),
+    select ${place('tenant')}, ${place('id')}, r.id, ${place('name')}, ${place('bytes')}::bigint, ${place('sha256')},
+      case when ${place('facts')}::jsonb <> 'null' then 'stored' else 'pending' end, ${place('by')}::jsonb, ${place('now')}::timestamptz, nullif(${place('facts')}::jsonb, 'null'),
       case when ${place('facts')}::jsonb <> 'null' then ${place('now')}::timestamptz end
     from core.request r, within, lateral (
       select count(*) as files, coalesce(sum(f.bytes), 0) as bytes from core.file f
@@ -139,26 +139,29 @@ export const removeUnnamedFile = statement<{ id: string; request: string }, { id
     returning f.id`,
 );
 
-/** What waits to be looked at. */
+/** What waits to be looked at, by inspection or by a scanner. */
 export interface UnseenRow {
   readonly tenant_id: string;
   readonly id: string;
   readonly name: string;
   readonly bytes: number;
   readonly sha256: string | null;
+  /** True where inspection is done, and a scanner has not answered. */
+  readonly inspected: boolean;
 }
 
 /** Oldest first, after the given id, of all tenants. */
 export const unseenFiles = statement<{ after: string; limit: number }, UnseenRow>(
   'files.unseen',
-  (place) => sql`select tenant_id, id, name, bytes, sha256 from core.file
-    where inspected_at is null and state = 'stored' and id > ${place('after')} order by id limit ${place('limit')}`,
+  (place) => sql`select tenant_id, id, name, bytes, sha256, inspected_at is not null as inspected from core.file
+    where state = 'pending' and id > ${place('after')} order by id limit ${place('limit')}`,
 );
 
-export const saveFacts = statement<{ id: string; facts: string; blocked: boolean; now: Date }>(
+/** What inspection found, and what that makes of a file that was pending. */
+export const saveFacts = statement<{ id: string; facts: string; state: 'pending' | 'stored' | 'blocked'; now: Date }>(
   'files.save-facts',
   (place) => sql`update core.file set facts = ${place('facts')}::jsonb, inspected_at = ${place('now')},
-      state = case when ${place('blocked')}::boolean then 'blocked' else state end
+      state = case when state = 'pending' or ${place('state')}::text = 'blocked' then ${place('state')}::text else state end
     where id = ${place('id')}`,
 );
 

@@ -38,7 +38,7 @@ export const foundOrders = statement<Sight, FoundRow>(
       v.content, o.marks,
       coalesce((
         select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'sha256', f.sha256) order by f.id) from core.file f
-        where f.tenant_id = o.tenant_id and f.state = 'stored' and (f.request_id = o.request_id or f.id in (
+        where f.tenant_id = o.tenant_id and f.state in ('pending', 'stored') and (f.request_id = o.request_id or f.id in (
           select h.file_id from core.order_file h where h.tenant_id = o.tenant_id and h.order_id = o.id))
       ), '[]') as files
     from core.orders o

@@ -38,7 +38,7 @@ describe('what is given as a mockup', { timeout: 120_000 }, () => {
     await shop.upload(made);
     const { id, name } = (await shop.proof(made)).mockups[0]!.pictures[0]!;
     await unseen(id);
-    expect((await shop.proof(made)).mockups[0]!.pictures).toMatchObject([{ state: 'stored', looking: true }]);
+    expect((await shop.proof(made)).mockups[0]!.pictures).toMatchObject([{ state: 'pending', looking: true }]);
     expect(await refused(shop.send(made))).toMatchObject({ code: 'proofs.still-looking', status: 409 });
     expect(await shop.shown(made)).toBeNull();
     for (const way of [name, 'preview']) expect((await shop.sarah.fetch(`/files/${id}/${way}`)).status).toBe(404);
@@ -75,7 +75,7 @@ describe('what is given as a mockup', { timeout: 120_000 }, () => {
 
   /** Puts a file back to before its inspection, as where that is down. */
   async function unseen(id: string): Promise<void> {
-    const text = 'update core.file set facts = null, inspected_at = null where id = $1';
+    const text = `update core.file set facts = null, inspected_at = null, state = 'pending' where id = $1`;
     await shop.test.platform.database.withTenant(shop.test.shop).run({ name: 'test.unseen', text, values: [id] });
   }
 

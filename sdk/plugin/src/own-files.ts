@@ -9,7 +9,10 @@ export interface GivenFile {
   readonly bytes: number;
   /** Of its bytes, hex. */
   readonly sha256: string;
-  /** `receiving` until a write keeps it; then `stored`, or `blocked` where inspection found something that nobody may open. */
+  /**
+   * `receiving` until a write keeps it, `pending` until it was looked at, by inspection and by the installation's scanner if it has one:
+   * contacts cannot have it before, and no question shows it. Then `stored`, or `blocked` where something was found that nobody may open.
+   */
   readonly state: string;
   /** What inspection found; null while it still runs. */
   readonly facts: Json;

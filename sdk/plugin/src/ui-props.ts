@@ -6,6 +6,7 @@ export interface FormFile {
   readonly id: string;
   readonly name: string;
   readonly bytes: number;
+  /** `pending` while it is looked at: customers cannot have it yet; then `stored`, or `blocked`, which nobody can have. */
   readonly state: string;
   /** What inspection found; null while it still runs. */
   readonly facts: Json;

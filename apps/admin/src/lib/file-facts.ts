@@ -16,7 +16,7 @@ export function fileWarnings(facts: Json, t: Translate): readonly string[] {
   const safety = [...asList(security['reasons']), ...asList(security['warnings'])];
   return [
     ...(problem === '' ? [] : [t(`admin.file.problem.${problem}`)]),
-    ...safety.map((code) => t(`admin.file.warning.${asText(code)}`)),
+    ...safety.map((code) => t(`admin.file.warning.${asText(code)}`, { malware: asText(found['malware']) })),
   ];
 }
 

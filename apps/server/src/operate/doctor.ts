@@ -35,10 +35,11 @@ export async function examine(
 
 const buildLooks = (project: Project): readonly Look[] => [['Build', () => requireBuild(project)]];
 
-const serverLooks = ({ dataFolder, database, smtp }: Settings): readonly Look[] => [
+const serverLooks = ({ dataFolder, database, smtp, scanner }: Settings): readonly Look[] => [
   ['Data folder', () => prepareFolder(dataFolder)],
-  ...('url' in database ? [['Database', () => reach('DATABASE_URL', database.url, 5432)] as const] : []),
-  ...(smtp === undefined ? [] : [['Mail', () => reach('SMTP_URL', smtp, 587)] as const]),
+  ...('url' in database ? [['Database', () => reach('DATABASE_URL', placeOf(database.url, 5432))] as const] : []),
+  ...(smtp === undefined ? [] : [['Mail', () => reach('SMTP_URL', placeOf(smtp, 587))] as const]),
+  ...(scanner === undefined ? [] : [['Scanner', () => reach('SCANNER_URL', scanner)] as const]),
 ];
 
 async function lookAt(looks: readonly Look[]): Promise<readonly Finding[]> {
@@ -57,14 +58,21 @@ async function lookAt(looks: readonly Look[]): Promise<readonly Finding[]> {
 const asProblem = (error: unknown): Problem =>
   error instanceof Problem ? error : new Problem(String(error), 'Read the sentence above.', { cause: error });
 
+type Place = NonNullable<Settings['scanner']>;
+
+function placeOf(address: string, usual: number): Place {
+  const { hostname: host, port } = new URL(address);
+  return { host, port: Number(port || usual) };
+}
+
 /** Whether anything listens there; what it says is for the start to judge. */
-function reach(variable: string, address: string, usual: number): Promise<void> {
-  const { hostname, port } = new URL(address);
+function reach(variable: string, place: Place): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: hostname, port: Number(port || usual), timeout: 5000 });
+    const socket = connect({ ...place, timeout: 5000 });
     const fail = (): void => {
       socket.destroy();
-      const sentence = `Nothing answers at ${hostname}:${port || usual} (${variable}).`;
+      const where = 'path' in place ? place.path : `${place.host}:${place.port}`;
+      const sentence = `Nothing answers at ${where} (${variable}).`;
       reject(new Problem(sentence, `Start that server, or correct ${variable}.`));
     };
     socket.once('connect', () => {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { createPlatform } from '@docket/core';
+import { clamdAt, createPlatform } from '@docket/core';
 import type { Platform } from '@docket/core';
 import { startCatcher } from '../mail/catcher.ts';
 import { Mailbox } from '../mail/mailbox.ts';
@@ -23,6 +23,7 @@ export async function withPlatform(
       ...settings,
       secret: settings.secret ?? (await keptSecret(settings.dataFolder)),
       smtp: mail.url,
+      scanner: settings.scanner && clamdAt(settings.scanner),
       publicUrl: () => settings.publicUrl ?? `http://localhost:${settings.port}`,
       secureCookies: false,
       log: writeLog,

@@ -42,6 +42,7 @@ describe('what stops a start', () => {
     publicUrl: undefined,
     secret: undefined,
     smtp: undefined,
+    scanner: undefined,
     trustProxy: false,
     dataFolder: '/data',
     database: { url: 'postgres://ann:secret@db.example:5432/shop' },

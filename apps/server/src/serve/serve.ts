@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { createPlatform } from '@docket/core';
+import { clamdAt, createPlatform } from '@docket/core';
 import type { Pages, Platform } from '@docket/core';
 import type { HttpBindings } from '@hono/node-server';
 import { demoOf } from '../demo/demos.ts';
@@ -88,6 +88,7 @@ async function openPlatform(
     secret: settings.secret ?? (await keptSecret(settings.dataFolder)),
     publicUrl: origin,
     smtp: settings.smtp ?? catcher!.url,
+    scanner: settings.scanner && clamdAt(settings.scanner),
     trustProxy: settings.trustProxy,
     secureCookies: settings.publicUrl?.startsWith('https:') ?? false,
     pages,

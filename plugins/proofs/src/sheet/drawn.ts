@@ -4,6 +4,5 @@ import type { GivenFile } from '@docket/sdk';
 export const isDrawn = ({ facts }: Pick<GivenFile, 'facts'>): boolean =>
   typeof facts === 'object' && facts !== null && 'preview' in facts && facts['preview'] !== undefined;
 
-/** True while inspection has not said what it is. */
-export const isLookedAt = ({ state, facts }: Pick<GivenFile, 'state' | 'facts'>): boolean =>
-  state === 'stored' && facts === null;
+/** True while it is still looked at: nobody but the shop has it. */
+export const isLookedAt = ({ state }: Pick<GivenFile, 'state'>): boolean => state === 'pending';

@@ -106,7 +106,7 @@ export const subjectOf = (order: string, work: string): string => uuidOf(`docket
 
 /** True where all pictures of a mockup are there to be looked at. */
 export const isPictured = ({ given }: Pick<Sheet, 'given'>, { files }: Pick<Mockup, 'files'>): boolean =>
-  files.every(({ id }) => given.some((file) => file.id === id && file.state === 'stored'));
+  files.every(({ id }) => given.some((file) => file.id === id && file.state !== 'blocked'));
 
 /** The works that are made. */
 export const madeWorks = ({ works }: Sheet): readonly (WorkSheet & { readonly making: Making })[] =>

@@ -181,7 +181,7 @@ function staffMockup(
   const pictures = files.map(({ id, name }) => {
     const file = given.find((one) => one.id === id);
     const looking = file !== undefined && isLookedAt(file);
-    const undrawn = file?.state === 'stored' && !looking && !isDrawn(file);
+    const undrawn = file?.state === 'stored' && !isDrawn(file);
     return { id, name, state: file?.state ?? 'gone', looking, undrawn };
   });
   return { version, pictures, note, at, sent: rounds.some(({ mockup }) => mockup === version) };

@@ -103,8 +103,8 @@ function sendable(
   if (needs === 'new-mockup') throw refusal('needs-new');
   if (needs !== 'sending') throw refusal('asked-already');
   const pictures = mockup.files.map(({ id }) => given.find((file) => file.id === id));
-  if (pictures.some((file) => file?.state !== 'stored')) throw refusal('blocked');
   if (pictures.some((file) => file && isLookedAt(file))) throw refusal('still-looking');
+  if (pictures.some((file) => file?.state !== 'stored')) throw refusal('blocked');
   if (!pictures.every((file) => file && isDrawn(file))) throw refusal('not-drawn');
   return { ...one, mockup };
 }

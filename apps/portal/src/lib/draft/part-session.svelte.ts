@@ -268,7 +268,7 @@ export function createPartSession({ draft, part, version, base, path, links, wor
   };
 }
 
-const isBeingLookedAt = ({ state, facts }: FormFile): boolean => state === 'stored' && facts === null;
+const isBeingLookedAt = ({ state }: FormFile): boolean => state === 'pending';
 
 const nameOf = ({ code, path }: Issue): string => `${code} ${path}`;
 

@@ -27,7 +27,7 @@ export async function sendToDraft({ file, draft, links, progress }: Sending): Pr
     id,
     name,
     bytes: size,
-    state: 'stored',
+    state: 'pending',
     facts: null,
     href: links.file(id, name),
     preview: links.preview(id),

@@ -227,7 +227,7 @@ export const works = {
         {
           ...firstMockup,
           pictures: [
-            { ...front, state: 'stored', looking: true, undrawn: false },
+            { ...front, state: 'pending', looking: true, undrawn: false },
             { ...detail, state: 'blocked', looking: false, undrawn: false },
             { ...huge, state: 'stored', looking: false, undrawn: true },
             { ...lost, state: 'gone', looking: false, undrawn: false },

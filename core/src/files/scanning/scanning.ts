@@ -1,0 +1,106 @@
+import { rm, type FileHandle } from 'node:fs/promises';
+import type { Database } from '../../kernel/database.ts';
+import type { Log } from '../../kernel/log.ts';
+import { openIfThere, type Disk } from '../disk.ts';
+import { createQueue } from '../queue.ts';
+import type { UnseenRow } from '../store.ts';
+import type { Scanner, Verdict } from './scanner.ts';
+import * as store from './store-scanning.ts';
+
+interface Dependencies {
+  readonly database: Database;
+  readonly disk: Disk;
+  readonly scanner: Scanner;
+  readonly log: Log;
+  /** Scans at the same time. */
+  readonly width: number;
+  /** Milliseconds until a scanner that was away is asked again. */
+  readonly pause?: number;
+}
+
+type File = Pick<UnseenRow, 'tenant_id' | 'id'>;
+
+/** Has files scanned, a few at a time. What cannot be scanned waits, and is tried until it can. */
+export interface Scanning {
+  add(file: File): void;
+  /** Resolves when each file was tried; those that wait for the scanner wait on. */
+  settle(): Promise<void>;
+  /** Ends what runs; what was not scanned is taken up by the next start. */
+  stop(): Promise<void>;
+}
+
+/** Pauses until a file is tried again that the scanner could not tell of. */
+const SELDOM = 20;
+
+export function createScanning({ database, disk, scanner, log, width, pause = 30_000 }: Dependencies): Scanning {
+  const ending = new AbortController();
+  const waiting = new Map<string, NodeJS.Timeout>();
+  let awayUntil = 0;
+
+  const queue = createQueue<File>(width, (file) =>
+    scan(file).catch((error: unknown) => {
+      log({ level: 'error', message: 'A file was not scanned for malware.', file: file.id, error });
+      wait(file, pause);
+    }),
+  );
+
+  async function scan(file: File): Promise<void> {
+    if (isAway()) return wait(file, pause);
+    const handle = await openIfThere(disk.pathOf(file.tenant_id, file.id));
+    // Nothing that anybody could be given.
+    if (!handle) return;
+    const verdict = await judge(handle);
+    if (verdict) await conclude(file, verdict);
+    else wait(file, pause);
+  }
+
+  /** Undefined where the scanner is away. */
+  async function judge(handle: FileHandle): Promise<Verdict | undefined> {
+    try {
+      return await scanner.scan(handle.createReadStream(), ending.signal);
+    } catch (error) {
+      if (!isAway() && !ending.signal.aborted)
+        log({ level: 'error', message: 'The malware scanner cannot be reached; files wait for it.', error });
+      awayUntil = performance.now() + pause;
+      return undefined;
+    } finally {
+      await handle.close().catch(() => undefined);
+    }
+  }
+
+  async function conclude(file: File, verdict: Verdict): Promise<void> {
+    const tables = database.withTenant(file.tenant_id);
+    if (verdict.type === 'clean') return void (await tables.run(store.release({ id: file.id })));
+    if (verdict.type === 'unable') {
+      if (ending.signal.aborted) return;
+      log({ level: 'error', message: 'The malware scanner cannot tell of a file.', file: file.id, why: verdict.why });
+      return wait(file, pause * SELDOM);
+    }
+    log({ level: 'warn', message: 'The malware scanner found something.', file: file.id, found: verdict.name });
+    await tables.run(store.quarantine({ id: file.id, malware: verdict.name.slice(0, 200) }));
+    await rm(disk.previewOf(file.tenant_id, file.id), { force: true });
+  }
+
+  const isAway = (): boolean => performance.now() < awayUntil;
+
+  function wait(file: File, milliseconds: number): void {
+    if (ending.signal.aborted) return;
+    const again = (): void => {
+      waiting.delete(file.id);
+      queue.add(file);
+    };
+    clearTimeout(waiting.get(file.id));
+    waiting.set(file.id, setTimeout(again, milliseconds).unref());
+  }
+
+  return {
+    add: (file) => queue.add(file),
+    settle: () => queue.settle(),
+    stop: async () => {
+      ending.abort();
+      for (const timer of waiting.values()) clearTimeout(timer);
+      queue.clear();
+      await queue.settle();
+    },
+  };
+}

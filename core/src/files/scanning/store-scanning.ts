@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import { statement } from '../../kernel/statement.ts';
+
+/** Nothing was found: whoever may have the file may have it now. */
+export const release = statement<{ id: string }>(
+  'files.release',
+  (place) => sql`update core.file set state = 'stored' where id = ${place('id')} and state = 'pending'`,
+);
+
+/** Nobody may have it any more; what inspection drew of it is forgotten. */
+export const quarantine = statement<{ id: string; malware: string }>(
+  'files.quarantine',
+  (place) => sql`update core.file set state = 'blocked',
+      facts = facts - 'preview' - 'thumbnail' || jsonb_build_object('malware', ${place('malware')}::text,
+        'security', (facts -> 'security') || jsonb_build_object('block', true, 'reasons', (facts -> 'security' -> 'reasons') || '["malware"]'))
+    where id = ${place('id')}`,
+);
