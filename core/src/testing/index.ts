@@ -8,6 +8,7 @@ export { setUpFactor } from './factor.ts';
 export { errandPlugin } from './errand-plugin.ts';
 export { notePlugin } from './note-plugin.ts';
 export { openTestPlatform, type TestPlatform } from './platform.ts';
+export { eicar, openClamd, type TestClamd } from './clamd.ts';
 export { openPostOffice, type ArrivedMail, type PostOffice } from './post-office.ts';
 export { proceduresOf, type FoundProcedure } from './procedures.ts';
 export { tallyPlugin, type TallyApi } from './tally-plugin.ts';

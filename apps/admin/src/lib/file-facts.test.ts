@@ -29,3 +29,8 @@ it('warns of what a file carries and of what stopped the look at it', () => {
     'It carries other files inside.',
   ]);
 });
+
+it('calls malware what the scanner called it', () => {
+  const facts = { malware: 'Eicar-Test-Signature', security: { reasons: ['malware'], warnings: [] } };
+  expect(fileWarnings(facts, t)).toEqual(['The malware scanner found Eicar-Test-Signature in it.']);
+});

@@ -27,6 +27,8 @@ export interface HouseOptions {
   readonly pipeline?: Pipeline;
   /** Plugins besides those of the print shop; they bring nothing that has to be built. */
   readonly plugins?: readonly PluginDescriptor[];
+  /** Variables beside those that every house has. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts the built print shop on an empty embedded database. Close it in `afterAll`. */
@@ -34,6 +36,7 @@ export async function openEmptyHouse({
   host = '127.0.0.1',
   pipeline,
   plugins = [],
+  environment: more = {},
 }: HouseOptions = {}): Promise<EmptyHouse> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'docket-story-'));
   const post = await openPostOffice();
@@ -44,6 +47,7 @@ export async function openEmptyHouse({
     DOCKET_DATA: folder,
     DOCKET_SECRET: 'a secret of thirty-two characters',
     SMTP_URL: post.url,
+    ...more,
   };
   const distribution = { ...project.distribution, plugins: [...project.distribution.plugins, ...plugins] };
   const pages = await builtPages(project);

@@ -23,7 +23,7 @@ const logo: FormFile = {
 };
 
 /** A file that inspection has not looked at yet. */
-const back: FormFile = { ...logo, id: 'f2', name: 'tour-back.pdf', bytes: 1_204_000, facts: null };
+const back: FormFile = { ...logo, id: 'f2', name: 'tour-back.pdf', bytes: 1_204_000, state: 'pending', facts: null };
 
 /** A draft as a customer leaves it half way. */
 export const draft = {
