@@ -23,17 +23,17 @@ export interface TestClamd {
 export async function openClamd({ mostBytes = 100 * 1024 * 1024 } = {}): Promise<TestClamd> {
   const sockets = new Set<Socket>();
   let [asked, isSilent] = [0, false];
+  async function answer(socket: Socket): Promise<void> {
+    const said = await serve(socket, mostBytes);
+    if (/^(?:stream:|INSTREAM)/.test(said)) asked += 1;
+    if (!isSilent) socket.end(`${said}\0`);
+  }
+
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => undefined);
-    void serve(socket, mostBytes).then(
-      (answer) => {
-        if (answer.startsWith('stream:') || answer.startsWith('INSTREAM')) asked += 1;
-        if (!isSilent) socket.end(`${answer}\0`);
-      },
-      () => socket.destroy(),
-    );
+    void answer(socket).catch(() => socket.destroy());
   });
   const port = await listenAt(server, 0);
   const end = async (): Promise<void> => {

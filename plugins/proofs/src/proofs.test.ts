@@ -521,7 +521,7 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
 
   it.each([
     ['is lost', 'delete from core.file where id = $1', 'proofs.blocked'],
-    ['is still looked at', 'update core.file set facts = null where id = $1', 'proofs.still-looking'],
+    ['is still looked at', `update core.file set state = 'pending' where id = $1`, 'proofs.still-looking'],
     ['cannot be drawn', `update core.file set facts = facts - 'preview' where id = $1`, 'proofs.not-drawn'],
   ])('are not sent where one of several pictures %s', async (_, text, code) => {
     const made = await shop.order();
