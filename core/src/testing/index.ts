@@ -6,6 +6,7 @@ export { openBrowser, openProgram, type TestBrowser } from './browser.ts';
 export { createDatabase, openTestDatabase, stores, type Store } from './database.ts';
 export { setUpFactor } from './factor.ts';
 export { errandPlugin } from './errand-plugin.ts';
+export { justBefore } from './just-before.ts';
 export { notePlugin } from './note-plugin.ts';
 export { openTestPlatform, type TestPlatform } from './platform.ts';
 export { openPostOffice, type ArrivedMail, type PostOffice } from './post-office.ts';
