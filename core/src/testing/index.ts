@@ -1,6 +1,7 @@
 export { auditActions } from '../audit/actions.ts';
 export { rolePermissions } from '../access/roles.ts';
 export { stepOf, totpCode } from '../access/totp.ts';
+export { dumpOf } from '../privacy/testing/everything.ts';
 export { authenticator } from './authenticator.ts';
 export { openBrowser, openProgram, type TestBrowser } from './browser.ts';
 export { createDatabase, openTestDatabase, stores, type Store } from './database.ts';
