@@ -609,7 +609,14 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
     columns: { tenant_id: technical, order_id: businessRecord(), file_id: businessRecord(), path: technical },
   },
   notice: {
-    owners: { recipient: 'email', subject_id: 'order', '(subject_id)': 'request' },
+    owners: {
+      recipient: 'email',
+      subject_id: 'order',
+      '(subject_id)': 'request',
+      // What staff are told of a question names whose it was.
+      "case when subject_type = 'approval' then (select a.order_id from core.approval a where a.tenant_id = t.tenant_id and a.id = t.subject_id) end":
+        'order',
+    },
     rows: 'deleted',
     columns: {
       tenant_id: technical,

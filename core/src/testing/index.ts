@@ -1,11 +1,13 @@
 export { auditActions } from '../audit/actions.ts';
 export { rolePermissions } from '../access/roles.ts';
 export { stepOf, totpCode } from '../access/totp.ts';
+export { dumpOf } from '../privacy/testing/everything.ts';
 export { authenticator } from './authenticator.ts';
 export { openBrowser, openProgram, type TestBrowser } from './browser.ts';
 export { createDatabase, openTestDatabase, stores, type Store } from './database.ts';
 export { setUpFactor } from './factor.ts';
 export { errandPlugin } from './errand-plugin.ts';
+export { justBefore } from './just-before.ts';
 export { notePlugin } from './note-plugin.ts';
 export { openTestPlatform, type TestPlatform } from './platform.ts';
 export { eicar, openClamd, type TestClamd } from './clamd.ts';

@@ -1,14 +1,22 @@
-import { missingNames } from '@docket/sdk/answers';
-import fc from 'fast-check';
-import { expect } from 'vitest';
 import type { Standing } from './rules/shown.ts';
-import { refused, type Made, type ProofShop, type Wanted } from './shop.fixture.ts';
+import type { Made, Wanted } from './shop.fixture.ts';
+
+const workIds = ['g1.i1', 'g1.i2'] as const;
+export const [front, back] = workIds;
+export type WorkId = (typeof workIds)[number];
+
+/** Who may be asked. */
+export type Person = 'sarah' | 'bob';
+const names: Readonly<Record<Person, string>> = { sarah: 'Sarah', bob: 'Bob' };
+
+const states = { approve: 'approved', revise: 'revision', decline: 'declined' } as const;
+export type Answer = keyof typeof states;
 
 /** What of an order matters here: how many, in which colour, on which places, a remark, and the artwork of its first print. */
 export type Ordered = Required<Pick<Wanted, 'sizes' | 'colorway' | 'prints' | 'note' | 'files'>>;
 
 /** What was asked of a work last. */
-interface AskedOnce {
+export interface AskedOnce {
   readonly mockup: number;
   readonly terms: string;
   /** The work as it was, everything that is made and everything that is seen of it. */
@@ -21,11 +29,8 @@ interface AskedOnce {
   readonly agreed: Person[];
 }
 
-type Person = 'sarah' | 'bob';
-const both: readonly Person[] = ['sarah', 'bob'];
-const names: Readonly<Record<Person, string>> = { sarah: 'Sarah', bob: 'Bob' };
-
-interface KnownWork {
+/** A work of the order, whether it is made now or not. */
+export interface KnownWork {
   readonly id: WorkId;
   /** Numbers of the mockups that are there, and how many ever were. */
   readonly mockups: number[];
@@ -33,7 +38,7 @@ interface KnownWork {
   asked: AskedOnce | undefined;
 }
 
-/** The life of one order as it should be; the shop is asked whether it is. */
+/** The life of one order as it should be, known without asking the shop. */
 export interface Life {
   readonly made: Made;
   ordered: Ordered;
@@ -44,33 +49,36 @@ export interface Life {
   readonly tried: { open: number; closed: number };
 }
 
-type Step = fc.AsyncCommand<Life, ProofShop>;
+/** The life of an order that is just made. */
+export const bornOf = (made: Made, ordered: Ordered, tried: Life['tried']): Life => ({
+  made,
+  ordered,
+  terms: '',
+  isCancelled: false,
+  works: Object.fromEntries(workIds.map((id) => [id, { id, mockups: [], given: 0, asked: undefined }])),
+  tried,
+});
 
-const workIds = ['g1.i1', 'g1.i2'] as const;
-const [front, back] = workIds;
-type WorkId = (typeof workIds)[number];
+/** Whether the order asks for this work now. */
+export const isMade = ({ ordered }: Life, work: string): boolean =>
+  ordered.prints.some((print) => work === `g1.${print}`);
 
-/** Begins a life: an order that is just made. */
-export async function begin(shop: ProofShop, tried: Life['tried']): Promise<Life> {
-  await shop.set({ terms: null });
-  const wanted = { sizes: { M: '24' }, colorway: 'Black', prints: ['i1'], note: '' } as const;
-  const made = await shop.orderFrom(['A crest.', 'A name.'], wanted);
-  const ordered: Ordered = { ...wanted, files: await shop.artworkOf(made) };
-  const works = Object.fromEntries(workIds.map((id) => [id, { id, mockups: [], given: 0, asked: undefined }]));
-  return { made, ordered, terms: '', isCancelled: false, works, tried };
-}
+/** Ids of the works that are made now, in the sequence of the order. */
+export const madeWorks = (life: Life): readonly WorkId[] => workIds.filter((id) => isMade(life, id));
 
-const isMade = ({ ordered }: Life, work: string): boolean => ordered.prints.some((print) => work === `g1.${print}`);
 const looksOf = ({ ordered: { colorway, files } }: Life, { id }: KnownWork): string =>
   JSON.stringify([colorway, id === front ? files : []]);
-const madeNow = (life: Life, work: KnownWork): string =>
+
+/** Everything that is made of it. */
+export const madeNow = (life: Life, work: KnownWork): string =>
   JSON.stringify([life.ordered.sizes, life.ordered.note, looksOf(life, work)]);
 
 /** Whether what was asked last is to the letter what is made now: the work, the newest mockup. */
 const isCurrent = (life: Life, work: KnownWork): boolean =>
   work.asked !== undefined && work.asked.made === madeNow(life, work) && work.asked.mockup === work.mockups.at(-1);
 
-function standingOf(life: Life, work: KnownWork): Standing {
+/** Where its mockups stand. */
+export function standingOf(life: Life, work: KnownWork): Standing {
   const [newest, { asked }] = [work.mockups.at(-1), work];
   if (newest === undefined) return 'none';
   if (!asked || newest > asked.mockup) return 'ready';
@@ -80,7 +88,7 @@ function standingOf(life: Life, work: KnownWork): Standing {
 }
 
 /** Why it is not sent; nothing where it is. */
-function obstacleTo(life: Life, work: KnownWork): string | undefined {
+export function obstacleTo(life: Life, work: KnownWork): string | undefined {
   const standing = standingOf(life, work);
   if (life.isCancelled) return 'proofs.over';
   if (standing === 'none') return 'proofs.no-mockup';
@@ -90,7 +98,8 @@ function obstacleTo(life: Life, work: KnownWork): string | undefined {
   return standing === 'void' || !isCurrent(life, work) ? undefined : 'proofs.needs-new';
 }
 
-const asks = (life: Life, work: KnownWork, mockup: number, named: readonly Person[] = []): AskedOnce => ({
+/** A question about this mockup of it as all is now. */
+export const asks = (life: Life, work: KnownWork, mockup: number, named: readonly Person[] = []): AskedOnce => ({
   named,
   agreed: [],
   mockup,
@@ -101,11 +110,11 @@ const asks = (life: Life, work: KnownWork, mockup: number, named: readonly Perso
 });
 
 /** What was asked and may end: open or approved. */
-const holding = ({ asked }: KnownWork): AskedOnce | undefined =>
+export const holding = ({ asked }: KnownWork): AskedOnce | undefined =>
   asked?.state === 'open' || asked?.state === 'approved' ? asked : undefined;
 
 /** What follows from another order. */
-function follows(life: Life): void {
+export function follows(life: Life): void {
   for (const [id, work] of Object.entries(life.works)) {
     const asked = holding(work);
     if (!asked) continue;
@@ -117,359 +126,26 @@ function follows(life: Life): void {
   }
 }
 
-const isAllApproved = (life: Life): boolean =>
-  workIds.filter((id) => isMade(life, id)).every((id) => standingOf(life, life.works[id]!) === 'approved');
-
-const step = (
-  name: string,
-  run: (life: Life, shop: ProofShop) => Promise<unknown>,
-  check: (life: Life) => boolean = () => true,
-): Step => ({
-  check,
-  async run(life, shop) {
-    await run(life, shop);
-    await shop.settle();
-    await isSo(life, shop);
-  },
-  toString: () => name,
-});
-
-/** What the shop says of each work, to staff and to the customer. */
-async function isSo(life: Life, shop: ProofShop): Promise<void> {
-  const { proofs, allApproved } = await shop.board(life.made);
-  const expected = workIds.filter((id) => isMade(life, id)).map((id) => [id, standingOf(life, life.works[id]!)]);
-  expect(proofs.map(({ work, standing }) => [work, standing])).toEqual(expected);
-  expect(allApproved).toBe(isAllApproved(life));
-  const shown = (await shop.shown(life.made))?.proofs ?? [];
-  for (const { work, question, standing, current } of shown) {
-    expect(question !== null).toBe(standing === 'waiting');
-    const { named, agreed } = life.works[work]!.asked!;
-    const left = named.filter((who) => !agreed.includes(who)).map((who) => names[who]);
-    if (question) expect(missingNames(current!)).toEqual(left);
-    if (question) expect(question.terms?.text ?? '').toBe(life.works[work]!.asked!.terms);
-  }
-}
-
-const about = (
-  work: WorkId,
-  name: string,
-  run: (known: KnownWork, life: Life, shop: ProofShop) => Promise<unknown>,
-  check: (known: KnownWork, life: Life) => boolean = () => true,
-): Step =>
-  step(
-    `${name} ${work}`,
-    (life, shop) => run(life.works[work]!, life, shop),
-    (life) => isMade(life, work) && check(life.works[work]!, life),
-  );
-
-async function gives(work: WorkId, known: KnownWork, life: Life, shop: ProofShop): Promise<void> {
-  known.given += 1;
-  expect(await shop.upload(life.made, { work, pictures: [`${work}-${known.given}`] })).toBe(known.given);
-  known.mockups.push(known.given);
-  const asked = holding(known);
-  if (asked) asked.state = 'void';
-}
-
-const uploads = (work: WorkId): Step => about(work, 'uploads', (known, life, shop) => gives(work, known, life, shop));
-
-/** All that it takes at once, since single steps seldom come in this sequence. */
-const approves = (work: WorkId): Step =>
-  about(
-    work,
-    'everybody agrees on',
-    async (known, life, shop) => {
-      await gives(work, known, life, shop);
-      await shop.send(life.made, work);
-      await shop.answer(life.made, 'approve', { work });
-      known.asked = { ...asks(life, known, known.given), state: 'approved' };
-    },
-    (_, { isCancelled }) => !isCancelled,
-  );
-
-const removes = (work: WorkId): Step =>
-  about(
-    work,
-    'removes the newest of',
-    async (known, life, shop) => {
-      const version = known.mockups.pop()!;
-      await shop.call('removeMockup', { order: life.made.id, work, version });
-    },
-    ({ mockups, asked }) => mockups.length > 0 && mockups.at(-1)! > (asked?.mockup ?? 0),
-  );
-
-const sends = (work: WorkId, named: readonly Person[] = []): Step =>
-  about(work, `sends to ${named.join(' and ') || 'whoever may approve'}`, async (known, life, shop) => {
-    const contacts = named.map((who) => shop.people[who]);
-    const sending = (): Promise<void> =>
-      shop.sendTo(life.made, { work, rule: rules[contacts.length > 0 ? 1 : 0], contacts });
-    const code = obstacleTo(life, known);
-    if (code !== undefined) return expect(await refused(sending())).toMatchObject({ code });
-    await sending();
-    known.asked = asks(life, known, known.mockups.at(-1)!, named);
-  });
-
-const withdraws = (work: WorkId): Step =>
-  about(
-    work,
-    'staff take back',
-    async (known, life, shop) => {
-      await shop.withdraw(life.made, 'The wrong file.', work);
-      known.asked!.state = 'void';
-    },
-    (known, life) => standingOf(life, known) === 'waiting',
-  );
-
-const rules = ['whoever', 'all'] as const;
-
-const states = { approve: 'approved', revise: 'revision', decline: 'declined' } as const;
-type Answer = keyof typeof states;
-const said = (choice: Answer): { reason?: string } => (choice === 'approve' ? {} : { reason: 'Not so.' });
-
-const answers = (work: WorkId, choice: Answer, who: Person = 'sarah'): Step =>
-  about(
-    work,
-    `${who} answers ${choice} to`,
-    async (known, life, shop) => {
-      await shop.answer(life.made, choice, { work, browser: shop[who], ...said(choice) });
-      counts(known.asked!, choice, who);
-    },
-    (known, life) => isAsked(life, known, who),
-  );
-
-/** The same by phone: it comes to the same. */
-const writesDown = (work: WorkId, choice: Answer, who: Person): Step =>
-  about(
-    work,
-    `staff write down that ${who} answered ${choice} to`,
-    async (known, life, shop) => {
-      const question = (await shop.proof(life.made, work)).question!;
-      const typed = { work, contact: shop.people[who], choice, ...said(choice) };
-      expect((await shop.writeDown(life.made, { question, typed })).status).toBe(200);
-      counts(known.asked!, choice, who);
-    },
-    (known, life) => isAsked(life, known, who),
-  );
+/** Production is open exactly then. */
+export const isAllApproved = (life: Life): boolean =>
+  madeWorks(life).every((id) => standingOf(life, life.works[id]!) === 'approved');
 
 /** Each says it once, and only who is asked. */
-const isAsked = (life: Life, known: KnownWork, who: Person): boolean =>
+export const isAsked = (life: Life, known: KnownWork, who: Person): boolean =>
   standingOf(life, known) === 'waiting' &&
   !known.asked!.agreed.includes(who) &&
   (known.asked!.named.length === 0 || known.asked!.named.includes(who));
 
 /** All who are named have to agree; one of them is enough to want something else. */
-function counts(asked: AskedOnce, choice: Answer, who: Person): void {
+export function counts(asked: AskedOnce, choice: Answer, who: Person): void {
   if (choice === 'approve') asked.agreed.push(who);
   const isShort = asked.named.some((one) => !asked.agreed.includes(one));
   if (choice !== 'approve' || !isShort) asked.state = states[choice];
 }
 
-const becomes = (life: Life, change: Partial<Ordered>): Ordered => ({ ...life.ordered, ...change });
+/** Names of those whose answer is missing. */
+export const missingTo = ({ named, agreed }: AskedOnce): readonly string[] =>
+  named.filter((who) => !agreed.includes(who)).map((who) => names[who]);
 
-const edits = (change: Partial<Ordered>): Step =>
-  step(
-    `staff change ${JSON.stringify(change)}`,
-    async (life, shop) => {
-      life.ordered = becomes(life, change);
-      await shop.revise(life.made, life.ordered);
-      follows(life);
-    },
-    // Nothing is made without a print; what is cancelled is left alone here.
-    (life) => !life.isCancelled && JSON.stringify(becomes(life, change)) !== JSON.stringify(life.ordered),
-  );
-
-const notCurrent = { code: 'approval.refused', details: { issues: [{ code: 'proofs.not-current' }] } };
-
-/** The customer presses the button in the very moment in which staff change the order. */
-const races = (work: WorkId, change: Partial<Ordered>): Step =>
-  about(
-    work,
-    `staff change ${JSON.stringify(change)} before the customer approves`,
-    async (_, life, shop) => {
-      const question = (await shop.seen(life.made, work)).question!;
-      life.ordered = becomes(life, change);
-      await shop.revise(life.made, life.ordered);
-      expect(await refused(shop.answer(life.made, 'approve', { work, question }))).toMatchObject(notCurrent);
-      follows(life);
-    },
-    (known, life) =>
-      !life.isCancelled &&
-      standingOf(life, known) === 'waiting' &&
-      madeNow({ ...life, ordered: becomes(life, change) }, known) !== madeNow(life, known),
-  );
-
-/** What is taken out is not the order's any more, and comes back with nothing. */
-const takesOut = (): Step =>
-  step(
-    'staff take a file out of the artwork',
-    async (life, shop) => {
-      life.ordered = becomes(life, { files: life.ordered.files.slice(0, -1) });
-      await shop.revise(life.made, life.ordered);
-      follows(life);
-    },
-    ({ isCancelled, ordered }) => !isCancelled && ordered.files.length > 0,
-  );
-
-const setsTerms = (terms: string): Step =>
-  step(`shop sets terms ${terms}`, async (life, shop) => {
-    life.terms = terms;
-    await shop.set({ terms: terms === '' ? null : terms });
-  });
-
-const cancels = (): Step =>
-  step(
-    'staff cancel',
-    async (life, shop) => {
-      await shop.move(life.made, 'cancelled');
-      life.isCancelled = true;
-      follows(life);
-    },
-    ({ isCancelled }) => !isCancelled,
-  );
-
-const reopens = (): Step =>
-  step(
-    'staff go on after all',
-    async (life, shop) => {
-      await shop.move(life.made, 'quote');
-      life.isCancelled = false;
-    },
-    ({ isCancelled }) => isCancelled,
-  );
-
-/** Staff begin in the very moment in which a colleague changes the order. */
-const rushes = (change: Partial<Ordered>): Step =>
-  step(
-    `staff begin production just when it changes to ${JSON.stringify(change)}`,
-    async (life, shop) => {
-      if ((await shop.statusOf(life.made)) !== 'art-approved') await shop.move(life.made, 'art-approved');
-      life.ordered = becomes(life, change);
-      await shop.revise(life.made, life.ordered);
-      await begins(life, shop);
-      follows(life);
-    },
-    (life) => !life.isCancelled && JSON.stringify(becomes(life, change)) !== JSON.stringify(life.ordered),
-  );
-
-/** Tries to begin, and takes the order back to where it was. */
-export async function triesProduction(life: Life, shop: ProofShop): Promise<void> {
-  if ((await shop.statusOf(life.made)) !== 'art-approved') await shop.move(life.made, 'art-approved');
-  await begins(life, shop);
-}
-
-async function begins(life: Life, shop: ProofShop): Promise<void> {
-  const { made, tried } = life;
-  if (!isAllApproved(life)) {
-    tried.closed += 1;
-    const refusal = await refused(shop.move(made, 'production'));
-    expect(refusal).toMatchObject({ details: { issues: [{ code: 'proofs.not-approved' }] } });
-    return;
-  }
-  tried.open += 1;
-  for (const status of ['production', 'pre-press', 'goods', 'art-approved']) await shop.move(made, status);
-}
-
-const produces = (): Step => step('staff begin production', triesProduction, ({ isCancelled }) => !isCancelled);
-
-const change: fc.Arbitrary<Partial<Ordered>> = fc.oneof(
-  fc.constantFrom('12', '24').map((M) => ({ sizes: { M } })),
-  fc.constantFrom('Black', 'Red').map((colorway) => ({ colorway })),
-  fc.constantFrom('', 'Fold them.').map((note) => ({ note })),
-  fc.constantFrom<Ordered['prints']>(['i1'], ['i1', 'i2']).map((prints) => ({ prints })),
-);
-const one = fc.constantFrom<WorkId>('g1.i1', 'g1.i1', 'g1.i2');
-const nothing = fc.constant(undefined);
-const somebody = fc.constantFrom<Person>('sarah', 'bob');
-const any = fc.constantFrom<Answer>('approve', 'revise', 'decline');
-
-/** Anything that staff and customers do with it, in any sequence; what leads somewhere more often. */
-export const steps: readonly fc.Arbitrary<Step>[] = [
-  one.map(uploads),
-  one.map(approves),
-  one.map(approves),
-  one.map(sends),
-  one.map(sends),
-  one.map((work) => sends(work, both)),
-  fc.tuple(one, somebody).map(([work, who]) => answers(work, 'approve', who)),
-  fc.tuple(one, somebody).map(([work, who]) => answers(work, 'approve', who)),
-  fc.tuple(one, any, somebody).map(([work, choice, who]) => answers(work, choice, who)),
-  fc.tuple(one, any, somebody).map(([work, choice, who]) => writesDown(work, choice, who)),
-  change.map(edits),
-  fc.tuple(one, change).map(([work, what]) => races(work, what)),
-  change.map(rushes),
-  one.map(removes),
-  one.map(withdraws),
-  nothing.map(takesOut),
-  fc.constantFrom('', 'As seen.').map(setsTerms),
-  nothing.map(cancels),
-  nothing.map(reopens),
-  nothing.map(reopens),
-  nothing.map(produces),
-  nothing.map(produces),
-];
-
-const fewer: Partial<Ordered> = { sizes: { M: '12' } };
-const red: Partial<Ordered> = { colorway: 'Red' };
-const black: Partial<Ordered> = { colorway: 'Black' };
-const noted: Partial<Ordered> = { note: 'Fold them.' };
-const twoPrints: Partial<Ordered> = { prints: ['i1', 'i2'] };
-
-/** Lives that chance seldom leads, each to where approval and production could fall apart. */
-export const lives: readonly (readonly Step[])[] = [
-  [approves(front), produces(), edits(fewer), produces(), answers(front, 'approve'), produces()],
-  [
-    approves(front),
-    edits(red),
-    produces(),
-    edits(black),
-    produces(),
-    sends(front),
-    answers(front, 'approve'),
-    produces(),
-  ],
-  [
-    approves(front),
-    uploads(front),
-    produces(),
-    removes(front),
-    produces(),
-    sends(front),
-    races(front, noted),
-    produces(),
-  ],
-  [approves(front), takesOut(), produces(), approves(front), produces(), takesOut(), sends(front), produces()],
-  [uploads(front), sends(front), withdraws(front), produces(), sends(front), answers(front, 'approve'), produces()],
-  [approves(front), rushes(fewer), answers(front, 'approve'), rushes(red), produces()],
-  [
-    edits(twoPrints),
-    approves(front),
-    approves(back),
-    produces(),
-    edits({ prints: ['i1'] }),
-    produces(),
-    edits(twoPrints),
-    produces(),
-  ],
-  [
-    uploads(front),
-    sends(front),
-    answers(front, 'revise'),
-    edits(fewer),
-    sends(front),
-    answers(front, 'approve'),
-    produces(),
-  ],
-  [approves(front), cancels(), reopens(), produces(), uploads(front), sends(front), cancels(), reopens(), sends(front)],
-  [
-    uploads(front),
-    sends(front, both),
-    answers(front, 'approve', 'bob'),
-    produces(),
-    writesDown(front, 'approve', 'sarah'),
-    produces(),
-    edits(fewer),
-    answers(front, 'approve', 'sarah'),
-    produces(),
-    answers(front, 'approve', 'bob'),
-    produces(),
-  ],
-];
+/** The order with this change. */
+export const becomes = (life: Life, change: Partial<Ordered>): Ordered => ({ ...life.ordered, ...change });

@@ -1,7 +1,8 @@
 import { stores } from '@docket/core/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { begin, lives, steps, triesProduction, type Life } from './life.model.fixture.ts';
+import type { Life } from './life.model.fixture.ts';
+import { begin, lives, steps, triesProduction } from './life.steps.fixture.ts';
 import { openProofShop, type ProofShop } from './shop.fixture.ts';
 
 describe.each(stores)('the life of mockups on %s', (store) => {

@@ -56,7 +56,8 @@ export const privacy: Readonly<Record<string, TablePrivacy>> = {
     },
   },
   pin: {
-    owners: { order_id: 'order', contact: 'contact' },
+    // A colleague's note stays the colleague's when whoever ordered is erased. What nobody has a name for is the order's.
+    owners: { contact: 'contact', 'case when contact is null then order_id end': 'order' },
     rows: 'kept',
     columns: {
       tenant_id: technical,

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TestBrowser } from '@docket/core/testing';
-import { openProofShop, refused, type Made, type ProofShop } from '../shop.fixture.ts';
+import { justBefore, type TestBrowser } from '@docket/core/testing';
+import { openProofShop, refused, type Made, type ProofShop, type Wanted } from '../shop.fixture.ts';
 
 const size = { width: '3.5', height: '3.5' };
 
@@ -75,6 +75,50 @@ describe('composing mockups', { timeout: 90_000 }, () => {
     expect(await refused(send(7))).toMatchObject({ code: 'proofs.changed' });
     expect(await refused(send(0, []))).toMatchObject({ code: 'proofs.nothing-to-compose' });
     expect(await refused(send(0, ['g9.i9']))).toMatchObject({ code: 'proofs.unknown' });
+  });
+
+  describe('while the order changes', () => {
+    /** Composes, and does this after all is drawn and before the first file of it is kept. */
+    const composeWhile = (made: Made, meanwhile: () => Promise<unknown>, works = ['g1.i1']) =>
+      justBefore(shop.test.platform.database, 'files.insert-given', meanwhile, () => compose(made, ...works));
+    const revised = async (made: Made, change: Wanted) =>
+      shop.revise(made, { ...size, everywhere: true, files: await shop.artworkOf(made), ...change });
+    const mockupsOf = async (made: Made) => (await shop.board(made)).proofs.map(({ mockups }) => mockups.length);
+
+    it.each<[string, Wanted]>([
+      ['in another colour', { colorway: 'Red' }],
+      ['from other artwork', { files: [] }],
+      ['in another size', { width: '2' }],
+      ['at another place', { placed: { i1: { location: 'full-back', width: '3.5', height: '3.5' } } }],
+    ])('composes nothing of what is made %s by now', async (_, change) => {
+      const made = await orderOf();
+      const composing = composeWhile(made, () => revised(made, change));
+      expect(await refused(composing)).toMatchObject({ code: 'proofs.changed' });
+      expect(await mockupsOf(made)).toEqual([0]);
+    });
+
+    it('composes what looks as it was drawn, however many are made by now', async () => {
+      const made = await orderOf();
+      expect(await composeWhile(made, () => revised(made, { sizes: { M: '12' }, note: 'Fold them.' }))).toMatchObject({
+        count: 1,
+      });
+      expect(await mockupsOf(made)).toEqual([1]);
+    });
+
+    it('composes none where one of them is made no more', async () => {
+      const made = await orderOf(['i1', 'i2']);
+      const composing = composeWhile(made, () => revised(made, { prints: ['i1'] }), ['g1.i1', 'g1.i2']);
+      expect(await refused(composing)).toMatchObject({ code: 'proofs.unknown' });
+      expect(await mockupsOf(made)).toEqual([0]);
+    });
+
+    it('composes nothing over what somebody else gave by now', async () => {
+      const made = await orderOf();
+      await shop.upload(made);
+      const composing = composeWhile(made, () => shop.remove(made, 1));
+      expect(await refused(composing)).toMatchObject({ code: 'proofs.changed' });
+      expect(await mockupsOf(made)).toEqual([0]);
+    });
   });
 
   it('is a PDF with the bytes’ fingerprint, for the customer once it was sent', async () => {

@@ -1,35 +1,8 @@
-import type { WorkDrawing } from '@docket/sdk';
-import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { artOf, drawing, print, wanted } from './picture.fixture.ts';
+import { compose, sizeOf } from './picture.ts';
 import { pngOf } from './pixels.ts';
-import { compose, sizeOf, type Art, type Composition } from './picture.ts';
-
-const print = { x: 50, y: 40, width: 4, height: 4 };
-const drawing = {
-  width: 100,
-  height: 96,
-  cloth: ['M10 10L90 10L90 90L10 90Z'],
-  seams: ['M10 80L90 80'],
-  perInch: 2.6,
-  shade: '#1f2a44',
-  print,
-} satisfies WorkDrawing;
-const magenta = { r: 255, g: 0, b: 255 };
-async function artOf(width: number, height: number): Promise<Art> {
-  const bytes = await sharp({ create: { width, height, channels: 3, background: magenta } })
-    .png()
-    .toBuffer();
-  return { bytes, width, height };
-}
-const square = await artOf(40, 40);
-const wanted = (change: Partial<Composition> = {}): Composition => ({
-  drawing,
-  art: square,
-  caption: ['Gildan 5000, Navy', 'Full front · 4 × 4 in'],
-  inch: '1 in',
-  ...change,
-});
 
 /** The box of all pixels that are so, in pixels. */
 async function found(svg: string, is: (red: number, green: number, blue: number, y: number) => boolean) {
@@ -52,39 +25,9 @@ async function found(svg: string, is: (red: number, green: number, blue: number,
 const isArt = (red: number, green: number, blue: number): boolean => red > 200 && green < 90 && blue > 200;
 const isShade = (red: number, green: number, blue: number): boolean => red === 0x1f && green === 0x2a && blue === 0x44;
 
-/** Numbers of a rectangle that the ruler is drawn of: the first one is its length. */
-const ruler = (svg: string): number => Number(/<g fill="#26282b"><rect [^>]*width="([\d.]+)"/.exec(svg)![1]);
 const viewBox = (svg: string): readonly number[] => /viewBox="([^"]+)"/.exec(svg)![1]!.split(' ').map(Number);
 
 describe('a composed mockup', () => {
-  it('shows an inch as an inch, whatever is drawn and however large the print is', () => {
-    const inches = fc.double({ min: 0.25, max: 60, noNaN: true });
-    const places = fc.record({
-      x: fc.double({ min: 0, max: 100, noNaN: true }),
-      y: fc.double({ min: 0, max: 96, noNaN: true }),
-    });
-    fc.assert(
-      fc.property(
-        fc.double({ min: 0.5, max: 20, noNaN: true }),
-        inches,
-        inches,
-        places,
-        (perInch, width, height, at) => {
-          const made = compose(wanted({ drawing: { ...drawing, perInch, print: { ...at, width, height } } }));
-          const [x = 0, y = 0, across = 0, down = 0] = viewBox(made.svg);
-          expect(made.width / across).toBeCloseTo(made.perInch / perInch, 6);
-          expect(made.height / down).toBeCloseTo(made.perInch / perInch, 6);
-          expect(ruler(made.svg)).toBeCloseTo(perInch, 9);
-          const [left, top] = [at.x - (width * perInch) / 2, at.y - (height * perInch) / 2];
-          expect(left).toBeGreaterThan(x);
-          expect(top).toBeGreaterThan(y);
-          expect(left + width * perInch).toBeLessThan(x + across);
-          expect(top + height * perInch).toBeLessThan(y + down);
-        },
-      ),
-    );
-  });
-
   it('has its print in the middle of its place, in pixels', async () => {
     const { svg, perInch, width, height } = compose(wanted());
     const art = await found(svg, isArt);
@@ -97,11 +40,13 @@ describe('a composed mockup', () => {
     expect(Math.abs(art.y + art.height / 2 - (print.y - y) * unit)).toBeLessThanOrEqual(1);
   });
 
-  it('fits artwork of another shape into its print, and stretches nothing', async () => {
+  it('fits artwork of another shape into the middle of its print, and stretches nothing', async () => {
     const { svg, perInch } = compose(wanted({ art: await artOf(80, 20) }));
-    const art = await found(svg, isArt);
+    const [art, whole] = [await found(svg, isArt), await found(compose(wanted()).svg, isArt)];
     expect(Math.abs(art.width - 4 * perInch)).toBeLessThanOrEqual(1);
     expect(Math.abs(art.height - perInch)).toBeLessThanOrEqual(1);
+    expect(Math.abs(art.x - whole.x)).toBeLessThanOrEqual(1);
+    expect(Math.abs(art.y + art.height / 2 - (whole.y + whole.height / 2))).toBeLessThanOrEqual(1);
   });
 
   it.each([
@@ -128,19 +73,48 @@ describe('a composed mockup', () => {
     expect(svg).toContain('fill="url(#unknown)"');
   });
 
+  it('turns the thing where it is drawn right side left, and leaves its print where it is', async () => {
+    const sleeve = { ...drawing, cloth: ['M10 10L30 10L30 40L10 40Z'], seams: [], print: { ...print, x: 20, y: 70 } };
+    const [plain, turned] = [sleeve, { ...sleeve, mirrored: true }].map((one) => compose(wanted({ drawing: one })));
+    const [x = 0] = viewBox(plain!.svg);
+    const unit = plain!.perInch / drawing.perInch;
+    const [was, is] = [await found(plain!.svg, isShade), await found(turned!.svg, isShade)];
+    expect(Math.abs(was.x - (10 - x) * unit)).toBeLessThanOrEqual(unit);
+    expect(Math.abs(is.x + is.width - (drawing.width - 10 - x) * unit)).toBeLessThanOrEqual(unit);
+    expect([is.y, is.width, is.height]).toEqual([was.y, was.width, was.height]);
+    expect(await found(turned!.svg, isArt)).toEqual(await found(plain!.svg, isArt));
+  });
+
+  it('has its seams on its cloth', () => {
+    const { svg } = compose(wanted());
+    expect(svg).toMatch(/<path fill="none" stroke-dasharray="[^"]+" stroke-width="[^"]+" d="M10 80L90 80"\/>/);
+    expect(svg.indexOf(drawing.cloth[0]!)).toBeLessThan(svg.indexOf('M10 80L90 80'));
+  });
+
+  /** By how light it looks (ITU-R BT.601): green counts most, blue least. */
+  it.each([
+    ['#ffffff', 'dark'],
+    ['#000000', 'light'],
+    ['#ff0000', 'light'],
+    ['#0000ff', 'light'],
+    ['#00ff00', 'dark'],
+    ['#ff4000', 'dark'],
+    ['#0040ff', 'light'],
+    ['#6d6d6d', 'light'],
+    ['#6f6f6f', 'dark'],
+    [null, 'dark'],
+  ] as const)('of %s is drawn in lines that are %s', (shade, edge) => {
+    const { svg } = compose(wanted({ drawing: { ...drawing, shade } }));
+    expect(svg).toContain(`<g stroke="${edge === 'dark' ? '#55585c' : '#8b8f94'}" `);
+  });
+
   it('is the same text for the same order, and takes no words as markup', () => {
     const hostile = wanted({
       caption: ['"><script>&', 'Full front'],
-      drawing: { ...drawing, cloth: ['M0 0"/><a b="'] },
+      drawing: { ...drawing, cloth: ['M0 0"/><a b="&'] },
     });
     expect(compose(hostile)).toEqual(compose(hostile));
     expect(compose(hostile).svg).not.toMatch(/<script|<a /);
-  });
-
-  it('stays small enough to be looked at, however huge the print is', () => {
-    const { width, height } = compose(
-      wanted({ drawing: { ...drawing, print: { ...print, width: 90_000, height: 10 } } }),
-    );
-    expect(Math.max(width, height)).toBeLessThan(4200);
+    expect(compose(hostile).svg).toContain('d="M0 0&quot;/>&lt;a b=&quot;&amp;"');
   });
 });

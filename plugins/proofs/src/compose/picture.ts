@@ -165,7 +165,7 @@ interface Written {
 
 /** A line in the largest size that fits. */
 function words(line: string, { width, weight, ...at }: Written): string {
-  const size = Math.min(3, width / Math.max(widthOf(line, weight), 0.01));
+  const size = Math.min(3, width / widthOf(line, weight));
   return `<path fill="${ink}" d="${outlineOf(line, { ...at, size, weight })}"/>`;
 }
 
