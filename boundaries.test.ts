@@ -6,7 +6,7 @@ import { forbiddenEdges } from './tools/boundaries/directions.ts';
 import { edgesOf } from './tools/boundaries/edges.ts';
 import { namesFromCode, rawSqlIn } from './tools/boundaries/raw-sql.ts';
 import { list, readSources } from './tools/boundaries/sources.ts';
-import { buildsIn, holdsPackage, looseIn, unsummedIn, type Manifest } from './tools/boundaries/supply.ts';
+import { buildsIn, holdsPackage, looseIn, unnamedIn, unsummedIn, type Manifest } from './tools/boundaries/supply.ts';
 import { formsOnly, vacuousIn } from './tools/boundaries/vacuous.ts';
 import { tradeWordsIn } from './tools/boundaries/words.ts';
 
@@ -17,6 +17,7 @@ const sources = readSources(root, ['core', 'sdk', ...plugins, 'apps', 'examples'
 const edges = edgesOf(root, sources);
 const kernelBudget = 2500;
 
+const homeOfPlugin = (file: string): readonly string[] => /^plugins\/[^/]+(?=\/package\.json$)/.exec(file) ?? [];
 const report = (faults: readonly string[]): string => faults.join('\n\n');
 
 describe('the house', () => {
@@ -38,6 +39,18 @@ describe('the house', () => {
       lines,
       'What only some tenants need belongs to a plugin; what names a noun belongs to core/src/<noun>.',
     ).toBeLessThanOrEqual(kernelBudget);
+  });
+
+  it('has packages that name what they import, what their tests’ kit imports with it', () => {
+    const published = (file: string): boolean => !/\.(test|fixture)\.ts$|\/ui\/testing\//.test(file);
+    const homes = ['core', 'sdk/plugin', ...plugins.flatMap((folder) => list(root, folder).flatMap(homeOfPlugin))];
+    const faults = [...new Set(homes)].flatMap((home) => {
+      const manifest = JSON.parse(readFileSync(path.join(root, home, 'package.json'), 'utf8')) as Manifest;
+      const own = edges.filter(({ from }) => from.startsWith(`${home}/src/`) && published(from));
+      expect(own, home).not.toEqual([]);
+      return unnamedIn(manifest, own);
+    });
+    expect(report(faults), 'Name it as a dependency, or as a peer where its users are to bring it.').toBe('');
   });
 
   it('names no trade in the core', () => {

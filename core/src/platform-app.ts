@@ -113,7 +113,12 @@ export function createPlatformApp(parts: PlatformParts, resolve: Resolve): Retur
     },
     registry.plugins,
   );
-  const uploads = createUploads(registry.plugins, access, resolve(tokens.files));
+  const uploads = createUploads({
+    plugins: registry.plugins,
+    access,
+    files: resolve(tokens.files),
+    log: config.log,
+  });
   const [operators, ofOperators] = [resolve(tokens.operators), operatorRouter()];
   const failed = (what: string, request: string, error: unknown): void =>
     config.log({ level: 'error', message: 'A request failed.', what, request, error: stackOf(error) });

@@ -16,6 +16,7 @@ import {
   type SentForm,
 } from './files/files.ts';
 import { newId } from './kernel/ids.ts';
+import type { Log } from './kernel/log.ts';
 import type { LoadedPlugin } from './kernel/registry.ts';
 import { pluginContext } from './plugin-context.ts';
 import { refuseUnstorable } from './procedures.ts';
@@ -54,7 +55,14 @@ interface Post extends UploadAddress {
   from: { readonly page: string | undefined; readonly sent: SentForm; readonly typed: Json } | undefined;
 }
 
-export function createUploads(plugins: readonly LoadedPlugin[], access: Access, files: Files): Uploads {
+interface Dependencies {
+  readonly plugins: readonly LoadedPlugin[];
+  readonly access: Access;
+  readonly files: Files;
+  readonly log: Log;
+}
+
+export function createUploads({ plugins, access, files, log }: Dependencies): Uploads {
   const take = createGivenPost(files);
   const forms = createRefusedForms({ files, newId });
   const uploads = new Map(
@@ -99,8 +107,10 @@ export function createUploads(plugins: readonly LoadedPlugin[], access: Access, 
     try {
       return await forms.find(id, sentBy(await enter(edge, of.plugin, upload, false), of));
     } catch (error) {
-      if (error instanceof PlatformError) return undefined;
-      throw error;
+      // The form is drawn all the same: what was refused, and why, is known without it.
+      if (!(error instanceof PlatformError))
+        log({ level: 'error', message: 'What was typed into a refused form was not read.', plugin: of.plugin, error });
+      return undefined;
     }
   }
 

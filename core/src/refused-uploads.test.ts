@@ -1,5 +1,5 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
-import { access, readdir, readFile, utimes } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rm, rmdir, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { PlatformError, portal, staff } from '@docket/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -248,6 +248,26 @@ describe('what was typed beside files that are refused', { timeout: 60_000 }, ()
     const answer = await cast.owner.fetch('/files/given/tallies/sheets', { method: 'POST', body: form, headers });
     expect(answer.status).toBe(415);
     expect(await onDisk()).toEqual(before);
+  });
+
+  it('is missed where the disk fails, which the log is told: the page says what was refused all the same', async () => {
+    const others = new Set(await onDisk());
+    const location = await send(cast.owner, [['note', 'mine'], program]);
+    const [name = ''] = (await onDisk()).filter((one) => !others.has(one));
+    const file = path.join(folder, name);
+    // No file to read.
+    await rm(file);
+    await mkdir(file);
+    const before = test.log.length;
+    expect(await toldAt(location, cast.owner)).toMatchObject({
+      posted: { typed: {}, refusal: { code: 'file.dangerous', params: { file: 'd.png' } } },
+    });
+    expect(test.log.slice(before)).toMatchObject([
+      { level: 'error', message: 'What was typed into a refused form was not read.', plugin: 'tallies' },
+    ]);
+    await rmdir(file);
+    expect(await typedAt(location)).toEqual({});
+    expect(test.log).toHaveLength(before + 1);
   });
 
   it('is swept after a day', async () => {

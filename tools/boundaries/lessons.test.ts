@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rawSqlIn } from './raw-sql.ts';
-import { buildsIn, holdsPackage, looseIn, unsummedIn } from './supply.ts';
+import { buildsIn, holdsPackage, looseIn, unnamedIn, unsummedIn } from './supply.ts';
 import { vacuousIn } from './vacuous.ts';
 
 describe('SQL of what is no literal', () => {
@@ -66,6 +66,17 @@ describe('what packages are made of', () => {
     const lock = [sum, ...others].map((one) => `  a@1.0.0:\n    resolution: ${one}\n`).join('');
     expect(unsummedIn(lock)).toEqual(others);
     expect([holdsPackage(lock, 'a'), holdsPackage(lock, 'b')]).toEqual([true, false]);
+  });
+
+  it('is named by whoever imports it: to be brought along, or by its users', () => {
+    const manifest = { name: '@a/own', dependencies: { zod: '1.0.0' }, peerDependencies: { svelte: '^5.0.0' } };
+    const edge = (to: string, isType = false) => ({ from: 'core/src/a.ts', to, isType });
+    const fine = ['zod/mini', 'svelte/server', '@a/own/testing', 'node:fs', 'core/src/b.ts', 'virtual:a'];
+    expect(unnamedIn(manifest, [...fine.map((to) => edge(to)), edge('pg', true)])).toEqual([]);
+    expect(unnamedIn({ ...manifest, devDependencies: { pg: '1.0.0' } }, [edge('pg'), edge('@a/other/b')])).toEqual([
+      'core/src/a.ts imports pg',
+      'core/src/a.ts imports @a/other/b',
+    ]);
   });
 
   it('may run scripts where the list of the workspace says so', () => {

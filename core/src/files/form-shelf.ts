@@ -16,9 +16,9 @@ export function createFormShelf(files: Pick<Files, 'aside'>) {
       await rename(part, path);
     },
 
-    /** Undefined where there is nothing, or no longer. */
+    /** Undefined where there is nothing, or no longer. Throws where the disk does not say. */
     async get(tenant: string, name: string): Promise<Json | undefined> {
-      const text = await readFile(await pathOf(tenant, name), 'utf8').catch(() => undefined);
+      const text = await readFile(await pathOf(tenant, name), 'utf8').catch(noneWhereGone);
       return text === undefined ? undefined : (JSON.parse(text) as Json);
     },
 
@@ -27,4 +27,8 @@ export function createFormShelf(files: Pick<Files, 'aside'>) {
       await rm(await pathOf(tenant, name), { force: true });
     },
   };
+}
+
+function noneWhereGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { PlatformError } from '@docket/sdk';
-import { ZipFile } from 'yazl';
 import { countHits, limitOf, refuseBeyond, type Caller } from '../access/access.ts';
 import { byActor } from '../audit/audit.ts';
 import { errors } from '../errors.ts';
@@ -103,6 +102,8 @@ export function createExports({ database, newId, plugins, readFile }: Dependenci
     const name = person.own.customers.length > 0 ? person.customer.name : person.people[0]!.name;
     const about: Heading = { shop: call.shop.tenant.name, name, at: call.now };
     const [files] = await database.withTenant(tenant).run(store.filesToSend({ ids: person.own.files }));
+    // Few ask for their data: loaded for the first of them.
+    const { ZipFile } = await import('yazl');
     const archive = new ZipFile();
     const add = (path: string, open: () => Promise<Readable>): void =>
       archive.addReadStreamLazy(path, { mtime: call.now }, (give) => {

@@ -51,12 +51,11 @@ describe('a quote', () => {
 
   it('[T-12] becomes an order with a number of its own, which says what it was', async () => {
     const { page } = staff;
-    // Only where the script has taken over does the address go along with the number.
     await page.goto(`${shop.url}/admin/orders/${first}`, { waitUntil: 'networkidle' });
     await page.getByRole('button', { name: 'Move to' }).click();
-    await page.getByText(`Order ${second + 1} is now in`).waitFor();
+    await page.waitForURL(`${shop.url}/admin/orders/${second + 1}?moved=quote`);
     await page.getByText(`was quote Q-${first}`).first().waitFor();
-    await page.waitForURL(`${shop.url}/admin/orders/${second + 1}`);
+    expect(await page.getByText(`Order ${second + 1} is now in`).count()).toBe(1);
     await keepPicture(page, 'quotes-taken-on');
     await page.getByRole('link', { name: 'Timeline' }).click();
     await page.getByRole('list').getByText(`was quote Q-${first}`).waitFor();
@@ -109,6 +108,7 @@ describe('a quote', () => {
     await page.getByRole('button', { name: 'Move to' }).click();
     await page.getByText(`Order ${second + 2} is now in`).waitFor();
     await page.getByText(`was quote Q-${second}`).first().waitFor();
+    expect(page.url()).toBe(`${shop.url}/admin/orders/${second + 2}?moved=quote`);
     await keepPicture(page, 'quotes-without-script');
     expect(await overflowing(page)).toEqual([]);
     await context.close();

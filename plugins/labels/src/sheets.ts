@@ -3,7 +3,6 @@ import { orderLabel } from '@docket/sdk/order-label';
 import { errors } from './errors.ts';
 import { standingOf } from './rules/standing.ts';
 import { settle, type Settled } from './settle.ts';
-import { labelsPdf } from './sheet/labels-pdf.ts';
 import type { Sheet } from './sheet/sheet.ts';
 import { wordsOfSheets } from './sheet/words.ts';
 
@@ -27,6 +26,8 @@ export async function labelsFile(
   if (asked.length === 0) return undefined;
   const words = wordsOfSheets(tenant.locale);
   const isDraft = asked.some((sheet) => sheet.number === undefined);
+  // What writes PDF is large, and loaded with the first labels.
+  const { labelsPdf } = await import('./sheet/labels-pdf.ts');
   const title = words(isDraft ? 'labels.file.draft' : 'labels.file', { order: orderLabel(settled.order) });
   return {
     name: `${title}${number === undefined ? '' : ` ${number}`}.pdf`,

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import type * as Csv from 'csv-parse';
 import { PlatformError } from '@docket/sdk';
 import { errors } from '../../errors.ts';
 
@@ -79,10 +79,12 @@ function delimiterOf(head: string): { readonly delimiter: string; readonly colum
 }
 
 async function rowsOf(text: string, delimiter: string): Promise<readonly Row[]> {
+  // Customers are imported once: loaded for the first file.
+  const csv = await import('csv-parse');
   const rows: Row[] = [];
   let at = 0;
   try {
-    for await (const record of recordsOf(text, delimiter)) {
+    for await (const record of recordsOf(csv, text, delimiter)) {
       at += 1;
       const cells = record.map(asTyped);
       if (cells.some((cell) => cell.trim() !== '')) rows.push({ at, cells });
@@ -90,13 +92,13 @@ async function rowsOf(text: string, delimiter: string): Promise<readonly Row[]> 
         throw new PlatformError(errors['import.too-long'], { rows: most.rows });
     }
   } catch (cause) {
-    if (!(cause instanceof CsvError)) throw cause;
+    if (!(cause instanceof csv.CsvError)) throw cause;
     throw new PlatformError(errors['import.quotes'], { row: Number(cause['records']) + 1 }, { cause });
   }
   return rows;
 }
 
-const recordsOf = (text: string, delimiter: string): AsyncIterable<string[]> =>
+const recordsOf = ({ parse }: typeof Csv, text: string, delimiter: string): AsyncIterable<string[]> =>
   Readable.from(piecesOf(text)).pipe(
     parse({
       delimiter,

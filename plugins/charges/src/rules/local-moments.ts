@@ -1,4 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
+import type * as Polyfill from 'temporal-polyfill';
+
+type Clock = Pick<typeof Polyfill, 'Temporal'>;
+
+// Node.js 24 has none of its own; where there is one, nothing is loaded.
+const { Temporal } = 'Temporal' in globalThis ? (globalThis as unknown as Clock) : await import('temporal-polyfill');
 
 /**
  * The instant of a moment typed by the clock of an IANA zone, `2026-06-16T09:30`, as ISO 8601; nothing for what is none. Of a time

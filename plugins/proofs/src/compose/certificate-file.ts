@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { artOf } from './pixels.ts';
 import { spoken, type Speech } from './caption.ts';
 import { answerLines, momentOf, standingOf } from './certificate-words.ts';
-import { certificatePdf, type Certificate, type Line } from './certificate.ts';
+import type { Certificate, Line } from './certificate.ts';
 
 const Asked = z.strictObject({ approval: z.uuid() });
 
@@ -25,6 +25,8 @@ async function fileOf(approval: string, context: CallContext): Promise<MadeFile 
     order: orderLabel(record.about),
     what: speech.words(record.question.title, record.question.values),
   });
+  // What writes PDF is large, and loaded with the first document.
+  const { certificatePdf } = await import('./certificate.ts');
   return { name: `${name}.pdf`, type: 'application/pdf', bytes: await certificatePdf(told, context), inline: true };
 }
 

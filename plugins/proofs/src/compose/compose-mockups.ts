@@ -7,7 +7,7 @@ import { adding } from '../sheet/adding.ts';
 import { changeSheet, refuseChanged } from '../sheet/change-sheet.ts';
 import { readSheet, workIn, type WorkSheet } from '../sheet/sheet.ts';
 import { captionOf, inchOf, nameOf, type Speech } from './caption.ts';
-import { compose, sizeOf, type Art } from './picture.ts';
+import type { Art } from './picture.ts';
 import { artOf, pngOf } from './pixels.ts';
 import { longestWork } from '../rules/proof.ts';
 
@@ -79,6 +79,8 @@ async function draw({ making: { work } }: MadeWork, { context, arts, speech }: D
   const art = await artFor(work.files, context, arts);
   const { drawing } = work;
   if (!art || !isPrinted(drawing)) throw new PlatformError(errors['proofs.no-picture'], { work: nameOf(work, speech) });
+  // What knows letters is large, and loaded with the first drawing.
+  const { compose, sizeOf } = await import('./picture.ts');
   const caption = captionOf(work, sizeOf(drawing.print, art), speech);
   return pngOf(compose({ drawing, art, caption, inch: inchOf(speech) }));
 }

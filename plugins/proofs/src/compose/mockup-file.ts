@@ -5,7 +5,7 @@ import type { Making, Mockup } from '../rules/proof.ts';
 import { withoutUnsent } from '../rules/standing.ts';
 import { findSheet, type Sheet, type WorkSheet } from '../sheet/sheet.ts';
 import { nameOf, spoken, type Speech } from './caption.ts';
-import { mockupPdf, type Leaf } from './pdf.ts';
+import type { Leaf } from './pdf.ts';
 import { artOf } from './pixels.ts';
 import { longestWork } from '../rules/proof.ts';
 
@@ -43,6 +43,8 @@ async function fileOf(
   const order = orderLabel(sheet.order);
   const leaf = await leafOf({ work, mockup, order, isNewest: mockup === seen.at(-1) }, context, speech);
   const name = speech.words('proofs.pdf.name', { order, work: leaf.title, mockup: String(version) });
+  // What writes PDF is large, and loaded with the first document.
+  const { mockupPdf } = await import('./pdf.ts');
   return { name: `${name}.pdf`, type: 'application/pdf', bytes: await mockupPdf(leaf, context), inline: true };
 }
 

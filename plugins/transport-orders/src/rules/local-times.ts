@@ -1,4 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
+import type * as Polyfill from 'temporal-polyfill';
+
+type Clock = Pick<typeof Polyfill, 'Temporal'>;
+
+// Node.js 24 has none of its own; where there is one, nothing is loaded.
+const { Temporal } = 'Temporal' in globalThis ? (globalThis as unknown as Clock) : await import('temporal-polyfill');
 
 /** A day of the calendar as `YYYY-MM-DD`; such texts compare as the days do. */
 export type Day = string;
@@ -71,6 +76,7 @@ export const addDays = (day: Day, days: number): Day => Temporal.PlainDate.from(
 /** 1 for Monday to 7 for Sunday, as ISO 8601 counts. */
 export const weekdayNumber = (day: Day): number => Temporal.PlainDate.from(day).dayOfWeek;
 
-const dateOf = (at: Temporal.ZonedDateTime): Date => new Date(at.epochMilliseconds);
-const dayOf = (at: Temporal.ZonedDateTime): Day => at.toPlainDate().toString();
-const timeOf = (at: Temporal.ZonedDateTime): ClockTime => at.toPlainTime().toString({ smallestUnit: 'minute' });
+const dateOf = (at: Polyfill.Temporal.ZonedDateTime): Date => new Date(at.epochMilliseconds);
+const dayOf = (at: Polyfill.Temporal.ZonedDateTime): Day => at.toPlainDate().toString();
+const timeOf = (at: Polyfill.Temporal.ZonedDateTime): ClockTime =>
+  at.toPlainTime().toString({ smallestUnit: 'minute' });

@@ -1,6 +1,6 @@
 import { viewEntry } from '#lib/server/entries.ts';
 import { mark } from '#lib/server/marking.ts';
-import { move } from '#lib/server/moving.ts';
+import { moveAndLeadOn } from '#lib/server/moving.ts';
 import { orderPanels } from '#lib/server/order-panels.ts';
 import { doneOf, postToPlugin } from '#lib/server/plugin-posts.ts';
 import { questionLine } from '#lib/server/question-lines.ts';
@@ -25,4 +25,4 @@ export const load: PageServerLoad = async ({ parent, url }) => {
   };
 };
 
-export const actions: Actions = { move, mark, plugin: postToPlugin };
+export const actions: Actions = { move: moveAndLeadOn, mark, plugin: postToPlugin };
