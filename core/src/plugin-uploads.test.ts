@@ -521,6 +521,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       expect(await names(asStaff(both))).toEqual(['mine.txt', 'toms.txt']);
       expect(await names(asContact(both))).toEqual([]);
       await asStaff(({ data }) => data.write([change({ show: [file.id] }), change({ show: [other.id] }, toms)]));
+      await test.platform.settle();
       const trips = (await asContact(async (context) => {
         const before = test.platform.database.roundTrips();
         expect(await names(both(context))).toEqual(['mine.txt']);

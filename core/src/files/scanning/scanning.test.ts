@@ -150,6 +150,17 @@ describe.each(stores)('files and a malware scanner on %s', { timeout: 60_000 }, 
     expect(said()).toEqual(['The malware scanner cannot be reached; files wait for it.']);
   });
 
+  it('that is away is not asked about each file that comes meanwhile', async () => {
+    let asked = 0;
+    const scan = async (): Promise<never> => {
+      asked += 1;
+      throw new Error('away');
+    };
+    const files = open({ scan });
+    for (const name of ['a.txt', 'b.txt', 'c.txt']) await send(files, name, Buffer.from('hello'));
+    expect(asked).toBe(1);
+  });
+
   it('that comes back is asked about what waited, after a start too, and inspection is not done again', async () => {
     await clamd.behave('away');
     const before = open();
