@@ -2,7 +2,7 @@ import type { Database, Engine } from '../kernel/database.ts';
 
 /**
  * Runs work, and does something else just before the first statement of this name: what happens in the very moment between
- * two steps. Fails where no such statement came.
+ * two steps. Fails where the work is done and no such statement came.
  */
 export async function justBefore<T>(
   { engine }: Database,
@@ -11,19 +11,20 @@ export async function justBefore<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const running: { run: Engine['run'] } = engine;
-  const run = engine.run;
+  const run = engine.run.bind(engine);
   let came = false;
   running.run = async (identity, calls) => {
     if (!came && calls.some((call) => call.name === name)) {
       came = true;
       await meanwhile();
     }
-    return run.call(engine, identity, calls);
+    return run(identity, calls);
   };
   try {
-    return await work();
+    const done = await work();
+    if (!came) throw new Error(`Nothing asked ${name}.`);
+    return done;
   } finally {
     running.run = run;
-    if (!came) throw new Error(`Nothing asked ${name}.`);
   }
 }

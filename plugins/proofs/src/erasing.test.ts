@@ -3,7 +3,7 @@ import { pluginCaller } from '@docket/sdk/client';
 import { dumpOf, stores, type TestBrowser } from '@docket/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProofsApi } from './server.ts';
-import { blackPng, openProofShop, typed, type Made, type ProofShop } from './shop.fixture.ts';
+import { blackPng, openProofShop, typed, type Made, type ProofShop, type Wanted } from './shop.fixture.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -13,7 +13,12 @@ describe.each(stores)('what is kept of mockups when somebody is erased on %s', {
   let made: Readonly<Record<'sarahs' | 'bobs' | 'toms', Made>>;
   beforeAll(async () => {
     shop = await openProofShop(store);
-    made = { sarahs: await orderBy(shop.sarah), bobs: await orderBy(shop.bob), toms: await orderBy(shop.tom) };
+    const hers = { colorway: 'Sarah blue', note: 'Ask Sarah.' };
+    made = {
+      sarahs: await orderBy(shop.sarah, hers),
+      bobs: await orderBy(shop.bob),
+      toms: await orderBy(shop.tom),
+    };
     await live(made.sarahs);
     await agreed(made.bobs, shop.bob, 'Like the one of Sarah.');
     await agreed(made.toms, shop.tom, 'Like the one before.');
@@ -26,9 +31,9 @@ describe.each(stores)('what is kept of mockups when somebody is erased on %s', {
   }, 120_000);
   afterAll(() => shop.close());
 
-  async function orderBy({ portal }: TestBrowser): Promise<Made> {
+  async function orderBy({ portal }: TestBrowser, wanted?: Wanted): Promise<Made> {
     const { id } = await portal.requests.begin.mutate({ kind: 'garment' });
-    const { orderId, number } = await portal.requests.submit.mutate({ id, content: typed() });
+    const { orderId, number } = await portal.requests.submit.mutate({ id, content: typed(wanted) });
     await shop.settle();
     return { id: orderId!, number: number! };
   }
@@ -153,21 +158,22 @@ describe.each(stores)('what is kept of mockups when somebody is erased on %s', {
     expect([await notesOf(shop.people.sarah), (await notesOf(shop.people.bob)).length]).toEqual([[], 2]);
   });
 
-  it('[P22] of a person stays what was agreed to: pages of the order and its record say so without a name', async () => {
-    const { standing, mockups } = await shop.proof(made.sarahs);
-    expect([standing, mockups.length]).toEqual(['approved', 3]);
-    const [{ id } = { id: '' }] = await rows(
-      `select id::text from core.approval where order_id = $1 and state = 'approved'`,
-      made.sarahs.id,
-    );
-    const record = await shop.owner.staff.approvals.record.query({ id: String(id) });
-    expect(record.answers).toMatchObject([{ offline: { name: 'Erased person', way: 'phone' } }]);
-    expect(JSON.stringify(record).toLowerCase()).not.toContain('sarah');
+  it('[P22] of a person stays that it was agreed to, on the pages of the order and in its record', async () => {
+    const recordOf = async ({ id }: Made) => {
+      const text = `select id::text from core.approval where order_id = $1 and state = 'approved'`;
+      return shop.owner.staff.approvals.record.query({ id: String((await rows(text, id))[0]!['id']) });
+    };
     expect(await shop.proof(made.bobs)).toMatchObject({ standing: 'approved' });
-    const colleagues = await shop.shown(made.bobs, shop.bob);
-    expect(colleagues!.proofs[0]!.current!.pins).toMatchObject([
+    expect(await recordOf(made.bobs)).toMatchObject({ state: 'approved', isIntact: true });
+    expect((await shop.shown(made.bobs, shop.bob))!.proofs[0]!.current!.pins).toMatchObject([
       { text: 'As for Erased person, Bob and Tom', isOwn: true },
     ]);
+    // Her name was in the words of this one: it says itself that they are not those that were agreed to.
+    const record = await recordOf(made.sarahs);
+    expect(record).toMatchObject({ isIntact: false, answers: [{ offline: { name: 'Erased person', way: 'phone' } }] });
+    expect(JSON.stringify(record).toLowerCase()).not.toContain('sarah');
+    const { standing, mockups } = await shop.proof(made.sarahs);
+    expect([standing, mockups.length]).toEqual(['void', 3]);
   });
 
   it('[P22] of a customer goes everybody, with every file of its orders; what another customer agreed to is as it was', async () => {

@@ -15,6 +15,7 @@ const work = (change: Partial<Work> = {}): Work => ({
   place: text('Full front'),
   spec: [],
   looks: [],
+  pieces: 24,
   files: [],
   drawing,
   ...change,

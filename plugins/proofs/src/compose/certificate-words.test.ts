@@ -108,4 +108,14 @@ describe('the words of a certificate', () => {
     const lines = said({ ...approved, decision: { choice: 'approve', reason: 'Make it blue.' } });
     expect(lines).toMatchObject({ Answer: 'Approved with a correction', 'In their words': 'Make it blue.' });
   });
+
+  it('call no wish for another version, and nothing that was declined, one', () => {
+    const answered = (choice: 'revise' | 'decline') =>
+      said({ ...approved, decision: { choice, reason: 'Smaller.' } })['Answer'];
+    expect([answered('revise'), answered('decline')]).toEqual([
+      words('record.answer.revise'),
+      words('record.answer.decline'),
+    ]);
+    expect(words('record.answer.revise')).not.toMatch(/^record|correction/);
+  });
 });

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { certificatePdf, type Certificate } from './certificate.ts';
+import { picturesIn } from './paper.fixture.ts';
 
 const hash = '0123456789abcdef'.repeat(4);
 const told: Certificate = {
@@ -46,7 +47,9 @@ describe('a certificate as PDF', () => {
       { caption: 'front.png', sha256: 'ab'.repeat(32), art },
       { caption: 'This picture is not kept any more.', sha256: 'cd'.repeat(32), art: undefined },
     ];
-    const { text } = await read(await certificatePdf({ ...told, pictures }, paper));
+    const made = await certificatePdf({ ...told, pictures }, paper);
+    const { text } = await read(made);
+    expect(await picturesIn(made)).toBe(1);
     for (const words of ['front.png', 'ab'.repeat(32), 'not kept any more', 'cd'.repeat(32)])
       expect(text).toContain(words);
   });

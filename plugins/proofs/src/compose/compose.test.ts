@@ -77,6 +77,27 @@ describe('composing mockups', { timeout: 90_000 }, () => {
     expect(await refused(send(0, ['g9.i9']))).toMatchObject({ code: 'proofs.unknown' });
   });
 
+  it('composes each work once, however often it is named, and no more than a hundred', async () => {
+    const made = await orderOf();
+    expect(await compose(made, 'g1.i1', 'g1.i1')).toMatchObject({ count: 1 });
+    expect((await shop.board(made)).proofs.map(({ mockups }) => mockups.length)).toEqual([1]);
+    const many = Array.from({ length: 101 }, (_, at) => `g${at}.i1`);
+    expect(await refused(compose(made, ...many))).toMatchObject({ status: 400 });
+    expect(await refused(compose(made, ...many.slice(1)))).toMatchObject({ code: 'proofs.unknown' });
+  });
+
+  it('draws the first artwork that there is a picture of, and says the side that follows from it', async () => {
+    const bytesOf = async (made: Made): Promise<string> => {
+      await compose(made, 'g1.i1');
+      const { id } = (await shop.proof(made)).mockups[0]!.pictures[0]!;
+      return Buffer.from(await (await shop.owner.fetch(`/files/${id}/a.png`)).arrayBuffer()).toString('base64');
+    };
+    const whole = await bytesOf(await orderOf());
+    expect(await bytesOf(await shop.orderFrom(['only words', art], size))).toBe(whole);
+    expect(await bytesOf(await shop.orderFrom(art, { width: size.width }))).toBe(whole);
+    expect(await bytesOf(await shop.orderFrom(art, { width: '2' }))).not.toBe(whole);
+  });
+
   describe('while the order changes', () => {
     /** Composes, and does this after all is drawn and before the first file of it is kept. */
     const composeWhile = (made: Made, meanwhile: () => Promise<unknown>, works = ['g1.i1']) =>
@@ -153,5 +174,55 @@ describe('composing mockups', { timeout: 90_000 }, () => {
     expect((await pdf(shop.sarah, made, 'staff-mockup.pdf')).status).toBeGreaterThanOrEqual(400);
     await compose(made, 'g1.i1');
     expect((await pdf(shop.sarah, made, 'mockup.pdf', 2)).status).toBe(404);
+  });
+
+  describe('a mockup as PDF', () => {
+    const file = (made: Made, work: string, mockup: number) =>
+      shop.owner.fetch(`/files/made/proofs/staff-mockup.pdf?order=${made.id}&work=${work}&mockup=${mockup}`);
+    async function textOf(made: Made, work: string, mockup: number): Promise<string> {
+      const bytes = new Uint8Array(await (await file(made, work, mockup)).arrayBuffer());
+      return (await extractText(await getDocumentProxy(bytes), { mergePages: true })).text.replaceAll(/\s+/g, ' ');
+    }
+
+    it('is of the work and the version that is asked for, and of no other', async () => {
+      const made = await orderOf(['i1', 'i2']);
+      await shop.upload(made, { work: 'g1.i2', pictures: ['back'] });
+      expect(await textOf(made, 'g1.i2', 1)).toContain('Gildan 5000, Black – Back');
+      expect((await file(made, 'g1.i1', 1)).status).toBe(404);
+      await shop.upload(made, { pictures: ['one'] });
+      await shop.upload(made, { pictures: ['two'] });
+      await shop.remove(made, 1);
+      expect((await file(made, 'g1.i1', 1)).status).toBe(404);
+      expect(await textOf(made, 'g1.i1', 2)).toContain('Mockup 2');
+    });
+
+    it('has the note of its version, and of the newest one what is made and from which artwork', async () => {
+      const made = await orderOf();
+      await shop.upload(made, { note: 'As you drew it.', pictures: ['one'] });
+      await shop.upload(made, { note: 'A little smaller.', pictures: ['two'] });
+      const [older, newest] = [await textOf(made, 'g1.i1', 1), await textOf(made, 'g1.i1', 2)];
+      for (const words of ['A little smaller.', 'What is made', 'Print size', 'logo.png', 'two.png'])
+        expect(newest).toContain(words);
+      expect(older).toContain('As you drew it.');
+      for (const words of ['A little smaller.', 'What is made', 'Print size', 'logo.png'])
+        expect(older).not.toContain(words);
+    });
+
+    it('says the day by the clock of the shop', async () => {
+      const made = await orderOf();
+      await shop.upload(made);
+      const [day] = new Date(Date.now() + 86_400_000).toISOString().split('T');
+      // An hour past midnight in London it is the day before in Chicago.
+      const now = new Date(`${day}T01:00:00Z`);
+      shop.test.setNow(now);
+      try {
+        const today = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'America/Chicago' }).format(
+          now,
+        );
+        expect(await textOf(made, 'g1.i1', 1)).toContain(`as the order stood on ${today}`);
+      } finally {
+        shop.test.setNow(undefined);
+      }
+    });
   });
 });

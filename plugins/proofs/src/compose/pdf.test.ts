@@ -1,6 +1,8 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
+import { picturesIn } from './paper.fixture.ts';
 import { mockupPdf, type Leaf } from './pdf.ts';
+import { artOf } from './picture.fixture.ts';
 
 const leaf: Leaf = {
   title: 'Gildan 5000, Black – Łódź, Καλημέρα',
@@ -31,6 +33,18 @@ describe('a mockup as PDF', () => {
     for (const words of [leaf.title, leaf.about, 'A little smaller.', 'And higher.', 'Pieces', 'M 24', 'ab'.repeat(32)])
       expect(text).toContain(words);
     expect(text).toContain('There is no picture of front.png.');
+  });
+
+  it('shows the pictures that there are, each named beside its fingerprint', async () => {
+    const pictures = [
+      { name: 'front.png', sha256: 'ab'.repeat(32), art: await artOf(40, 20) },
+      { name: 'back.png', sha256: 'cd'.repeat(32), art: undefined },
+    ];
+    const bytes = await mockupPdf({ ...leaf, pictures }, paper);
+    const { text } = await read(bytes);
+    expect(await picturesIn(bytes)).toBe(1);
+    expect(text).toContain(`Pictures, by fingerprint front.png ${'ab'.repeat(32)} back.png ${'cd'.repeat(32)}`);
+    expect([text.includes('no picture of front.png'), text.includes('no picture of back.png')]).toEqual([false, true]);
   });
 
   it('is on paper of the shop’s country', async () => {
