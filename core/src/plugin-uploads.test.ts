@@ -24,6 +24,7 @@ import {
   notePlugin,
   openBrowser,
   openTestPlatform,
+  roundTripsOf,
   setUpFactor,
   tallyPlugin,
   type TestBrowser,
@@ -521,12 +522,9 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins are given, on
       expect(await names(asStaff(both))).toEqual(['mine.txt', 'toms.txt']);
       expect(await names(asContact(both))).toEqual([]);
       await asStaff(({ data }) => data.write([change({ show: [file.id] }), change({ show: [other.id] }, toms)]));
-      await test.platform.settle();
-      const trips = (await asContact(async (context) => {
-        const before = test.platform.database.roundTrips();
-        expect(await names(both(context))).toEqual(['mine.txt']);
-        return test.platform.database.roundTrips() - before;
-      })) as number;
+      const trips = await asContact((context) =>
+        roundTripsOf(test.platform.database, async () => expect(await names(both(context))).toEqual(['mine.txt'])),
+      );
       expect(trips).toBe(1);
       await rowsOf('update core.orders set in_portal = false where id = $1 returning id', mine);
       expect(await names(asContact(both))).toEqual([]);

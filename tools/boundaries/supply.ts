@@ -34,7 +34,10 @@ export function buildsIn(workspace: string): readonly string[] {
 export const holdsPackage = (lock: string, name: string): boolean => lock.includes(`\n  ${name}@`);
 
 /** Imports of packages that whoever installs this one does not get, and is not asked for either: it runs in this repository alone. */
-export function unnamedIn({ name = '', dependencies, peerDependencies }: Manifest, edges: readonly Edge[]): readonly string[] {
+export function unnamedIn(
+  { name = '', dependencies, peerDependencies }: Manifest,
+  edges: readonly Edge[],
+): readonly string[] {
   const named = new Set([name, ...Object.keys({ ...dependencies, ...peerDependencies })]);
   return edges
     .filter(({ to, isType }) => !isType && !named.has(packageOf(to) ?? name))

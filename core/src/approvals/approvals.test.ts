@@ -19,6 +19,7 @@ import {
   notePlugin,
   openBrowser,
   openTestPlatform,
+  roundTripsOf,
   stores,
   tallyPlugin,
   type TestBrowser,
@@ -458,13 +459,8 @@ describe.each(stores)('approvals on %s', { timeout: 60_000 }, (store) => {
       const questions = [];
       for (let left = 6; left > 0; left -= 1) questions.push((await ask()).named);
       const [one, ...many] = questions;
-      const tripsOf = async (answering: Promise<unknown>) => {
-        const before = test.platform.database.roundTrips();
-        await answering;
-        return test.platform.database.roundTrips() - before;
-      };
-      const alone = await tripsOf(approve(one!));
-      const together = await tripsOf(approve(...many));
+      const alone = await roundTripsOf(test.platform.database, () => approve(one!));
+      const together = await roundTripsOf(test.platform.database, () => approve(...many));
       expect(together).toBe(alone);
       const left = (await opens()).map(({ id }) => id);
       for (const { approval: id } of questions) expect(left).not.toContain(id);

@@ -19,6 +19,7 @@ import {
   notePlugin,
   openBrowser,
   openTestPlatform,
+  roundTripsOf,
   stores,
   tallyPlugin,
   type TestBrowser,
@@ -536,12 +537,12 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
     const asked = [await ask('all', ['ann', 'bob']), await ask('any', [])];
     await answer('ann', asked[0]!);
     await answer('bob', asked[1]!);
-    const read = async ({ approvals }: CallContext): Promise<{ trips: number; found: readonly Approval[] }> => {
-      const before = test.platform.database.roundTrips();
-      const found = await approvals.ofOrders(asked.map(({ order }) => order));
-      return { trips: test.platform.database.roundTrips() - before, found };
-    };
-    const { trips, found } = await asStaff(read);
+    let found: readonly Approval[] = [];
+    const trips = await asStaff(({ approvals }) =>
+      roundTripsOf(test.platform.database, async () => {
+        found = await approvals.ofOrders(asked.map(({ order }) => order));
+      }),
+    );
     expect(trips).toBe(1);
     const [both, one] = asked.map(({ named }) => found.find(({ id }) => id === named.approval));
     expect(both).toMatchObject({

@@ -5,6 +5,7 @@ import { openCast, type Cast } from '../testing/cast.ts';
 import { notePlugin } from '../testing/note-plugin.ts';
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts';
 import { pluginOf } from '../testing/plugins.ts';
+import { roundTripsOf } from '../testing/round-trips.ts';
 
 const asked: string[] = [];
 
@@ -58,9 +59,7 @@ describe('[G-45] figures of a customer', () => {
   });
 
   it('cost the page one round trip', async () => {
-    const before = own.platform.database.roundTrips();
-    await page();
-    expect(own.platform.database.roundTrips() - before).toBe(1);
+    expect(await roundTripsOf(own.platform.database, page)).toBe(1);
   });
 
   it('say that one is missing when a plugin answers badly', async () => {

@@ -1,7 +1,7 @@
 import { definePlugin, describePlugin, on, status, type Issue, type Json, type Marks } from '@docket/sdk';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openCast, refusal, type Cast } from '../testing/cast.ts';
-import { notePlugin, openTestPlatform, stores, type TestPlatform } from '../testing/index.ts';
+import { notePlugin, openTestPlatform, roundTripsOf, stores, type TestPlatform } from '../testing/index.ts';
 
 const content = {
   title: 'Paint',
@@ -172,9 +172,7 @@ describe.each(stores)('what is recorded of parts of an order on %s', (store) => 
     const { database } = test.platform;
     const count = async (work: () => Promise<unknown>): Promise<number> => {
       await test.platform.settle();
-      const before = database.roundTrips();
-      await work();
-      return database.roundTrips() - before;
+      return roundTripsOf(database, work);
     };
     expect(await count(() => mark('l1'))).toBe(2);
     expect(await count(() => move('doing'))).toBe(2);

@@ -3,7 +3,14 @@ import { orderLabel, type OrderNumber } from '@docket/sdk/order-label';
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openCast, refusal, type Cast } from '../testing/cast.ts';
-import { openBrowser, openTestPlatform, stores, type TestBrowser, type TestPlatform } from '../testing/index.ts';
+import {
+  openBrowser,
+  openTestPlatform,
+  roundTripsOf,
+  stores,
+  type TestBrowser,
+  type TestPlatform,
+} from '../testing/index.ts';
 import { noteKind } from '../testing/note-plugin.ts';
 
 const content = { title: 'Two pallets', lines: [{ text: 'tiles', count: 2 }], files: [] };
@@ -178,9 +185,7 @@ describe.each(stores)('numbers of orders on %s', (store) => {
       const { database } = test.platform;
       const trips = async (work: () => Promise<unknown>): Promise<number> => {
         await test.platform.settle();
-        const before = database.roundTrips();
-        await work();
-        return database.roundTrips() - before;
+        return roundTripsOf(database, work);
       };
       const [quote, order] = [await send(), await send()];
       await move(order.id, 'to-plan');

@@ -7,6 +7,7 @@ import {
   notePlugin,
   openBrowser,
   openTestPlatform,
+  roundTripsOf,
   stores,
   type TestBrowser,
   type TestPlatform,
@@ -288,9 +289,8 @@ describe.each(stores)('the public door on %s', (store) => {
         await browser.portal.requests.open.query({ id }),
       ];
       await test.platform.settle();
-      const before = database.roundTrips();
-      const receipt = await send(browser, id);
-      const trips = database.roundTrips() - before;
+      let receipt!: Awaited<ReturnType<typeof send>>;
+      const trips = await roundTripsOf(database, async () => void (receipt = await send(browser, id)));
       const again = [await send(browser, id), await browser.portal.requests.open.query({ id })];
       const refused = await refusal(browser.portal.orders.list.query({}));
       const text = JSON.stringify([answers, receipt, again, refused], (key, value: unknown) =>

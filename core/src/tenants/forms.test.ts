@@ -1,7 +1,14 @@
 import { definePlugin, describePlugin, intake, on, type Json } from '@docket/sdk';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openCast, refusal, type Cast } from '../testing/cast.ts';
-import { errandPlugin, notePlugin, openTestPlatform, stores, type TestPlatform } from '../testing/index.ts';
+import {
+  errandPlugin,
+  notePlugin,
+  openTestPlatform,
+  roundTripsOf,
+  stores,
+  type TestPlatform,
+} from '../testing/index.ts';
 
 /** A plugin that needs the customer’s own number, e.g. because it brings errands elsewhere by it. */
 const courier = () =>
@@ -144,9 +151,7 @@ describe.each(stores)('the layout of forms on %s', (store) => {
     const { id } = await cast.sarah.portal.requests.begin.mutate({ kind: 'errand' });
     const trips = async (call: () => Promise<unknown>): Promise<number> => {
       await call();
-      const before = test.platform.database.roundTrips();
-      await call();
-      return test.platform.database.roundTrips() - before;
+      return roundTripsOf(test.platform.database, call);
     };
     expect(await trips(() => staff().forms.get.query({ kind: 'errand' }))).toBe(1);
     await lay({ service: 'aside' });

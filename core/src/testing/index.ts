@@ -15,4 +15,5 @@ export { openPostOffice, type ArrivedMail, type PostOffice } from './post-office
 export { proceduresOf, type FoundProcedure } from './procedures.ts';
 export { tallyPlugin, type TallyApi } from './tally-plugin.ts';
 export { reachesNothing } from './reach.ts';
+export { roundTripsOf } from './round-trips.ts';
 export { whileSchemaSays, whileStatementSays } from './weaken.ts';

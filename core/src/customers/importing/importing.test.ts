@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Conversation, Database } from '../../kernel/database.ts';
 import { newId } from '../../kernel/ids.ts';
 import { openCast, refusal, type Cast } from '../../testing/cast.ts';
-import { notePlugin, openTestPlatform, stores, type TestPlatform } from '../../testing/index.ts';
+import { notePlugin, openTestPlatform, roundTripsOf, stores, type TestPlatform } from '../../testing/index.ts';
 import { createCustomers } from '../customers.ts';
 
 const start = new Date('2026-11-20T09:00:00Z');
@@ -194,9 +194,7 @@ describe.each(stores)('customers that staff bring along, on %s', { timeout: 60_0
     const trips = async (count: number): Promise<number> => {
       const id = await read(many(`Trip${count}`, count));
       await confirm(id);
-      const before = test.platform.database.roundTrips();
-      await process().runImport(test.shop, { importId: id }, start);
-      return test.platform.database.roundTrips() - before;
+      return roundTripsOf(test.platform.database, () => process().runImport(test.shop, { importId: id }, start));
     };
     expect(await trips(100)).toBe(await trips(1));
   });

@@ -16,6 +16,8 @@ import * as samples from '../testing/samples.ts';
 import { clamdAt } from './clamd.ts';
 import type { Scanner } from './scanner.ts';
 import { createScanning } from './scanning.ts';
+import { saveFacts } from '../store.ts';
+import { release } from './store-scanning.ts';
 import { diskAt } from '../disk.ts';
 
 const now = new Date('2026-11-27T10:00:00Z');
@@ -226,6 +228,49 @@ describe.each(stores)('files and a malware scanner on %s', { timeout: 60_000 }, 
       .toEqual(['stored', 'blocked']);
     await scanning.stop();
   });
+
+  it('is left alone once the platform has stopped, by what runs and by what waits', async () => {
+    let asked = 0;
+    const scan: Scanner['scan'] = (_, signal) => {
+      asked += 1;
+      return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+    };
+    const id = await send(open(), 'a.txt', Buffer.from('hello'));
+    const away = (): Promise<never> => {
+      asked += 1;
+      return Promise.reject(new Error('away'));
+    };
+    for (const scanner of [{ scan }, { scan: away }]) {
+      const scanning = createScanning({
+        database,
+        disk: diskAt(folder),
+        scanner,
+        log: (entry) => void log.push(entry),
+        width: 1,
+        pause: 20,
+      });
+      scanning.add({ tenant_id: tenant, id });
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      await scanning.stop();
+    }
+    const before = asked;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(asked).toBe(before);
+    expect(before).toBe(2);
+  });
+
+  it.each(['stored', 'blocked'] as const)(
+    'says nothing late of a file that another process found to be %s',
+    async (state) => {
+      const id = await send(open(), 'a.txt', state === 'blocked' ? eicar : Buffer.from('hello'));
+      const tables = database.withTenant(tenant);
+      await tables.run(release({ id }));
+      await tables.run(saveFacts({ id, facts: '{}', state: 'pending', now }));
+      expect(await found(id)).toMatchObject({ state });
+      await tables.run(saveFacts({ id, facts: '{}', state: 'blocked', now }));
+      expect(await found(id)).toMatchObject({ state: 'blocked' });
+    },
+  );
 
   it('is not asked about a file that is gone meanwhile', async () => {
     const [disk, before] = [diskAt(folder), clamd.asked];

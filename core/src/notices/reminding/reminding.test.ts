@@ -3,7 +3,14 @@ import { pluginCaller } from '@docket/sdk/client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { openCast, refusal, type Cast } from '../../testing/cast.ts';
-import { notePlugin, openTestPlatform, stores, tallyPlugin, type TestPlatform } from '../../testing/index.ts';
+import {
+  notePlugin,
+  openTestPlatform,
+  roundTripsOf,
+  stores,
+  tallyPlugin,
+  type TestPlatform,
+} from '../../testing/index.ts';
 
 const content = { title: 'Paint', lines: [{ text: 'blue', count: 2 }] };
 
@@ -250,11 +257,7 @@ describe.each(stores)('reminding of questions by their days, on %s', { timeout: 
   });
 
   it('takes no statement for a shop without such questions, nor for one that is suspended', async () => {
-    const trips = async (): Promise<number> => {
-      const before = test.platform.database.roundTrips();
-      await test.platform.remind();
-      return test.platform.database.roundTrips() - before;
-    };
+    const trips = (): Promise<number> => roundTripsOf(test.platform.database, () => test.platform.remind());
     await at(morning(early));
     expect(await trips()).toBe(1);
     await asked({});
