@@ -79,7 +79,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('what plugins make, on %s',
       expect([await statusOf(cast.owner, file.id), await asStaff(seen(file.id))]).toEqual([404, null]);
 
       await keep(file.id);
-      expect(await given()).toMatchObject([{ id: file.id, shown: false, sha256: file.sha256 }]);
+      expect(await given()).toMatchObject([{ id: file.id, state: 'pending', shown: false, sha256: file.sha256 }]);
       await test.platform.settle();
       expect(await given()).toMatchObject([{ state: 'stored', facts: { kind: 'png', outcome: 'read' } }]);
       expect([await statusOf(cast.owner, file.id), await statusOf(cast.sarah, file.id)]).toEqual([200, 404]);

@@ -142,7 +142,7 @@ export const changeGiven = statement<Wanted, ChangedRow>(
         shown = case when w.does in ('show', 'keep-shown') then true when w.does = 'hide' then false else f.shown end,
         state = case when f.state = 'receiving' then 'pending' else f.state end
       from wanted w
-      where f.tenant_id = w.tenant_id and f.id = w.id and not w.unseen and (w.sha256 is null or f.state <> 'blocked')
+      where f.tenant_id = w.tenant_id and f.id = w.id and (w.sha256 is null or f.state <> 'blocked')
         and case when w.does in ('keep', 'keep-shown') then f.state = 'receiving' when w.does = 'prove' then true
           when w.does = 'remove' then false else f.state <> 'receiving' end
       returning f.id, f.name, f.bytes, f.sha256, case when w.state = 'receiving' then 'kept' else 'turned' end as became
