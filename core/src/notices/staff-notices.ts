@@ -19,6 +19,8 @@ export interface BellData {
   readonly prefix?: string;
   readonly title: string;
   readonly customer: string;
+  /** What a question to the customer is called, where it is about one; mails alone say it. */
+  readonly question?: string;
 }
 
 /** A notice for each place where each of them wants to be told. */
@@ -29,11 +31,11 @@ export const staffNotices = (about: About, data: BellData, audience: StaffAudien
     ),
   );
 
-const bellOf = (about: About, data: BellData, { id }: Member): PlainNotice => ({
+const bellOf = (about: About, { question: _, ...data }: BellData, { id }: Member): PlainNotice => ({
   ...about,
   channel: 'bell',
   recipient: id,
-  data: { ...data },
+  data,
 });
 
 const mailOf = (
@@ -50,6 +52,7 @@ const mailOf = (
     name,
     title: data.title,
     customer: data.customer,
+    ...(data.question !== undefined && { question: data.question }),
     number: data.number === undefined ? '' : orderLabel({ prefix: data.prefix ?? '', number: data.number }),
     link: linkOf(about, data, url),
     stop: stopOf(id),

@@ -1,18 +1,21 @@
 import type { Json } from '@docket/sdk';
 import type { Params, Translate } from '@docket/sdk/messages';
 import type { OrderNumber } from '@docket/sdk/order-label';
+import type { Speech } from '@docket/sdk/question-name';
 import type { TimelineEvent } from '@docket/ui';
 import { asGroup, asText } from './json.ts';
 import { chipTone, statusKey, wasWords } from './orders.ts';
 import type { OrderPage } from './order-page.ts';
+import { toldQuestion } from './told-question.ts';
 
 /** The history of an order in words, latest first. `me` is the reader, whose own deeds are told as such. */
 export const orderEvents = (
   { order, statuses, timeline }: Pick<OrderPage, 'order' | 'statuses' | 'timeline'>,
   me: string,
-  t: Translate,
-): readonly TimelineEvent[] =>
-  timeline.map(({ id, at, type, by, data }) => {
+  speech: Speech,
+): readonly TimelineEvent[] => {
+  const { words: t } = speech;
+  return timeline.map(({ id, at, type, by, data }) => {
     const to = asText(data['to']);
     const moved = type === 'status' ? statuses.find((status) => status.id === to) : undefined;
     const params = {
@@ -20,7 +23,7 @@ export const orderEvents = (
       version: asText(data['version']),
       name: asText(data['name']),
       door: t(`admin.door.${asText(data['door'])}`),
-      question: t(asText(data['question']), valuesIn(data['values'])),
+      question: toldQuestion({ title: data['question'], values: data['values'], apart: data['apart'] }, speech),
       who: asText(data['who']) || by.name,
       whom: asText(data['whom']),
       left: Number(data['left'] ?? 0),
@@ -36,6 +39,7 @@ export const orderEvents = (
       ...(said !== '' && { note: said }),
     };
   });
+};
 
 /** What a customer answers is said with how it came, if not through the portal, and why. */
 function answerNote(data: Readonly<Record<string, Json>>, t: Translate): string {
@@ -43,14 +47,6 @@ function answerNote(data: Readonly<Record<string, Json>>, t: Translate): string 
   const recorded = way === undefined ? '' : t(`admin.event.recorded.${asText(way)}`, { name: asText(name) });
   return [recorded, asText(data['reason'])].filter((note) => note !== '').join('\n');
 }
-
-/** Values for the places of a plugin's words. */
-const valuesIn = (values: Json | undefined): Params =>
-  Object.fromEntries(
-    Object.entries(asGroup(values)).flatMap(([key, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [],
-    ),
-  );
 
 function numberOf(was: Json): OrderNumber {
   const { prefix, number } = asGroup(was);
