@@ -190,6 +190,10 @@ describe.each(stores)('approvals on %s', { timeout: 60_000 }, (store) => {
       expect((await ofOrder(order)).find(({ id }) => id === other.named.approval)).toMatchObject({ apart: null });
     });
 
+    it('is put into words that are made once for a call, however often a plugin asks for them', async () => {
+      expect(await does(async ({ approvals }) => approvals.words() === approvals.words())).toBe(true);
+    });
+
     it('is counted for the home, and listed newest first, page after page', async () => {
       const before = (await cast.sarah.portal.approvals.count.query({})).open;
       const { id } = await orderOf();

@@ -234,7 +234,7 @@ export interface OwnApprovals {
   approversOf(orders: readonly string[], sight?: ContactRight): Promise<Readonly<Record<string, readonly Approver[]>>>;
   /** A question of this plugin with all that proves its answer; null where whoever calls may not see it. */
   record(id: string): Promise<ApprovalRecord | null>;
-  /** What makes words of message keys as its customers read them: the shop's language, with all that is switched on there, and those of records (`record.*`). */
+  /** What makes words of message keys as its customers read them: the shop's language, with all that is switched on there, and those of records (`record.*`). The same one throughout a call. */
   words(): Translate;
 }
 

@@ -5,7 +5,7 @@ import { orderEvents } from './order-events.ts';
 import type { OrderEvent } from './order-page.ts';
 
 const language = languageOf(undefined, undefined);
-const words = wordsIn(language, [{ 'status.garment.press': 'On press', 'event.proofs.sent': 'Proof sent' }]);
+const words = wordsIn(language, [{ 'status.garment.press': 'On press', 'event.proofs.sent': 'Proof sent: {title}' }]);
 const speech = { words, locale: language.format };
 const order = { kind: 'garment' } as Parameters<typeof orderEvents>[0]['order'];
 const statuses = [{ id: 'press', stage: 'producing', tone: 'working' }] as const;
@@ -35,8 +35,8 @@ it('names others by what they are', () => {
   expect(told({ by: { type: 'stranger', id: '', name: 'Bob' } })?.by).toBe('Bob');
 });
 
-it('tells the events of plugins in their own words', () => {
-  expect(told({ type: 'proofs.sent', data: {} })?.title).toBe('Proof sent');
+it('tells the events of plugins in their own words, with what they were written with', () => {
+  expect(told({ type: 'proofs.sent', data: { title: 'Shirt – Back' } })?.title).toBe('Proof sent: Shirt – Back');
 });
 
 describe('an answer of the customer', () => {

@@ -3,9 +3,9 @@ import type { Params, Translate } from '@docket/sdk/messages';
 import type { OrderNumber } from '@docket/sdk/order-label';
 import type { Speech } from '@docket/sdk/question-name';
 import type { TimelineEvent } from '@docket/ui';
-import { asGroup, asText } from './json.ts';
+import { asGroup, asText, asValues } from './json.ts';
 import { chipTone, statusKey, wasWords } from './orders.ts';
-import type { OrderPage } from './order-page.ts';
+import type { OrderEvent, OrderPage } from './order-page.ts';
 import { toldQuestion } from './told-question.ts';
 
 /** The history of an order in words, latest first. `me` is the reader, whose own deeds are told as such. */
@@ -32,7 +32,7 @@ export const orderEvents = (
     return {
       id,
       at,
-      title: titleOf(type === 'assigned' && params.name === '' ? 'unassigned' : type, params, t),
+      title: titleOf(type === 'assigned' && params.name === '' ? 'unassigned' : type, params, data, t),
       by: by.type === 'staff' && by.id === me ? t('admin.by.me') : by.name || t(`admin.by.${by.type}`),
       ...(moved && { tone: chipTone(moved.tone) }),
       ...(data['was'] !== undefined && { note: wasWords(t, numberOf(data['was'])) }),
@@ -53,9 +53,9 @@ function numberOf(was: Json): OrderNumber {
   return { prefix: asText(prefix), number: Number(number) };
 }
 
-/** An event of a plugin brings its own words, under its type. */
-function titleOf(type: string, params: Params, t: Translate): string {
+/** An event of a plugin brings its own words, under its type, and is told with what it was written with. */
+function titleOf(type: string, params: Params, data: OrderEvent['data'], t: Translate): string {
   const key = `admin.event.${type}`;
   const own = t(key, params);
-  return own === key ? t(`event.${type}`, params) : own;
+  return own === key ? t(`event.${type}`, { ...params, ...asValues(data) }) : own;
 }

@@ -1,7 +1,6 @@
 import type { Json, ShownValue } from '@docket/sdk';
-import type { Params } from '@docket/sdk/messages';
 import { questionName, type Speech } from '@docket/sdk/question-name';
-import { asGroup, asText } from './json.ts';
+import { asText, asValues } from './json.ts';
 
 /** A question as history and audit keep it; what was written before questions were told apart has no `apart`. */
 interface KeptQuestion {
@@ -17,17 +16,9 @@ export const toldQuestion = ({ title, values, apart }: KeptQuestion, speech: Spe
     : questionName(
         {
           title: asText(title),
-          values: valuesIn(values),
+          values: asValues(values),
           // Stored by the core in this shape.
           apart: apart as unknown as ShownValue | null | undefined,
         },
         speech,
       );
-
-/** Values for the places of a plugin's words. */
-const valuesIn = (values: Json | undefined): Params =>
-  Object.fromEntries(
-    Object.entries(asGroup(values)).flatMap(([key, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [],
-    ),
-  );
