@@ -31,12 +31,10 @@ export const staffNotices = (about: About, data: BellData, audience: StaffAudien
     ),
   );
 
-const bellOf = (about: About, { question: _, ...data }: BellData, { id }: Member): PlainNotice => ({
-  ...about,
-  channel: 'bell',
-  recipient: id,
-  data,
-});
+function bellOf(about: About, data: BellData, { id }: Member): PlainNotice {
+  const { question: _, ...told } = data;
+  return { ...about, channel: 'bell', recipient: id, data: told };
+}
 
 const mailOf = (
   about: About,
