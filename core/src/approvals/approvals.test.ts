@@ -164,6 +164,37 @@ describe.each(stores)('approvals on %s', { timeout: 60_000 }, (store) => {
       expect(await hashOf({ ...asked, pictures: [], ticks: [] })).toBe(before);
     });
 
+    it('is told apart from others of its title by what one of its lines says, which is no part of what is agreed to', async () => {
+      const place = { type: 'words', key: 'tallies.front' } as const;
+      const lines = [{ label: 'tallies.place', value: place }];
+      const { order, named, question: asked } = await ask({ lines, apart: 'tallies.place' });
+      const { apart: _, ...plain } = asked;
+      expect(named.hash).toBe(await hashOf(asked));
+      expect(await hashOf(plain)).toBe(named.hash);
+      expect(await ofOrder(order)).toMatchObject([{ title: 'tallies.question', apart: place }]);
+      const { rows } = await cast.owner.staff.approvals.open.query({});
+      expect(rows.find(({ id }) => id === named.approval)).toMatchObject({ apart: place });
+      await approve(named);
+      expect(await cast.owner.staff.approvals.record.query({ id: named.approval })).toMatchObject({
+        question: { apart: place },
+        isIntact: true,
+      });
+      expect(
+        await run(
+          `select data -> 'apart' as apart from core.timeline where order_id = $1 and type like 'approval.%'`,
+          order,
+        ),
+      ).toEqual([{ apart: place }]);
+      const audit = await cast.owner.staff.audit.list.query({ action: 'approvals.decide', subject: order });
+      expect(audit.rows).toMatchObject([{ after: { question: { title: 'tallies.question', apart: place } } }]);
+      const other = await ask({}, order);
+      expect((await ofOrder(order)).find(({ id }) => id === other.named.approval)).toMatchObject({ apart: null });
+    });
+
+    it('is put into words that are made once for a call, however often a plugin asks for them', async () => {
+      expect(await does(async ({ approvals }) => approvals.words() === approvals.words())).toBe(true);
+    });
+
     it('is counted for the home, and listed newest first, page after page', async () => {
       const before = (await cast.sarah.portal.approvals.count.query({})).open;
       const { id } = await orderOf();

@@ -43,6 +43,21 @@ describe('what a plugin asks', () => {
     }
   });
 
+  it('is told apart by one of its lines, and by one alone', () => {
+    const place = { label: 'tallies.place', value: { type: 'words', key: 'tallies.front' } } as const;
+    const other = { label: 'tallies.count', value: { type: 'number', number: 2 } } as const;
+    const told = (lines: Question['lines'], apart?: string): unknown => {
+      const asked = ask({ lines, ...(apart !== undefined && { apart }) }).find(({ name }) => name === 'approvals.ask');
+      const [row] = JSON.parse(String(asked?.values.find((one) => String(one).startsWith('[{')))) as {
+        apart: unknown;
+      }[];
+      return row?.apart;
+    };
+    expect(told([other, place], 'tallies.place')).toEqual(place.value);
+    expect(told([other, place])).toBeNull();
+    expect(() => told([place, place], 'tallies.place')).toThrow('"apart"');
+  });
+
   it.each<[string, Partial<Question>]>([
     ['a point twice', { ticks: [point, { ...point, label: 'tallies.other' }] }],
     ['a point without a name for forms', { ticks: [{ ...point, id: 'Size, really' }] }],
@@ -52,6 +67,7 @@ describe('what a plugin asks', () => {
     ],
     ['a picture without its bytes’ own hash', { pictures: [{ ...picture, sha256: 'none' }] }],
     ['a picture that is no file', { pictures: [{ ...picture, file: 'mockup.png' }] }],
+    ['told apart by what no line of its own says', { apart: 'tallies.place' }],
     ['a place that is no element', { at: 'tally one' }],
     ['to nobody by name', { approvers: { rule: 'any', contacts: [] } }],
     ['to somebody twice', { approvers: { rule: 'all', contacts: [order, order] } }],

@@ -9,6 +9,7 @@ import {
   type Actor,
   type OwnChange,
   type Question,
+  type ShownLine,
 } from '@docket/sdk';
 import * as z from 'zod';
 import { byActor } from '../audit/audit.ts';
@@ -50,13 +51,13 @@ const Shown = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('words'), key: Key, values: Values.optional() }),
 ]);
 
-/** What pages and mails can show. A plugin that asks otherwise hears of it when it asks, and nobody whose page it would break. */
-const Askable = z.strictObject({
+const Asked = z.strictObject({
   subject: z.uuid(),
   version: z.int().positive(),
   title: Key,
   values: Values.optional(),
   lines: z.array(z.strictObject({ label: Key, value: Shown })).max(50),
+  apart: Key.optional(),
   pictures: z
     .array(z.strictObject({ file: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
     .max(50)
@@ -80,6 +81,12 @@ const Askable = z.strictObject({
   due: z.iso.date().optional(),
   sight: z.enum(contactRights).optional(),
   counter: z.strictObject({ type: z.literal('money'), currency: Currency }).optional(),
+});
+
+/** What pages and mails can show. A plugin that asks otherwise hears of it when it asks, and nobody whose page it would break. */
+const Askable = Asked.refine(({ lines, apart }) => apart === undefined || linesOf(lines, apart).length === 1, {
+  path: ['apart'],
+  error: 'What tells it apart is one of its own lines.',
 });
 
 /** Told once for all questions of a write: a mail each would be too many. */
@@ -147,6 +154,11 @@ function checked(question: Question): Question {
   return question;
 }
 
+const linesOf = <Line extends Pick<ShownLine, 'label'>>(
+  lines: readonly Line[],
+  wanted: string | undefined,
+): readonly Line[] => lines.filter(({ label }) => label === wanted);
+
 const rowOf = (id: string, order: string, question: Question) => ({
   id,
   order,
@@ -155,6 +167,7 @@ const rowOf = (id: string, order: string, question: Question) => ({
   title: question.title,
   values: question.values ?? {},
   lines: question.lines,
+  apart: linesOf(question.lines, question.apart)[0]?.value ?? null,
   counter: question.counter ?? null,
   pictures: question.pictures ?? [],
   ticks: question.ticks ?? [],

@@ -123,6 +123,15 @@ describe.each(stores)('forwarding a question on %s', { timeout: 60_000 }, (store
     expect(await approversOf(approval)).toBeNull();
   });
 
+  it('is written down with what tells the question apart', async () => {
+    const value = { type: 'text', text: 'Front' } as const;
+    const asked = await ask({ lines: [{ label: 'tallies.place', value }], apart: 'tallies.place' });
+    await forward({ approval: asked.approval, to: { contact: people.ann.id } });
+    expect(await historyOf(asked.order)).toMatchObject([{ data: { question: 'tallies.question', apart: value } }]);
+    const { rows } = await cast.owner.staff.audit.list.query({ action: 'approvals.forward', subject: asked.order });
+    expect(rows).toMatchObject([{ after: { question: { title: 'tallies.question', apart: value } } }]);
+  });
+
   it('of a question that takes a right is seen by those who have it', async () => {
     const { approval, order } = await ask({ sight: 'charges' });
     await forward({ approval, to: { contact: people.cleo.id } });

@@ -1,4 +1,4 @@
-import { shownOf, type Approval, type ApprovalRecord, type Question } from '@docket/sdk';
+import { shownOf, type Approval, type ApprovalRecord, type AskedQuestion } from '@docket/sdk';
 import { contentHash } from '../content/content.ts';
 import type { QuestionRow } from './store.ts';
 import type { EmailRow, RecordedRow } from './store-record.ts';
@@ -29,12 +29,13 @@ const emailOf = (contact: string | null | undefined, emails: readonly EmailRow[]
   emails.find((one) => one.contact === contact)?.email ?? null;
 
 /** What was asked, as it was asked. */
-const wholeOf = (row: QuestionRow): Question => ({
+const wholeOf = (row: QuestionRow): AskedQuestion => ({
   subject: row.subject,
   version: row.version,
   title: row.title,
   values: row.title_values,
   lines: row.lines,
+  apart: row.apart,
   pictures: row.pictures,
   ticks: row.ticks,
   ...(row.counter && { counter: row.counter }),

@@ -12,6 +12,8 @@ export interface ShownQuestion extends Approval {
   readonly title: string;
   readonly values: QuestionRow['title_values'];
   readonly lines: QuestionRow['lines'];
+  /** What tells it apart from others of its title, see `questionName`; null for none. */
+  readonly apart: QuestionRow['apart'];
   readonly pictures: QuestionRow['pictures'];
   readonly ticks: QuestionRow['ticks'];
   readonly counter: QuestionRow['counter'];
@@ -59,6 +61,7 @@ export const questionOf = (row: QuestionRow, actor: Actor): ShownQuestion => ({
   title: row.title,
   values: row.title_values,
   lines: row.lines,
+  apart: row.apart,
   pictures: row.pictures,
   ticks: row.ticks,
   counter: row.counter,

@@ -41,7 +41,7 @@ export const endQuestions = statement<Ending, EndedRow>(
 interface Asking {
   readonly tenant: string;
   readonly plugin: string;
-  /** `[{ id, order, subject, version, title, values, lines, pictures, ticks, counter, place, sight, hash, rule, approvers, due }]` */
+  /** `[{ id, order, subject, version, title, values, lines, apart, pictures, ticks, counter, place, sight, hash, rule, approvers, due }]` */
   readonly questions: string;
   readonly by: string;
   readonly now: Date;
@@ -67,13 +67,13 @@ export const askQuestions = statement<Asking, UnfitRow>(
   'approvals.ask',
   (place) => sql`with wanted as (
       select * from jsonb_to_recordset(${place('questions')}::jsonb) q(id uuid, "order" uuid, subject uuid, version integer, title text,
-        "values" jsonb, lines jsonb, pictures jsonb, ticks jsonb, counter jsonb, place text, sight text, hash text, rule text,
+        "values" jsonb, lines jsonb, apart jsonb, pictures jsonb, ticks jsonb, counter jsonb, place text, sight text, hash text, rule text,
         approvers uuid[], due date)
     ), asked as (
-      insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, pictures, ticks,
+      insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, apart, pictures, ticks,
         counter, place, sight, hash, approver_rule, approvers, due, state, asked_at, asked_by)
       select ${place('tenant')}::uuid, q.id, q."order", ${place('plugin')}, q.subject, q.version, q.title, q.values, q.lines,
-        q.pictures, q.ticks, q.counter, q.place, q.sight, q.hash, q.rule, q.approvers, q.due, 'open', ${place('now')}, ${place('by')}::jsonb
+        q.apart, q.pictures, q.ticks, q.counter, q.place, q.sight, q.hash, q.rule, q.approvers, q.due, 'open', ${place('now')}, ${place('by')}::jsonb
       from wanted q returning tenant_id, id
     ), sent as (
       insert into core.outbox (tenant_id, id, event, payload, at)

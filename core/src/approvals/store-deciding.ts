@@ -66,12 +66,13 @@ export const takeAnswer = statement<Taken, { id: string }>(
       select tenant_id, order_id, ${place('entryId')}, ${place('now')},
              'approval.' || case ${place('state')}::text when 'open' then 'agreed' else ${place('state')}::text end,
              ${place('by')}::jsonb, true, sight,
-             jsonb_build_object('question', title, 'values', title_values, 'version', version) || ${place('told')}::jsonb from asked
+             jsonb_build_object('question', title, 'values', title_values, 'apart', apart, 'version', version) || ${place('told')}::jsonb from asked
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, sight, before, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, ${place('action')}::text, 'order', order_id::text, sight,
              jsonb_build_object('state', 'open'),
-             jsonb_build_object('state', ${place('state')}::text, 'approval', id, 'plugin', plugin, 'version', version, 'hash', hash)
+             jsonb_build_object('state', ${place('state')}::text, 'approval', id, 'plugin', plugin, 'version', version, 'hash', hash,
+                 'question', jsonb_build_object('title', title, 'values', title_values, 'apart', apart))
                || ${place('decision')}::jsonb || jsonb_strip_nulls(jsonb_build_object('offline', ${place('offline')}::jsonb))
       from asked
     ), sent as (

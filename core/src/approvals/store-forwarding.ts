@@ -39,13 +39,14 @@ export const forwardQuestion = statement<Forwarded, { id: string }>(
     ), told as (
       insert into core.timeline (tenant_id, order_id, id, at, type, by, shown, sight, data)
       select tenant_id, order_id, ${place('entryId')}, ${place('now')}, 'approval.forwarded', ${place('by')}::jsonb, true, sight,
-             jsonb_build_object('question', title, 'values', title_values, 'version', version, 'approval', id,
+             jsonb_build_object('question', title, 'values', title_values, 'apart', apart, 'version', version, 'approval', id,
                'contact', ${place('colleague')}::uuid, 'who', ${place('who')}::text, 'whom', ${place('whom')}::text) from forwarded
     ), audited as (
       insert into core.audit (tenant_id, id, at, by, action, subject_type, subject_id, sight, before, after)
       select tenant_id, ${place('auditId')}, ${place('now')}, ${place('by')}::jsonb, 'approvals.forward', 'order', order_id::text, sight,
              jsonb_build_object('contact', ${place('me')}::uuid),
-             jsonb_build_object('approval', id, 'plugin', plugin, 'version', version, 'contact', ${place('colleague')}::uuid)
+             jsonb_build_object('approval', id, 'plugin', plugin, 'version', version, 'contact', ${place('colleague')}::uuid,
+               'question', jsonb_build_object('title', title, 'values', title_values, 'apart', apart))
       from forwarded
     )
     select id from forwarded`,

@@ -1,5 +1,14 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { ApprovalState, ApproverRule, Choice, Decision, OfflineAnswer, Question, ShownLine } from '@docket/sdk';
+import type {
+  ApprovalState,
+  ApproverRule,
+  Choice,
+  Decision,
+  OfflineAnswer,
+  Question,
+  ShownLine,
+  ShownValue,
+} from '@docket/sdk';
 import type { OrderNumber } from '@docket/sdk/order-label';
 import { statement, type Place } from '../kernel/statement.ts';
 
@@ -28,6 +37,8 @@ export interface QuestionRow extends OrderNumber {
   readonly title: string;
   readonly title_values: NonNullable<Question['values']>;
   readonly lines: readonly ShownLine[];
+  /** What the line says that tells it apart from others of its title. */
+  readonly apart: ShownValue | null;
   readonly pictures: NonNullable<Question['pictures']>;
   readonly ticks: NonNullable<Question['ticks']>;
   readonly counter: NonNullable<Question['counter']> | null;
@@ -69,7 +80,7 @@ export interface Seeing {
 /** Whoever answered goes by the name they have now. With `withOrder` and `people`. */
 export const columns =
   sql.raw(`a.id, a.order_id, o.number, o.prefix, o.title as order_title, a.plugin, a.subject, a.version, a.title, a.title_values,
-      a.lines, a.pictures, a.ticks, a.counter, a.place, a.sight, a.hash, a.state, a.asked_at, a.decided_at, a.decision, a.voided_at, a.void_reason,
+      a.lines, a.apart, a.pictures, a.ticks, a.counter, a.place, a.sight, a.hash, a.state, a.asked_at, a.decided_at, a.decision, a.voided_at, a.void_reason,
       case when a.decided_by is not null then jsonb_build_object('type', a.decided_by ->> 'type',
         'name', coalesce(t.name, s.name, 'Erased person')) end as decided_by,
       a.approver_rule, a.due::text as due,

@@ -1,4 +1,4 @@
-import { staff, type CallContext, type OwnChange, type Question } from '@docket/sdk';
+import { staff, type CallContext, type OwnChange, type Question, type ShownValue } from '@docket/sdk';
 import { pluginCaller } from '@docket/sdk/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -76,6 +76,24 @@ describe('who is told of a question to the customer', { timeout: 60_000 }, () =>
     expect(text).not.toContain('777');
   });
 
+  it('with what tells two questions of one title apart, as the shop writes it', async () => {
+    const { id } = await orderOf();
+    const at = (value: ShownValue): Partial<Question> => ({
+      lines: [{ label: 'tallies.place', value }],
+      apart: 'tallies.place',
+    });
+    const values: readonly ShownValue[] = [
+      { type: 'words', key: 'tallies.question', values: { what: 'the front' } },
+      { type: 'text', text: 'Back' },
+      { type: 'money', minor: 1250, currency: 'EUR' },
+      { type: 'text', text: '' },
+    ];
+    const [mail] = await mailsOf(() => write({ order: id, asks: values.map((value) => question(at(value))) }));
+    expect(mail!.text).toContain(
+      'What: Is waiting right? – Is the front right?; Is waiting right? – Back; Is waiting right? – €12.50; Is waiting right?\n',
+    );
+  });
+
   it('[T-28] nobody without the right that it takes', async () => {
     const { id } = await orderOf();
     const asks = [question({ sight: 'charges' })];
@@ -120,14 +138,21 @@ describe('who is told of a question to the customer', { timeout: 60_000 }, () =>
   it('[G-61] staff hear at once how it was answered: in the bell, and by mail where they chose that', async () => {
     await cast.owner.staff.notices.choose.mutate({ choices: { 'approval.decided': 'both' } });
     const { id, number } = await orderOf();
-    await write({ order: id, asks: [question()] });
+    const value = { type: 'text', text: 'Back' } as const;
+    await write({
+      order: id,
+      asks: [question({ lines: [{ label: 'tallies.place', value }], apart: 'tallies.place' })],
+    });
     const asked = await cast.sarah.portal.approvals.ofOrder.query({ order: id });
     const decisions = asked.map((row) => ({ approval: row.id, hash: row.hash }));
     const mails = await mailsOf(() =>
       cast.sarah.portal.approvals.decide.mutate({ decisions, choice: 'revise', reason: 'Bigger, please.' }),
     );
     expect(mails.filter((mail) => mail.to === 'robin@shop.test')).toMatchObject([
-      { subject: `Another version is wanted for order ${number}` },
+      {
+        subject: `Another version is wanted for order ${number}`,
+        text: expect.stringContaining('What: Is waiting right? – Back'),
+      },
     ]);
     const { rows } = await cast.owner.staff.notices.bell.query({});
     expect(rows[0]).toMatchObject({

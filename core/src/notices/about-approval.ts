@@ -1,5 +1,6 @@
 import { orderLabel } from '@docket/sdk/order-label';
-import { linkOf, mailOfQuestions, ofEachPerson, type QuestionTelling } from './mail-of-questions.ts';
+import type { Speech } from '@docket/sdk/question-name';
+import { linkOf, mailOfQuestions, ofEachPerson, staffDataOf, type QuestionTelling } from './mail-of-questions.ts';
 import type { PlainNotice } from './plain-notice.ts';
 import { staffNotices, type StaffAudience } from './staff-notices.ts';
 import type { AnsweredFacts, AskedFacts } from './store-approvals.ts';
@@ -42,10 +43,10 @@ export const aboutForwarded = ({ who, note, colleague, ...question }: ForwardedF
 /** What staff are told, by what the customer answered. */
 const answers = { approve: 'approved', decline: 'declined', revise: 'revision' } as const;
 
-/** Who looks after the order reads how the customer answered. */
-export const aboutAnswered = (facts: AnsweredFacts, audience: StaffAudience): readonly PlainNotice[] =>
+/** Who looks after the order reads what the customer answered, and how. */
+export const aboutAnswered = (facts: AnsweredFacts, audience: StaffAudience, speech: Speech): readonly PlainNotice[] =>
   staffNotices(
     { type: `approval.${answers[facts.choice]}`, subject_type: 'approval', subject_id: facts.id },
-    { number: facts.number, prefix: facts.prefix, title: facts.title, customer: facts.customer_name },
+    staffDataOf(facts, speech),
     audience,
   );

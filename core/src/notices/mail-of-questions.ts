@@ -1,13 +1,14 @@
 import { orderLabel } from '@docket/sdk/order-label';
-import type { Translate } from '@docket/sdk/messages';
+import { questionName, type Speech } from '@docket/sdk/question-name';
 import type { PlainNotice } from './plain-notice.ts';
-import type { AskedFacts } from './store-approvals.ts';
+import type { BellData } from './staff-notices.ts';
+import type { AskedFacts, QuestionFacts } from './store-approvals.ts';
 
 /** The shop's own ways and words. */
 export interface QuestionTelling {
   /** Prefix of the shop's addresses. */
   readonly url: string;
-  readonly say: Translate;
+  readonly speech: Speech;
 }
 
 /** A person, and what of all that waits is theirs to answer. */
@@ -32,7 +33,7 @@ export function ofEachPerson<Facts extends AskedFacts>(asked: readonly Facts[]):
 export function mailOfQuestions(
   type: string,
   { person: { name, email }, questions }: OwnQuestions<AskedFacts>,
-  { url, say }: QuestionTelling,
+  { url, speech }: QuestionTelling,
 ): Omit<PlainNotice, 'subject_type' | 'subject_id'> {
   const [first] = questions;
   const isOneOrder = new Set(questions.map(({ number }) => number)).size === 1;
@@ -44,14 +45,26 @@ export function mailOfQuestions(
       name,
       number: orderLabel(first),
       title: first.title,
-      // Words that a plugin gives to several of its questions are said once.
-      question: [...new Set(questions.map(({ question, values }) => say(question, values)))].join('; '),
+      // What several of them are called is said once.
+      question: [...new Set(questions.map((one) => calledIn(speech, one)))].join('; '),
       count: questions.length,
       // Those of one order are answered on its page, at the first of them.
       link: isOneOrder ? linkOf(first, url) : `${url}/approvals`,
     },
   };
 }
+
+/** What staff read of a question. */
+export const staffDataOf = (facts: QuestionFacts, speech: Speech): BellData => ({
+  number: facts.number,
+  prefix: facts.prefix,
+  title: facts.title,
+  customer: facts.customer_name,
+  question: calledIn(speech, facts),
+});
+
+const calledIn = (speech: Speech, { question, values, apart }: QuestionFacts): string =>
+  questionName({ title: question, values, apart }, speech);
 
 /** Where a question is answered. The page leads on to its element: a fragment does not reach the server, and would be lost where somebody has to sign in first. */
 export const linkOf = ({ number, place }: Pick<AskedFacts, 'number' | 'place'>, url: string): string =>

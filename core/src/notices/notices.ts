@@ -1,5 +1,6 @@
 import { PlatformError, status, type Json } from '@docket/sdk';
 import { translator, type Catalogue } from '@docket/sdk/messages';
+import { recordWords } from '@docket/sdk/record-words';
 import type { Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
@@ -98,8 +99,9 @@ export function createNotices({ database, newId, clock, shopOf, secret, ...rest 
       if (!tell || !shop) return;
       const [tables, now] = [database.withTenant(tenantId), clock()];
       const [url, words] = [letterhead?.url ?? '', letterhead?.words ?? []];
-      const say = translator(shop.face.locale, ...words);
-      const told = await tell({ tables, shop, url, say, stopLinks, now }, payload as never);
+      const { locale } = shop.face;
+      const speech = { words: translator(locale, recordWords, ...words), locale };
+      const told = await tell({ tables, shop, url, speech, stopLinks, now }, payload as never);
       const rows = json(told.map((row) => ({ ...row, id: newId(now) })));
       await tables.run(store.insertNotices({ tenant: tenantId, now, rows }));
       mailer.wake();

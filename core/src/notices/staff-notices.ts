@@ -19,6 +19,8 @@ export interface BellData {
   readonly prefix?: string;
   readonly title: string;
   readonly customer: string;
+  /** What a question to the customer is called, where it is about one; mails alone say it. */
+  readonly question?: string;
 }
 
 /** A notice for each place where each of them wants to be told. */
@@ -29,12 +31,10 @@ export const staffNotices = (about: About, data: BellData, audience: StaffAudien
     ),
   );
 
-const bellOf = (about: About, data: BellData, { id }: Member): PlainNotice => ({
-  ...about,
-  channel: 'bell',
-  recipient: id,
-  data: { ...data },
-});
+function bellOf(about: About, data: BellData, { id }: Member): PlainNotice {
+  const { question: _, ...told } = data;
+  return { ...about, channel: 'bell', recipient: id, data: told };
+}
 
 const mailOf = (
   about: About,
@@ -50,6 +50,7 @@ const mailOf = (
     name,
     title: data.title,
     customer: data.customer,
+    ...(data.question !== undefined && { question: data.question }),
     number: data.number === undefined ? '' : orderLabel({ prefix: data.prefix ?? '', number: data.number }),
     link: linkOf(about, data, url),
     stop: stopOf(id),

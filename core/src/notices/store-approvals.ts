@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Choice } from '@docket/sdk';
+import type { Choice, ShownValue } from '@docket/sdk';
 import { statement } from '../kernel/statement.ts';
 
 /** What notices say of a question to a customer. */
@@ -8,6 +8,8 @@ export interface QuestionFacts {
   /** Words of the plugin that asks, with the values of their places. */
   readonly question: string;
   readonly values: Readonly<Record<string, string | number>>;
+  /** What tells it apart from others of its title; null for none. */
+  readonly apart: ShownValue | null;
   readonly number: number;
   readonly prefix: string;
   readonly title: string;
@@ -29,7 +31,7 @@ export interface AnsweredFacts extends QuestionFacts {
 }
 
 export const question = sql.raw(
-  `a.id, a.title as question, a.title_values as "values", o.number, o.prefix, o.title, c.name as customer_name`,
+  `a.id, a.title as question, a.title_values as "values", a.apart, o.number, o.prefix, o.title, c.name as customer_name`,
 );
 
 export const withCustomer = sql`core.approval a

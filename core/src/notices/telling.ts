@@ -1,6 +1,6 @@
 import { approval, intake, status, type Stage } from '@docket/sdk';
 import { dayIn } from '@docket/sdk/content';
-import type { Translate } from '@docket/sdk/messages';
+import type { Speech } from '@docket/sdk/question-name';
 import type { Gate } from '../kernel/database.ts';
 import type { Shop } from '../tenants/tenants.ts';
 import { aboutAnswered, aboutAsked } from './about-approval.ts';
@@ -31,8 +31,8 @@ export interface Ways {
 /** What telling of an event starts from. */
 export interface Telling extends Ways {
   readonly tables: Gate;
-  /** The shop's words, and those of its plugins. */
-  readonly say: Translate;
+  /** The shop's words and those of its plugins, in the shop's language. */
+  readonly speech: Speech;
 }
 
 type Teller = (telling: Telling, payload: never) => Promise<readonly PlainNotice[]>;
@@ -94,7 +94,9 @@ async function ofAsked(telling: Telling, { approvals }: { readonly approvals: re
 
 async function ofAnswered(telling: Telling, { approvalId }: { readonly approvalId: string }) {
   const [[facts], staff] = await telling.tables.run(factsOfAnswered({ id: approvalId }), staffToTell({}));
-  return facts ? aboutAnswered(facts, audienceOf(telling, 'approval.decided', staff, facts.assignee_id)) : [];
+  return facts
+    ? aboutAnswered(facts, audienceOf(telling, 'approval.decided', staff, facts.assignee_id), telling.speech)
+    : [];
 }
 
 /** Events that somebody is told of, each with how. */

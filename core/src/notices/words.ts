@@ -71,6 +71,7 @@ const staffWords: Catalogue = {
     'the day by which you wished for an answer about this order has passed. The question still waits for the customer.',
     'Customer: {customer}',
     'Title: {title}',
+    'What: {question}',
     '{link}',
   ].join('\n'),
   ...Object.fromEntries(
@@ -78,7 +79,7 @@ const staffWords: Catalogue = {
       [`mail.staff.approval.${answer}.subject`, subject],
       [
         `mail.staff.approval.${answer}.lines`,
-        ['Hello {name},', line, 'Customer: {customer}', 'Title: {title}', '{link}'].join('\n'),
+        ['Hello {name},', line, 'Customer: {customer}', 'Title: {title}', 'What: {question}', '{link}'].join('\n'),
       ],
     ]),
   ),

@@ -497,6 +497,7 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       title: technical,
       title_values: freeText('to the shop'),
       lines: freeText('to the shop'),
+      apart: freeText('to the shop'),
       pictures: shops,
       ticks: shops,
       counter: shops,

@@ -9,7 +9,7 @@ import {
   type OwnStatement,
 } from '@docket/sdk';
 import type { EndedRow, Recording, UnfitRow } from '../approvals/approvals.ts';
-import { translator, type Catalogue } from '@docket/sdk/messages';
+import { translator, type Catalogue, type Translate } from '@docket/sdk/messages';
 import { recordWords } from '@docket/sdk/record-words';
 import { byActor } from '../audit/audit.ts';
 import { contentHash } from '../content/content.ts';
@@ -81,6 +81,7 @@ export function createReach({ database, newId, registry, questions, files, moves
 
   return (shop: Shop, plugin: string, { actor, now, isPreview = false }: Asking): Reach => {
     const call: PluginCall = { plugin, shop, actor, now, isPreview };
+    let words: Translate | undefined;
     const { calls, actions } = known.get(plugin) ?? { calls: ownCallsOf(plugin), actions: {} };
     return {
       data: {
@@ -113,7 +114,7 @@ export function createReach({ database, newId, registry, questions, files, moves
         hashOf: (question) => contentHash(shownOf(question)),
         approversOf: (orders, sight) => questions.approversOf(call, orders, sight ?? null),
         record: (id) => questions.ownRecord(call, id),
-        words: () => translator(shop.face.locale, recordWords, ...wordsOf(shop)),
+        words: () => (words ??= translator(shop.face.locale, recordWords, ...wordsOf(shop))),
       },
       address: () => urlOf(shop),
     };

@@ -246,6 +246,35 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
     expect((await shop.proof(made)).mockups).toHaveLength(2);
   });
 
+  it('[G-59] of two prints of one garment are told apart by their places: in the mail, in lists, in history and in the audit', async () => {
+    await shop.owner.staff.notices.choose.mutate({ choices: { 'approval.decided': 'both' } });
+    const made = await shop.order({ prints: ['i1', 'i2'] });
+    await shop.upload(made);
+    await shop.upload(made, { work: 'g1.i2', pictures: ['back'] });
+    await shop.send(made, 'g1.i1', 'g1.i2');
+    await shop.settle();
+    const [chest, back] = ['Left chest', 'Back'].map((place) => `Mockup of Gildan 5000, Black – ${place}`);
+    const asking = mailsTo('sarah@smith.test', made).find(({ subject }) => subject.startsWith('Your answer is needed'));
+    expect(asking?.text).toContain(`What: ${chest}; ${back}`);
+    await shop.answer(made, 'approve', { work: 'g1.i2' });
+    await shop.settle();
+    expect(mailsTo('robin@shop.test', made)).toMatchObject([{ text: expect.stringContaining(`What: ${back}`) }]);
+
+    const places = [(await shop.seen(made)).place, (await shop.seen(made, 'g1.i2')).place];
+    const open = (await shop.sarah.portal.approvals.open.query({})).rows.find((one) => one.order === made.id);
+    const asked = await shop.owner.staff.approvals.ofOrder.query({ order: made.id });
+    const { timeline } = await shop.sarah.portal.orders.get.query({ number: made.number });
+    const audit = await shop.owner.staff.audit.list.query({ action: 'approvals.decide', subject: made.id });
+    expect(open).toMatchObject({ apart: places[0] });
+    expect(asked.map(({ state, apart }) => [state, apart])).toEqual([
+      ['approved', places[1]],
+      ['open', places[0]],
+    ]);
+    expect(timeline.find(({ type }) => type === 'approval.approved')).toMatchObject({ data: { apart: places[1] } });
+    expect(audit.rows).toMatchObject([{ after: { question: { apart: places[1] } } }]);
+    expect(new Set(places.map((place) => JSON.stringify(place))).size).toBe(2);
+  });
+
   describe('that are answered', () => {
     it('[G-60] [G-62] bring the order to Art Approved once all of its works are, and production opens', async () => {
       const made = await shop.order({ prints: ['i1', 'i2'] });

@@ -92,7 +92,7 @@ describe('the record of an approval, to print', { timeout: 240_000 }, () => {
     for (const words of [
       'This approval holds',
       'Smith Embroidery',
-      'Left chest',
+      'Mockup of Gildan 5000, Black – Left chest',
       'We make what is shown here.',
       '2026-01',
       'Sarah Smith',
@@ -144,7 +144,7 @@ describe('the record of an approval, to print', { timeout: 240_000 }, () => {
     const pdf = customer.getByRole('link', { name: /^The record as PDF/ });
     const file = await customer.request.get(new URL((await pdf.getAttribute('href'))!, customer.url()).href);
     expect([file.status(), file.headers()['content-type']]).toEqual([200, 'application/pdf']);
-    await answers.getByRole('link').first().click();
+    await answers.getByRole('link', { name: 'Mockup of Gildan 5000, Black – Left chest' }).first().click();
     await customer.getByRole('heading', { level: 1, name: 'Certificate of approval' }).waitFor();
     await customer.getByRole('link', { name: `Back to order ${made.number}` }).click();
     await customer.waitForURL(new RegExp(`/orders/${made.number}$`));

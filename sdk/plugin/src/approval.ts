@@ -34,6 +34,11 @@ export interface Question {
   readonly values?: Readonly<Record<string, string | number>>;
   readonly lines: readonly ShownLine[];
   /**
+   * The label of the one of `lines` that tells it apart from others of the same title, as the place does of two prints of one garment: what
+   * that line says stands beside the title wherever the lines do not. It is shown with them anyway, so this is no part of what is agreed to.
+   */
+  readonly apart?: string;
+  /**
    * What has to be looked at to answer: files that the plugin was given for this order (`context.files`), with their bytes' own
    * SHA-256. Asking shows them to whoever sees the question. A question about other bytes is another question.
    */
@@ -60,6 +65,12 @@ export interface Question {
   readonly sight?: ContactRight;
   /** Present where whoever declines may say what would be right instead. */
   readonly counter?: { readonly type: 'money'; readonly currency: string };
+}
+
+/** A question as it was asked. */
+export interface AskedQuestion extends Omit<Question, 'apart'> {
+  /** What the line says that tells it apart from others of the same title, see `questionName`; null for none. */
+  readonly apart: ShownValue | null;
 }
 
 /** What a decision can be. `revise` asks for another version. */
@@ -150,7 +161,7 @@ export interface ApprovalRecord extends Approval {
   /** The order that it is about, and its customer's name. */
   readonly about: OrderNumber & { readonly title: string; readonly customer: string };
   /** What was shown, whole. */
-  readonly question: Question;
+  readonly question: AskedQuestion;
   /**
    * Whether `shownOf` that still has the `hash` that was answered: it has not where something of it was erased since, as of a person's
    * data, or where somebody changed the database.
@@ -223,7 +234,7 @@ export interface OwnApprovals {
   approversOf(orders: readonly string[], sight?: ContactRight): Promise<Readonly<Record<string, readonly Approver[]>>>;
   /** A question of this plugin with all that proves its answer; null where whoever calls may not see it. */
   record(id: string): Promise<ApprovalRecord | null>;
-  /** What makes words of message keys as its customers read them: the shop's language, with all that is switched on there, and those of records (`record.*`). */
+  /** What makes words of message keys as its customers read them: the shop's language, with all that is switched on there, and those of records (`record.*`). The same one throughout a call. */
   words(): Translate;
 }
 
@@ -259,8 +270,10 @@ export const approval = {
   }),
 };
 
+type Shown = Pick<Question, 'title' | 'values' | 'lines' | 'counter' | 'pictures' | 'ticks'>;
+
 /** What of a question its hash is taken of: everything that is shown, and nothing else. */
-export const shownOf = ({ title, values = {}, lines, counter, pictures = [], ticks = [] }: Question): Json =>
+export const shownOf = ({ title, values = {}, lines, counter, pictures = [], ticks = [] }: Shown): Json =>
   ({
     title,
     values,

@@ -16,6 +16,7 @@ export type {
   ApprovalRecord,
   Approver,
   AskedPerson,
+  AskedQuestion,
   GivenAnswer,
   OfflineAnswer,
   OwnApprovals,

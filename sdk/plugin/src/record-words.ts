@@ -1,8 +1,8 @@
 import type { Catalogue } from './messages.ts';
 
 /**
- * The words of a record of what was asked and answered: a page and a paper that say the same say it in the same words, and
- * what a shop calls things itself holds for both. Apart from the package's root, so that a page may bring it along without zod.
+ * The words of a record of what was asked and answered, and of what a question is called: a page, a paper and a mail that say the same say
+ * it in the same words, and what a shop calls things itself holds for all of them. Apart from the package's root, so that a page may bring it along without zod.
  */
 export const recordWords: Catalogue = {
   'record.answer': 'Answer',
@@ -35,6 +35,7 @@ export const recordWords: Catalogue = {
   'record.missing': 'Still to answer: {names}.',
   'record.order': 'Order',
   'record.picture.gone': 'This picture is not kept any more.',
+  'record.question': '{title} – {apart}',
   'record.recorded': 'Written down by',
   'record.sha256': 'SHA-256 {hash}',
   'record.shop': 'the shop',

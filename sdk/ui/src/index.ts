@@ -122,6 +122,7 @@ export type { Brand, BrandShade } from './brand.ts';
 export { iconNames } from './icon-names.ts';
 export type { IconName } from './icon-names.ts';
 export { setPlace, usePlace } from './place.ts';
+export { useSpeech } from './speech.ts';
 export type { Place } from './place.ts';
 export { choiceWords, setWords, useWords } from './words.ts';
 export type { Translate } from './words.ts';

@@ -1,4 +1,4 @@
-import type { ApprovalState, ApproverRule, Decision, OfflineWay, ShownLine } from '@docket/sdk';
+import type { ApprovalState, ApproverRule, Decision, OfflineWay, ShownLine, ShownValue } from '@docket/sdk';
 import type { StatusTone } from '@docket/ui';
 
 /** An answer, with who gave it. */
@@ -18,6 +18,8 @@ export interface QuestionLine {
   readonly orderTitle: string;
   readonly title: string;
   readonly values: Readonly<Record<string, string | number>>;
+  /** What tells it apart from others of its title; null for none. */
+  readonly apart: ShownValue | null;
   readonly version: number;
   readonly lines: readonly ShownLine[];
   /** Addresses of the pictures that it shows. */

@@ -1,6 +1,6 @@
 import type { Json, ShownChange } from '@docket/sdk';
 import type { Translate } from '@docket/sdk/messages';
-import { choiceWords } from '@docket/ui';
+import { choiceWords } from '@docket/ui/words.ts';
 import { asGroup, asList } from './json.ts';
 
 /** One field of a line, in words: what it was and what it became; empty where there was nothing. */

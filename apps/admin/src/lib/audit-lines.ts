@@ -1,7 +1,10 @@
 import type { Json } from '@docket/sdk';
 import type { Translate } from '@docket/sdk/messages';
+import type { Speech } from '@docket/sdk/question-name';
 import { differencesOf, type Difference } from './audit-differences.ts';
 import { doneIn } from './audit-words.ts';
+import { asGroup } from './json.ts';
+import { toldQuestion } from './told-question.ts';
 
 /** Somebody in a line of the audit; `name` is empty where nobody has the id any more. */
 export interface Person {
@@ -37,12 +40,16 @@ export interface Told {
 const mark = '\uE000';
 
 /** Says a line in words; `me` is the reader's id. An action that has no words yet is named. */
-export function tell(line: AuditLine, me: string, t: Translate): Told {
+export function tell(line: AuditLine, me: string, speech: Speech): Told {
+  const { words: t } = speech;
   const who = nameOf(line.by, me, t);
   const sentence = doneIn(line.action, { who, subject: mark }, t);
-  const differences = differencesOf(line.before, line.after, t);
+  const { asked, after } = askedIn(line);
+  const question = toldQuestion(asked, speech);
+  const differences = differencesOf(line.before, after, t);
   const [head = '', ...tail] = sentence.split(mark);
   const more = [
+    question !== '' && t('admin.audit.question', { question }),
     line.onBehalf && t('admin.audit.onBehalf', { who: nameOf(line.onBehalf, me, t) }),
     oneOf(differences, t),
   ];
@@ -55,8 +62,8 @@ export function tell(line: AuditLine, me: string, t: Translate): Told {
 }
 
 /** The same as one sentence. */
-export const sentenceOf = (line: AuditLine, me: string, t: Translate): string => {
-  const { head, subject, tail } = tell(line, me, t);
+export const sentenceOf = (line: AuditLine, me: string, speech: Speech): string => {
+  const { head, subject, tail } = tell(line, me, speech);
   return `${head}${subject}${tail}`;
 };
 
@@ -66,6 +73,13 @@ export function nameOf({ type, id, name }: Person, me: string, t: Translate): st
   if (type === 'operator' && name !== '') return t('admin.by.operatorNamed', { name });
   const key = `admin.by.${type}`;
   return name || (t(key) === key ? type : t(key));
+}
+
+/** The question that a line of the core's is about, apart from what became of it. */
+function askedIn({ action, after }: AuditLine) {
+  const { question, ...became } = asGroup(after);
+  const isOfQuestion = action.startsWith('approvals.') && question !== undefined;
+  return isOfQuestion ? { asked: asGroup(question), after: became } : { asked: {}, after };
 }
 
 /** What it was about, in words. */

@@ -4,9 +4,9 @@ import { wordsIn } from './words.ts';
 import { orderEvents } from './order-events.ts';
 import type { OrderEvent } from './order-page.ts';
 
-const t = wordsIn(languageOf(undefined, undefined), [
-  { 'status.garment.press': 'On press', 'event.proofs.sent': 'Proof sent' },
-]);
+const language = languageOf(undefined, undefined);
+const words = wordsIn(language, [{ 'status.garment.press': 'On press', 'event.proofs.sent': 'Proof sent: {title}' }]);
+const speech = { words, locale: language.format };
 const order = { kind: 'garment' } as Parameters<typeof orderEvents>[0]['order'];
 const statuses = [{ id: 'press', stage: 'producing', tone: 'working' }] as const;
 const event = (change: Partial<OrderEvent>): OrderEvent => ({
@@ -18,7 +18,7 @@ const event = (change: Partial<OrderEvent>): OrderEvent => ({
   ...change,
 });
 const told = (change: Partial<OrderEvent>) =>
-  orderEvents({ order, statuses, timeline: [event(change)] }, 'robin', t)[0];
+  orderEvents({ order, statuses, timeline: [event(change)] }, 'robin', speech)[0];
 
 it('tells a move by the shop’s word for the status, in its tone', () => {
   expect(told({})).toMatchObject({ title: 'Moved to “On press”', tone: 'production', by: 'You' });
@@ -35,8 +35,8 @@ it('names others by what they are', () => {
   expect(told({ by: { type: 'stranger', id: '', name: 'Bob' } })?.by).toBe('Bob');
 });
 
-it('tells the events of plugins in their own words', () => {
-  expect(told({ type: 'proofs.sent', data: {} })?.title).toBe('Proof sent');
+it('tells the events of plugins in their own words, with what they were written with', () => {
+  expect(told({ type: 'proofs.sent', data: { title: 'Shirt – Back' } })?.title).toBe('Proof sent: Shirt – Back');
 });
 
 describe('an answer of the customer', () => {
@@ -48,6 +48,15 @@ describe('an answer of the customer', () => {
       'Ann approved; one more has to: charges.question',
     );
     expect(told({ type: 'approval.agreed', by, data: { ...question, left: 2 } })?.title).toContain('2 more have to');
+  });
+
+  it('says which of two questions of one title it is about; what was written before they were told apart says the title', () => {
+    const apart = { type: 'text', text: 'Full back' };
+    expect(told({ type: 'approval.approved', data: { ...question, apart } })?.title).toBe(
+      'The customer approved: charges.question – Full back',
+    );
+    for (const data of [question, { ...question, apart: null }])
+      expect(told({ type: 'approval.approved', data })?.title).toBe('The customer approved: charges.question');
   });
 
   it('that staff wrote down says how it came, of whom, and why', () => {

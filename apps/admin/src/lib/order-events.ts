@@ -1,18 +1,21 @@
 import type { Json } from '@docket/sdk';
 import type { Params, Translate } from '@docket/sdk/messages';
 import type { OrderNumber } from '@docket/sdk/order-label';
+import type { Speech } from '@docket/sdk/question-name';
 import type { TimelineEvent } from '@docket/ui';
-import { asGroup, asText } from './json.ts';
+import { asGroup, asText, asValues } from './json.ts';
 import { chipTone, statusKey, wasWords } from './orders.ts';
-import type { OrderPage } from './order-page.ts';
+import type { OrderEvent, OrderPage } from './order-page.ts';
+import { toldQuestion } from './told-question.ts';
 
 /** The history of an order in words, latest first. `me` is the reader, whose own deeds are told as such. */
 export const orderEvents = (
   { order, statuses, timeline }: Pick<OrderPage, 'order' | 'statuses' | 'timeline'>,
   me: string,
-  t: Translate,
-): readonly TimelineEvent[] =>
-  timeline.map(({ id, at, type, by, data }) => {
+  speech: Speech,
+): readonly TimelineEvent[] => {
+  const { words: t } = speech;
+  return timeline.map(({ id, at, type, by, data }) => {
     const to = asText(data['to']);
     const moved = type === 'status' ? statuses.find((status) => status.id === to) : undefined;
     const params = {
@@ -20,7 +23,7 @@ export const orderEvents = (
       version: asText(data['version']),
       name: asText(data['name']),
       door: t(`admin.door.${asText(data['door'])}`),
-      question: t(asText(data['question']), valuesIn(data['values'])),
+      question: toldQuestion({ title: data['question'], values: data['values'], apart: data['apart'] }, speech),
       who: asText(data['who']) || by.name,
       whom: asText(data['whom']),
       left: Number(data['left'] ?? 0),
@@ -29,13 +32,14 @@ export const orderEvents = (
     return {
       id,
       at,
-      title: titleOf(type === 'assigned' && params.name === '' ? 'unassigned' : type, params, t),
+      title: titleOf(type === 'assigned' && params.name === '' ? 'unassigned' : type, params, data, t),
       by: by.type === 'staff' && by.id === me ? t('admin.by.me') : by.name || t(`admin.by.${by.type}`),
       ...(moved && { tone: chipTone(moved.tone) }),
       ...(data['was'] !== undefined && { note: wasWords(t, numberOf(data['was'])) }),
       ...(said !== '' && { note: said }),
     };
   });
+};
 
 /** What a customer answers is said with how it came, if not through the portal, and why. */
 function answerNote(data: Readonly<Record<string, Json>>, t: Translate): string {
@@ -44,22 +48,14 @@ function answerNote(data: Readonly<Record<string, Json>>, t: Translate): string 
   return [recorded, asText(data['reason'])].filter((note) => note !== '').join('\n');
 }
 
-/** Values for the places of a plugin's words. */
-const valuesIn = (values: Json | undefined): Params =>
-  Object.fromEntries(
-    Object.entries(asGroup(values)).flatMap(([key, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [],
-    ),
-  );
-
 function numberOf(was: Json): OrderNumber {
   const { prefix, number } = asGroup(was);
   return { prefix: asText(prefix), number: Number(number) };
 }
 
-/** An event of a plugin brings its own words, under its type. */
-function titleOf(type: string, params: Params, t: Translate): string {
+/** An event of a plugin brings its own words, under its type, and is told with what it was written with. */
+function titleOf(type: string, params: Params, data: OrderEvent['data'], t: Translate): string {
   const key = `admin.event.${type}`;
   const own = t(key, params);
-  return own === key ? t(`event.${type}`, params) : own;
+  return own === key ? t(`event.${type}`, { ...params, ...asValues(data) }) : own;
 }

@@ -1,12 +1,11 @@
+import type { Speech } from '@docket/sdk/question-name';
 import { channelsOf, unchosen } from '../kinds.ts';
-import { mailOfQuestions, ofEachPerson, type QuestionTelling } from '../mail-of-questions.ts';
+import { mailOfQuestions, ofEachPerson, staffDataOf, type QuestionTelling } from '../mail-of-questions.ts';
 import type { PlainNotice } from '../plain-notice.ts';
 import { staffNotices, type StaffAudience } from '../staff-notices.ts';
 import type { OverdueFacts, RemindedFacts } from './store-reminding.ts';
 
 interface Telling extends QuestionTelling {
-  /** BCP 47, for days. */
-  readonly locale: string;
   /** The link by which a contact gets no more reminders. */
   readonly stopOf: (contact: string) => string;
   /** An id of its own for each mail: who is reminded again gets another one. */
@@ -19,8 +18,8 @@ export const aboutReminder = (reminded: readonly RemindedFacts[], telling: Telli
     .filter(({ person }) => wantsReminders(person))
     .map((own) => {
       const { data, ...mail } = mailOfQuestions('approval.reminder', own, telling);
-      const { locale, stopOf, newId } = telling;
-      const day = dayText(own.questions[0].due, locale);
+      const { speech, stopOf, newId } = telling;
+      const day = dayText(own.questions[0].due, speech.locale);
       return {
         ...mail,
         subject_type: 'reminder',
@@ -39,9 +38,9 @@ const dayText = (day: string, locale: string): string =>
   );
 
 /** Who looks after the order reads, once, that an answer is late. */
-export const aboutOverdue = (facts: OverdueFacts, audience: StaffAudience): readonly PlainNotice[] =>
+export const aboutOverdue = (facts: OverdueFacts, audience: StaffAudience, speech: Speech): readonly PlainNotice[] =>
   staffNotices(
     { type: 'approval.overdue', subject_type: 'approval', subject_id: facts.id },
-    { number: facts.number, prefix: facts.prefix, title: facts.title, customer: facts.customer_name },
+    staffDataOf(facts, speech),
     audience,
   );

@@ -119,13 +119,14 @@ describe.each(stores)('reminding of questions by their days, on %s', { timeout: 
   };
 
   it('writes to whoever may answer, with the day and the way there', async () => {
-    const { number } = await asked({ at: 'mockup-front' });
+    const place = { label: 'tallies.place', value: { type: 'text', text: 'Front' } } as const;
+    const { number } = await asked({ at: 'mockup-front', lines: [place], apart: place.label });
     expect(await remindedAt(morning(asking))).toEqual([]);
     const mails = await remindedAt(morning(early));
     expect(to(mails)).toEqual(everybody);
     const [{ subject, text }] = mails as [(typeof mails)[number]];
     expect(subject).toBe(`Your answer is still needed for order ${number}`);
-    expect(text).toContain('What: Is blue right?');
+    expect(text).toContain('What: Is blue right? – Front');
     expect(text).toContain('Answer wished for by: Thursday, December 3');
     expect(text).toContain(`http://shop.test/orders/${number}?at=mockup-front`);
     expect(text).toContain('nothing is decided until you answer');
@@ -215,7 +216,7 @@ describe.each(stores)('reminding of questions by their days, on %s', { timeout: 
     expect(await bellOf()).toEqual([]);
     const mails = await remindedAt(morning(after));
     expect(mails.filter((mail) => mail.to === 'robin@shop.test')).toMatchObject([
-      { subject: `No answer yet for order ${number}` },
+      { subject: `No answer yet for order ${number}`, text: expect.stringContaining('What: Is blue right?') },
     ]);
     expect(await bellOf()).toHaveLength(1);
     await run(`delete from core.notice where type like '%approval.overdue'`);

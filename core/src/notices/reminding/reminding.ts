@@ -1,6 +1,8 @@
 import type { Json } from '@docket/sdk';
 import { addDays, dayIn, type Day } from '@docket/sdk/content';
 import { translator } from '@docket/sdk/messages';
+import type { Speech } from '@docket/sdk/question-name';
+import { recordWords } from '@docket/sdk/record-words';
 import type { Conversation, Database } from '../../kernel/database.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -96,8 +98,9 @@ export function createReminding(dependencies: Dependencies): Reminding {
     const letterhead = await letterheadOf(tenant, version);
     if (!letterhead) return;
     const ways = { shop, url: letterhead.url, stopLinks, now };
-    const say = translator(shop.face.locale, ...letterhead.words);
-    const round = { ways, how: howOf(ofCore), say, today: dayIn(shop.tenant.timeZone, now) };
+    const { locale } = shop.face;
+    const speech = { words: translator(locale, recordWords, ...letterhead.words), locale };
+    const round = { ways, how: howOf(ofCore), speech, today: dayIn(shop.tenant.timeZone, now) };
     let last: Place | undefined = { due: store.dayZero, id: beforeAll };
     while (last && !state.stopped) last = await remindPage(round, last);
     wake();
@@ -120,7 +123,7 @@ export function createReminding(dependencies: Dependencies): Reminding {
   }
 
   /** Queues what is told, and writes down that it was. */
-  async function tell(transaction: Conversation, { ways, say }: Round, { reminded, overdue }: Told): Promise<void> {
+  async function tell(transaction: Conversation, { ways, speech }: Round, { reminded, overdue }: Told): Promise<void> {
     const { shop, now, url } = ways;
     const [waiting, late, staff] = await transaction.run(
       store.factsOfReminded({ ids: reminded }),
@@ -131,8 +134,8 @@ export function createReminding(dependencies: Dependencies): Reminding {
     );
     const stopOf = stopsOf(ways, 'contact', 'reminder');
     const told: readonly PlainNotice[] = [
-      ...aboutReminder(waiting, { url, say, locale: shop.face.locale, stopOf, newId: () => newId(now) }),
-      ...late.flatMap((one) => aboutOverdue(one, audienceOf(ways, 'approval.overdue', staff, one.assignee_id))),
+      ...aboutReminder(waiting, { url, speech, stopOf, newId: () => newId(now) }),
+      ...late.flatMap((one) => aboutOverdue(one, audienceOf(ways, 'approval.overdue', staff, one.assignee_id), speech)),
     ];
     const rows = json(told.map((row) => ({ ...row, id: newId(now) })));
     await transaction.run(insertNotices({ tenant: shop.tenant.id, now, rows }));
@@ -146,7 +149,7 @@ type Place = Pick<store.DatedRow, 'due' | 'id'>;
 interface Round {
   readonly ways: Ways;
   readonly how: How;
-  readonly say: ReturnType<typeof translator>;
+  readonly speech: Speech;
   readonly today: Day;
 }
 

@@ -137,19 +137,22 @@ async function keep(run: House['run'], shop: string, customer: string): Promise<
 
 /** The person approves something, from where and with what the shop is told. */
 async function answers(run: House['run'], number: number, contact: string): Promise<void> {
-  const [by, decision] = [
+  const [by, decision, line] = [
     { type: 'contact', id: contact },
     { choice: 'approve', reason: `As ${words.name} said` },
+    { label: 'ledger.payer', value: { type: 'text', text: words.name } },
   ];
   const [asked] = await run(
-    `insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, hash, state, asked_at, asked_by,
+    `insert into core.approval (tenant_id, id, order_id, plugin, subject, version, title, title_values, lines, apart, hash, state, asked_at, asked_by,
         decided_at, decided_by, decision)
-      select tenant_id, $1, id, 'ledger', $1, 1, 'ledger.question', '{}', '[]', repeat('a', 64), 'approved', now(), '{"type":"system"}',
+      select tenant_id, $1, id, 'ledger', $1, 1, 'ledger.question', '{}', $5::jsonb, $6::jsonb, repeat('a', 64), 'approved', now(), '{"type":"system"}',
         now(), $2::jsonb, $3::jsonb from core.orders where number = $4 returning id`,
     randomUUID(),
     JSON.stringify(by),
     JSON.stringify(decision),
     number,
+    JSON.stringify([line]),
+    JSON.stringify(line.value),
   );
   await run(
     `insert into core.approval_answer (tenant_id, id, approval_id, position, contact_id, at, by, decision, address, device)

@@ -1,5 +1,6 @@
 import type { ShownValue, Tenant, Work } from '@docket/sdk';
 import type { Translate } from '@docket/sdk/messages';
+import { shownText } from '@docket/sdk/question-name';
 import type { Box } from './picture.ts';
 
 /** How values are written: the shop's words, and its customs. */
@@ -9,24 +10,8 @@ export interface Speech {
 }
 
 /** A value as it is read in a line of text. */
-export function spoken(value: ShownValue, { words, tenant: { locale } }: Speech): string {
-  switch (value.type) {
-    case 'text':
-      return value.text;
-    case 'number':
-      return new Intl.NumberFormat(locale).format(value.number);
-    case 'words':
-      return words(value.key, value.values);
-    case 'moment':
-      return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: value.zone }).format(
-        new Date(value.at),
-      );
-    case 'money': {
-      const money = new Intl.NumberFormat(locale, { style: 'currency', currency: value.currency });
-      return money.format(value.minor / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2));
-    }
-  }
-}
+export const spoken = (value: ShownValue, { words, tenant: { locale } }: Speech): string =>
+  shownText(value, { words, locale });
 
 /** What a work is called, with its place where it has one. */
 export function nameOf({ name, place }: Pick<Work, 'name' | 'place'>, speech: Speech): string {

@@ -38,7 +38,7 @@ describe('the record of an answer as PDF', { timeout: 90_000 }, () => {
       'This approval holds',
       `Order ${made.number}`,
       'Smith & Sons',
-      'Left chest',
+      'Mockup of Gildan 5000, Black – Left chest',
       'We make what is shown here.',
       '2026-01',
       'Spelling is right',

@@ -1,5 +1,6 @@
 import { portal, staff, type ApprovalRecord, type CallContext, type MadeFile } from '@docket/sdk';
 import { orderLabel } from '@docket/sdk/order-label';
+import { questionName } from '@docket/sdk/question-name';
 import * as z from 'zod';
 import { artOf } from './pixels.ts';
 import { spoken, type Speech } from './caption.ts';
@@ -23,7 +24,7 @@ async function fileOf(approval: string, context: CallContext): Promise<MadeFile 
   const told = await toldOf(record, context, speech);
   const name = speech.words('proofs.certificate.name', {
     order: orderLabel(record.about),
-    what: speech.words(record.question.title, record.question.values),
+    what: calledIn(speech, record),
   });
   // What writes PDF is large, and loaded with the first document.
   const { certificatePdf } = await import('./certificate.ts');
@@ -51,7 +52,7 @@ async function toldOf(record: ApprovalRecord, context: CallContext, speech: Spee
     standing: standingOf(record, context.tenant, words),
     pictures,
     parts: [
-      { title: words(question.title, question.values), lines: shownLines(record, context, speech) },
+      { title: calledIn(speech, record), lines: shownLines(record, context, speech) },
       ...answers.map((answer) => ({
         title: words('record.answers', { count: 1 }),
         lines: answerLines(answer, record, speech, context.tenant),
@@ -64,6 +65,9 @@ async function toldOf(record: ApprovalRecord, context: CallContext, speech: Spee
     },
   };
 }
+
+const calledIn = ({ words, tenant }: Speech, { question }: ApprovalRecord): string =>
+  questionName(question, { words, locale: tenant.locale });
 
 const shownLines = (
   { question, version, askedAt, id }: ApprovalRecord,

@@ -22,6 +22,7 @@ const question = {
   version: 1,
   title: '',
   lines: [],
+  apart: null,
   ticks: [
     { id: 'spelling', label: 'proofs.check.spelling' },
     { id: 'size', label: 'proofs.check.size' },

@@ -31,6 +31,7 @@ describe('what a customer is asked of a work', () => {
         { id: 'ink', label: 'proofs.check.ink' },
       ],
       at: 'proof-g1.i1',
+      apart: 'proofs.line.place',
     });
   });
 
@@ -48,6 +49,12 @@ describe('what a customer is asked of a work', () => {
       hash(making(), mockup(1), { ...asked, ticks: ['size'] }),
     ];
     expect(new Set([hash(), ...others]).size).toBe(others.length + 1);
+  });
+
+  it('is told apart from that of another print by its place, which is among its lines: the hash is the same without', () => {
+    const { apart, ...plain } = about();
+    expect(plain.lines.filter(({ label }) => label === apart)).toEqual([{ label: apart, value: work.place }]);
+    expect(hashOf(plain)).toBe(hash());
   });
 
   it('says nothing of artwork where it is made from none', () => {

@@ -40,6 +40,8 @@ export function questionAbout(
       ...text('terms', terms),
       ...(terms === '' ? [] : text('termsVersion', termsVersion)),
     ],
+    // One garment may have several prints.
+    apart: 'proofs.line.place',
     pictures: mockup.files.map(({ id, sha256 }) => ({ file: id, sha256 })),
     ticks: ticks.map((id) => ({ id, label: `proofs.check.${id}` })),
     at: placeOf(work.id),

@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { questionName } from '@docket/sdk/question-name';
 import { recordWords } from '@docket/sdk/record-words';
 import { describe, expect, it } from 'vitest';
 import kit from './en.json' with { type: 'json' };
@@ -10,7 +11,18 @@ const source = globSync('**/*.svelte', { cwd: new URL('..', import.meta.url) })
   .map((file) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'))
   .join('\n');
 
-const asked = [...source.matchAll(/\bt\('([\w.]+)'/g)].map((found) => String(found[1]));
+/** Of the SDK, which names questions for every page. */
+function askedByName(): readonly string[] {
+  const keys: string[] = [];
+  const words = (key: string): string => (keys.push(key), key);
+  questionName({ title: '', apart: { type: 'text', text: 'Front' } }, { words, locale: 'en' });
+  return keys.filter(Boolean);
+}
+
+const asked = [
+  ...[...source.matchAll(/\bt\('([\w.]+)'/g)].map((found) => String(found[1])),
+  ...askedByName(),
+];
 const askedByPrefix = [...source.matchAll(/\bt\(`([\w.]+)\$\{/g)].map((found) => String(found[1]));
 
 describe('the words of the kit', () => {

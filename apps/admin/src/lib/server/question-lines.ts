@@ -29,6 +29,7 @@ export const questionLine = (question: Question): QuestionLine => ({
   orderTitle: question.orderTitle,
   title: question.title,
   values: question.values,
+  apart: question.apart,
   version: question.version,
   lines: question.lines,
   pictures: question.pictures.map(({ file }) => `${readScope().base}/files/${file}/preview`),

@@ -1,4 +1,5 @@
 import type { TimelineEvent, Translate } from '@docket/ui';
+import { questionName, type NamedQuestion, type Speech } from '@docket/sdk/question-name';
 import type { OrderNumber } from '@docket/sdk/order-label';
 import type { ShownChange } from '@docket/sdk';
 import { choiceWords } from '@docket/ui/words.ts';
@@ -10,12 +11,13 @@ import type { Standing } from './order-words.ts';
 export type HistoryRow = OrderPage['timeline'][number];
 
 /** What happened, in the customer's words. Who did it is said for the customer's own people and the shop, not by name. */
-export const historyEvents = (t: Translate, rows: readonly HistoryRow[]): readonly TimelineEvent[] =>
-  rows.map((row) => ({ id: row.id, at: row.at.toISOString(), ...told(t, row), ...whoOf(t, row.by) }));
+export const historyEvents = (speech: Speech, rows: readonly HistoryRow[]): readonly TimelineEvent[] =>
+  rows.map((row) => ({ id: row.id, at: row.at.toISOString(), ...told(speech, row), ...whoOf(speech.words, row.by) }));
 
-function told(t: Translate, { type, data }: HistoryRow): Pick<TimelineEvent, 'title' | 'tone' | 'note'> {
+function told(speech: Speech, { type, data }: HistoryRow): Pick<TimelineEvent, 'title' | 'tone' | 'note'> {
+  const { words: t } = speech;
   if (type === 'corrected') return { title: t('portal.history.corrected'), note: correctionsIn(t, data) };
-  if (type.startsWith('approval.')) return answerIn(t, type, data);
+  if (type.startsWith('approval.')) return answerIn(speech, type, data);
   if (type !== 'status') return { title: titleOf(t, type, data) };
   const { stage = null, tone = null, was } = (data ?? {}) as Partial<Standing & { was: OrderNumber }>;
   const shown = shownStanding(t, { stage, tone });
@@ -23,11 +25,13 @@ function told(t: Translate, { type, data }: HistoryRow): Pick<TimelineEvent, 'ti
 }
 
 /** An answer to a question of the shop, with how it came if not here, and why it was given. */
-function answerIn(t: Translate, type: string, data: HistoryRow['data']): Pick<TimelineEvent, 'title' | 'note'> {
+function answerIn(speech: Speech, type: string, data: HistoryRow['data']): Pick<TimelineEvent, 'title' | 'note'> {
+  const { words: t } = speech;
   // Stored by the core in this shape.
   const {
-    question,
+    question: title = '',
     values,
+    apart,
     reason,
     left,
     offline,
@@ -35,7 +39,8 @@ function answerIn(t: Translate, type: string, data: HistoryRow['data']): Pick<Ti
     whom = '',
   } = (data ?? {}) as Readonly<{
     question?: string;
-    values?: Readonly<Record<string, string | number>>;
+    values?: NonNullable<NamedQuestion['values']>;
+    apart?: NamedQuestion['apart'];
     reason?: string;
     left?: number;
     /** Who forwarded it to whom. */
@@ -43,10 +48,13 @@ function answerIn(t: Translate, type: string, data: HistoryRow['data']): Pick<Ti
     whom?: string;
     offline?: { readonly way: string; readonly name: string };
   }>;
-  const title = t(`portal.history.${type}`, { question: t(question ?? '', values), count: left ?? 0, who, whom });
+  const question = questionName({ title, ...(values && { values }), apart }, speech);
   const recorded = offline && t(`portal.history.recorded.${offline.way}`, { name: offline.name });
   const notes = [recorded, reason].filter((note) => note !== undefined);
-  return { title, ...(notes.length > 0 && { note: notes.join('\n') }) };
+  return {
+    title: t(`portal.history.${type}`, { question, count: left ?? 0, who, whom }),
+    ...(notes.length > 0 && { note: notes.join('\n') }),
+  };
 }
 
 /** Longer lists are read in the order itself. */

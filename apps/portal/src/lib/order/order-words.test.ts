@@ -1,9 +1,10 @@
 import { translator } from '@docket/sdk/messages';
+import { recordWords } from '@docket/sdk/record-words';
 import { describe, expect, it } from 'vitest';
 import { historyEvents } from './history.ts';
 import { quantityText, shownStanding, stubOf } from './order-words.ts';
 
-const t = translator('en', {
+const t = translator('en', recordWords, {
   'stage.producing': 'In production',
   'stage.done': 'Done',
   'portal.order.stage.unknown': 'With the shop',
@@ -20,7 +21,11 @@ const t = translator('en', {
   'portal.history.yes': 'yes',
   'portal.history.no': 'no',
   'portal.history.by.staff': 'The shop',
+  'portal.history.approval.approved': 'Approved: {question}',
+  'press.mockup': 'Mockup of {title}',
+  'press.back': 'Full back',
 });
+const speech = { words: t, locale: 'en' };
 
 describe('where an order stands', () => {
   it('[G-77] is said by its stage', () => {
@@ -59,7 +64,7 @@ describe('the history of an order', () => {
   });
 
   it('[G-77] says each change of stage in the customer’s words', () => {
-    expect(historyEvents(t, [row('status', { stage: 'producing', tone: 'working' }, 'staff')])).toEqual([
+    expect(historyEvents(speech, [row('status', { stage: 'producing', tone: 'working' }, 'staff')])).toEqual([
       { id: '1', at: '2026-04-10T14:05:00.000Z', title: 'In production', tone: 'production', by: 'The shop' },
     ]);
   });
@@ -71,7 +76,7 @@ describe('the history of an order', () => {
       { path: 'note', label: 'Note', before: 'x', after: '' },
       { path: 'rows.0.id', label: '', after: 'r1' },
     ];
-    expect(historyEvents(t, [row('corrected', { changes }, 'staff')])).toMatchObject([
+    expect(historyEvents(speech, [row('corrected', { changes }, 'staff')])).toMatchObject([
       { title: 'Corrected', note: 'Title: Run → Race; Rush: no → yes; Note: x → empty; 1 more', by: 'The shop' },
     ]);
   });
@@ -79,16 +84,28 @@ describe('the history of an order', () => {
   it('[T-12] says what the order went by before', () => {
     const was = (prefix: string) => ({ stage: 'received', tone: 'review', was: { prefix, number: 1042 } });
     const rows = [row('status', was('Q'), 'staff'), row('status', was(''), 'staff')];
-    expect(historyEvents(t, rows).map(({ note }) => note)).toEqual(['was quote Q-1042', 'was 1042']);
+    expect(historyEvents(speech, rows).map(({ note }) => note)).toEqual(['was quote Q-1042', 'was 1042']);
+  });
+
+  it('says of two questions of one title which was answered; of what was written before they were told apart, the title', () => {
+    const question = { question: 'press.mockup', values: { title: 'a shirt' }, version: 1 };
+    const rows = [{ apart: { type: 'words', key: 'press.back' } }, { apart: null }, {}].map((apart) =>
+      row('approval.approved', { ...question, ...apart }, 'contact'),
+    );
+    expect(historyEvents(speech, rows).map(({ title }) => title)).toEqual([
+      'Approved: Mockup of a shirt – Full back',
+      'Approved: Mockup of a shirt',
+      'Approved: Mockup of a shirt',
+    ]);
   });
 
   it('lets a plugin tell its line in words of its own, with what it was written with', () => {
     const rows = [row('charges.added', { title: 'Waiting time', amount: null }, 'staff')];
-    expect(historyEvents(t, rows).map(({ title }) => title)).toEqual(['Charge added: Waiting time']);
+    expect(historyEvents(speech, rows).map(({ title }) => title)).toEqual(['Charge added: Waiting time']);
   });
 
   it('keeps the type of a line that has no words', () => {
     const rows = [row('requested', {}, 'policy'), row('x.signed', {}, '')];
-    expect(historyEvents(t, rows).map(({ title }) => title)).toEqual(['The order was sent', 'x.signed']);
+    expect(historyEvents(speech, rows).map(({ title }) => title)).toEqual(['The order was sent', 'x.signed']);
   });
 });

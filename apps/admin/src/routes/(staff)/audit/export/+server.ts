@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import type { StaffCaller } from '@docket/core/api';
 import { refusalOf } from '@docket/sdk/client';
 import { csvLine } from '@docket/sdk/csv';
-import type { Translate } from '@docket/sdk/messages';
+import type { Speech } from '@docket/sdk/question-name';
 import { nameOf, sentenceOf, type AuditLine } from '#lib/audit-lines.ts';
 import { conditions, filterIn, lineOf, type AuditFilter } from '#lib/server/audit.ts';
 import { csvAnswer } from '#lib/server/csv-answer.ts';
@@ -27,12 +27,13 @@ const columns = ['at', 'who', 'onBehalf', 'what', 'action', 'kind', 'subject', '
 export const POST: RequestHandler = async (event) => {
   const form = await event.request.formData();
   const filter = filterIn((name) => textOf(form, name));
-  const t = wordsIn(event.locals.language, readScope().words);
+  const { language } = event.locals;
+  const speech = { words: wordsIn(language, readScope().words), locale: language.format };
   return answer(event, async ({ staff }) => {
     const { before } = await staff.audit
       .export(conditions(filter))
       .catch((thrown: unknown) => askToWait(thrown, filter));
-    return csvAnswer('audit.csv', textOfLines(staff, filter, before, t));
+    return csvAnswer('audit.csv', textOfLines(staff, filter, before, speech));
   });
 };
 
@@ -40,9 +41,9 @@ async function* textOfLines(
   staff: StaffCaller,
   filter: AuditFilter,
   from: string,
-  t: Translate,
+  speech: Speech,
 ): AsyncGenerator<string> {
-  yield csvLine(columns.map((column) => t(`admin.audit.column.${column}`)));
+  yield csvLine(columns.map((column) => speech.words(`admin.audit.column.${column}`)));
   let before: string | null = from;
   while (before !== null) {
     const page: Awaited<ReturnType<StaffCaller['audit']['list']>> = await staff.audit.list({
@@ -50,18 +51,18 @@ async function* textOfLines(
       before,
       rows,
     });
-    yield page.rows.map((row) => csvLine(cellsOf(lineOf(row), t))).join('');
+    yield page.rows.map((row) => csvLine(cellsOf(lineOf(row), speech))).join('');
     before = page.next;
   }
 }
 
 const nobody = '';
 
-const cellsOf = (line: AuditLine, t: Translate): readonly string[] => [
+const cellsOf = (line: AuditLine, speech: Speech): readonly string[] => [
   line.at,
-  nameOf(line.by, nobody, t),
-  line.onBehalf ? nameOf(line.onBehalf, nobody, t) : '',
-  sentenceOf(line, nobody, t),
+  nameOf(line.by, nobody, speech.words),
+  line.onBehalf ? nameOf(line.onBehalf, nobody, speech.words) : '',
+  sentenceOf(line, nobody, speech),
   line.action,
   line.kind,
   line.subjectName,
