@@ -100,6 +100,17 @@ describe.each(stores)('the record of a question on %s', { timeout: 60_000 }, (st
   const seen = ({ id }: { readonly id: string }, browser = cast.sarah) => browser.portal.approvals.record.query({ id });
   const ofShop = ({ id }: { readonly id: string }) => cast.owner.staff.approvals.record.query({ id });
 
+  it('offers a picture that is still looked at to the shop alone, and one that is blocked to nobody', async () => {
+    const asked = await ask();
+    const offered = async (state: string) => {
+      await run('update core.file set state = $2 where id = $1 returning id', asked.picture.file, state);
+      return [(await seen(asked)).kept, (await ofShop(asked)).kept].map((kept) => Object.values(kept));
+    };
+    expect(await offered('stored')).toEqual([['front.png'], ['front.png']]);
+    expect(await offered('pending')).toEqual([[], ['front.png']]);
+    expect(await offered('blocked')).toEqual([[], []]);
+  });
+
   it('holds what was shown, whole, of which order it is, and what was answered', async () => {
     const asked = await ask();
     await approve(asked);

@@ -541,6 +541,22 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
     });
   });
 
+  it('are approved with artwork that is still looked at, and asked anew when it turns out to be blocked', async () => {
+    const made = await shop.orderFrom('A logo.');
+    await shop.upload(made);
+    await shop.send(made);
+    await shop.answer(made, 'approve');
+    const [art] = (await shop.seen(made)).art;
+    const becomes = async (state: string): Promise<unknown> => {
+      const { platform, shop: tenant } = shop.test;
+      const text = 'update core.file set state = $2 where id = $1';
+      await platform.database.withTenant(tenant).run({ name: 'test.becomes', text, values: [art!.id, state] });
+      return (await shop.proof(made)).standing;
+    };
+    expect(await becomes('pending')).toBe('approved');
+    expect(await becomes('blocked')).not.toBe('approved');
+  });
+
   it('are not sent where there is no picture of them', async () => {
     const made = await shop.order();
     await shop.upload(made, { file: new File(['As last year.'], 'proof.txt', { type: 'text/plain' }) });

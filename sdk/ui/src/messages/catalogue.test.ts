@@ -19,10 +19,7 @@ function askedByName(): readonly string[] {
   return keys.filter(Boolean);
 }
 
-const asked = [
-  ...[...source.matchAll(/\bt\('([\w.]+)'/g)].map((found) => String(found[1])),
-  ...askedByName(),
-];
+const asked = [...[...source.matchAll(/\bt\('([\w.]+)'/g)].map((found) => String(found[1])), ...askedByName()];
 const askedByPrefix = [...source.matchAll(/\bt\(`([\w.]+)\$\{/g)].map((found) => String(found[1]));
 
 describe('the words of the kit', () => {
