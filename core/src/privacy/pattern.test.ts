@@ -31,6 +31,7 @@ describe.each(stores)('what is found of a person, on %s', { timeout: 60_000 }, (
     ['Ann Smith', ['Ann', 'Ann Smith'], 'Erased person'],
     ['a b', ['a', ''], 'a b'],
     ['Ünal', ['ünal'], 'Erased person'],
+    ['ask ǲura, or Dzura', ['ǲura'], 'ask Erased person, or Dzura'],
   ])('[P22] of %j without %j stays %j', async (text, names, rest) => {
     expect(await without(text, names)).toBe(rest);
   });

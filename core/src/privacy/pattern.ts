@@ -4,7 +4,9 @@ import type { ContentField } from '@docket/sdk';
 const nothing = '$x';
 
 const special = /[.*+?^${}()|[\]\\]/g;
-const escaped = (text: string): string => text.replaceAll(special, String.raw`\$&`);
+/** Letters like ǲ are neither small nor capital, and PostgreSQL finds them by neither where capitals make no difference. */
+const titlecase = /\p{Lt}/gu;
+const escaped = (text: string): string => text.replaceAll(special, String.raw`\$&`).replaceAll(titlecase, '.');
 const startsWord = /^[\p{L}\p{N}_]/u;
 const endsWord = /[\p{L}\p{N}_]$/u;
 
