@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blankDraft } from '#rules/blank.ts';
 import { fields } from '#rules/fields.ts';
 import { mergePart } from '#rules/merge.ts';
-import { draft, earlierDesign } from './testing/samples.ts';
+import { draft, earlierDesign, viewProps } from './testing/samples.ts';
 import type * as drawing from './testing/draw.ts';
 import type { Part } from './testing/draw.ts';
 
@@ -176,6 +176,17 @@ describe('every page', () => {
 
   it('[G-25] links every file of an order', () => {
     expect(draw.drawView()).toContain('href="/files/f1/northwind-crest.png"');
+  });
+
+  it.each([
+    ['pending', 'is still being checked'],
+    ['blocked', 'is blocked: nobody can open it'],
+  ])('[abuse 90] names a file that is %s, and offers it to nobody', (state, words) => {
+    const files = viewProps().files.map((file) => ({ ...file, state }));
+    const page = draw.drawView({ files });
+    expect(page).toContain('northwind-crest.png');
+    expect(page).toContain(words);
+    expect(page).not.toContain('href="/files/f1/');
   });
 
   it('tells staff what was found in the files, and customers not', () => {

@@ -10,7 +10,7 @@ const logo: FormFile = {
   id: 'f1',
   name: 'northwind-crest.png',
   bytes: 482_113,
-  state: 'ready',
+  state: 'stored',
   facts: {
     kind: 'png',
     security: { block: false, reasons: [], warnings: [] },
