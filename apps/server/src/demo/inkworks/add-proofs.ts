@@ -86,7 +86,13 @@ async function give(workshop: Workshop, order: ProvenOrder, round: number): Prom
   }
 }
 
-/** Answers whether it was sent: on a machine with much else to do, a picture may take longer than inspection waits for one. */
+/** Why a mockup cannot be sent (yet). */
+const unsendable: readonly string[] = ['proofs.not-drawn', 'proofs.still-looking'];
+
+/**
+ * Answers whether it was sent: on a machine with much else to do, a picture may take longer than inspection waits for one, and a
+ * malware scanner may be away.
+ */
 async function ask(
   workshop: Workshop,
   order: ProvenOrder,
@@ -101,7 +107,7 @@ async function ask(
   try {
     await platform.seed.deed(shop, { plugin, does: 'send', staff, at, input: { order: order.id, works, sheet } });
   } catch (error) {
-    if (error instanceof PlatformError && error.code === 'proofs.not-drawn') return false;
+    if (error instanceof PlatformError && unsendable.includes(error.code)) return false;
     throw error;
   }
   if (!decision) return true;
