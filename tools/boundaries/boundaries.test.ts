@@ -57,6 +57,7 @@ describe('the directions', () => {
   it.each([
     ['the SDK to zod', 'sdk/plugin/src/a.ts', "import * as z from 'zod';"],
     ['the SDK’s client to its peer', 'sdk/plugin/src/client.ts', "import { a } from '@trpc/client';"],
+    ['the SDK’s clock to its peer', 'sdk/plugin/src/temporal.ts', "import { a } from 'temporal-polyfill';"],
     [
       'a plugin to what another one provides',
       'plugins/a/src/server.ts',

@@ -41,12 +41,14 @@ export const directions: readonly Direction[] = [
     forbids: ({ from, to }) => isRepositoryFile(to) && homeOf(from) !== homeOf(to),
   },
   {
-    rule: 'The SDK depends on zod alone; its entries client and vite may use their peers.',
+    rule: 'The SDK depends on zod alone; its entries client, temporal and vite may use their peers.',
     belongs: 'What needs more belongs to core (behaviour) or to @docket/ui (components).',
     from: /^sdk\/plugin\/src\//,
     except: test,
     forbids: ({ from, to }) => {
-      const peers = /\/(client|vite)(\.ts$|\/)/.test(from) ? /^(zod|@trpc\/(client|server)|vite)(\/|$)/ : /^zod(\/|$)/;
+      const peers = /\/(client|temporal|vite)(\.ts$|\/)/.test(from)
+        ? /^(zod|@trpc\/(client|server)|temporal-polyfill|vite)(\/|$)/
+        : /^zod(\/|$)/;
       return isWorkspace(to) || (isNpm(to) && !peers.test(to));
     },
   },

@@ -3,7 +3,7 @@ import { amountOf, quantityDecimals, rateDecimals, taxDecimals } from './amount.
 import type { Basis } from './bases.ts';
 import type { Charge, Evidence } from './charge.ts';
 import { readDecimal, type DecimalFault, type DecimalLimits } from './decimals.ts';
-import { instantOf } from './local-moments.ts';
+import { instantOf } from '@docket/sdk/moments';
 import { digitsOf } from './money.ts';
 import { sumOf } from './percentages.ts';
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { quantityDecimals, taxDecimals } from '../rules/amount.ts';
 import type { Charge } from '../rules/charge.ts';
 import { decimalText } from '../rules/decimals.ts';
-import { momentText } from '../rules/local-moments.ts';
+import { momentText } from '@docket/sdk/moments';
 import type { ShownCharge, ShownCharges, ShownDecision, ShownPast, StaffCharge, StaffCharges } from '../rules/shown.ts';
 import { questionOf, standingOf } from '../rules/standing.ts';
 import { totalsOf } from '../rules/totals.ts';

@@ -8,10 +8,10 @@ import {
   PlatformError,
 } from '@docket/sdk';
 import { withoutUnseen } from '@docket/sdk/content';
+import { instantOf } from '@docket/sdk/moments';
 import * as z from 'zod';
 import { errors } from '../errors.ts';
 import type { Round } from '../rules/proof.ts';
-import { instantOf } from './moment.ts';
 
 const text = z
   .string()

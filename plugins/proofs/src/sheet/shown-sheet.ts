@@ -1,5 +1,6 @@
 import { portal, staff, type CallContext, type GivenAnswer, type GivenFile, type OrderFacts } from '@docket/sdk';
 import { givenAt, giverOf } from '@docket/sdk/answers';
+import { momentText } from '@docket/sdk/moments';
 import * as z from 'zod';
 import { approvedEarlier } from '../designs/before.ts';
 import { obstacleTo } from '../rules/composable.ts';
@@ -17,7 +18,6 @@ import type {
 } from '../rules/shown.ts';
 import { pinsIn, type Viewer } from '../pins/shown-pins.ts';
 import { judge, withoutUnsent } from '../rules/standing.ts';
-import { clockText } from '../recording/moment.ts';
 import { settingsOf } from '../settings.ts';
 import { isDrawn, isLookedAt } from './drawn.ts';
 import { expectingFor, todayAt } from './expecting.ts';
@@ -81,7 +81,7 @@ async function askingOf(context: CallContext, order: OrderFacts): Promise<ShownA
     people,
     usual: { rule: approvers?.rule ?? 'whoever', contacts: approvers?.contacts ?? [], due: due ?? '' },
     today,
-    clock: clockText(now, tenant.timeZone),
+    clock: momentText(now.toISOString(), tenant.timeZone),
   };
 }
 

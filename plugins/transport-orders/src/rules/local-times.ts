@@ -1,9 +1,4 @@
-import type * as Polyfill from 'temporal-polyfill';
-
-type Clock = Pick<typeof Polyfill, 'Temporal'>;
-
-// Node.js 24 has none of its own; where there is one, nothing is loaded.
-const { Temporal } = 'Temporal' in globalThis ? (globalThis as unknown as Clock) : await import('temporal-polyfill');
+import { Temporal, type ZonedDateTime } from '@docket/sdk/temporal';
 
 /** A day of the calendar as `YYYY-MM-DD`; such texts compare as the days do. */
 export type Day = string;
@@ -76,7 +71,6 @@ export const addDays = (day: Day, days: number): Day => Temporal.PlainDate.from(
 /** 1 for Monday to 7 for Sunday, as ISO 8601 counts. */
 export const weekdayNumber = (day: Day): number => Temporal.PlainDate.from(day).dayOfWeek;
 
-const dateOf = (at: Polyfill.Temporal.ZonedDateTime): Date => new Date(at.epochMilliseconds);
-const dayOf = (at: Polyfill.Temporal.ZonedDateTime): Day => at.toPlainDate().toString();
-const timeOf = (at: Polyfill.Temporal.ZonedDateTime): ClockTime =>
-  at.toPlainTime().toString({ smallestUnit: 'minute' });
+const dateOf = (at: ZonedDateTime): Date => new Date(at.epochMilliseconds);
+const dayOf = (at: ZonedDateTime): Day => at.toPlainDate().toString();
+const timeOf = (at: ZonedDateTime): ClockTime => at.toPlainTime().toString({ smallestUnit: 'minute' });

@@ -1,9 +1,4 @@
-import type * as Polyfill from 'temporal-polyfill';
-
-type Clock = Pick<typeof Polyfill, 'Temporal'>;
-
-// Node.js 24 has none of its own; where there is one, nothing is loaded.
-const { Temporal } = 'Temporal' in globalThis ? (globalThis as unknown as Clock) : await import('temporal-polyfill');
+import { Temporal } from './temporal.ts';
 
 /**
  * The instant of a moment typed by the clock of an IANA zone, `2026-06-16T09:30`, as ISO 8601; nothing for what is none. Of a time
@@ -18,6 +13,6 @@ export function instantOf(typed: string, zone: string): string | undefined {
   }
 }
 
-/** The same back, as a form shows it. */
+/** The moment that an instant, as ISO 8601, is by the clock of a zone: `2026-06-16T09:30`, as a form shows it. */
 export const momentText = (instant: string, zone: string): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantOf, momentText } from './local-moments.ts';
+import { instantOf, momentText } from './moments.ts';
 
 describe('a moment by the clock of a place', () => {
   it.each([
