@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { PlatformError, type Decision, type Json } from '@docket/sdk';
+import { approval, PlatformError, type Decision, type Json } from '@docket/sdk';
 import type { Approvals, ShownQuestion } from './approvals/approvals.ts';
 import { errors } from './errors.ts';
 import type { Files } from './files/files.ts';
@@ -40,7 +40,7 @@ export interface SeededAnswers {
   readonly decide: (question: ShownQuestion) => Decision | undefined;
 }
 
-/** What plugins do with orders, from code. Nobody is told of it. */
+/** What plugins do with orders, from code. No person is told of it. */
 export interface SeedPlugins {
   /** Calls a mutation of a plugin as somebody who may do all that it offers to staff. */
   deed(shop: string, deed: SeededDeed): Promise<void>;
@@ -48,7 +48,7 @@ export interface SeedPlugins {
   give(shop: string, gift: SeededGift): Promise<void>;
   /** Waits until every file that came is looked at. */
   looked(): Promise<void>;
-  /** Answers open questions about an order as a contact with all rights. */
+  /** Answers open questions about an order as a contact with all rights; the plugin that asked hears of it at once. */
   answer(shop: string, answers: SeededAnswers): Promise<void>;
 }
 
@@ -97,8 +97,20 @@ export function createSeedPlugins(parts: SeedPluginsParts, open: (id: string) =>
       const call = callOf(await open(id), actor, at);
       for (const question of await approvals.ofOrder(call, order)) {
         const decision = question.state === 'open' ? decide(question) : undefined;
-        if (decision) await approvals.decide(call, [{ approval: question.id, hash: question.hash }], decision);
+        if (!decision) continue;
+        const { decided } = await approvals.decide(call, [{ approval: question.id, hash: question.hash }], decision);
+        for (const answered of decided) await hear(call, order, answered);
       }
     },
   };
+}
+
+/** What a plugin does at the answer to its question is part of what became of it. */
+async function hear({ shop, now }: Caller, orderId: string, answered: ShownQuestion): Promise<void> {
+  const { id: approvalId, plugin, subject, version, decided } = answered;
+  if (!decided) return;
+  const payload = { approvalId, orderId, plugin, subject, version, choice: decided.decision.choice };
+  const actor = { type: 'system', reason: 'It fills the shop from code.' } as const;
+  const heard = await shop.hooks.deliver(approval.decided, { plugin, payload }, { actor, now });
+  if (heard.state === 'failed' || heard.state === 'refused') throw new Error(`${plugin}: ${heard.message}`);
 }

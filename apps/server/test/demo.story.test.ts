@@ -125,6 +125,37 @@ describe('the demo shop', () => {
     expect(unproven!.n).toBe(0);
   });
 
+  it.runIf(provesWhatIsMade)('has a mockup that waits for the customer whom the hints lead to', async () => {
+    const [waiting] = await ask<{ n: number }>(
+      count(
+        'waiting',
+        `select count(distinct a.order_id) from core.approval a join core.orders o on o.tenant_id = a.tenant_id and o.id = a.order_id
+          join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id
+          where a.state = 'open' and c.slug = 'smith-embroidery'`,
+      ),
+    );
+    expect(waiting!.n).toBe(1);
+  });
+
+  it.runIf(provesWhatIsMade)(
+    'has customers’ wishes that wait for the shop, and orders that stay where they are at the next change',
+    async () => {
+      const [wanted] = await ask<{ n: number }>(
+        count('wanted', `select count(distinct wants) from px_proofs.proof where wants is not null`),
+      );
+      expect(wanted!.n).toBe(2);
+      const [unmoved] = await ask<{ n: number }>(
+        count(
+          'unmoved',
+          `select count(*) from core.orders o where exists (select from core.approval a where a.tenant_id = o.tenant_id
+          and a.order_id = o.id and a.state = 'approved') and not exists (select from px_proofs.sheet s
+          where s.tenant_id = o.tenant_id and s.order_id = o.id and cardinality(s.moved_for) > 0)`,
+        ),
+      );
+      expect(unmoved!.n).toBe(0);
+    },
+  );
+
   it.runIf(takesGarments)('has orders in every part of the pipeline, and artwork of several kinds', async () => {
     const [statuses] = await ask<{ n: number }>(count('statuses', 'select count(distinct status) from core.orders'));
     const [kinds] = await ask<{ n: number }>(

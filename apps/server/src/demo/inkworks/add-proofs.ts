@@ -49,7 +49,8 @@ export async function addProofs(workshop: Workshop, orders: readonly ProvenOrder
   const { platform, shop } = workshop;
   if (!platform.registry.plugins.some(({ descriptor }) => descriptor.id === plugin)) return;
   await platform.seed.activate(shop, plugin);
-  await platform.seed.settings(shop, plugin, settings);
+  // Where the orders stand by now is made up already: what is approved moves none of them.
+  await platform.seed.settings(shop, plugin, { ...settings, approvedStatus: '' });
   const before = orders.filter(({ status }) => agreed.has(status));
   const talked = orders
     .filter((order) => open.has(order.status) && printsOf(order).length <= 3)
@@ -69,6 +70,7 @@ export async function addProofs(workshop: Workshop, orders: readonly ProvenOrder
     for (const [order, decisions] of going)
       if (!(await ask(workshop, order, round, decisions[round]))) rounds.delete(order);
   }
+  await platform.seed.settings(shop, plugin, settings);
 }
 
 /** Nobody draws a mockup within the minute in which an order came in. */
@@ -101,8 +103,8 @@ async function ask(
 ): Promise<boolean> {
   const { platform, shop, owner: staff } = workshop;
   const works = printsOf(order).map(({ work }) => work);
-  // Every mockup is a version of the sheet, and so was the sending of the round before.
-  const sheet = works.length * (round + 1) + round;
+  // Every mockup is a version of the sheet, and so was the sending of the round before, and what was noted of each of its answers.
+  const sheet = works.length * (2 * round + 1) + round;
   const at = momentOf(workshop, order, 0.4 + 0.4 * round);
   try {
     await platform.seed.deed(shop, { plugin, does: 'send', staff, at, input: { order: order.id, works, sheet } });

@@ -38,14 +38,19 @@ export async function fillInkworks(platform: Platform, size: DemoSize): Promise<
     console.log('  No plugin of this distribution takes garment orders, so the shop has none.');
     return;
   }
+  // The hints lead to the first customer, who has an order that is talked about now.
+  const [first] = customers;
   const made: ProvenOrder[] = [];
   for (const [at, moment] of moments(workshop).entries()) {
-    made.push(await addOrder(workshop, workshop.chance.of(customers), moment));
+    const anybody = workshop.chance.of(customers);
+    made.push(await addOrder(workshop, at === size.orders - talkedAbout ? first! : anybody, moment));
     sayOrders(at + 1, size.orders);
   }
-  // The hints lead to the first customer.
-  await addProofs(workshop, made, customers[0]!.id);
+  await addProofs(workshop, made, first!.id);
 }
+
+/** Which of the newest orders, counted from the last, is the first customer's. */
+const talkedAbout = 2;
 
 const takesGarments = ({ platform, shop }: Workshop): Promise<boolean> =>
   platform.seed.pipeline(shop, 'garment').then(
