@@ -120,14 +120,14 @@ async function ask(
 }
 
 interface Draft {
-  readonly garments: readonly { readonly id: string; readonly colorway: string }[];
+  readonly garments: readonly { readonly id: string; readonly type: string; readonly colorway: string }[];
   readonly imprints: readonly { readonly id: string; readonly location: string }[];
 }
 
 /** Every print is on every garment there, see `demoGarmentOrder`. */
 function printsOf({ draft }: ProvenOrder): readonly Printed[] {
   const { garments, imprints } = draft as unknown as Draft;
-  return garments.flatMap(({ id, colorway }) =>
-    imprints.map((imprint) => ({ work: `${id}.${imprint.id}`, colorway, location: imprint.location })),
+  return garments.flatMap(({ id, type, colorway }) =>
+    imprints.map((imprint) => ({ work: `${id}.${imprint.id}`, type, colorway, location: imprint.location })),
   );
 }
