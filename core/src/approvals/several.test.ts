@@ -177,7 +177,8 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
       await untilWaiting(test.platform.database);
       const erasing = yan.erase();
       await Promise.race([erasing, untilWaiting(test.platform.database, 2)]);
-      return { done: Promise.all([answering, erasing]) };
+      // Whoever is gone by the time may not be told that the answer counts.
+      return { done: Promise.allSettled([answering, erasing]) };
     });
     await both.done;
     expect(await sentFrom(asked)).toEqual([{ address: null, device: null }]);
