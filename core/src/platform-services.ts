@@ -239,7 +239,7 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
         clock,
         smtp,
         secret: config.secret,
-        shopOf: (tenantId) => resolve(tokens.directory).byId(tenantId),
+        shopOf: (tenantId, version) => resolve(tokens.directory).byId(tenantId, version),
         letterheadOf: (tenantId, version) =>
           letterhead(resolve(tokens.directory), faces, config, { tenantId, version }),
         log,
@@ -391,7 +391,7 @@ const privacyProvisions = ({ config, registry, database, clock }: PlatformParts)
       newId,
       clock,
       log: config.log,
-      settingsOf: async (tenant) => (await resolve(tokens.directory).byId(tenant))?.settingsOf('core'),
+      settingsOf: async (tenant, version) => (await resolve(tokens.directory).byId(tenant, version))?.settingsOf('core'),
       removeFiles: (tenant, ids) => resolve(tokens.files).drop(tenant, ids),
     }),
   ),
@@ -460,16 +460,16 @@ const takeLatecomers = (database: Database, { tenantId, payload }: Delivery): Pr
 const runImport = (database: Database, { tenantId, payload }: Delivery, now: Date): Promise<void> =>
   createCustomers({ database, newId }).runImport(tenantId, payload as { readonly importId: string }, now);
 
-const tell = (notices: Notices, { tenantId, event: name, payload }: Delivery): Promise<void> =>
-  notices.deliver(tenantId, { name, payload });
+const tell = (notices: Notices, { tenantId, event: name, payload, version }: Delivery): Promise<void> =>
+  notices.deliver(tenantId, { name, payload, version });
 
 /** What a plugin does at an event, history tells by its title. */
 async function handToPlugin(
   directory: Directory,
   { plugins }: Registry,
-  { tenantId, subscriber, event, payload }: Delivery,
+  { tenantId, subscriber, event, payload, version }: Delivery,
 ): Promise<Delivered> {
-  const [shop, hook] = [await directory.byId(tenantId), events.get(event)];
+  const [shop, hook] = [await directory.byId(tenantId, version), events.get(event)];
   if (!shop || !hook) return { state: 'parked', reason: 'inactive' };
   const name = plugins.find(({ descriptor }) => descriptor.id === subscriber)?.descriptor.title;
   const actor = { type: 'system', reason: `It follows ${event}.`, ...(name !== undefined && { name }) } as const;
@@ -481,7 +481,7 @@ async function letterhead(
   directory: Directory,
   faces: PluginFaces,
   config: PlatformConfig,
-  { tenantId, version }: { readonly tenantId: string; readonly version: number | undefined },
+  { tenantId, version }: { readonly tenantId: string; readonly version: number },
 ): Promise<Letterhead | undefined> {
   const shop = await directory.byId(tenantId, version);
   if (!shop && (await directory.isClosed({ id: tenantId }))) throw new PlatformError(errors['shop.closed']);

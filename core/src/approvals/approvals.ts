@@ -18,7 +18,7 @@ import { recordingOf, type RecordedChange } from './recording.ts';
 import { said, type Answer } from './rules.ts';
 import { approvalOf, questionOf, type ShownQuestion, type StaffQuestion } from './shown.ts';
 import { approversOf } from './store-asking.ts';
-import { holdOrders } from './store-deciding.ts';
+import { holdContact, holdOrders } from './store-deciding.ts';
 import { emailsOf, filesOf, recordedQuestion } from './store-record.ts';
 import * as store from './store.ts';
 import { takingOf } from './taking.ts';
@@ -239,7 +239,7 @@ export function createApprovals({ wake, ...parts }: Dependencies) {
     }
     if (taken.length === 0) return ends;
     await write(call, taken);
-    // Read again either way: whoever was faster has decided it, or it asks something else by now.
+    // Read again either way: whoever was faster has decided it, or it asks something else by now. Who is erased by now sees nothing.
     const left = picks.filter(({ approval: id }) => !ends.has(id));
     return new Map([...ends, ...(await decideAll(call, left, decision))]);
   }
@@ -257,11 +257,12 @@ export function createApprovals({ wake, ...parts }: Dependencies) {
     return isRefused ? new PlatformError(errors['approval.refused'], {}, { details }) : undefined;
   }
 
-  /** Each by itself in one transaction, which locks their orders first. */
+  /** Each by itself in one transaction, which holds whoever answers and locks their orders first. */
   async function write(call: Caller, taken: readonly Judged[]): Promise<void> {
     const subscribers = call.shop.hooks.subscribers(approval.decided);
     const facts = { offline: null, from: call, by: call.actor, now: call.now, subscribers };
-    const [, ...written] = await tables(call).run(
+    const [, , ...written] = await tables(call).run(
+      holdContact({ contact: seeing(call).contact }),
       holdOrders({ orders: taken.map(({ row }) => row.order_id) }),
       ...taken.map((one) => takingOf(newId, { ...one, ...facts })),
     );

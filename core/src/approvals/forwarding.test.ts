@@ -204,6 +204,15 @@ describe.each(stores)('forwarding a question on %s', { timeout: 60_000 }, (store
     expect(await forward({ approval, to: known }, people.ann.browser)).toMatchObject({ name: 'Cleo' });
   });
 
+  it('tells nobody whose a typed address is', async () => {
+    const { approval } = await ask();
+    const to = { name: 'Somebody', email: 'bob@smith.test' };
+    expect(await refusal(forward({ approval, to }, people.ann.browser))).toMatchObject({
+      code: 'approval.no-colleague',
+      params: { whom: 'Somebody' },
+    });
+  });
+
   it('to somebody new needs a proof of the last day, to a colleague none', async () => {
     const { approval } = await ask();
     await run(

@@ -141,7 +141,8 @@ export function createForwarding({ database, newId, customers, urlOf, wakeMails,
     const wanted = found ?? ('email' in to ? to : undefined);
     if (!wanted) throw new PlatformError(errors['not-found']);
     const { name, email } = wanted;
-    if (!isManager(call)) throw noColleague(name, managersOf(people));
+    // Whoever typed an address is not told whose it is.
+    if (!isManager(call)) throw noColleague('email' in to ? to.name : name, managersOf(people));
     if (!call.isFresh) throw new PlatformError(errors['proof.needed']);
     const { customer } = seeing(call);
     await customers.letIn(transaction, call, { customer, name, email, rights: rightsToAnswer(question) });

@@ -15,7 +15,9 @@ import { pluginCaller } from '@docket/sdk/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { openCast, refusal, type Cast } from '../testing/cast.ts';
+import { untilWaiting } from '../testing/until-waiting.ts';
 import {
+  justBefore,
   notePlugin,
   openBrowser,
   openTestPlatform,
@@ -137,12 +139,52 @@ describe.each(stores)('answers of several people, on %s', { timeout: 60_000 }, (
   const seenByStaff = async ({ order }: Asked) => (await cast.owner.staff.approvals.ofOrder.query({ order }))[0]!;
   const waitsFor = async (name: Name | 'eve', { named }: Asked) =>
     (await browserOf(name).portal.approvals.open.query({})).rows.some(({ id }) => id === named.approval);
+  /** Somebody who may answer and has ordered nothing, so that nothing holds them. */
+  const passerBy = async (name: string) => {
+    const person = { customer, name, email: `${name.toLowerCase()}@bigger.test`, rights: ['approve'] as const };
+    const { id } = await cast.owner.staff.customers.addContact.mutate({ ...person, rights: [...person.rights] });
+    const browser = openBrowser(test.platform);
+    browser.take(await test.platform.seed.cookie(test.shop, { type: 'contact', id }));
+    return {
+      answer: ({ named }: Asked) =>
+        browser.portal.approvals.decide.mutate({ decisions: [named], choice: 'approve' }),
+      erase: () => cast.owner.staff.privacy.eraseContact.mutate({ customer, id, name }),
+    };
+  };
+  const sentFrom = ({ named }: Asked) =>
+    run('select address, device from core.approval_answer where approval_id = $1', named.approval);
   const countOf = async (name: Name | 'eve') => (await browserOf(name).portal.approvals.count.query({})).open;
   const history = ({ order }: Asked) =>
     run(`select type, data from core.timeline where order_id = $1 and type like 'approval.%' order by id`, order);
 
   describe('a question to all of them', () => {
-    it('is approved with the last approval, told once; each before is a line of history of its own', async () => {
+    it('takes no answer of somebody who is erased before it arrives', async () => {
+    const [asked, zoe] = [await ask('any', []), await passerBy('Zoe')];
+    const answered = () => refusal(zoe.answer(asked));
+    expect(await justBefore(test.platform.database, 'approvals.take', zoe.erase, answered)).toMatchObject({
+      code: 'not-found',
+    });
+    expect(await sentFrom(asked)).toEqual([]);
+    expect(await seenByStaff(asked)).toMatchObject({ state: 'open' });
+  });
+
+  it.skipIf(store === 'pglite')('keeps neither address nor device of somebody who is erased as it arrives', async () => {
+    const [asked, yan] = [await ask('any', []), await passerBy('Yan')];
+    const both = await test.platform.database.withTenant(test.shop).converse(async (transaction) => {
+      const text = 'select from core.approval where id = $1 for update';
+      await transaction.run({ name: 'test.hold-question', text, values: [asked.named.approval] });
+      const answering = yan.answer(asked);
+      await untilWaiting(test.platform.database);
+      const erasing = yan.erase();
+      await Promise.race([erasing, untilWaiting(test.platform.database, 2)]);
+      // Whoever is gone by the time may not be told that the answer counts.
+      return { done: Promise.allSettled([answering, erasing]) };
+    });
+    await both.done;
+    expect(await sentFrom(asked)).toEqual([{ address: null, device: null }]);
+  });
+
+  it('is approved with the last approval, told once; each before is a line of history of its own', async () => {
       const asked = await ask('all', ['ann', 'bob']);
       const { decided } = await answer('ann', asked);
       expect(decided).toMatchObject([

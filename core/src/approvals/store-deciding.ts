@@ -37,9 +37,18 @@ export const holdOrders = statement<{ orders: readonly string[] }>(
 );
 
 /**
+ * Holds a contact against being erased until the transaction ends. Run it before `holdOrders`: erasing takes the person first, and
+ * what is about its orders afterwards.
+ */
+export const holdContact = statement<{ contact: string }>(
+  'approvals.hold-contact',
+  (place) => sql`select from core.contact where id = ${place('contact')} for key share`,
+);
+
+/**
  * Writes an answer while the question is open, asks the same, of the same people, and nobody answered meanwhile; history, audit and
- * event go with it. No row else. What rests on facts of the order (`touched`) is judged anew. Run it with the order locked, in a
- * statement before it: this one sees what whoever held the order before has written.
+ * event go with it. No row else, nor for one that was sent by a contact who is there no more. What rests on facts of the order (`touched`) is judged anew. Run it with the
+ * order locked, and whoever sent it held, in statements before it: this one sees what whoever held them before has written.
  */
 export const takeAnswer = statement<Taken, { id: string }>(
   'approvals.take',
@@ -47,6 +56,8 @@ export const takeAnswer = statement<Taken, { id: string }>(
       select a.* from core.approval a
       where a.id = ${place('id')} and a.hash = ${place('hash')} and a.state = 'open'
         and a.approvers is not distinct from ${place('approvers')}::uuid[]
+        and (${place('offline')}::jsonb is not null or exists (select from core.contact t
+          where t.tenant_id = a.tenant_id and t.id = ${place('contact')}::uuid and t.removed_at is null))
         and ${place('answers')}::int = (select count(*) from core.approval_answer n where n.tenant_id = a.tenant_id and n.approval_id = a.id)
     ), given as (
       insert into core.approval_answer (tenant_id, id, approval_id, position, contact_id, at, by, decision, offline, address, device)

@@ -1,18 +1,15 @@
 import { sql } from 'kysely';
 import { statement } from '../kernel/statement.ts';
-import { columns, people, withOrder, type QuestionRow } from './store.ts';
+import { columns, mayRead, people, withOrder, type QuestionRow, type Reader } from './store.ts';
 
 /** A question with its customer's name. */
 export interface RecordedRow extends QuestionRow {
   readonly customer_name: string;
 }
 
-/** Who asks for a question: a contact sees what is its customer's and needs no right it lacks; null sees all of the shop. */
-interface Asking {
+interface Asking extends Reader {
   readonly id: string;
   readonly plugins: readonly string[];
-  readonly customer: string | null;
-  readonly rights: readonly string[];
 }
 
 /** The question, where whoever asks may see it. */
@@ -20,9 +17,7 @@ export const recordedQuestion = statement<Asking, RecordedRow>(
   'approvals.record',
   (place) => sql`select ${columns}, c.name as customer_name from ${withOrder} ${people}
     join core.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id
-    where a.id = ${place('id')} and a.plugin = any(${place('plugins')}::text[])
-      and (${place('customer')}::uuid is null
-        or (o.customer_id = ${place('customer')}::uuid and o.in_portal and (a.sight is null or a.sight = any(${place('rights')}::text[]))))`,
+    where a.id = ${place('id')} and a.plugin = any(${place('plugins')}::text[]) and ${mayRead(place)}`,
 );
 
 /** The address of a contact who answered, as it is now. */

@@ -105,6 +105,16 @@ const isSeen = (place: Place<Seeing>): RawBuilder<boolean> =>
   sql`o.customer_id = ${place('customer')} and o.in_portal and a.plugin = any(${place('plugins')}::text[])
       and (a.sight is null or a.sight = any(${place('rights')}::text[]))`;
 
+/** Who reads: a contact sees what is its customer's and needs no right it lacks; a null customer stands for all of the shop. */
+export interface Reader {
+  readonly customer: string | null;
+  readonly rights: readonly string[];
+}
+
+export const mayRead = (place: Place<Reader>): RawBuilder<boolean> =>
+  sql`(${place('customer')}::uuid is null
+        or (o.customer_id = ${place('customer')}::uuid and o.in_portal and (a.sight is null or a.sight = any(${place('rights')}::text[]))))`;
+
 /** It waits for this contact: no others are named, and they have not answered. */
 const isTheirs = (place: Place<Seeing>): RawBuilder<boolean> =>
   sql`a.state = 'open' and (a.approvers is null or ${place('contact')}::uuid = any(a.approvers))
@@ -139,11 +149,12 @@ export const ofOrderForCustomer = statement<Seeing & { order: string }, Question
     where a.order_id = ${place('order')} and ${isSeen(place)} order by a.id desc limit 200`,
 );
 
-/** These questions, as far as the contact may see them. */
+/** These questions, as far as the contact may see them, and is there still. */
 export const byIds = statement<Seeing & { ids: readonly string[] }, QuestionRow>(
   'approvals.by-ids',
   (place) => sql`select ${columns} from ${withOrder} ${people}
-    where a.id = any(${place('ids')}::uuid[]) and ${isSeen(place)}`,
+    where a.id = any(${place('ids')}::uuid[]) and ${isSeen(place)} and exists (select from core.contact me
+      where me.tenant_id = a.tenant_id and me.id = ${place('contact')}::uuid and me.removed_at is null)`,
 );
 
 /** Open questions that took the place of these. */
@@ -178,20 +189,15 @@ export const ofOrderForStaff = statement<{ order: string; plugins: readonly stri
     where a.order_id = ${place('order')} and a.plugin = any(${place('plugins')}::text[]) order by a.id desc limit 200`,
 );
 
-/** Whom a plugin asks for: a contact sees what is its customer's and needs no right it lacks; null sees all of the shop. */
-interface Reader {
+interface OfPlugin extends Reader {
   readonly plugin: string;
   readonly orders: readonly string[];
-  readonly customer: string | null;
-  readonly rights: readonly string[];
 }
 
 /** A plugin's own questions about these orders, of each subject the newest version first. */
-export const ofPlugin = statement<Reader, QuestionRow>(
+export const ofPlugin = statement<OfPlugin, QuestionRow>(
   'approvals.of-plugin',
   (place) => sql`select ${columns} from ${withOrder} ${people}
-    where a.order_id = any(${place('orders')}::uuid[]) and a.plugin = ${place('plugin')}
-      and (${place('customer')}::uuid is null
-        or (o.customer_id = ${place('customer')}::uuid and o.in_portal and (a.sight is null or a.sight = any(${place('rights')}::text[]))))
+    where a.order_id = any(${place('orders')}::uuid[]) and a.plugin = ${place('plugin')} and ${mayRead(place)}
     order by a.version desc, a.id desc`,
 );

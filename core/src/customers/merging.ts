@@ -5,7 +5,7 @@ import type { Call } from '../kernel/statement.ts';
 import { addressesOf, type AddressRow } from './store-addresses.ts';
 import { contactsOf, type ContactRow } from './store-contacts.ts';
 import * as store from './store-merging.ts';
-import { lockMerge, undoMerge, type PartedRow } from './store-parting.ts';
+import { lockMerge, lockMovedOrders, undoMerge, type PartedRow } from './store-parting.ts';
 import { customerById, type CustomerDetailRow } from './store.ts';
 import { known, writingOf, type Dependencies } from './writing.ts';
 
@@ -116,8 +116,9 @@ export function createMerging(parts: Dependencies) {
       const pair = { merged, surviving };
       const later = new Date(call.now.getTime() + latecomerSeconds * 1000);
       const row = { ...audited(call), ...pair, ...profile, id, ...told(call, hooks.merged), later };
-      const [locked, [made]] = await tables(call).run(
+      const [locked, , [made]] = await tables(call).run(
         store.lockPair(pair),
+        store.lockOrders({ merged }),
         store.mergeCustomers({ ...row, latecomers: latecomersSubscriber }),
       );
       refusePair(locked, surviving);
@@ -129,7 +130,7 @@ export function createMerging(parts: Dependencies) {
     async undoMerge(call: Caller, id: string): Promise<PartedRow> {
       const since = new Date(call.now.getTime() - undoDays * 24 * 3600 * 1000);
       const row = { ...audited(call), id, since, ...told(call, hooks.parted) };
-      const [locked, [parted]] = await tables(call).run(lockMerge({ id }), undoMerge(row));
+      const [locked, , [parted]] = await tables(call).run(lockMerge({ id }), lockMovedOrders({ id }), undoMerge(row));
       if (locked.length === 0) throw new PlatformError(errors['not-found']);
       if (!parted) throw new PlatformError(errors['merge.gone']);
       parts.wake?.();

@@ -27,6 +27,15 @@ export const lockPair = statement<Pair, LockedRow>(
     sql`select id, state from core.customer where id in (${place('merged')}, ${place('surviving')}) order by id for update`,
 );
 
+/**
+ * Waits for others who change one of its orders: what they ask and answer is there before it moves, or comes after it. Run it after
+ * `lockPair`.
+ */
+export const lockOrders = statement<{ merged: string }>(
+  'customers.lock-orders',
+  (place) => sql`select from core.orders where customer_id = ${place('merged')} order by id for update`,
+);
+
 /** What there is of a customer besides what its page shows. */
 export interface MergeCountsRow {
   readonly requests: number;
@@ -93,7 +102,7 @@ interface Merge extends Audited, Pair {
  * Moves all of one customer to another, writes down what moved, and tells whom it concerns: one statement, however much
  * there is. Contacts with the same address become one, with the rights of both; of addresses under the same label the
  * moved one gets the customer's name beside it, unless they are equal. No row when one of the two is merged already, or the
- * surviving one is not a real customer. Run it after `lockPair`.
+ * surviving one is not a real customer. Run it after `lockPair` and `lockOrders`.
  */
 export const mergeCustomers = statement<Merge, { id: string }>(
   'customers.merge',

@@ -11,6 +11,14 @@ export const lockMerge = statement<{ id: string }, LockedRow>(
     where g.id = ${place('id')} order by c.id for update of c`,
 );
 
+/** Waits for others who change one of the orders that the merge moved, as `lockOrders` does for it. Run it after `lockMerge`. */
+export const lockMovedOrders = statement<{ id: string }>(
+  'customers.lock-moved-orders',
+  (place) => sql`select from core.orders where id in (
+      select o.id from core.customer_merge g, jsonb_to_recordset(g.moved -> 'orders') o(id uuid) where g.id = ${place('id')}
+    ) order by id for update`,
+);
+
 interface Parting extends Audited {
   /** Merges before it stay. */
   readonly since: Date;
@@ -32,7 +40,7 @@ export interface PartedRow {
 
 /**
  * Moves back what a merge moved, as far as it is where the merge put it; what was changed since stays. No row when the
- * merge is undone or too old, or one of the two customers was merged again. Run it after `lockMerge`.
+ * merge is undone or too old, or one of the two customers was merged again. Run it after `lockMerge` and `lockMovedOrders`.
  */
 export const undoMerge = statement<Parting, PartedRow>(
   'customers.undo-merge',

@@ -79,8 +79,8 @@ describe.each(stores)('deliveries on %s', (store) => {
     await deliveries.settle();
     await deliveries.settle();
     expect(seen.toSorted((x, y) => (x.subscriber < y.subscriber ? -1 : 1))).toEqual([
-      { tenantId: a, subscriber: 'badges', event: 'test.event', payload: { n: 0 }, at: now },
-      { tenantId: a, subscriber: 'core:bell', event: 'test.event', payload: { n: 0 }, at: now },
+      { tenantId: a, subscriber: 'badges', event: 'test.event', payload: { n: 0 }, at: now, version: 0 },
+      { tenantId: a, subscriber: 'core:bell', event: 'test.event', payload: { n: 0 }, at: now, version: 0 },
     ]);
     expect(await rows()).toMatchObject([
       { state: 'done', attempts: 1, done: true },

@@ -16,6 +16,8 @@ export interface Delivery {
   readonly payload: Json;
   /** When it happened. */
   readonly at: Date;
+  /** Of the shop: an older copy of it will not do. */
+  readonly version: number;
 }
 
 /** Brings events of the outbox to their subscribers, at least once each. */
@@ -171,7 +173,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
   /** Never rejects. */
   async function hand(row: ClaimedRow): Promise<EndedRow> {
     const { tenant_id: tenantId, outbox_id, subscriber, attempts: attempt, event, payload, at } = row;
-    const delivery = { tenantId, subscriber, event, payload, at };
+    const delivery = { tenantId, subscriber, event, payload, at, version: row.config_version };
     const ending = {
       tenant_id: tenantId,
       outbox_id,

@@ -15,6 +15,8 @@ export interface ClaimedRow extends DeliveryKey {
   readonly event: string;
   readonly payload: Json;
   readonly at: Date;
+  /** Of the shop, as it is stored; 0 for one that is gone. */
+  readonly config_version: number;
 }
 
 /** What became of a claimed delivery. `attempts` is that of the claim; `counts` is false for an attempt that was none. */
@@ -56,7 +58,8 @@ export const claimDeliveries = statement<
     update core.delivery d set attempts = d.attempts + 1, next_at = ${place('leaseUntil')} from claimed c
       join core.outbox o on o.tenant_id = c.tenant_id and o.id = c.outbox_id
     where d.tenant_id = c.tenant_id and d.outbox_id = c.outbox_id and d.subscriber = c.subscriber
-    returning d.tenant_id, d.outbox_id, d.subscriber, d.attempts, o.event, o.payload, o.at`,
+    returning d.tenant_id, d.outbox_id, d.subscriber, d.attempts, o.event, o.payload, o.at,
+      coalesce((select t.config_version from core.tenant t where t.id = d.tenant_id), 0) as config_version`,
 );
 
 /** Writes down what became of a batch (`EndedRow`s as JSON). A claim that ran out and was taken by another is left alone. */

@@ -14,7 +14,7 @@ export const aboutAsked = (asked: readonly AskedFacts[], telling: QuestionTellin
   }));
 
 /** A question that a contact asked a colleague to answer. */
-export interface ForwardedFacts extends Pick<AskedFacts, 'number' | 'prefix' | 'place'> {
+export interface ForwardedFacts extends Pick<AskedFacts, 'id' | 'number' | 'prefix' | 'place'> {
   /** Who forwards it. */
   readonly who: string;
   /** In the words of whoever forwards it; empty for none. */
@@ -30,6 +30,8 @@ export const aboutForwarded = ({ who, note, colleague, ...question }: ForwardedF
   type: note === '' ? 'approval.forwarded' : 'approval.forwarded-with-note',
   recipient: colleague.email.toLowerCase(),
   data: {
+    // By which it is found when the customer is erased.
+    approval: question.id,
     name: colleague.name,
     who,
     number: orderLabel(question),

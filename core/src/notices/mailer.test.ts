@@ -130,6 +130,19 @@ describe.each(stores)('mails on %s', (store) => {
     };
   };
 
+  it('that somebody waits for to sign in go before all that was due longer', async () => {
+    const early = Array.from({ length: 20 }, () => address());
+    for (const to of early) await queue(to);
+    later(60);
+    const to = address();
+    await queue(to, { type: 'access.code' });
+    await notices.sendDue();
+    const sent = office.arrived.map((mail) => mail.to[0]).filter((one) => one === to || early.includes(one!));
+    expect(sent).toHaveLength(21);
+    // Eight are sent at once.
+    expect(sent.slice(0, 8)).toContain(to);
+  });
+
   it('are sent once, with both parts, a sender, an answer’s address and an id that stays', async () => {
     const to = address();
     const id = await queue(to);
@@ -338,15 +351,15 @@ describe.each(stores)('mails on %s', (store) => {
     it('[G-36] are queued once, however often the event is delivered', async () => {
       const { requestId } = await send();
       expect(await noticesOf(requestId)).toEqual(['bell', 'mail']);
-      const event = { name: 'intake.accepted', payload: { requestId } };
+      const event = { name: 'intake.accepted', payload: { requestId }, version: 1 };
       await Promise.all(Array.from({ length: 5 }, () => notices.deliver(test.shop, event)));
       expect(await noticesOf(requestId)).toEqual(['bell', 'mail']);
     });
 
     it('are none for another event, and for a request that there is not', async () => {
       const { requestId } = await send();
-      await notices.deliver(test.shop, { name: 'status.moved', payload: { requestId } });
-      await notices.deliver(test.shop, { name: 'intake.accepted', payload: { requestId: newId(now) } });
+      await notices.deliver(test.shop, { name: 'status.moved', payload: { requestId }, version: 1 });
+      await notices.deliver(test.shop, { name: 'intake.accepted', payload: { requestId: newId(now) }, version: 1 });
       expect(await noticesOf(requestId)).toEqual(['bell', 'mail']);
     });
 

@@ -22,7 +22,7 @@ interface Dependencies {
   readonly clock: () => Date;
   readonly smtp: string;
   /** `version`: of the shop; an older copy will not do. */
-  readonly letterheadOf: (tenantId: string, version?: number) => Promise<Letterhead | undefined>;
+  readonly letterheadOf: (tenantId: string, version: number) => Promise<Letterhead | undefined>;
   readonly log: (entry: { level: 'warn' | 'error'; message: string; [fact: string]: unknown }) => void;
 }
 

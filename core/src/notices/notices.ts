@@ -26,6 +26,8 @@ export const coreSubscribers = (event: string, { progressMails }: Readonly<Recor
 export interface ToldEvent {
   readonly name: string;
   readonly payload: unknown;
+  /** Of the shop: an older copy of it has other words, ways and plugins. */
+  readonly version: number;
 }
 
 /** What a shop looks like in a mail; `url` is the prefix of its addresses, without a slash at the end. */
@@ -67,9 +69,9 @@ interface Dependencies {
   /** `smtp://…`; a parameter `from=` names the sender's address. */
   readonly smtp: string;
   /** How the mails of a shop look; undefined for one that is gone. Rejects for one that was suspended since: it waits. */
-  readonly letterheadOf: (tenantId: string, version?: number) => Promise<Letterhead | undefined>;
-  /** Undefined for one that is gone or suspended. */
-  readonly shopOf: (tenantId: string) => Promise<Shop | undefined>;
+  readonly letterheadOf: (tenantId: string, version: number) => Promise<Letterhead | undefined>;
+  /** Of at least this version; undefined for one that is gone or suspended. */
+  readonly shopOf: (tenantId: string, version: number) => Promise<Shop | undefined>;
   /** Signs the links that stop mails. */
   readonly secret: string;
   readonly log: (entry: { level: 'warn' | 'error'; message: string; [fact: string]: unknown }) => void;
@@ -93,9 +95,9 @@ export function createNotices({ database, newId, clock, shopOf, secret, ...rest 
     ...mailer,
     ...createChoices({ database, newId, stopLinks }),
 
-    async deliver(tenantId, { name, payload }) {
+    async deliver(tenantId, { name, payload, version }) {
       const tell = tellers.get(name);
-      const [shop, letterhead] = [await shopOf(tenantId), await rest.letterheadOf(tenantId)];
+      const [shop, letterhead] = [await shopOf(tenantId, version), await rest.letterheadOf(tenantId, version)];
       if (!tell || !shop) return;
       const [tables, now] = [database.withTenant(tenantId), clock()];
       const [url, words] = [letterhead?.url ?? '', letterhead?.words ?? []];

@@ -123,7 +123,7 @@ export interface ClaimedMail {
 }
 
 /**
- * Takes due mails for as long as the lease, none of shops that are suspended: whoever dies with one lets it come due again. The count of recent ones
+ * Takes due mails for as long as the lease, those that somebody waits for to sign in before all others, none of shops that are suspended: whoever dies with one lets it come due again. The count of recent ones
  * lets the sender stop a stranger who fills somebody's mailbox.
  */
 export const claimMails = statement<{ now: Date; leaseUntil: Date; dayAgo: Date; limit: number }, ClaimedMail>(
@@ -131,7 +131,7 @@ export const claimMails = statement<{ now: Date; leaseUntil: Date; dayAgo: Date;
   (place) => sql`with due as (
       select tenant_id, id from core.notice where channel = 'mail' and state = 'queued' and next_at <= ${place('now')}
         and tenant_id <> all(array(select id from core.tenant where state = 'suspended'))
-      order by next_at limit ${place('limit')} for update skip locked
+      order by type not like 'access.%', next_at limit ${place('limit')} for update skip locked
     )
     update core.notice n set attempts = n.attempts + 1, next_at = ${place('leaseUntil')} from due
     where n.tenant_id = due.tenant_id and n.id = due.id

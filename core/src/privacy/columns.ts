@@ -614,8 +614,8 @@ export const coreTables: Readonly<Record<string, TablePrivacy>> = {
       recipient: 'email',
       subject_id: 'order',
       '(subject_id)': 'request',
-      // What staff are told of a question names whose it was.
-      "case when subject_type = 'approval' then (select a.order_id from core.approval a where a.tenant_id = t.tenant_id and a.id = t.subject_id) end":
+      // What anybody is told of a question names whose it was.
+      "(select a.order_id from core.approval a where a.tenant_id = t.tenant_id and a.id = case when subject_type = 'approval' then subject_id when subject_type in ('reminder', 'forwarding') then (data ->> 'approval')::uuid end)":
         'order',
     },
     rows: 'deleted',

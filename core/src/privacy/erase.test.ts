@@ -174,7 +174,6 @@ describe.each(stores)('erasing on %s', { timeout: 60_000 }, (store) => {
 
   it('[P22] either comes after an order that is being sent, and is held, or the order is refused', async () => {
     const { platform, shop, cast } = house;
-    const ends = new Set<string>();
     for (let round = 0; round < 12; round += 1) {
       const name = `Racer ${round}x`;
       const made = await platform.seed.customer(shop, { name, contacts: [{ name, email: `racer${round}@race.test` }] });
@@ -192,9 +191,7 @@ describe.each(stores)('erasing on %s', { timeout: 60_000 }, (store) => {
       if (sent.status === 'rejected') expect([401, 404]).toContain((await refusal(Promise.reject(sent.reason))).status);
       if (erased.status === 'rejected')
         expect(await refusal(Promise.reject(erased.reason))).toMatchObject({ code: 'erase.held' });
-      ends.add(sent.status);
     }
-    expect(ends.size).toBeGreaterThan(0);
   });
 });
 

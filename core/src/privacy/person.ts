@@ -47,7 +47,10 @@ export async function readPerson(
   );
   const requests = sent.map(({ id }) => id);
   const placed = orders.map(({ id }) => id);
-  const [files] = await transaction.run(store.filesAbout({ tenant, requests, orders: placed }));
+  const [files, outside] = await transaction.run(
+    store.filesAbout({ tenant, requests, orders: placed }),
+    store.namesOutside({ tenant, orders: isWhole ? placed : [] }),
+  );
   return {
     customer,
     people,
@@ -61,7 +64,7 @@ export async function readPerson(
       files: files.map(({ id }) => id),
     },
     hiddenFiles: new Set(files.filter(({ hidden }) => hidden).map(({ id }) => id)),
-    pattern: patternFor({ customers: found, people, sent, former, isWhole }),
+    pattern: patternFor({ customers: found, people, sent, former, outside, isWhole }),
   };
 }
 
@@ -72,16 +75,17 @@ interface Called {
   readonly people: readonly Named[];
   readonly sent: readonly store.SentRow[];
   readonly former: readonly store.FormerRow[];
+  /** Who answered for the whole customer, and is none of its contacts. */
+  readonly outside: readonly { readonly name: string }[];
   readonly isWhole: boolean;
 }
 
 /** What a customer is called stays while one of its people goes, even when both are called alike. */
-function patternFor({ customers, people, sent, former, isWhole }: Called): string {
+function patternFor({ customers, people, sent, former, outside, isWhole }: Called): string {
   const all: readonly Named[] = [...(isWhole ? customers : []), ...people, ...former];
   const typed = sent.flatMap(({ identity: { name, email, company } }) => [name, email, isWhole ? company : undefined]);
-  const texts = [...all.flatMap(({ name, email }) => [name, email]), ...typed].filter(
-    (text) => typeof text === 'string',
-  );
+  const called = [...all.flatMap(({ name, email }) => [name, email]), ...outside.map(({ name }) => name)];
+  const texts = [...called, ...typed].filter((text) => typeof text === 'string');
   const phones = all.map(({ phone }) => phone).filter((phone) => phone !== null);
   const spared = new Set(
     isWhole

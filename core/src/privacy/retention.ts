@@ -56,15 +56,15 @@ interface Dependencies {
   readonly newId: NewId;
   readonly clock: () => Date;
   readonly log: Log;
-  /** The core's settings of a shop; undefined for one that is suspended: nothing of it goes while nobody can look. */
-  readonly settingsOf: (tenant: string) => Promise<Settings | undefined>;
+  /** The core's settings of a shop, of at least this version; undefined for one that was suspended since. */
+  readonly settingsOf: (tenant: string, version: number) => Promise<Settings | undefined>;
   /** Removes files whose rows are gone; one that stays behind is found by the files' own sweep. */
   readonly removeFiles: (tenant: string, ids: readonly string[]) => Promise<void>;
 }
 
 /** Lets go of what is old, shop by shop. */
 export interface Retention {
-  /** Sweeps every shop once. Two that run at once take different rows. */
+  /** Sweeps every shop once, but those that are suspended: nothing goes while nobody can look. Two that run at once take different rows. */
   sweep(): Promise<void>;
   /** Sweeps now and every hour. */
   start(): void;
@@ -87,20 +87,20 @@ export function createRetention({ database, newId, clock, log, settingsOf, remov
   async function sweep(): Promise<void> {
     for (let after = beforeAll; !state.stopped;) {
       const [shops] = await database.withPlatform('sweeps every shop').run(store.shopsAfter({ after, limit: page }));
-      for (const { id } of shops) if (!state.stopped) await sweepOrSay(id);
+      for (const { id, version } of shops) if (!state.stopped) await sweepOrSay(id, version);
       if (shops.length < page) return;
       after = shops.at(-1)!.id;
     }
   }
 
   /** One shop's trouble is not the next one's. */
-  const sweepOrSay = (tenant: string): Promise<void> =>
-    sweepShop(tenant).catch((error: unknown) =>
+  const sweepOrSay = (tenant: string, version: number): Promise<void> =>
+    sweepShop(tenant, version).catch((error: unknown) =>
       log({ level: 'error', message: 'What is old was not swept.', shop: tenant, error }),
     );
 
-  async function sweepShop(tenant: string): Promise<void> {
-    const ofCore = await settingsOf(tenant);
+  async function sweepShop(tenant: string, version: number): Promise<void> {
+    const ofCore = await settingsOf(tenant, version);
     if (!ofCore) return;
     const now = clock();
     const ages = agesOf(ofCore, now, newId);

@@ -143,6 +143,15 @@ export const filesAbout = statement<
       and (request_id = any(${place('requests')}::uuid[]) or order_id = any(${place('orders')}::uuid[]))`,
 );
 
+/** What staff called those who answered outside of the portal and are no contacts, about these orders. */
+export const namesOutside = statement<{ tenant: string; orders: readonly string[] }, { name: string }>(
+  'privacy.names-outside',
+  (place) => sql`select distinct n.offline ->> 'name' as name from core.approval a
+    join core.approval_answer n on n.tenant_id = a.tenant_id and n.approval_id = a.id
+    where a.tenant_id = ${place('tenant')}::uuid and a.order_id = any(${place('orders')}::uuid[])
+      and n.contact_id is null and n.offline is not null`,
+);
+
 /** What the people were called before, as the audit knows it. */
 export interface FormerRow {
   readonly name: string | null;

@@ -133,8 +133,9 @@ export const recordSweep = statement<Recorded>(
       'shop', ${place('tenant')}::uuid::text, ${place('counts')}::jsonb)`,
 );
 
-/** Shops, a page at a time. */
-export const shopsAfter = statement<{ after: string; limit: number }, { id: string }>(
+/** Shops that are not suspended, a page at a time. `version` is the shop's as it is stored. */
+export const shopsAfter = statement<{ after: string; limit: number }, { id: string; version: number }>(
   'privacy.shops-after',
-  (place) => sql`select id from core.tenant where id > ${place('after')}::uuid order by id limit ${place('limit')}`,
+  (place) => sql`select id, config_version as version from core.tenant
+    where state = 'active' and id > ${place('after')}::uuid order by id limit ${place('limit')}`,
 );

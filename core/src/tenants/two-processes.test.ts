@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { definePlugin, describePlugin, open, setting } from '@docket/sdk';
+import { approval, definePlugin, describePlugin, on, open, setting, staff, type CallContext } from '@docket/sdk';
 import { pluginCaller, refusalOf } from '@docket/sdk/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -12,6 +12,7 @@ import {
   notePlugin,
   openBrowser,
   openTestPlatform,
+  tallyPlugin,
   type TestBrowser,
   type TestPlatform,
 } from '../testing/index.ts';
@@ -31,6 +32,13 @@ const greeter = describePlugin({
   server: async () => ({
     server: definePlugin({ api: { greet: open.query(z.strictObject({}), (_, { settings }) => settings['word']) } }),
   }),
+});
+
+let work: (context: CallContext) => Promise<unknown> = async () => undefined;
+const heard: unknown[] = [];
+const tallies = tallyPlugin({
+  api: { does: staff('orders.edit').mutation(z.strictObject({}), (_, context) => work(context)) },
+  hooks: [on(approval.decided, (payload) => void heard.push(payload))],
 });
 
 /** What was saved; nothing when somebody else saved first. */
@@ -55,8 +63,10 @@ describe('two processes on one database', () => {
   beforeAll(async () => {
     made = await createDatabase();
     folder = await mkdtemp(path.join(os.tmpdir(), 'docket-two-'));
-    const plugins = [notePlugin(), greeter];
-    test = await openTestPlatform({ plugins, config: { database: { url: made.ownerUrl } } });
+    const plugins = [notePlugin(), greeter, tallies];
+    // Neither does anything by itself: the tests say which of the two does it.
+    const config = { database: { url: made.ownerUrl }, workers: false };
+    test = await openTestPlatform({ plugins, config });
     cast = await openCast(test);
     second = await createPlatform(
       { name: 'test', title: 'Test', plugins },
@@ -68,6 +78,7 @@ describe('two processes on one database', () => {
         smtp: test.post.url,
         trustProxy: false,
         secureCookies: false,
+        workers: false,
         log: () => undefined,
       },
     );
@@ -129,6 +140,68 @@ describe('two processes on one database', () => {
     await openBrowser(test.platform).portal.access.start.mutate({ email: 'tom@jones.test' });
     await Promise.all([test.platform.settle(), second.settle()]);
     expect(test.post.newestTo('tom@jones.test').parsed.from?.text).toContain('Renamed');
+  });
+
+  describe('do by themselves what the other', () => {
+    /** Staff ask about a new order through the other one, and answer the question as it is shown. */
+    async function ask() {
+      const sent = await cast.sarah.portal.requests.submit.mutate({ id: crypto.randomUUID(), kind: 'note', content });
+      const asks = [
+        { subject: crypto.randomUUID(), version: 1, title: 'tallies.question', values: { what: 'blue' }, lines: [] },
+      ];
+      work = ({ data }) => data.write([{ order: sent.orderId!, action: 'tallies.add', asks }]);
+      await pluginCaller<Record<string, never>>(cast.owner.staff as never, 'tallies').mutate('does' as never, {} as never);
+      const [shown] = await cast.sarah.portal.approvals.ofOrder.query({ order: sent.orderId! });
+      return { approval: shown!.id, hash: shown!.hash };
+    }
+    const run = async (text: string, ...values: unknown[]) =>
+      (
+        await test.platform.database
+          .withTenant(test.shop)
+          .run({ name: `test.two-${text.replaceAll(/\W/g, '').slice(0, 40)}`, text, values })
+      )[0] as Record<string, unknown>[];
+
+    it('has switched on or off: its words are in mails, and only what runs is told', async () => {
+      await switchPlugin('tallies', false);
+      expect(await kinds(elsewhere)).toEqual(['note']);
+      await switchPlugin('tallies', true);
+      const asked = await ask();
+      await second.settle();
+      const texts = test.post.mails.map(({ parsed }) => parsed.text);
+      expect(texts).toContainEqual(expect.stringContaining('What: Is blue right?'));
+      await cast.sarah.portal.approvals.decide.mutate({ decisions: [asked], choice: 'approve' });
+      await switchPlugin('tallies', false);
+      await second.settle();
+      expect(heard).toEqual([]);
+      await switchPlugin('tallies', true);
+      await second.settle();
+      expect(heard).toMatchObject([{ approvalId: asked.approval, choice: 'approve' }]);
+    });
+
+    it('wants kept or let go: drafts go by the days that it has set, and none of a shop that it has closed', async () => {
+      const { id } = await elsewhere.portal.requests.begin.mutate({ kind: 'note' });
+      await run(`update core.request set updated_at = now() - interval '60 days' where id = $1`, id);
+      const sweptOf = async (days: number | null) => {
+        await cast.owner.staff.plugins.saveSettings.mutate({ plugin: 'core', values: { keepDraftsDays: days } });
+        await second.sweep();
+        return (await run('select id from core.request where id = $1', id)).length === 0;
+      };
+      expect(await sweptOf(365)).toBe(false);
+      const operators = test.platform.database.withPlatform('tests close the shop');
+      const turn = (state: string) =>
+        operators.run({
+          name: 'test.two-turn',
+          text: 'update core.tenant set state = $2 where id = $1',
+          values: [test.shop, state],
+        });
+      await cast.owner.staff.plugins.saveSettings.mutate({ plugin: 'core', values: { keepDraftsDays: 30 } });
+      await kinds(elsewhere);
+      await turn('suspended');
+      await second.sweep();
+      expect(await run('select id from core.request where id = $1', id)).toHaveLength(1);
+      await turn('active');
+      expect(await sweptOf(null)).toBe(true);
+    });
   });
 
   it('never give two orders one number', async () => {

@@ -9,19 +9,21 @@ type Row = Readonly<Record<string, unknown>>;
 
 describe.each(stores)('what is kept of mockups when somebody is erased on %s', { timeout: 60_000 }, (store) => {
   let shop: ProofShop;
-  /** Of Sarah, of her colleague, and of another customer. */
-  let made: Readonly<Record<'sarahs' | 'bobs' | 'toms', Made>>;
+  /** Of Sarah, of her colleague, twice, and of another customer. */
+  let made: Readonly<Record<'sarahs' | 'bobs' | 'called' | 'toms', Made>>;
   beforeAll(async () => {
     shop = await openProofShop(store);
     const hers = { colorway: 'Sarah blue', note: 'Ask Sarah.' };
     made = {
       sarahs: await orderBy(shop.sarah, hers),
       bobs: await orderBy(shop.bob),
+      called: await orderBy(shop.bob),
       toms: await orderBy(shop.tom),
     };
     await live(made.sarahs);
     await agreed(made.bobs, shop.bob, 'Like the one of Sarah.');
     await agreed(made.toms, shop.tom, 'Like the one before.');
+    await called(made.called);
     // Words of the order, which staff and customers write as they like.
     await rows(`update px_proofs.proof set art = '[{"id":"a","name":"For Sarah.ai","sha256":"b"}]',
       place = '{"type":"text","text":"Where Sarah pointed"}', design = '[{"label":"ink","value":{"type":"text","text":"Sarah red"}}]'
@@ -61,6 +63,13 @@ describe.each(stores)('what is kept of mockups when somebody is erased on %s', {
     await shop.send(order);
     const said = { choice: 'approve', reason: 'Sarah was glad.' };
     expect((await shop.writeDown(order, { typed: said, evidence: ['Call of Sarah.txt'] })).status).toBe(200);
+  }
+  /** Agreed to by somebody whom the shop knows by name alone. */
+  async function called(order: Made): Promise<void> {
+    await give(order);
+    await shop.send(order);
+    const said = { contact: '', name: 'Old Mr. Grub' };
+    expect((await shop.writeDown(order, { typed: said })).status).toBe(200);
   }
   async function agreed(order: Made, browser: TestBrowser, reason: string): Promise<void> {
     await give(order);
@@ -180,7 +189,8 @@ describe.each(stores)('what is kept of mockups when somebody is erased on %s', {
     const [before, bobs, toms] = [await books(), await givenTo(made.bobs), await givenTo(made.toms)];
     const tomsWords = await wordsOf(made.toms);
     await privacy().eraseCustomer.mutate({ id: shop.smith, name: 'Smith & Sons' });
-    const left = await tracesOf('sarah', 'bob', 'smith');
+    expect(await tracesOf('old mr. grub')).not.toEqual([]);
+    const left = await tracesOf('sarah', 'bob', 'smith', 'old mr. grub');
     expect(left.filter((line) => !line.includes(made.toms.id))).toEqual([]);
     expect(await books()).toEqual(before);
     expect([await givenTo(made.bobs), await onDisk(bobs)]).toEqual([[], []]);

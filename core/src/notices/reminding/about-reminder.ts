@@ -24,7 +24,8 @@ export const aboutReminder = (reminded: readonly RemindedFacts[], telling: Telli
         ...mail,
         subject_type: 'reminder',
         subject_id: newId(),
-        data: { ...data, day, stop: stopOf(own.person.id) },
+        // The question is what it is found by when the customer is erased.
+        data: { ...data, approval: own.questions[0].id, day, stop: stopOf(own.person.id) },
       };
     });
 

@@ -200,6 +200,24 @@ describe.each(stores)('reminding of questions by their days, on %s', { timeout: 
     expect(to(await remindedAt(morning(due)))).toEqual(['ann@smith.test']);
   });
 
+  it('uses no step up at which there was nobody to write to', async () => {
+    const { id } = await asked({});
+    const steps = async () => (await run('select reminders from core.approval where order_id = $1', id))[0]!['reminders'];
+    await run(`update core.contact set rights = array['order']`);
+    expect(await remindedAt(morning(early))).toEqual([]);
+    await run(`update core.contact set rights = array['approve'] where name <> 'Bob'`);
+    await run('update core.orders set in_portal = false where id = $1', id);
+    expect(await remindedAt(morning('2026-12-02'))).toEqual([]);
+    expect(await steps()).toBe(0);
+    await run('update core.orders set in_portal = true where id = $1', id);
+    expect(to(await remindedAt(morning('2026-12-02')))).toEqual(everybody);
+    expect(await steps()).toBe(1);
+    // Whoever wants no reminders could have had one.
+    await run(`update core.contact set notices = '{"reminder":"none"}'`);
+    expect(await remindedAt(morning(due))).toEqual([]);
+    expect(await steps()).toBe(2);
+  });
+
   it('reminds nobody where the shop does not want it, and tells staff all the same', async () => {
     await settings({ remindAtMost: 0 });
     expect((await cast.sarah.portal.notices.mine.query({})).map(({ kind }) => kind)).toEqual([]);

@@ -122,23 +122,30 @@ export function createReminding(dependencies: Dependencies): Reminding {
     });
   }
 
-  /** Queues what is told, and writes down that it was. */
+  /**
+   * Queues what is told, and writes down that it was. A step that nobody can be reminded at is not used up: it is taken as soon as
+   * somebody may answer, or the order is in the portal. Whoever wants no reminders could have been.
+   */
   async function tell(transaction: Conversation, { ways, speech }: Round, { reminded, overdue }: Told): Promise<void> {
     const { shop, now, url } = ways;
     const [waiting, late, staff] = await transaction.run(
       store.factsOfReminded({ ids: reminded }),
       store.factsOfOverdue({ ids: overdue }),
       staffToTell({}),
-      store.markReminded({ ids: reminded, now }),
-      store.markOverdue({ ids: overdue, now }),
     );
+    const reached = idsOf(waiting.filter(({ contacts }) => contacts.length > 0));
+    if (reached.length + overdue.length === 0) return;
     const stopOf = stopsOf(ways, 'contact', 'reminder');
     const told: readonly PlainNotice[] = [
       ...aboutReminder(waiting, { url, speech, stopOf, newId: () => newId(now) }),
       ...late.flatMap((one) => aboutOverdue(one, audienceOf(ways, 'approval.overdue', staff, one.assignee_id), speech)),
     ];
     const rows = json(told.map((row) => ({ ...row, id: newId(now) })));
-    await transaction.run(insertNotices({ tenant: shop.tenant.id, now, rows }));
+    await transaction.run(
+      store.markReminded({ ids: reached, now }),
+      store.markOverdue({ ids: overdue, now }),
+      insertNotices({ tenant: shop.tenant.id, now, rows }),
+    );
   }
 }
 
@@ -159,7 +166,7 @@ interface Told {
   readonly overdue: readonly string[];
 }
 
-const idsOf = (rows: readonly store.DatedRow[]): readonly string[] => rows.map(({ id }) => id);
+const idsOf = (rows: readonly Pick<store.DatedRow, 'id'>[]): readonly string[] => rows.map(({ id }) => id);
 
 const datedOf = ({ due, asked_at: askedAt, reminded_at: remindedAt, reminders }: store.DatedRow) => ({
   due,
