@@ -83,7 +83,11 @@ export type Problem = z.infer<typeof Problem>;
 const share = z.number().min(0).max(1);
 const hex = z.string().regex(/^#[0-9a-f]{6}$/);
 const size = z.strictObject({ width: z.number().nonnegative(), height: z.number().nonnegative() });
-const text = z.string().max(200);
+/** Words out of a file, without what PostgreSQL does not keep as JSON (8.14.1): the character 0, and half a surrogate pair. */
+const text = z
+  .string()
+  .max(200)
+  .transform((words) => words.replaceAll('\0', '').toWellFormed());
 
 /** Width and height in whole pixels. */
 export type PixelSize = z.infer<typeof size>;

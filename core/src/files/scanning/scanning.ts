@@ -22,10 +22,11 @@ type File = Pick<UnseenRow, 'tenant_id' | 'id'>;
 
 /** Has files scanned, a few at a time. What cannot be scanned waits, and is tried until it can. */
 export interface Scanning {
+  /** One that waits already goes on waiting. */
   add(file: File): void;
   /** Resolves when each file was tried; those that wait for the scanner wait on. */
   settle(): Promise<void>;
-  /** Ends what runs; what was not scanned is taken up by the next start. */
+  /** Ends what runs; what was not scanned is taken up by another process, or by the next start. */
   stop(): Promise<void>;
 }
 
@@ -36,6 +37,8 @@ export function createScanning({ database, disk, scanner, log, width, pause = 30
   const ending = new AbortController();
   const waiting = new Map<string, NodeJS.Timeout>();
   let awayUntil = 0;
+  /** What the log said last of the scanner. */
+  let isSaidToBeAway = false;
 
   const queue = createQueue<File>(width, (file) =>
     scan(file).catch((error: unknown) => {
@@ -47,8 +50,7 @@ export function createScanning({ database, disk, scanner, log, width, pause = 30
   async function scan(file: File): Promise<void> {
     if (isAway()) return wait(file, pause);
     const handle = await openIfThere(disk.pathOf(file.tenant_id, file.id));
-    // Nothing that anybody could be given.
-    if (!handle) return;
+    if (!handle) return miss(file);
     const verdict = await judge(handle);
     if (verdict) await conclude(file, verdict);
     else wait(file, pause);
@@ -57,15 +59,33 @@ export function createScanning({ database, disk, scanner, log, width, pause = 30
   /** Undefined where the scanner is away. */
   async function judge(handle: FileHandle): Promise<Verdict | undefined> {
     try {
-      return await scanner.scan(handle.createReadStream(), ending.signal);
+      const verdict = await scanner.scan(handle.createReadStream(), ending.signal);
+      cameBack();
+      return verdict;
     } catch (error) {
-      if (!isAway() && !ending.signal.aborted)
-        log({ level: 'error', message: 'The malware scanner cannot be reached; files wait for it.', error });
-      awayUntil = performance.now() + pause;
+      goneAway(error);
       return undefined;
     } finally {
       await handle.close().catch(() => undefined);
     }
+  }
+
+  function goneAway(error: unknown): void {
+    awayUntil = performance.now() + pause;
+    if (isSaidToBeAway || ending.signal.aborted) return;
+    isSaidToBeAway = true;
+    log({ level: 'error', message: 'The malware scanner cannot be reached; files wait for it.', error });
+  }
+
+  function cameBack(): void {
+    if (isSaidToBeAway) log({ level: 'warn', message: 'The malware scanner is back.' });
+    isSaidToBeAway = false;
+  }
+
+  /** Nothing that anybody could be given, so nothing to wait for. */
+  async function miss(file: File): Promise<void> {
+    await database.withTenant(file.tenant_id).run(store.miss({ id: file.id }));
+    await rm(disk.previewOf(file.tenant_id, file.id), { force: true });
   }
 
   async function conclude(file: File, verdict: Verdict): Promise<void> {
@@ -94,7 +114,9 @@ export function createScanning({ database, disk, scanner, log, width, pause = 30
   }
 
   return {
-    add: (file) => queue.add(file),
+    add: (file) => {
+      if (!waiting.has(file.id)) queue.add(file);
+    },
     settle: () => queue.settle(),
     stop: async () => {
       ending.abort();

@@ -7,6 +7,14 @@ export const release = statement<{ id: string }>(
   (place) => sql`update core.file set state = 'stored' where id = ${place('id')} and state = 'pending'`,
 );
 
+/** Its bytes are gone, and with them what was drawn of it. */
+export const miss = statement<{ id: string }>(
+  'files.miss',
+  (place) => sql`update core.file set state = 'stored',
+      facts = facts - 'preview' - 'thumbnail' || '{"outcome": "refused", "problem": "missing"}'
+    where id = ${place('id')} and state = 'pending'`,
+);
+
 /** Nobody may have it any more; what inspection drew of it is forgotten. */
 export const quarantine = statement<{ id: string; malware: string }>(
   'files.quarantine',
