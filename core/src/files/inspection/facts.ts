@@ -186,12 +186,14 @@ export type Findings = z.infer<typeof Findings>;
  * The result of an inspection, plain JSON, so it can be stored as the facts of a file.
  * `outcome`: `read`, content decoded and facts complete; `recognised`, the kind is known and there is nothing here
  * that decodes it; `refused`, not readable or over a limit, and `problem` says which. `sha256` is absent only where
- * the file could not be opened. `malware` is what a scanner called what it found.
+ * the file could not be opened. `malware` is what a scanner called what it found, `unscannable` why it cannot tell of
+ * the file, in its own words.
  */
 export const Inspection = Findings.extend({
   outcome: z.enum(['read', 'recognised', 'refused']),
   bytes: z.int().nonnegative(),
   sha256: z.string().optional(),
   malware: text.optional(),
+  unscannable: text.optional(),
 });
 export type Inspection = z.infer<typeof Inspection>;

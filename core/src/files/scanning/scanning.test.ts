@@ -14,7 +14,7 @@ import type { Shop } from '../../tenants/tenants.ts';
 import { createFiles, fileLimits, type Files } from '../files.ts';
 import * as samples from '../testing/samples.ts';
 import { clamdAt } from './clamd.ts';
-import type { Scanner } from './scanner.ts';
+import type { Scanner, Verdict } from './scanner.ts';
 import { createScanning } from './scanning.ts';
 import { saveFacts } from '../store.ts';
 import { release } from './store-scanning.ts';
@@ -234,6 +234,29 @@ describe.each(stores)('files and a malware scanner on %s', { timeout: 60_000 }, 
     expect(await found(huge)).toMatchObject({ state: 'pending' });
     expect(await found(small)).toMatchObject({ state: 'stored' });
     expect(said()).toEqual(['The malware scanner cannot tell of a file.']);
+  });
+
+  it('that cannot tell of a file says why, once, and no more when it can', async () => {
+    let answers: Verdict = { type: 'unable', why: 'INSTREAM size limit exceeded. ERROR' };
+    const before = open({ scan: async () => answers });
+    const id = await send(before, 'a.txt', Buffer.from('hello'));
+    await before.stop();
+    expect((await found(id))?.facts).toMatchObject({ kind: 'text', unscannable: 'INSTREAM size limit exceeded. ERROR' });
+    log = [];
+    let asked = 0;
+    const scan = async (): Promise<Verdict> => {
+      asked += 1;
+      return answers;
+    };
+    const dependencies = { database, disk: diskAt(folder), log: (entry: LogEntry) => void log.push(entry), width: 1 };
+    const scanning = createScanning({ ...dependencies, scanner: { scan }, pause: 1 });
+    scanning.add({ tenant_id: tenant, id });
+    await expect.poll(() => asked, patient).toBeGreaterThan(2);
+    expect(said()).toEqual(['The malware scanner cannot tell of a file.']);
+    answers = { type: 'clean' };
+    await expect.poll(async () => (await found(id))?.state, patient).toBe('stored');
+    await scanning.stop();
+    expect((await found(id))?.facts).not.toHaveProperty('unscannable');
   });
 
   it('that says nothing holds nobody up for ever', async () => {

@@ -33,9 +33,14 @@ export interface Scanning {
 /** Pauses until a file is tried again that the scanner could not tell of. */
 const SELDOM = 20;
 
+/** What a scanner says, as it is kept. */
+const wordsOf = (said: string): string => said.replaceAll('\0', '').slice(0, 200).toWellFormed();
+
 export function createScanning({ database, disk, scanner, log, width, pause = 30_000 }: Dependencies): Scanning {
   const ending = new AbortController();
   const waiting = new Map<string, NodeJS.Timeout>();
+  /** Those that the log and their facts say that it cannot tell of. */
+  const unscannable = new Set<string>();
   let awayUntil = 0;
   /** What the log said last of the scanner. */
   let isSaidToBeAway = false;
@@ -84,21 +89,28 @@ export function createScanning({ database, disk, scanner, log, width, pause = 30
 
   /** Nothing that anybody could be given, so nothing to wait for. */
   async function miss(file: File): Promise<void> {
+    unscannable.delete(file.id);
     await database.withTenant(file.tenant_id).run(store.miss({ id: file.id }));
     await rm(disk.previewOf(file.tenant_id, file.id), { force: true });
   }
 
   async function conclude(file: File, verdict: Verdict): Promise<void> {
+    if (verdict.type === 'unable') return cannotTell(file, verdict.why);
     const tables = database.withTenant(file.tenant_id);
+    unscannable.delete(file.id);
     if (verdict.type === 'clean') return void (await tables.run(store.release({ id: file.id })));
-    if (verdict.type === 'unable') {
-      if (ending.signal.aborted) return;
-      log({ level: 'error', message: 'The malware scanner cannot tell of a file.', file: file.id, why: verdict.why });
-      return wait(file, pause * SELDOM);
-    }
     log({ level: 'warn', message: 'The malware scanner found something.', file: file.id, found: verdict.name });
-    await tables.run(store.quarantine({ id: file.id, malware: verdict.name.slice(0, 200) }));
+    await tables.run(store.quarantine({ id: file.id, malware: wordsOf(verdict.name) }));
     await rm(disk.previewOf(file.tenant_id, file.id), { force: true });
+  }
+
+  async function cannotTell(file: File, why: string): Promise<void> {
+    if (ending.signal.aborted) return;
+    wait(file, pause * SELDOM);
+    if (unscannable.has(file.id)) return;
+    log({ level: 'error', message: 'The malware scanner cannot tell of a file.', file: file.id, why });
+    await database.withTenant(file.tenant_id).run(store.keepUnscannable({ id: file.id, why: wordsOf(why) }));
+    unscannable.add(file.id);
   }
 
   const isAway = (): boolean => performance.now() < awayUntil;
