@@ -91,9 +91,9 @@ interface Dependencies {
 /** Files: received whole or not at all, looked at by a child and by a scanner where there is one, handed to those who may have them. */
 export interface Files {
   readonly limits: FileLimits;
-  /** Takes up what was not looked at, and tidies up now and every hour. */
+  /** Takes up what was not looked at, now and every minute, and tidies up now and every hour. */
   start(): void;
-  /** Ends inspections; what was not finished is taken up by the next start. */
+  /** Ends inspections; what was not finished is taken up by another process, or by the next start. */
   stop(): Promise<void>;
   /** Resolves when every file received so far has been looked at. */
   settle(): Promise<void>;
@@ -157,7 +157,6 @@ export function createFiles({
   const receiveFile = createReceiving({ disk, newId, mostBytes: limits.bytes });
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
   let hourly: NodeJS.Timeout | undefined;
-  let resuming = Promise.resolve();
 
   /** Removes files without a row: their draft was thrown away, or the process ended between file and row. */
   async function sweep(): Promise<void> {
@@ -172,11 +171,6 @@ export function createFiles({
 
   const sweepNow = (): Promise<void> =>
     sweep().catch((error: unknown) => log({ level: 'error', message: 'Old files were not removed.', error }));
-
-  const resumeNow = (): Promise<void> =>
-    looking
-      .resume()
-      .catch((error: unknown) => log({ level: 'error', message: 'Files were not taken up for inspection.', error }));
 
   /** Writes the row of a file of a draft, with `facts` where they are known already. */
   async function insert(call: Caller, draft: OpenDraft, file: Arrived, facts?: Json): Promise<store.FileRow> {
@@ -215,18 +209,14 @@ export function createFiles({
     read: async (tenant, id) => (await openIfThere(disk.pathOf(tenant, id)))?.createReadStream(),
     start: () => {
       void sweepNow();
-      resuming = resumeNow();
+      looking.start();
       hourly = setInterval(() => void sweepNow(), HOUR).unref();
     },
     stop: async () => {
       clearInterval(hourly);
-      await resuming;
       await looking.stop();
     },
-    settle: async () => {
-      await resuming;
-      await looking.settle();
-    },
+    settle: () => looking.settle(),
     draftReads: (id) => [requestById({ id }), store.heldBy({ request: id })],
     draftFor: (call, owner, [drafts, held]) => {
       const draft = (drafts as RequestRow[])[0];
@@ -246,7 +236,7 @@ export function createFiles({
     fileReads: (id) => [store.fileById({ id })],
     fileFor: (call, owner, [rows]) => {
       const file = (rows as store.GuardedFileRow[])[0];
-      if (!file || !mayHave(call, file, owner)) return undefined;
+      if (!file || isGone(file) || !mayHave(call, file, owner)) return undefined;
       const { id, name, bytes, sha256, state } = file;
       const tenant = call.shop.tenant.id;
       const places = { path: disk.pathOf(tenant, id), preview: disk.previewOf(tenant, id) };
@@ -273,6 +263,10 @@ function rowOf({ id, name, bytes, state, facts }: store.InsertedFile): store.Fil
 }
 
 type Owned = Pick<store.GuardedFileRow, 'contact_id' | 'draft_token_hash'>;
+
+/** Its bytes were not there to be looked at. Should they turn up, nobody knows what they are. */
+const isGone = ({ facts }: store.FileRow): boolean =>
+  typeof facts === 'object' && facts !== null && 'problem' in facts && facts['problem'] === 'missing';
 
 /** `owns` reads nothing of a request but these two. */
 const isOwner = (call: Caller, row: Owned, owner: Buffer | null): boolean =>

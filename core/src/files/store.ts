@@ -150,19 +150,34 @@ export interface UnseenRow {
   readonly inspected: boolean;
 }
 
-/** Oldest first, after the given id, of all tenants. */
-export const unseenFiles = statement<{ after: string; limit: number }, UnseenRow>(
+/** In the sequence of their ids, after the given one, of all tenants; with `before` only those that were received until then. */
+export const unseenFiles = statement<{ after: string; before: Date | null; limit: number }, UnseenRow>(
   'files.unseen',
   (place) => sql`select tenant_id, id, name, bytes, sha256, inspected_at is not null as inspected from core.file
-    where state = 'pending' and id > ${place('after')} order by id limit ${place('limit')}`,
+    where state = 'pending' and id > ${place('after')}
+      and (${place('before')}::timestamptz is null or created_at <= ${place('before')}::timestamptz)
+    order by id limit ${place('limit')}`,
 );
 
-/** What inspection found, and what that makes of a file that was pending. */
-export const saveFacts = statement<{ id: string; facts: string; state: 'pending' | 'stored' | 'blocked'; now: Date }>(
+interface FoundFacts {
+  readonly id: string;
+  readonly facts: string;
+  readonly state: 'pending' | 'stored' | 'blocked';
+  readonly now: Date;
+}
+
+/**
+ * What inspection found, and what that makes of a file that nobody was done with. No row where it is known better already: by a
+ * process that was quicker, or by a scanner. That it is dangerous counts at any time.
+ */
+export const saveFacts = statement<FoundFacts, { id: string }>(
   'files.save-facts',
-  (place) => sql`update core.file set facts = ${place('facts')}::jsonb, inspected_at = ${place('now')},
-      state = case when state = 'pending' or ${place('state')}::text = 'blocked' then ${place('state')}::text else state end
-    where id = ${place('id')}`,
+  (place) => sql`update core.file set facts = ${place('facts')}::jsonb, inspected_at = ${place('now')}, state = ${place('state')}::text
+    where id = ${place('id')} and case ${place('state')}::text
+      when 'blocked' then state in ('pending', 'stored')
+      when 'stored' then state = 'pending'
+      else state = 'pending' and inspected_at is null end
+    returning id`,
 );
 
 /** Which of these ids are files of the tenant. */

@@ -34,3 +34,10 @@ it('calls malware what the scanner called it', () => {
   const facts = { malware: 'Eicar-Test-Signature', security: { reasons: ['malware'], warnings: [] } };
   expect(fileWarnings(facts, t)).toEqual(['The malware scanner found Eicar-Test-Signature in it.']);
 });
+
+it('says why the scanner cannot tell of a file, in its words', () => {
+  const facts = { unscannable: 'INSTREAM size limit exceeded. ERROR', security: { reasons: [], warnings: [] } };
+  expect(fileWarnings(facts, t)).toEqual([
+    'The malware scanner cannot tell of this file: INSTREAM size limit exceeded. ERROR',
+  ]);
+});

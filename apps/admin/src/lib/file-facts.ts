@@ -13,9 +13,11 @@ export function fileWarnings(facts: Json, t: Translate): readonly string[] {
   const found = asGroup(facts);
   const security = asGroup(found['security']);
   const problem = asText(found['problem']);
+  const why = asText(found['unscannable']);
   const safety = [...asList(security['reasons']), ...asList(security['warnings'])];
   return [
     ...(problem === '' ? [] : [t(`admin.file.problem.${problem}`)]),
+    ...(why === '' ? [] : [t('admin.file.unscannable', { why })]),
     ...safety.map((code) => t(`admin.file.warning.${asText(code)}`, { malware: asText(found['malware']) })),
   ];
 }

@@ -1,4 +1,4 @@
-import type { FileKind, SecurityReason } from './facts.ts';
+import type { FileKind, Findings, SecurityReason } from './facts.ts';
 import { pdfHeaderAt } from './kinds.ts';
 import { containsPattern } from './text-content.ts';
 import { findZipDirectory, listZipEntries } from './zip.ts';
@@ -69,6 +69,15 @@ export function extensionOf(name: string): string {
 
 /** False only where the name claims a kind that the content is not. */
 export const nameAgrees = (extension: string, kind: FileKind): boolean => CLAIMS[extension]?.includes(kind) ?? true;
+
+/** What is known of a file before anybody looks: its name. */
+export const unseen = (name: string): Findings => ({
+  kind: 'other',
+  mime: 'application/octet-stream',
+  extension: extensionOf(name),
+  nameAgrees: true,
+  security: { block: false, reasons: [], warnings: [] },
+});
 
 const RASTER: readonly FileKind[] = ['png', 'jpeg', 'gif', 'webp', 'tiff', 'avif', 'heic', 'psd'];
 const MARKUP = /<\?php|<(?:script|html|iframe|body|svg)[\s>]|<!doctype html/i;

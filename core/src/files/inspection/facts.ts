@@ -83,7 +83,11 @@ export type Problem = z.infer<typeof Problem>;
 const share = z.number().min(0).max(1);
 const hex = z.string().regex(/^#[0-9a-f]{6}$/);
 const size = z.strictObject({ width: z.number().nonnegative(), height: z.number().nonnegative() });
-const text = z.string().max(200);
+/** Words out of a file, without what PostgreSQL does not keep as JSON (8.14.1): the character 0, and half a surrogate pair. */
+const text = z
+  .string()
+  .max(200)
+  .transform((words) => words.replaceAll('\0', '').toWellFormed());
 
 /** Width and height in whole pixels. */
 export type PixelSize = z.infer<typeof size>;
@@ -182,12 +186,14 @@ export type Findings = z.infer<typeof Findings>;
  * The result of an inspection, plain JSON, so it can be stored as the facts of a file.
  * `outcome`: `read`, content decoded and facts complete; `recognised`, the kind is known and there is nothing here
  * that decodes it; `refused`, not readable or over a limit, and `problem` says which. `sha256` is absent only where
- * the file could not be opened. `malware` is what a scanner called what it found.
+ * the file could not be opened. `malware` is what a scanner called what it found, `unscannable` why it cannot tell of
+ * the file, in its own words.
  */
 export const Inspection = Findings.extend({
   outcome: z.enum(['read', 'recognised', 'refused']),
   bytes: z.int().nonnegative(),
   sha256: z.string().optional(),
   malware: text.optional(),
+  unscannable: text.optional(),
 });
 export type Inspection = z.infer<typeof Inspection>;

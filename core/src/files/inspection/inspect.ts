@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { extensionOf, findDisguises, nameAgrees } from './disguise.ts';
+import { extensionOf, findDisguises, nameAgrees, unseen } from './disguise.ts';
 import type { FileKind, Findings, SecurityReason, SecurityWarning } from './facts.ts';
 import { identify, pdfHeaderAt } from './kinds.ts';
 import type { InspectionLimits } from './limits.ts';
@@ -14,7 +14,10 @@ export interface Task {
   readonly previewTo?: PreviewTo;
 }
 
-type Reader = (bytes: Buffer, task: Task) => Promise<Partial<Findings>> | Partial<Findings>;
+/** What a reader knows so far. What comes later may end the child, and must not take away what speaks against the file. */
+export type Tell = (known: Partial<Findings>) => void;
+
+type Reader = (bytes: Buffer, task: Task, tell: Tell) => Promise<Partial<Findings>> | Partial<Findings>;
 
 /** Decoders are loaded only for the kind at hand: each is large, and none sees a file that is not its own. */
 async function readerOf(kind: FileKind, bytes: Buffer): Promise<Reader | undefined> {
@@ -26,9 +29,9 @@ async function readerOf(kind: FileKind, bytes: Buffer): Promise<Reader | undefin
   return isDecodable(kind) ? readRaster : undefined;
 }
 
-async function read(bytes: Buffer, kind: FileKind, task: Task): Promise<Partial<Findings>> {
+async function read(bytes: Buffer, kind: FileKind, task: Task, tell: Tell): Promise<Partial<Findings>> {
   try {
-    return (await (await readerOf(kind, bytes))?.(bytes, task)) ?? {};
+    return (await (await readerOf(kind, bytes))?.(bytes, task, tell)) ?? {};
   } catch (error) {
     return { problem: problemOf(error) };
   }
@@ -56,18 +59,23 @@ const nothing = (extension: string): Findings => ({
 });
 
 /**
- * Looks at a file: kind, dangers, and what its content shows. `tell` gets what is known before any decoder runs, and
- * then the whole. Runs in the child only; what it throws ends the child.
+ * Looks at a file: kind, dangers, and what its content shows. `tell` gets what is known before any decoder runs, what a reader knows
+ * of dangers before it goes on, and then the whole. Runs in the child only; what it throws ends the child.
  */
 export async function inspect(task: Task, tell: (findings: Findings) => void): Promise<void> {
   const extension = extensionOf(task.name);
-  const bytes = await readFile(task.path);
+  const bytes = await readFile(task.path).catch(problemOf);
+  if (!Buffer.isBuffer(bytes)) return tell({ ...unseen(task.name), problem: bytes });
   if (bytes.length === 0) return tell(nothing(extension));
   const { kind, mime } = identify(bytes, extension);
   const disguises = findDisguises(bytes, kind, extension);
   const agrees = nameAgrees(extension, kind);
-  const known = { kind, mime, extension, nameAgrees: agrees };
-  tell({ ...known, security: securityOf(disguises, agrees, undefined) });
-  const found = await read(bytes, kind, task);
-  tell({ ...known, ...found, security: securityOf(disguises, agrees, found.security) });
+  let found: Partial<Findings> = {};
+  const learn: Tell = (more) => {
+    found = { ...found, ...more };
+    const security = securityOf(disguises, agrees, found.security);
+    tell({ kind, mime, extension, nameAgrees: agrees, ...found, security });
+  };
+  learn({});
+  learn(await read(bytes, kind, task, learn));
 }

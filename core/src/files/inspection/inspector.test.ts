@@ -224,6 +224,93 @@ describe('an inspection', { timeout: 90_000 }, () => {
     });
   });
 
+  describe('keeps what it knows of dangers when it ends early:', () => {
+    const drawing = (more: string, attributes = '') => `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${more}</svg>`;
+    const script = '<script>alert(1)</script>';
+    const opening = { catalogue: '/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>' };
+    const narrow = { ...patient, memoryBytes: 256 * 2 ** 20 };
+    const ends: readonly [string, string, Buffer | string, string, string, InspectionLimits?][] = [
+      [
+        'a drawing of a size that is no number',
+        'a.svg',
+        drawing(script, 'viewBox="0 0 1e308 1" height="1e308"'),
+        'damaged',
+        'svg-script',
+      ],
+      ['a view box that is none', 'a.svg', drawing(script, 'viewBox="0 0 1e999 1" width="1"'), 'damaged', 'svg-script'],
+      ['a script far inside', 'a.svg', drawing(`${'<g>'.repeat(501)}${script}`), 'too-complex', 'svg-script'],
+      ['a script before what is far inside', 'a.svg', drawing(script + '<g>'.repeat(501)), 'too-complex', 'svg-script'],
+      [
+        'an event handler behind very much',
+        'a.svg',
+        drawing(`${'<g/>'.repeat(300_001)}<g onclick="alert(1)"/>`),
+        'too-complex',
+        'svg-event-handler',
+      ],
+      [
+        'a style sheet far inside',
+        'a.svg',
+        drawing(`${'<g>'.repeat(501)}<style>g{background:url(javascript:alert)}</style>`),
+        'too-complex',
+        'svg-script',
+      ],
+      [
+        'a PDF whose page inflates without end',
+        'a.pdf',
+        samples.pdfBomb(400, opening),
+        'memory-limit',
+        'pdf-javascript',
+        narrow,
+      ],
+    ];
+
+    it.each(ends)('[abuse 81] [abuse 84] %s', async (_, name, bytes, problem, reason, limits = patient) => {
+      const found = await look(name, bytes, limits);
+      expect(found).toMatchObject({ problem, security: { block: true, reasons: [reason] } });
+    });
+  });
+
+  it('leaves out a bitmap that a drawing makes larger than any number, and reads the rest', async () => {
+    const data = (await samples.badgePng(9)).toString('base64');
+    const found = await look(
+      'a.svg',
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/><image transform="scale(1e200)" width="1e200" height="1" href="data:image/png;base64,${data}"/></svg>`,
+    );
+    expect(found).toMatchObject({ page: { content: 'vector', images: [] }, security: { block: false } });
+    expect(found.problem).toBeUndefined();
+  });
+
+  it('keeps no character of a file’s words that PostgreSQL does not', async () => {
+    const resources = '/ColorSpace << /Cs [/Separation /A#00B /DeviceRGB 5 0 R] >>';
+    const more = ['<< /FunctionType 2 /Domain [0 1] /C0 [1 1 1] /C1 [1 0 0] /N 1 >>'];
+    const found = await look('a.pdf', samples.pageOf('0 0 9 9 re f', { resources, more }));
+    expect(found.pdf?.spotColours).toEqual(['AB']);
+  });
+
+  it('says of no file what is wrong with the machine', async () => {
+    const path = join(folder, 'file');
+    const taken = await mkdtemp(join(folder, 'a-folder-'));
+    for (const [name, bytes] of [
+      ['a.png', await samples.badgePng(40)],
+      ['a.svg', Buffer.from(samples.badge)],
+      ['a.pdf', samples.pageOf('0 0 9 9 re f')],
+    ] as const) {
+      await writeFile(path, bytes);
+      const previewTo = { preview: taken };
+      expect(await createInspector(patient).inspect({ path, name, previewTo })).toMatchObject({ problem: 'busy' });
+    }
+    expect(await createInspector(patient).inspect({ path: join(folder, 'none'), name: 'a.png' })).toMatchObject({
+      problem: 'busy',
+    });
+  });
+
+  it('knows a machine that starts no process', async () => {
+    const { execPath } = process;
+    process.execPath = join(folder, 'none');
+    const found = look('badge.png', await samples.badgePng(40)).finally(() => (process.execPath = execPath));
+    expect(await found).toMatchObject({ problem: 'busy', security: { block: false } });
+  });
+
   it('only warns of what is harmless as an attachment', async () => {
     const outside = await look(
       'a.svg',

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { extensionOf } from './disguise.ts';
+import { unseen } from './disguise.ts';
 import { Findings, type Problem } from './facts.ts';
 import type { Task } from './inspect.ts';
 import type { InspectionLimits } from './limits.ts';
@@ -56,20 +56,24 @@ function watch(child: ChildProcess, limits: InspectionLimits, kill: (why: Proble
   };
 }
 
-/** What is known of a file before anybody looks: its name. */
-export const unseen = (name: string): Findings => ({
-  kind: 'other',
-  mime: 'application/octet-stream',
-  extension: extensionOf(name),
-  nameAgrees: true,
-  security: { block: false, reasons: [], warnings: [] },
-});
-
 /** The child's answer, which a hostile file may have had a hand in: measured, then checked. */
 function readAnswer(answer: unknown, limits: InspectionLimits): Findings | undefined {
   if (typeof answer !== 'string' || answer.length > limits.answerBytes) return undefined;
   try {
     return Findings.parse(JSON.parse(answer));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A child for the task; undefined where the machine has none to give. */
+function begin(task: Task): ChildProcess | undefined {
+  try {
+    const stdio = ['ignore', 'ignore', 'pipe', 'ipc'] as const;
+    const child = fork(script, [], { execArgv: permissions(task), env: {}, stdio: [...stdio] });
+    // What keeps it from beginning is mostly told by an event, and one that nobody hears would end this process.
+    child.on('error', () => undefined);
+    return child.pid === undefined ? undefined : child;
   } catch {
     return undefined;
   }
@@ -83,11 +87,8 @@ export function createInspector(limits: InspectionLimits): Inspector {
   async function inspect(asked: Omit<Task, 'limits'>): Promise<Findings> {
     if (isStopped) return { ...unseen(asked.name), problem: 'stopped' };
     const task = { ...asked, limits };
-    const child = fork(script, [], {
-      execArgv: permissions(task),
-      env: {},
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
+    const child = begin(task);
+    if (!child) return { ...unseen(task.name), problem: 'busy' };
     return new Promise((resolve) => {
       let [found, why, words] = [unseen(task.name), undefined as Problem | undefined, ''];
       const kill = (problem: Problem): void => {
@@ -109,8 +110,7 @@ export function createInspector(limits: InspectionLimits): Inspector {
         resolve(why === undefined ? found : { ...found, problem: why });
       };
       child.on('close', end);
-      // One that never began does not close either.
-      child.on('error', () => (child.pid === undefined ? end(null) : kill('crashed')));
+      child.on('error', () => kill('crashed'));
       child.send(task, () => undefined);
     });
   }

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { measureColours } from './colours.ts';
 import type { Findings, Page, Pdf, PixelSize, SecurityReason, SecurityWarning } from './facts.ts';
+import type { Tell } from './inspect.ts';
 import type { InspectionLimits } from './limits.ts';
 import { drawFirstPage } from './pdf-drawing.ts';
 import { type PdfMentions, readMentions } from './pdf-objects.ts';
@@ -101,6 +102,7 @@ async function readOpened(
   bytes: Buffer,
   mentions: PdfMentions,
   options: PdfOptions,
+  tell: Tell,
 ): Promise<Partial<Findings>> {
   const page = await document.getPage(1);
   const pdf = pdfFacts(mentions, {
@@ -109,6 +111,7 @@ async function readOpened(
     hasJavascript: await hasScripts(document, page),
   });
   const known = { pdf, security: securityOf(pdf) };
+  tell(known);
   try {
     return { ...known, page: await describePage(page), ...(await lookOrTell(bytes, options)) };
   } catch (error) {
@@ -118,17 +121,23 @@ async function readOpened(
 
 const isPasswordWanted = (error: unknown): boolean => error instanceof Error && error.name === 'PasswordException';
 
+/** What is known where no reader opened the file. */
+const unopened = (mentions: PdfMentions, encryption: 'none' | 'password'): Pdf =>
+  pdfFacts(mentions, { pages: 0, encryption, hasJavascript: false });
+
 /**
  * Reads a PDF: what the first page is made of, at which size its bitmaps come out, what the file carries besides
- * pages, and a preview of page one. Scripts never run. A file that no reader opens still tells what it mentions.
+ * pages, and a preview of page one. Scripts never run. A file that no reader opens still tells what it mentions, and one
+ * that a reader comes to grief with has told it before.
  */
-export async function readPdf(bytes: Buffer, options: PdfOptions): Promise<Partial<Findings>> {
+export async function readPdf(bytes: Buffer, options: PdfOptions, tell: Tell): Promise<Partial<Findings>> {
   const mentions = readMentions(bytes);
+  tell({ security: securityOf(unopened(mentions, 'none')) });
   try {
-    return await readOpened(await open(bytes, options.limits), bytes, mentions, options);
+    return await readOpened(await open(bytes, options.limits), bytes, mentions, options, tell);
   } catch (error) {
     const encryption = isPasswordWanted(error) ? 'password' : 'none';
-    const pdf = pdfFacts(mentions, { pages: 0, encryption, hasJavascript: false });
+    const pdf = unopened(mentions, encryption);
     return { pdf, security: securityOf(pdf), problem: encryption === 'password' ? 'password' : problemOf(error) };
   }
 }

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { type Affine, compose, placedSize } from './affine.ts';
 import type { Findings, Page, PlacedImage } from './facts.ts';
+import type { Tell } from './inspect.ts';
 import type { InspectionLimits } from './limits.ts';
 import { type PreviewTo, writePictures } from './pictures.ts';
 import { problemOf } from './problem.ts';
@@ -24,6 +25,8 @@ interface Walk {
   shapes: number;
   hasText: boolean;
   elements: number;
+  /** Deeper or longer than any drawing: what it draws is not followed any further, what speaks against it is. */
+  isTooComplex: boolean;
 }
 
 interface Level {
@@ -89,8 +92,23 @@ function readFonts(token: Open, walk: Walk): void {
   if (family && walk.fonts.size < 100) walk.fonts.add(family.replaceAll(/["']/g, '').trim().slice(0, 200));
 }
 
-/** Walks the text once; undefined when it is deeper or longer than any drawing. */
-function walkSvg(text: string): Walk | undefined {
+function follow(token: SvgToken, path: Level[], walk: Walk): void {
+  if (token.type === 'open') {
+    enter(token, path, walk);
+    readFonts(token, walk);
+  } else if (token.type === 'close') leave(token.name, path);
+  else if (token.type === 'text' && TEXTS.has(path.at(-1)?.name ?? '') && token.text.trim() !== '') walk.hasText = true;
+  walk.isTooComplex = path.length > DEEPEST || walk.elements > MOST_ELEMENTS;
+}
+
+const security = ({ reasons, warnings }: SvgSuspicions): Findings['security'] => ({
+  block: reasons.size > 0,
+  reasons: [...reasons],
+  warnings: [...warnings],
+});
+
+/** Walks the text once, and tells at once what speaks against it: the rest may be long. */
+function walkSvg(text: string, tell: Tell): Walk {
   const walk: Walk = {
     suspicions: noSuspicions(),
     bitmaps: [],
@@ -99,28 +117,28 @@ function walkSvg(text: string): Walk | undefined {
     shapes: 0,
     hasText: false,
     elements: 0,
+    isTooComplex: false,
   };
   const path: Level[] = [];
+  let told = 0;
   for (const token of readSvgTokens(text)) {
-    const inside = path.at(-1)?.name ?? '';
-    judgeSvgToken(token, inside === 'style', walk.suspicions);
-    if (token.type === 'open') {
-      enter(token, path, walk);
-      readFonts(token, walk);
-    } else if (token.type === 'close') leave(token.name, path);
-    else if (token.type === 'text' && TEXTS.has(inside) && token.text.trim() !== '') walk.hasText = true;
-    if (path.length > DEEPEST || walk.elements > MOST_ELEMENTS) return undefined;
+    // Where nobody follows any more, any text may be a style sheet.
+    judgeSvgToken(token, walk.isTooComplex || path.at(-1)?.name === 'style', walk.suspicions);
+    if (walk.suspicions.reasons.size > told) tell({ security: security(walk.suspicions) });
+    told = walk.suspicions.reasons.size;
+    if (!walk.isTooComplex) follow(token, path, walk);
   }
   return walk;
 }
 
+/** A drawing may name larger numbers than there are, and so may what comes of them. */
+const areFinite = (numbers: readonly number[]): boolean => numbers.every(Number.isFinite);
+
 async function readBitmap({ data, placed }: EmbeddedBitmap): Promise<PlacedImage | undefined> {
   try {
     const { width, height } = await sharp(data, { limitInputPixels: false }).metadata();
-    return {
-      pixels: { width, height },
-      placed: { width: placed.width * POINTS_PER_PIXEL, height: placed.height * POINTS_PER_PIXEL },
-    };
+    const inPoints = { width: placed.width * POINTS_PER_PIXEL, height: placed.height * POINTS_PER_PIXEL };
+    return areFinite(Object.values(inPoints)) ? { pixels: { width, height }, placed: inPoints } : undefined;
   } catch {
     // Renderers leave out a bitmap that cannot be read, so it is not on the page either.
     return undefined;
@@ -143,12 +161,6 @@ function pageOf(walk: Walk, canvas: SvgCanvas, images: PlacedImage[]): Page {
     fonts: walk.hasText ? [...walk.fonts].map((name) => ({ name, embedded: false })) : [],
   };
 }
-
-const security = ({ reasons, warnings }: SvgSuspicions): Findings['security'] => ({
-  block: reasons.size > 0,
-  reasons: [...reasons],
-  warnings: [...warnings],
-});
 
 async function draw(bytes: Buffer, canvas: SvgCanvas, { limits, previewTo }: SvgOptions): Promise<Partial<Findings>> {
   // 72 draws at the canvas' own size (sharp's default); the longer edge is brought to the preview's.
@@ -173,16 +185,16 @@ const isTooLarge = ({ width, height }: { width: number; height: number }, limits
  * Reads a drawing: what it contains besides drawing, its bitmaps with their size on the canvas, and a rasterised
  * preview. Nothing runs and nothing is fetched. A DOCTYPE whose entities hold more than plain text is not drawn.
  */
-export async function readSvg(bytes: Buffer, options: SvgOptions): Promise<Partial<Findings>> {
-  const walk = walkSvg(decodeText(bytes));
-  if (!walk) return { problem: 'too-complex' };
+export async function readSvg(bytes: Buffer, options: SvgOptions, tell: Tell): Promise<Partial<Findings>> {
+  const walk = walkSvg(decodeText(bytes), tell);
+  tell({ security: security(walk.suspicions) });
+  if (walk.isTooComplex) return { problem: 'too-complex' };
   const canvas = walk.canvas;
-  if (!canvas) return { problem: 'damaged', security: security(walk.suspicions) };
+  if (!canvas || !areFinite([canvas.width, canvas.height, ...(canvas.viewBox ?? [])])) return { problem: 'damaged' };
   const images = (await Promise.all(walk.bitmaps.map(readBitmap))).filter((image) => image !== undefined);
   const facts: Partial<Findings> = {
     page: pageOf(walk, canvas, images),
     svg: { ...(canvas.viewBox && { viewBox: [...canvas.viewBox] }), ...svgFacts(walk.suspicions) },
-    security: security(walk.suspicions),
   };
   if (walk.suspicions.reasons.has('svg-entities')) return { ...facts, problem: 'damaged' };
   if ([canvas, ...images.map(({ pixels }) => pixels)].some((size) => isTooLarge(size, options.limits)))

@@ -3,7 +3,7 @@ export type Verdict =
   | { readonly type: 'clean' }
   /** `name` is what the scanner calls it. */
   | { readonly type: 'found'; readonly name: string }
-  /** It cannot tell of this file; `why` in its own words. */
+  /** It cannot tell of this file; `why` in its own words, which staff read. */
   | { readonly type: 'unable'; readonly why: string };
 
 /** Looks for malware. An installation may bring its own; `clamdAt` is the one that comes with the platform. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -14,7 +14,7 @@ import type { Shop } from '../../tenants/tenants.ts';
 import { createFiles, fileLimits, type Files } from '../files.ts';
 import * as samples from '../testing/samples.ts';
 import { clamdAt } from './clamd.ts';
-import type { Scanner } from './scanner.ts';
+import type { Scanner, Verdict } from './scanner.ts';
 import { createScanning } from './scanning.ts';
 import { saveFacts } from '../store.ts';
 import { release } from './store-scanning.ts';
@@ -22,6 +22,7 @@ import { diskAt } from '../disk.ts';
 
 const now = new Date('2026-11-27T10:00:00Z');
 const MEGABYTE = 1024 * 1024;
+const patient = { timeout: 20_000 };
 
 const insertDraft = statement<{ tenant: string; id: string }>(
   'fixture.draft',
@@ -29,6 +30,11 @@ const insertDraft = statement<{ tenant: string; id: string }>(
     place,
   ) => sql`insert into core.request (tenant_id, id, intent, kind, door, flow, state, draft_token_hash, content, kind_version)
     values (${place('tenant')}, ${place('id')}, 'create', 'note', 'public', 'notes', 'draft', '\\x01', '{}', 1)`,
+);
+const insertPending = statement<{ tenant: string; id: string; draft: string }>(
+  'fixture.pending',
+  (place) => sql`insert into core.file (tenant_id, id, request_id, name, bytes, sha256, state, uploaded_by, created_at)
+    values (${place('tenant')}, ${place('id')}, ${place('draft')}, 'b.txt', 5, 'b', 'pending', '{}', now())`,
 );
 const fileOf = statement<{ id: string }, { state: string; facts: Record<string, unknown> | null }>(
   'fixture.file',
@@ -141,7 +147,7 @@ describe.each(stores)('files and a malware scanner on %s', { timeout: 60_000 }, 
     expect(clamd.asked).toBe(before + 2);
   });
 
-  it('[abuse 90] that is away lets files wait with all that inspection knows, and says so once', async () => {
+  it('[abuse 90] that is away lets files wait with all that inspection knows', async () => {
     const files = open();
     await clamd.behave('away');
     const ids = [await send(files, 'a.png', await samples.badgePng(100)), await send(files, 'b.txt', eicar)];
@@ -150,6 +156,37 @@ describe.each(stores)('files and a malware scanner on %s', { timeout: 60_000 }, 
       { state: 'pending', facts: { kind: 'text' } },
     ]);
     expect(said()).toEqual(['The malware scanner cannot be reached; files wait for it.']);
+  });
+
+  it('that is away is asked again and again, and the log says once that it is away, and once that it is back', async () => {
+    await clamd.behave('away');
+    const files = open();
+    const id = await send(files, 'a.txt', Buffer.from('hello'));
+    await files.stop();
+    log = [];
+    let asked = 0;
+    const clam = clamdAt(clamd.place);
+    const scanner: Scanner = {
+      scan: (content, signal) => {
+        asked += 1;
+        return clam.scan(content, signal);
+      },
+    };
+    const scanning = createScanning({
+      database,
+      disk: diskAt(folder),
+      scanner,
+      log: (entry) => void log.push(entry),
+      width: 1,
+      pause: 10,
+    });
+    scanning.add({ tenant_id: tenant, id });
+    await expect.poll(() => asked, patient).toBeGreaterThan(5);
+    expect(said()).toEqual(['The malware scanner cannot be reached; files wait for it.']);
+    await clamd.behave('well');
+    await expect.poll(async () => (await found(id))?.state, patient).toBe('stored');
+    await scanning.stop();
+    expect(said().slice(1)).toEqual(['The malware scanner is back.']);
   });
 
   it('that is away is not asked about each file that comes meanwhile', async () => {
@@ -197,6 +234,29 @@ describe.each(stores)('files and a malware scanner on %s', { timeout: 60_000 }, 
     expect(await found(huge)).toMatchObject({ state: 'pending' });
     expect(await found(small)).toMatchObject({ state: 'stored' });
     expect(said()).toEqual(['The malware scanner cannot tell of a file.']);
+  });
+
+  it('that cannot tell of a file says why, once, and no more when it can', async () => {
+    let answers: Verdict = { type: 'unable', why: 'INSTREAM size limit exceeded. ERROR' };
+    const before = open({ scan: async () => answers });
+    const id = await send(before, 'a.txt', Buffer.from('hello'));
+    await before.stop();
+    expect((await found(id))?.facts).toMatchObject({ kind: 'text', unscannable: 'INSTREAM size limit exceeded. ERROR' });
+    log = [];
+    let asked = 0;
+    const scan = async (): Promise<Verdict> => {
+      asked += 1;
+      return answers;
+    };
+    const dependencies = { database, disk: diskAt(folder), log: (entry: LogEntry) => void log.push(entry), width: 1 };
+    const scanning = createScanning({ ...dependencies, scanner: { scan }, pause: 1 });
+    scanning.add({ tenant_id: tenant, id });
+    await expect.poll(() => asked, patient).toBeGreaterThan(2);
+    expect(said()).toEqual(['The malware scanner cannot tell of a file.']);
+    answers = { type: 'clean' };
+    await expect.poll(async () => (await found(id))?.state, patient).toBe('stored');
+    await scanning.stop();
+    expect((await found(id))?.facts).not.toHaveProperty('unscannable');
   });
 
   it('that says nothing holds nobody up for ever', async () => {
@@ -265,12 +325,50 @@ describe.each(stores)('files and a malware scanner on %s', { timeout: 60_000 }, 
       const id = await send(open(), 'a.txt', state === 'blocked' ? eicar : Buffer.from('hello'));
       const tables = database.withTenant(tenant);
       await tables.run(release({ id }));
-      await tables.run(saveFacts({ id, facts: '{}', state: 'pending', now }));
-      expect(await found(id)).toMatchObject({ state });
-      await tables.run(saveFacts({ id, facts: '{}', state: 'blocked', now }));
-      expect(await found(id)).toMatchObject({ state: 'blocked' });
+      const known = await found(id);
+      expect(known).toMatchObject({ state });
+      for (const late of ['pending', 'stored'] as const) await tables.run(saveFacts({ id, facts: '{}', state: late, now }));
+      expect(await found(id)).toEqual(known);
     },
   );
+
+  it('[abuse 90] stays what was found to be malware, whatever inspection says late', async () => {
+    const id = await send(open(), 'a.txt', eicar);
+    const known = await found(id);
+    await database.withTenant(tenant).run(saveFacts({ id, facts: '{}', state: 'blocked', now }));
+    expect(await found(id)).toEqual(known);
+  });
+
+  it('is dangerous at any time, also when inspection finds out late', async () => {
+    const id = await send(open(), 'a.txt', Buffer.from('hello'));
+    await database.withTenant(tenant).run(saveFacts({ id, facts: '{"kind": "svg"}', state: 'blocked', now }));
+    expect(await found(id)).toMatchObject({ state: 'blocked', facts: { kind: 'svg' } });
+  });
+
+  it('waits for no scanner where its bytes are gone, and is nobody’s should they turn up', async () => {
+    await clamd.behave('away');
+    const before = open();
+    const inspected = await send(before, 'a.png', await samples.badgePng(100));
+    await before.stop();
+    const fresh = newId();
+    const draft = newId();
+    await database
+      .withTenant(tenant)
+      .run(insertDraft({ tenant, id: draft }), insertPending({ tenant, id: fresh, draft }));
+    await rm(join(folder, tenant, inspected));
+    await clamd.behave('well');
+    const after = open();
+    after.start();
+    await after.settle();
+    for (const id of [inspected, fresh]) {
+      const file = await found(id);
+      expect(file).toMatchObject({ state: 'stored', facts: { outcome: 'refused', problem: 'missing' } });
+      expect(file?.facts).not.toHaveProperty('preview');
+      await writeFile(join(folder, tenant, id), 'hello');
+      const rows = await database.withTenant(tenant).run(...after.fileReads(id));
+      expect(after.fileFor(call, Buffer.from([1]), rows)).toBeUndefined();
+    }
+  });
 
   it('is not asked about a file that is gone meanwhile', async () => {
     const [disk, before] = [diskAt(folder), clamd.asked];

@@ -22,20 +22,28 @@ type File = Pick<UnseenRow, 'tenant_id' | 'id'>;
 
 /** Has files scanned, a few at a time. What cannot be scanned waits, and is tried until it can. */
 export interface Scanning {
+  /** One that waits already goes on waiting. */
   add(file: File): void;
   /** Resolves when each file was tried; those that wait for the scanner wait on. */
   settle(): Promise<void>;
-  /** Ends what runs; what was not scanned is taken up by the next start. */
+  /** Ends what runs; what was not scanned is taken up by another process, or by the next start. */
   stop(): Promise<void>;
 }
 
 /** Pauses until a file is tried again that the scanner could not tell of. */
 const SELDOM = 20;
 
+/** What a scanner says, as it is kept. */
+const wordsOf = (said: string): string => said.replaceAll('\0', '').slice(0, 200).toWellFormed();
+
 export function createScanning({ database, disk, scanner, log, width, pause = 30_000 }: Dependencies): Scanning {
   const ending = new AbortController();
   const waiting = new Map<string, NodeJS.Timeout>();
+  /** Those that the log and their facts say that it cannot tell of. */
+  const unscannable = new Set<string>();
   let awayUntil = 0;
+  /** What the log said last of the scanner. */
+  let isSaidToBeAway = false;
 
   const queue = createQueue<File>(width, (file) =>
     scan(file).catch((error: unknown) => {
@@ -47,8 +55,7 @@ export function createScanning({ database, disk, scanner, log, width, pause = 30
   async function scan(file: File): Promise<void> {
     if (isAway()) return wait(file, pause);
     const handle = await openIfThere(disk.pathOf(file.tenant_id, file.id));
-    // Nothing that anybody could be given.
-    if (!handle) return;
+    if (!handle) return miss(file);
     const verdict = await judge(handle);
     if (verdict) await conclude(file, verdict);
     else wait(file, pause);
@@ -57,28 +64,53 @@ export function createScanning({ database, disk, scanner, log, width, pause = 30
   /** Undefined where the scanner is away. */
   async function judge(handle: FileHandle): Promise<Verdict | undefined> {
     try {
-      return await scanner.scan(handle.createReadStream(), ending.signal);
+      const verdict = await scanner.scan(handle.createReadStream(), ending.signal);
+      cameBack();
+      return verdict;
     } catch (error) {
-      if (!isAway() && !ending.signal.aborted)
-        log({ level: 'error', message: 'The malware scanner cannot be reached; files wait for it.', error });
-      awayUntil = performance.now() + pause;
+      goneAway(error);
       return undefined;
     } finally {
       await handle.close().catch(() => undefined);
     }
   }
 
-  async function conclude(file: File, verdict: Verdict): Promise<void> {
-    const tables = database.withTenant(file.tenant_id);
-    if (verdict.type === 'clean') return void (await tables.run(store.release({ id: file.id })));
-    if (verdict.type === 'unable') {
-      if (ending.signal.aborted) return;
-      log({ level: 'error', message: 'The malware scanner cannot tell of a file.', file: file.id, why: verdict.why });
-      return wait(file, pause * SELDOM);
-    }
-    log({ level: 'warn', message: 'The malware scanner found something.', file: file.id, found: verdict.name });
-    await tables.run(store.quarantine({ id: file.id, malware: verdict.name.slice(0, 200) }));
+  function goneAway(error: unknown): void {
+    awayUntil = performance.now() + pause;
+    if (isSaidToBeAway || ending.signal.aborted) return;
+    isSaidToBeAway = true;
+    log({ level: 'error', message: 'The malware scanner cannot be reached; files wait for it.', error });
+  }
+
+  function cameBack(): void {
+    if (isSaidToBeAway) log({ level: 'warn', message: 'The malware scanner is back.' });
+    isSaidToBeAway = false;
+  }
+
+  /** Nothing that anybody could be given, so nothing to wait for. */
+  async function miss(file: File): Promise<void> {
+    unscannable.delete(file.id);
+    await database.withTenant(file.tenant_id).run(store.miss({ id: file.id }));
     await rm(disk.previewOf(file.tenant_id, file.id), { force: true });
+  }
+
+  async function conclude(file: File, verdict: Verdict): Promise<void> {
+    if (verdict.type === 'unable') return cannotTell(file, verdict.why);
+    const tables = database.withTenant(file.tenant_id);
+    unscannable.delete(file.id);
+    if (verdict.type === 'clean') return void (await tables.run(store.release({ id: file.id })));
+    log({ level: 'warn', message: 'The malware scanner found something.', file: file.id, found: verdict.name });
+    await tables.run(store.quarantine({ id: file.id, malware: wordsOf(verdict.name) }));
+    await rm(disk.previewOf(file.tenant_id, file.id), { force: true });
+  }
+
+  async function cannotTell(file: File, why: string): Promise<void> {
+    if (ending.signal.aborted) return;
+    wait(file, pause * SELDOM);
+    if (unscannable.has(file.id)) return;
+    log({ level: 'error', message: 'The malware scanner cannot tell of a file.', file: file.id, why });
+    await database.withTenant(file.tenant_id).run(store.keepUnscannable({ id: file.id, why: wordsOf(why) }));
+    unscannable.add(file.id);
   }
 
   const isAway = (): boolean => performance.now() < awayUntil;
@@ -94,7 +126,9 @@ export function createScanning({ database, disk, scanner, log, width, pause = 30
   }
 
   return {
-    add: (file) => queue.add(file),
+    add: (file) => {
+      if (!waiting.has(file.id)) queue.add(file);
+    },
     settle: () => queue.settle(),
     stop: async () => {
       ending.abort();

@@ -48,9 +48,10 @@ export const pageOf = (content: Buffer | string, options: PageOptions = {}): Buf
 };
 
 /** A page whose content inflates a thousandfold. */
-export const pdfBomb = (megabytes: number): Buffer =>
+export const pdfBomb = (megabytes: number, options: PageOptions = {}): Buffer =>
   pageOf(
     streamOf('/Filter /FlateDecode', deflateSync(Buffer.alloc(megabytes * 2 ** 20, '0 0 m 9 9 l S '), { level: 1 })),
+    options,
   );
 
 /** Two flat colours on nothing. */
