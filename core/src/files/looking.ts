@@ -9,6 +9,7 @@ import { createQueue } from './queue.ts';
 import type { Scanning } from './scanning/scanning.ts';
 import { createSeenBytes } from './seen-bytes.ts';
 import * as store from './store.ts';
+import type { Tidings } from './tidings.ts';
 
 interface Dependencies {
   readonly database: Database;
@@ -16,6 +17,8 @@ interface Dependencies {
   readonly inspector: Inspector;
   /** Where there is none, what inspection finds nothing in is done with. */
   readonly scanning: Scanning | undefined;
+  /** What tells of a file that is for nobody any more, to run with what blocks it. */
+  readonly tidings?: Tidings | undefined;
   readonly clock: () => Date;
   readonly log: Log;
   /** Inspections at the same time. */
@@ -38,7 +41,8 @@ export interface Looking {
 const PAGE = 500;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
-export function createLooking({ database, disk, inspector, scanning, clock, log, width }: Dependencies): Looking {
+export function createLooking(dependencies: Dependencies): Looking {
+  const { database, disk, inspector, scanning, tidings, clock, log, width } = dependencies;
   const queue = createQueue<store.UnseenRow>(width, (file) =>
     look(file).catch((error: unknown) =>
       log({ level: 'error', message: 'A file was not inspected.', file: file.id, error }),
@@ -56,7 +60,9 @@ export function createLooking({ database, disk, inspector, scanning, clock, log,
     else await rm(drawn, { force: true });
     const facts = json(inspectionOf(file, findings));
     const state = findings.security.block ? 'blocked' : scanning ? 'pending' : 'stored';
-    await database.withTenant(file.tenant_id).run(store.saveFacts({ id: file.id, facts, state, now: clock() }));
+    const told = state === 'blocked' ? await tidings?.(file) : undefined;
+    const saving = store.saveFacts({ id: file.id, facts, state, now: clock() });
+    await database.withTenant(file.tenant_id).run(saving, ...(told ?? []));
     seen.remember(file, findings);
     if (state === 'pending') scanning?.add(file);
   }
