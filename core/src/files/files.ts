@@ -156,7 +156,16 @@ export function createFiles({
   const disk = diskAt(folder);
   const inspector = createInspector(limits.inspection);
   const scanning = scanner && createScanning({ database, disk, scanner, log, tidings, width: limits.inspections });
-  const looking = createLooking({ database, disk, inspector, scanning, tidings, clock, log, width: limits.inspections });
+  const looking = createLooking({
+    database,
+    disk,
+    inspector,
+    scanning,
+    tidings,
+    clock,
+    log,
+    width: limits.inspections,
+  });
   const earlier = createEarlier({ database, disk, newId });
   const receiveFile = createReceiving({ disk, newId, mostBytes: limits.bytes });
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);

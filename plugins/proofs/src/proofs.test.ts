@@ -530,18 +530,21 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       expect(await refused(shop.send(waiting))).toMatchObject({ code: 'proofs.over', status: 409 });
     });
 
-    it.each(['cancelled', 'delivered'])('[G-65] take no new one once it is %s: what was approved stays so', async (status) => {
-      const made = await approved();
-      for (const to of status === 'cancelled' ? [status] : ['production', 'ready', status]) await shop.move(made, to);
-      await shop.settle();
-      const { sheet } = await shop.board(made);
-      expect((await shop.give(made, { pictures: ['late'] })).status).toBe(409);
-      const composing = shop.call('compose', { order: made.id, works: ['g1.i1'], sheet });
-      expect(await refused(composing)).toMatchObject({ code: 'proofs.over' });
-      await shop.settle();
-      expect(await shop.board(made)).toMatchObject({ over: true, allApproved: true, sheet });
-      expect(await shop.seen(made)).toMatchObject({ standing: 'approved', current: { state: 'approved' } });
-    });
+    it.each(['cancelled', 'delivered'])(
+      '[G-65] take no new one once it is %s: what was approved stays so',
+      async (status) => {
+        const made = await approved();
+        for (const to of status === 'cancelled' ? [status] : ['production', 'ready', status]) await shop.move(made, to);
+        await shop.settle();
+        const { sheet } = await shop.board(made);
+        expect((await shop.give(made, { pictures: ['late'] })).status).toBe(409);
+        const composing = shop.call('compose', { order: made.id, works: ['g1.i1'], sheet });
+        expect(await refused(composing)).toMatchObject({ code: 'proofs.over' });
+        await shop.settle();
+        expect(await shop.board(made)).toMatchObject({ over: true, allApproved: true, sheet });
+        expect(await shop.seen(made)).toMatchObject({ standing: 'approved', current: { state: 'approved' } });
+      },
+    );
 
     it('are not approved in the moment before they are asked anew', async () => {
       const made = await sent();

@@ -43,9 +43,7 @@ export const composeMockups = staff('proofs.edit').mutation(
     }
     await changeSheet(context, order, (now) => {
       refuseChanged(now, seen);
-      const changes = stored.map(({ work, file }) =>
-        adding(context, now, asDrawn(workIn(now, work.id), work), [file]),
-      );
+      const changes = stored.map(({ work, file }) => adding(context, now, asDrawn(workIn(now, work.id), work), [file]));
       return {
         told: changes.flatMap(({ told }) => told),
         statements: changes.flatMap(({ statements }) => statements),

@@ -69,7 +69,9 @@ describe('more people than can be asked', () => {
     ['where staff choose them', { rule: 'any', contacts: all! }],
   ])('are refused %s, and it is said how many can be', (_, typed) => {
     expect(readExpected({ contacts: [], ...typed }, usual, many)).toMatchObject({
-      issues: [{ path: 'contacts', code: 'proofs.approvers-many', params: { most: mostApprovers, count: all!.length } }],
+      issues: [
+        { path: 'contacts', code: 'proofs.approvers-many', params: { most: mostApprovers, count: all!.length } },
+      ],
     });
   });
 

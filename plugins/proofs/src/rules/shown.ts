@@ -131,7 +131,7 @@ export interface ShownProof {
   } | null;
 }
 
-/** What a customer sees: all works that were ever sent. */
+/** What a customer sees: the works that are made, as far as they were ever sent. What was asked of others is among the order's records. */
 export interface ShownProofs {
   readonly proofs: readonly ShownProof[];
 }

@@ -136,12 +136,7 @@ function askingFor(
 }
 
 /** What was asked holds no more, and nothing is asked instead. */
-function ending(
-  order: string,
-  title: string,
-  { subject, rounds }: WorkSheet,
-  ends: Omit<Void, 'subject'>,
-): Change {
+function ending(order: string, title: string, { subject, rounds }: WorkSheet, ends: Omit<Void, 'subject'>): Change {
   const before = { work: title, version: versionOf(rounds) };
   const history = { type: 'proofs.voided', shown: true, data: { title } };
   return {

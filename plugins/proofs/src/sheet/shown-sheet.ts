@@ -36,7 +36,10 @@ interface Reader extends Viewer {
 
 type MadeWork = WorkSheet & { readonly making: Making };
 
-/** What the customer was ever asked about an order; nothing where that is nothing. A mockup that was never sent is not in it. */
+/**
+ * What the customer was asked about what is made for an order; nothing where that is nothing. A mockup that was never sent is not in it,
+ * nor is a work that is not made any more: what was answered about that is among the order's records.
+ */
 export const proofs = portal().query(ofOrder, async ({ order }, context): Promise<ShownProofs | null> => {
   const sheet = await readSheet(context, order);
   const sent = madeWorks(sheet).filter(({ rounds }) => rounds.length > 0);
@@ -61,7 +64,13 @@ export const board = staff('proofs.read').query(ofOrder, async ({ order }, conte
     askingOf(context, sheet.order),
     approvedEarlier(context, sheet),
   ]);
-  const reader: Reader = { actor: context.actor, today: todayAt(context), given: sheet.given, before, over: isOver(sheet) };
+  const reader: Reader = {
+    actor: context.actor,
+    today: todayAt(context),
+    given: sheet.given,
+    before,
+    over: isOver(sheet),
+  };
   return {
     proofs: works.map((work) => staffProof(work, reader)),
     sheet: sheet.version,

@@ -174,7 +174,8 @@ describe('proofs without script', () => {
     const rights = ['proofs.edit'];
     const over = staffProofs([works.ready, works.waiting], { over: true });
     const html = draw.drawForStaff(slotProps(over, { rights, decide: undefined }));
-    for (const form of ['value="compose"', 'value="send"', '/files/given/proofs/mockups']) expect(html).not.toContain(form);
+    for (const form of ['value="compose"', 'value="send"', '/files/given/proofs/mockups'])
+      expect(html).not.toContain(form);
     const refusal = { code: 'proofs.over', params: {}, details: null };
     const posted = { does: 'mockups', typed: { work: works.ready.work }, refusal };
     const tried = draw.drawForStaff(slotProps(over, { rights, decide: undefined, posted }));
