@@ -30,7 +30,7 @@ import { createLive, type Live } from './live/live.ts';
 import { coreSubscribers, createNotices, noticesSubscriber, type Letterhead, type Notices } from './notices/notices.ts';
 import { createReminding, type Reminding } from './notices/reminding/reminding.ts';
 import { createOperators, type Operators } from './operator/operator.ts';
-import { createOrders, type Orders } from './orders/orders.ts';
+import { createOrders, retoldOfFile, type Orders } from './orders/orders.ts';
 import type { PlatformConfig } from './platform-config.ts';
 import type { PluginFaces } from './plugin-faces.ts';
 import { createPrivacy, pluginTables, type Privacy } from './privacy/privacy.ts';
@@ -273,8 +273,19 @@ function nounProvisions({ config, registry, faces, database, clock }: PlatformPa
         placeOf: config.placeOfNewShop,
       }),
     ),
-    provide(tokens.files, () =>
-      createFiles({ database, newId, folder: filesFolderOf(config), clock, log, scanner: config.scanner }),
+    provide(tokens.files, (resolve) =>
+      createFiles({
+        database,
+        newId,
+        folder: filesFolderOf(config),
+        clock,
+        log,
+        scanner: config.scanner,
+        async tidings({ tenant_id: tenant, id }) {
+          const shop = await resolve(tokens.directory).byId(tenant);
+          return shop ? retoldOfFile(database, { shop, newId, now: clock() }, id) : [];
+        },
+      }),
     ),
     provide(tokens.drafts, () => createDrafts({ database, newId })),
     provide(tokens.outcomes, (resolve) => createOutcomes({ database, newId, wake: wake(resolve) })),

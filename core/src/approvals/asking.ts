@@ -3,6 +3,7 @@ import {
   ApproverRule,
   contactRights,
   isPlace,
+  mostApprovers,
   mostTicks,
   PlatformError,
   shownOf,
@@ -30,9 +31,6 @@ export interface Writing {
 
 /** What of a plugin's write concerns questions. */
 export type AskedChange = Pick<OwnChange, 'order' | 'asks' | 'voids'>;
-
-/** People that a question may name. */
-const mostApprovers = 20;
 
 /** What runs in the transaction of a plugin's write. */
 export interface Told extends Call<EndedRow | UnfitRow> {

@@ -20,6 +20,7 @@ import { createScanning } from './scanning/scanning.ts';
 import type { Scanner } from './scanning/scanner.ts';
 import { removeUnkept } from './store-given.ts';
 import * as store from './store.ts';
+import type { Tidings } from './tidings.ts';
 import { countedUnder, refuseBeyondLimits } from './upload-limits.ts';
 
 export { deliverMade } from './delivery.ts';
@@ -86,6 +87,8 @@ interface Dependencies {
   readonly log: Log;
   /** Absent: inspection alone decides whether a file is dangerous. */
   readonly scanner?: Scanner | undefined;
+  /** Absent: nobody is told when a file is blocked. */
+  readonly tidings?: Tidings | undefined;
 }
 
 /** Files: received whole or not at all, looked at by a child and by a scanner where there is one, handed to those who may have them. */
@@ -147,12 +150,22 @@ export function createFiles({
   clock,
   log,
   scanner,
+  tidings,
   limits = fileLimits,
 }: Dependencies): Files {
   const disk = diskAt(folder);
   const inspector = createInspector(limits.inspection);
-  const scanning = scanner && createScanning({ database, disk, scanner, log, width: limits.inspections });
-  const looking = createLooking({ database, disk, inspector, scanning, clock, log, width: limits.inspections });
+  const scanning = scanner && createScanning({ database, disk, scanner, log, tidings, width: limits.inspections });
+  const looking = createLooking({
+    database,
+    disk,
+    inspector,
+    scanning,
+    tidings,
+    clock,
+    log,
+    width: limits.inspections,
+  });
   const earlier = createEarlier({ database, disk, newId });
   const receiveFile = createReceiving({ disk, newId, mostBytes: limits.bytes });
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);

@@ -11,6 +11,7 @@ import { createQueue } from './queue.ts';
 import type { Scanning } from './scanning/scanning.ts';
 import { createSeenBytes } from './seen-bytes.ts';
 import * as store from './store.ts';
+import type { Tidings } from './tidings.ts';
 
 interface Dependencies {
   readonly database: Database;
@@ -18,6 +19,8 @@ interface Dependencies {
   readonly inspector: Inspector;
   /** Where there is none, what inspection finds nothing in is done with. */
   readonly scanning: Scanning | undefined;
+  /** What tells of a file that is for nobody any more, to run with what blocks it. */
+  readonly tidings?: Tidings | undefined;
   readonly clock: () => Date;
   readonly log: Log;
   /** Inspections at the same time. */
@@ -49,7 +52,7 @@ const FRESH = 2 * MINUTE;
 const MOST_TRIES = 30;
 
 export function createLooking(dependencies: Dependencies): Looking {
-  const { database, disk, inspector, scanning, clock, log, width, pause = MINUTE } = dependencies;
+  const { database, disk, inspector, scanning, tidings, clock, log, width, pause = MINUTE } = dependencies;
   const seen = createSeenBytes();
   const tries = new Map<string, number>();
   let taking = Promise.resolve();
@@ -78,8 +81,9 @@ export function createLooking(dependencies: Dependencies): Looking {
   async function conclude(file: store.UnseenRow, findings: Findings, drawn: string): Promise<void> {
     const state = stateOf(findings);
     const facts = json(inspectionOf(file, findings));
+    const told = state === 'blocked' ? await tidings?.(file) : undefined;
     const saved = store.saveFacts({ id: file.id, facts, state, now: clock() });
-    const [[taken]] = await database.withTenant(file.tenant_id).run(saved);
+    const [[taken]] = await database.withTenant(file.tenant_id).run(saved, ...(told ?? []));
     tries.delete(file.id);
     if (!taken) return;
     if (findings.preview) await rename(drawn, disk.previewOf(file.tenant_id, file.id));

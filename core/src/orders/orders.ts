@@ -46,6 +46,7 @@ import { moveAndRenumber, moveStatus } from './store-moving.ts';
 import * as store from './store.ts';
 
 export { findOrders, lockOrders, sightOf } from './finding.ts';
+export { retold, retoldOfFile } from './retelling.ts';
 
 /** Page sizes of lists. One row more is read, to know whether there is a next page. */
 export const pageSize = { portal: 50, staff: 50 } as const;

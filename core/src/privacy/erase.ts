@@ -6,6 +6,7 @@ import { errors } from '../errors.ts';
 import type { Conversation, Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { json } from '../kernel/statement.ts';
+import { retold } from '../orders/orders.ts';
 import { classifiedTables, type ClassifiedTable } from './classified.ts';
 import { placesOf } from './pattern.ts';
 import { readHouse, readPerson, type Person } from './person.ts';
@@ -86,8 +87,10 @@ export function createErasing({ database, newId, plugins, removeFiles }: Depende
     const own = { ...person.own, tenant, pattern: person.pattern, content: placesOf(fieldsOf(call)) };
     const around = { ...house, tenant, pattern: person.pattern, content: null };
     const isPart = subject.contact !== null;
-    const [[counts], , , [jobs]] = await transaction.run(
+    const [[counts], colleagues, , , [jobs]] = await transaction.run(
       countBelongings({ ...person.own, tenant }),
+      // Those of the person are final.
+      store.openOrdersNaming({ tenant, pattern: person.pattern, orders: house.orders, gone: person.own.files }),
       store.becomePlatform({}),
       store.nameShop({ tenant }),
       store.jobsThere({}),
@@ -110,6 +113,7 @@ export function createErasing({ database, newId, plugins, removeFiles }: Depende
       store.closeCustomer(own),
       // After what is the person's own: a recipient without a name is found no more.
       ...(isPart ? others.cleanAround.map((make) => make(around)) : []),
+      ...retold({ shop: call.shop, newId, now: call.now }, colleagues),
       store.recordErasure({
         tenant,
         auditId: newId(call.now),

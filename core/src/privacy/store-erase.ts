@@ -132,6 +132,25 @@ export function erasingOf(tables: readonly ClassifiedTable[]): ErasingOf {
   };
 }
 
+/**
+ * Orders of these that are not final, and whose newest version or files name the person, or that refer to files that go: what rests on
+ * them is judged anew.
+ */
+export const openOrdersNaming = statement<
+  Pick<Erasure, 'tenant' | 'pattern' | 'orders'> & { readonly gone: readonly string[] },
+  { id: string; version: number }
+>(
+  'privacy.open-orders-naming',
+  (place) => sql`select o.id, o.version from core.orders o
+    join core.order_version v on v.tenant_id = o.tenant_id and v.order_id = o.id and v.version = o.version
+    where o.tenant_id = ${place('tenant')}::uuid and o.id = any(${place('orders')}::uuid[]) and not o.final
+      and (v.content::text ~* ${place('pattern')} or exists (
+        select from core.file f where f.tenant_id = o.tenant_id and (f.name ~* ${place('pattern')} or f.id = any(${place('gone')}::uuid[]))
+          and (f.request_id = o.request_id
+            or exists (select from core.order_file h where h.tenant_id = o.tenant_id and h.order_id = o.id and h.file_id = f.id))
+      ))`,
+);
+
 /** The policies of `0002-erase.sql` open the rows of the named shop, for this transaction. */
 export const nameShop = statement<{ tenant: string }>(
   'privacy.name-shop',

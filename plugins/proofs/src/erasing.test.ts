@@ -33,12 +33,7 @@ describe.each(stores)('what is kept of mockups when somebody is erased on %s', {
   }, 120_000);
   afterAll(() => shop.close());
 
-  async function orderBy({ portal }: TestBrowser, wanted?: Wanted): Promise<Made> {
-    const { id } = await portal.requests.begin.mutate({ kind: 'garment' });
-    const { orderId, number } = await portal.requests.submit.mutate({ id, content: typed(wanted) });
-    await shop.settle();
-    return { id: orderId!, number: number! };
-  }
+  const orderBy = (who: TestBrowser, wanted?: Wanted): Promise<Made> => orderOf(shop, who, wanted);
   const give = (order: Made) =>
     shop.upload(order, { file: blackPng('Sarah smiles.png', 8), note: 'As Sarah wished, and Bob, and Tom.' });
   async function noted(order: Made, browser: TestBrowser, version: number, text: string): Promise<void> {
@@ -201,3 +196,57 @@ describe.each(stores)('what is kept of mockups when somebody is erased on %s', {
     expect((await shop.shown(made.toms, shop.tom))!.proofs[0]!.current!.pins).toMatchObject([{ isOwn: true }]);
   });
 });
+
+describe.each(stores)('colleagues’ orders that go on when somebody is erased on %s', { timeout: 120_000 }, (store) => {
+  let shop: ProofShop;
+  beforeAll(async () => void (shop = await openProofShop(store)), 120_000);
+  afterAll(() => shop.close());
+
+  /** An order of Bob’s, made from a file of this name, and approved by him. */
+  async function approved(artwork: string, wanted: Wanted): Promise<Made> {
+    const made = await orderOf(shop, shop.bob, wanted, artwork);
+    await shop.upload(made);
+    await shop.send(made);
+    await shop.answer(made, 'approve', { browser: shop.bob });
+    await shop.settle();
+    return made;
+  }
+  const provedBy = async (made: Made) => (await shop.shown(made, shop.bob))!.proofs[0]!;
+
+  it('[P22] are asked anew where they name the person, in words or in a file, and say neither who it was nor that anybody changed them', async () => {
+    const naming = [await approved('crest.txt', { note: 'Ask Sarah.' }), await approved('From Sarah.txt', {})];
+    const other = await approved('crest.txt', { note: 'Ask Bob.' });
+    await shop.owner.staff.privacy.eraseContact.mutate({ customer: shop.smith, id: shop.people.sarah, name: 'Sarah' });
+    await shop.settle();
+    for (const made of naming) {
+      expect(await provedBy(made)).toMatchObject({
+        standing: 'waiting',
+        current: { version: 2, mockup: 1 },
+        earlier: [{ state: 'void', voided: { reason: 'proofs.void.spec' } }],
+      });
+      const { timeline } = await shop.bob.portal.orders.get.query({ number: made.number });
+      expect(timeline.map(({ type }) => type)).not.toContain('revised');
+      expect(JSON.stringify(timeline)).not.toMatch(/sarah|erased/i);
+      await shop.answer(made, 'approve', { browser: shop.bob, question: (await provedBy(made)).question! });
+      await shop.settle();
+      expect(await shop.board(made)).toMatchObject({ allApproved: true });
+    }
+    expect(await provedBy(other)).toMatchObject({ standing: 'approved', current: { version: 1 } });
+    expect(await shop.tellAgain(other, 'intake.revised')).toBe(0);
+  });
+});
+
+/** An order of somebody’s; with `artwork` it is made from a file of this name. */
+async function orderOf(shop: ProofShop, who: TestBrowser, wanted?: Wanted, artwork?: string): Promise<Made> {
+  const { id } = await who.portal.requests.begin.mutate({ kind: 'garment' });
+  if (artwork !== undefined) {
+    const body = new FormData();
+    body.append('files', new File([`What ${artwork} shows.`], artwork));
+    await who.fetch(`/files/drafts/${id}/artwork`, { method: 'POST', body });
+  }
+  const { files } = await who.portal.requests.open.query({ id });
+  const content = typed({ ...wanted, files: files.map((file) => file.id) });
+  const { orderId, number } = await who.portal.requests.submit.mutate({ id, content });
+  await shop.settle();
+  return { id: orderId!, number: number! };
+}

@@ -53,6 +53,11 @@ export const errors = defineErrors({
     sentence: 'Nothing was chosen.',
     next: 'Choose what a mockup is to be composed of.',
   },
+  'proofs.compose-many': {
+    status: 409,
+    sentence: 'Mockups of at most {most} works are composed at once.',
+    next: 'Choose fewer, and the others afterwards.',
+  },
   'proofs.no-drawing': {
     status: 409,
     sentence: 'There is no drawing of {work}.',

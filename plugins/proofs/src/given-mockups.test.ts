@@ -1,5 +1,6 @@
+import type { Scanner } from '@docket/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { blackPng, openProofShop, refused, type ProofShop } from './shop.fixture.ts';
+import { blackPng, openProofShop, refused, typed, type ProofShop } from './shop.fixture.ts';
 
 const megabyte = 2 ** 20;
 
@@ -98,6 +99,50 @@ describe('what is given as a mockup', { timeout: 120_000 }, () => {
     const init = { method: 'POST', headers, body: ReadableStream.from(form()), duplex: 'half' };
     return shop.owner.fetch('/files/given/proofs/mockups', init as RequestInit);
   }
+});
+
+describe('artwork that a scanner finds something in after its mockup was answered', { timeout: 120_000 }, () => {
+  it('[abuse 90] is told to the mockup: what was approved holds no more, and no history says that somebody changed the order', async () => {
+    const { promise: told, resolve: tell } = Promise.withResolvers<void>();
+    const scanner: Scanner = {
+      async scan(content) {
+        const pieces: Uint8Array[] = [];
+        for await (const piece of content) pieces.push(piece);
+        if (!Buffer.concat(pieces).includes('A logo.')) return { type: 'clean' };
+        await told;
+        return { type: 'found', name: 'Logo.Trojan' };
+      },
+    };
+    const shop = await openProofShop('pglite', scanner);
+    const { portal } = shop.sarah;
+    const { id: draft } = await portal.requests.begin.mutate({ kind: 'garment' });
+    const body = new FormData();
+    body.append('files', new File(['A logo.'], 'logo.txt'));
+    await shop.sarah.fetch(`/files/drafts/${draft}/artwork`, { method: 'POST', body });
+    const { files } = await portal.requests.open.query({ id: draft });
+    const content = typed({ files: files.map(({ id }) => id) });
+    const { orderId, number } = await portal.requests.submit.mutate({ id: draft, content });
+    const made = { id: orderId!, number: number! };
+    await shop.give(made);
+    await expect
+      .poll(async () => (await shop.proof(made)).mockups[0]!.pictures[0]!.state, { timeout: 30_000 })
+      .toBe('stored');
+    await shop.send(made);
+    await shop.answer(made, 'approve');
+    expect(await shop.proof(made)).toMatchObject({ standing: 'approved' });
+    tell();
+    await shop.settle();
+    await shop.settle();
+    expect(await shop.proof(made)).toMatchObject({
+      standing: 'void',
+      needs: 'new-mockup',
+      current: { voided: { reason: 'proofs.void.looks' } },
+    });
+    const { timeline } = await portal.orders.get.query({ number: made.number });
+    expect(timeline.map(({ type }) => type)).toContain('proofs.voided');
+    expect(timeline.map(({ type }) => type)).not.toContain('revised');
+    await shop.close();
+  });
 });
 
 /** A PDF of so many pages, each with a square. */

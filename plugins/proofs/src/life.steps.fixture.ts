@@ -88,7 +88,12 @@ async function gives(work: WorkId, known: KnownWork, life: Life, shop: ProofShop
   if (asked) asked.state = 'void';
 }
 
-const uploads = (work: WorkId): Step => about(work, 'uploads', (known, life, shop) => gives(work, known, life, shop));
+const uploads = (work: WorkId): Step =>
+  about(work, 'uploads', async (known, life, shop) => {
+    if (!life.isCancelled) return gives(work, known, life, shop);
+    const answered = await shop.give(life.made, { work, pictures: ['late'] });
+    expect(await answered.json()).toMatchObject({ code: 'proofs.over' });
+  });
 
 /** All that it takes at once, since single steps seldom come in this sequence. */
 const approves = (work: WorkId): Step =>
@@ -359,7 +364,18 @@ export const lives: readonly (readonly Step[])[] = [
     answers(front, 'approve'),
     produces(),
   ],
-  [approves(front), cancels(), reopens(), produces(), uploads(front), sends(front), cancels(), reopens(), sends(front)],
+  [
+    approves(front),
+    cancels(),
+    uploads(front),
+    reopens(),
+    produces(),
+    uploads(front),
+    sends(front),
+    cancels(),
+    reopens(),
+    sends(front),
+  ],
   [
     uploads(front),
     sends(front, both),

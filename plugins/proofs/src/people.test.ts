@@ -73,6 +73,26 @@ describe.each(stores)('mockups and the people who answer them on %s', { timeout:
       expect(await shop.statusOf(made)).toBe('art-approved');
     });
 
+    it('[G-60] are asked of all of them, however many of a customer may approve', async () => {
+      const { customers } = shop.owner.staff;
+      const crowd = await Promise.all(
+        Array.from({ length: 22 }, (_, nth) =>
+          customers.addContact.mutate({
+            customer: shop.smith,
+            name: `Colleague ${nth}`,
+            email: `nr-${nth}-${store}@smith.test`,
+            rights: ['order', 'approve'],
+          }),
+        ),
+      );
+      await shop.set({ approvers: 'all' });
+      const made = await ready();
+      await shop.send(made);
+      await shop.set({ approvers: null });
+      expect((await shop.proof(made)).current?.approvers?.people).toHaveLength(24);
+      for (const { id } of crowd) await customers.removeContact.mutate({ customer: shop.smith, id });
+    });
+
     it('[G-63] go back as soon as one of them wants something else', async () => {
       const made = await sentTo({ rule: 'all', contacts: both() });
       await approvesAs(made, 'sarah');

@@ -472,6 +472,10 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
         ({ state }) => state === 'void',
       );
       expect(gone?.voided?.reason).toBe('proofs.void.gone');
+      const { timeline } = await shop.sarah.portal.orders.get.query({ number: made.number });
+      expect(timeline.find(({ type }) => type === 'proofs.voided')).toMatchObject({
+        data: { title: 'Gildan 5000, Black – Back' },
+      });
       expect(await shop.statusOf(made)).toBe('art-approved');
     });
 
@@ -523,9 +527,24 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       }
       expect(await shop.seen(waiting)).toMatchObject({ current: { voided: { reason: 'proofs.void.cancelled' } } });
       expect(await shop.seen(done)).toMatchObject({ standing: 'approved' });
-      await shop.upload(waiting, { pictures: ['late'] });
       expect(await refused(shop.send(waiting))).toMatchObject({ code: 'proofs.over', status: 409 });
     });
+
+    it.each(['cancelled', 'delivered'])(
+      '[G-65] take no new one once it is %s: what was approved stays so',
+      async (status) => {
+        const made = await approved();
+        for (const to of status === 'cancelled' ? [status] : ['production', 'ready', status]) await shop.move(made, to);
+        await shop.settle();
+        const { sheet } = await shop.board(made);
+        expect((await shop.give(made, { pictures: ['late'] })).status).toBe(409);
+        const composing = shop.call('compose', { order: made.id, works: ['g1.i1'], sheet });
+        expect(await refused(composing)).toMatchObject({ code: 'proofs.over' });
+        await shop.settle();
+        expect(await shop.board(made)).toMatchObject({ over: true, allApproved: true, sheet });
+        expect(await shop.seen(made)).toMatchObject({ standing: 'approved', current: { state: 'approved' } });
+      },
+    );
 
     it('are not approved in the moment before they are asked anew', async () => {
       const made = await sent();
@@ -710,6 +729,20 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       await shop.settle();
       await shop.move(made, 'goods');
       expect(await shop.tellAgain(made, 'approval.decided')).toBeGreaterThan(0);
+      await shop.settle();
+      expect(await shop.statusOf(made)).toBe('goods');
+    });
+
+    it('is where no way leads on, move nothing on, also not on another day', async () => {
+      const made = await sent();
+      for (const to of ['art-approved', 'goods', 'pre-press']) await shop.move(made, to);
+      await shop.answer(made, 'approve');
+      await shop.settle();
+      expect(await shop.statusOf(made)).toBe('pre-press');
+      await shop.move(made, 'goods');
+      const { order } = await shop.owner.staff.orders.get.query({ number: made.number });
+      const content = { ...(order.content as object), reference: 'PO 4711' };
+      await shop.owner.staff.orders.revise.mutate({ number: made.number, base: order.version, content });
       await shop.settle();
       expect(await shop.statusOf(made)).toBe('goods');
     });

@@ -2,6 +2,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import garmentOrders from '@docket/garment-orders';
 import type { Choice, Decision, Json } from '@docket/sdk';
 import { pluginCaller, refusalOf, type Refusal } from '@docket/sdk/client';
+import type { Scanner } from '@docket/core';
 import { openBrowser, openTestPlatform, type Store, type TestBrowser, type TestPlatform } from '@docket/core/testing';
 import { expect } from 'vitest';
 import plugin from './index.ts';
@@ -186,9 +187,10 @@ export function typed({
   };
 }
 
-export async function openProofShop(store: Store): Promise<ProofShop> {
+/** With a scanner, it judges every file. */
+export async function openProofShop(store: Store, scanner?: Scanner): Promise<ProofShop> {
   // Events wait for `settle`: what may happen before them can be tried.
-  const test = await openTestPlatform({ plugins: [garmentOrders, plugin], store, config: { workers: false } });
+  const test = await openTestPlatform({ plugins: [garmentOrders, plugin], store, config: { workers: false, scanner } });
   const { seed } = test.platform;
   const signedIn: ProofShop['signedIn'] = async (who) => {
     const browser = openBrowser(test.platform);

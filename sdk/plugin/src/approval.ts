@@ -80,6 +80,9 @@ export type Choice = z.infer<typeof Choice>;
 /** Points that a question may have. */
 export const mostTicks = 20;
 
+/** People that a question may name: as many as a customer may have. */
+export const mostApprovers = 100;
+
 /** How somebody decided. */
 export const Decision = z.strictObject({
   choice: Choice,

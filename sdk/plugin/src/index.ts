@@ -7,6 +7,7 @@ export {
   Choice,
   Decision,
   isPlace,
+  mostApprovers,
   mostTicks,
   OfflineWay,
   shownOf,

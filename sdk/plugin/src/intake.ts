@@ -91,7 +91,7 @@ export const Changed = z.strictObject({
 });
 export type Changed = z.infer<typeof Changed>;
 
-/** A change by staff: the version that the order has since. */
+/** An order that reads otherwise: the version that it has by then. */
 export const Revised = z.strictObject({ orderId: z.uuid(), version: z.number().int() });
 export type Revised = z.infer<typeof Revised>;
 
@@ -225,7 +225,8 @@ export const intake = {
   }),
   revised: defineHook('event', {
     name: 'intake.revised',
-    about: 'Told after staff changed an order. After commit, retried until it succeeds.',
+    about:
+      'Told after staff changed an order, and after something in it became another thing by itself: a name was erased, a file is for nobody any more. After commit, retried until it succeeds.',
     input: Revised,
     output: z.void(),
   }),

@@ -90,9 +90,14 @@ export interface HomeSlotProps extends SlotProps {
   readonly orders: string;
 }
 
-/** Props of an entry at `admin.customer.main`. The page asks the plugin's own query that has the entry's id, with `{ customer }` (its id). */
+/**
+ * Props of an entry at `admin.customer.main`. The page asks the plugin's own query that has the entry's id, with `{ customer }` (its id),
+ * and with `before` where its address says `?<entry's id>=…`: a link to `${page}?designs=…` leads to what comes after that.
+ */
 export interface CustomerSlotProps extends SlotProps {
   readonly customer: { readonly id: string; readonly name: string };
+  /** Path of this page. */
+  readonly page: string;
   /** What the plugin's query says; null where it has none, or refuses. */
   readonly answer: Json;
   /** Where orders are, without a slash at the end: `${orders}/1042` is the page of one. */

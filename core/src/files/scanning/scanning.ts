@@ -4,6 +4,7 @@ import type { Log } from '../../kernel/log.ts';
 import { openIfThere, type Disk } from '../disk.ts';
 import { createQueue } from '../queue.ts';
 import type { UnseenRow } from '../store.ts';
+import type { Tidings } from '../tidings.ts';
 import type { Scanner, Verdict } from './scanner.ts';
 import * as store from './store-scanning.ts';
 
@@ -12,6 +13,8 @@ interface Dependencies {
   readonly disk: Disk;
   readonly scanner: Scanner;
   readonly log: Log;
+  /** What tells of a file that is for nobody any more, to run with what blocks it. */
+  readonly tidings?: Tidings | undefined;
   /** Scans at the same time. */
   readonly width: number;
   /** Milliseconds until a scanner that was away is asked again. */
@@ -36,7 +39,8 @@ const SELDOM = 20;
 /** What a scanner says, as it is kept. */
 const wordsOf = (said: string): string => said.replaceAll('\0', '').slice(0, 200).toWellFormed();
 
-export function createScanning({ database, disk, scanner, log, width, pause = 30_000 }: Dependencies): Scanning {
+export function createScanning(dependencies: Dependencies): Scanning {
+  const { database, disk, scanner, log, tidings, width, pause = 30_000 } = dependencies;
   const ending = new AbortController();
   const waiting = new Map<string, NodeJS.Timeout>();
   /** Those that the log and their facts say that it cannot tell of. */
@@ -100,7 +104,8 @@ export function createScanning({ database, disk, scanner, log, width, pause = 30
     unscannable.delete(file.id);
     if (verdict.type === 'clean') return void (await tables.run(store.release({ id: file.id })));
     log({ level: 'warn', message: 'The malware scanner found something.', file: file.id, found: verdict.name });
-    await tables.run(store.quarantine({ id: file.id, malware: wordsOf(verdict.name) }));
+    const blocking = store.quarantine({ id: file.id, malware: wordsOf(verdict.name) });
+    await tables.run(blocking, ...((await tidings?.(file)) ?? []));
     await rm(disk.previewOf(file.tenant_id, file.id), { force: true });
   }
 

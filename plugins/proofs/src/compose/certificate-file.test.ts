@@ -86,6 +86,23 @@ describe('the record of an answer as PDF', { timeout: 90_000 }, () => {
     }
   });
 
+  it('is there for each of several who have to answer: while the others are waited for, and when it ended before they did', async () => {
+    const made = await shop.order();
+    await shop.upload(made);
+    await shop.sendTo(made, { rule: 'all', contacts: Object.values(shop.people) });
+    const { id } = (await shop.seen(made)).question!;
+    await approve(made);
+    expect((await shop.seen(made)).current!.record).toBe(id);
+    const waiting = await read(shop.sarah, 'certificate.pdf', id);
+    for (const words of ['Record of an open question', 'nothing of it is agreed to', 'Sarah'])
+      expect(waiting).toContain(words);
+    await shop.upload(made, { pictures: ['other'] });
+    expect((await shop.seen(made)).current!.record).toBe(id);
+    const ended = await read(shop.owner, 'staff-certificate.pdf', id);
+    for (const words of ['This holds no more', 'Nothing was decided by then.', 'sarah@smith.test'])
+      expect(ended).toContain(words);
+  });
+
   it('of a mockup that was sent back is no certificate', async () => {
     const { made, id } = await sent();
     await shop.answer(made, 'revise', { reason: 'Smaller, please.' });

@@ -19,7 +19,7 @@ export const certificatePdfFile = portal().download(Asked, ({ approval }, contex
 
 async function fileOf(approval: string, context: CallContext): Promise<MadeFile | undefined> {
   const record = await context.approvals.record(approval);
-  if (!record?.decided) return undefined;
+  if (!record || record.answers.length === 0) return undefined;
   const speech: Speech = { words: context.approvals.words(), tenant: context.tenant };
   const told = await toldOf(record, context, speech);
   const name = speech.words('proofs.certificate.name', {

@@ -1,21 +1,17 @@
 import { PlatformError, staff, type CallContext, type OwnFiles } from '@docket/sdk';
 import * as z from 'zod';
 import { errors } from '../errors.ts';
-import { isPrinted, obstacleTo } from '../rules/composable.ts';
-import type { Making } from '../rules/proof.ts';
+import { isPrinted, mostComposed, obstacleTo } from '../rules/composable.ts';
+import { longestWork, type Making } from '../rules/proof.ts';
 import { adding } from '../sheet/adding.ts';
-import { changeSheet, refuseChanged } from '../sheet/change-sheet.ts';
+import { changeSheet, refuseChanged, refuseOver } from '../sheet/change-sheet.ts';
 import { readSheet, workIn, type WorkSheet } from '../sheet/sheet.ts';
 import { captionOf, inchOf, nameOf, type Speech } from './caption.ts';
 import type { Art } from './picture.ts';
 import { artOf, pngOf } from './pixels.ts';
-import { longestWork } from '../rules/proof.ts';
 
 type MadeWork = WorkSheet & { readonly making: Making };
 type Stored = Awaited<ReturnType<OwnFiles['store']>>;
-
-/** Works at once: drawing one takes some tenths of a second. */
-const most = 100;
 
 /**
  * Draws a mockup of each of these works from what the order says: its artwork, at its size, on its garment. Each becomes the
@@ -24,13 +20,15 @@ const most = 100;
 export const composeMockups = staff('proofs.edit').mutation(
   z.strictObject({
     order: z.uuid(),
-    works: z.array(z.string().min(1).max(longestWork)).max(most).default([]),
+    works: z.array(z.string().min(1).max(longestWork)).max(500).default([]),
     sheet: z.coerce.number().int().min(0),
   }),
   async ({ order, works, sheet: seen }, context) => {
     if (works.length === 0) throw new PlatformError(errors['proofs.nothing-to-compose']);
+    if (works.length > mostComposed) throw new PlatformError(errors['proofs.compose-many'], { most: mostComposed });
     const sheet = await readSheet(context, order);
     refuseChanged(sheet, seen);
+    refuseOver(sheet);
     const wanted = [...new Set(works)].map((id) => workIn(sheet, id));
     const speech: Speech = { words: context.approvals.words(), tenant: context.tenant };
     wanted.forEach((work) => refuseUndrawable(work, speech));
@@ -45,9 +43,7 @@ export const composeMockups = staff('proofs.edit').mutation(
     }
     await changeSheet(context, order, (now) => {
       refuseChanged(now, seen);
-      const changes = stored.map(({ work, file }) =>
-        adding(context, order, asDrawn(workIn(now, work.id), work), [file]),
-      );
+      const changes = stored.map(({ work, file }) => adding(context, now, asDrawn(workIn(now, work.id), work), [file]));
       return {
         told: changes.flatMap(({ told }) => told),
         statements: changes.flatMap(({ statements }) => statements),

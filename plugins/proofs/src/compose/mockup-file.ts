@@ -1,13 +1,12 @@
 import { portal, staff, type CallContext, type MadeFile } from '@docket/sdk';
 import { orderLabel } from '@docket/sdk/order-label';
 import * as z from 'zod';
-import type { Making, Mockup } from '../rules/proof.ts';
+import { longestWork, type Making, type Mockup } from '../rules/proof.ts';
 import { withoutUnsent } from '../rules/standing.ts';
 import { findSheet, type Sheet, type WorkSheet } from '../sheet/sheet.ts';
 import { nameOf, spoken, type Speech } from './caption.ts';
 import type { Leaf } from './pdf.ts';
 import { artOf } from './pixels.ts';
-import { longestWork } from '../rules/proof.ts';
 
 const Asked = z.strictObject({
   order: z.uuid(),

@@ -1,6 +1,7 @@
 import { stores } from '@docket/core/testing';
 import { pluginCaller } from '@docket/sdk/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ShownDesigns } from '../rules/shown.ts';
 import type { ProofsApi } from '../server.ts';
 import { openProofShop, refused, typed, type Made, type ProofShop } from '../shop.fixture.ts';
 
@@ -23,9 +24,12 @@ describe.each(stores)('designs of a customer on %s', { timeout: 60_000 }, (store
     await shop.settle();
     return made;
   };
-  const designs = async () =>
-    (await pluginCaller<ProofsApi>(shop.owner.staff as never, 'proofs').query('designs', { customer: shop.smith }))!
-      .designs;
+  const ofCustomer = async (customer: string, before?: string): Promise<ShownDesigns> =>
+    (await pluginCaller<ProofsApi>(shop.owner.staff as never, 'proofs').query('designs', {
+      customer,
+      ...(before !== undefined && { before }),
+    }))!;
+  const designs = async () => (await ofCustomer(shop.smith)).designs;
 
   it('are there once for the same bytes, with where they were used and how they were approved last', async () => {
     const again = await shop.orderFrom(crest, { width: '3.5' });
@@ -87,6 +91,34 @@ describe.each(stores)('designs of a customer on %s', { timeout: 60_000 }, (store
     const { orderId, number } = await shop.tom.portal.requests.submit.mutate({ id: draft, content });
     await shop.settle();
     expect((await shop.proof({ id: orderId!, number: number! })).before).toBeNull();
+  });
+
+  it('are all there, page by page, also behind files that nothing is made from', async () => {
+    const ordered = async (count: number, isMade: boolean) => {
+      const { id } = await shop.tom.portal.requests.begin.mutate({ kind: 'garment' });
+      const body = new FormData();
+      for (let nth = 0; nth < count; nth += 1) body.append('files', new File([`${id} ${nth}`], `file-${nth}.txt`));
+      await shop.tom.fetch(`/files/drafts/${id}/artwork`, { method: 'POST', body });
+      const files = (await shop.tom.portal.requests.open.query({ id })).files.map((file) => file.id);
+      const content = typed({ files: isMade ? files : [] });
+      const { number } = await shop.tom.portal.requests.submit.mutate({ id, content });
+      return { number: number!, files };
+    };
+    const made = [await ordered(10, true), await ordered(10, true), await ordered(10, true)];
+    await ordered(30, false);
+    await shop.settle();
+    const { order } = await shop.owner.staff.orders.get.query({ number: made[0]!.number });
+    const found: string[] = [];
+    let next: string | null | undefined;
+    do {
+      const page = await ofCustomer(order.customer_id, next ?? undefined);
+      expect(page.designs.length).toBeGreaterThan(0);
+      expect(page.designs.length).toBeLessThanOrEqual(24);
+      found.push(...page.designs.map(({ file }) => file.id));
+      ({ next } = page);
+    } while (next);
+    const all = made.flatMap(({ files }) => files);
+    expect(found.filter((id) => all.includes(id))).toEqual(all.toSorted().toReversed());
   });
 
   it('are for staff who read orders and mockups', async () => {

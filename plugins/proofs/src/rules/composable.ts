@@ -1,5 +1,8 @@
 import type { Work, WorkDrawing } from '@docket/sdk';
 
+/** Works that mockups are composed of at once: drawing one takes some tenths of a second. */
+export const mostComposed = 100;
+
 /** Why no mockup of a work can be composed. */
 export type Obstacle = 'no-drawing' | 'no-size' | 'no-artwork';
 

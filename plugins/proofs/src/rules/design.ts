@@ -1,5 +1,6 @@
 import type { ShownLine, ShownValue, Work } from '@docket/sdk';
 import type { MadeOf, Making } from './proof.ts';
+import { sortedJson } from './sorted-json.ts';
 
 /** A design as its customer approved it for one work of an order. ISO 8601. */
 export interface ApprovedDesign {
@@ -63,10 +64,4 @@ function artLine(files: readonly MadeOf[], others: readonly MadeOf[]): readonly 
   return [{ label: 'proofs.line.artwork', value: { type: 'text', text } }];
 }
 
-/** The same for the same value, whatever sequence its keys are in: the database sorts them. */
-const valueKey = (value: ShownValue | null | undefined): string =>
-  JSON.stringify(value ?? null, (_key, one: unknown) =>
-    typeof one === 'object' && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  );
+const valueKey = (value: ShownValue | null | undefined): string => sortedJson(value ?? null);

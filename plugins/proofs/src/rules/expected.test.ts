@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { mostApprovers } from '@docket/sdk';
 import { addDays } from '@docket/sdk/content';
 import { describe, expect, it } from 'vitest';
 import { expectedAgain, readExpected, usuallyExpected, type Expected, type TypedExpected } from './expected.ts';
@@ -54,6 +55,30 @@ describe('what staff expect', () => {
     ['by what is no day, which is refused', { due: '2026-06-31' }, [['due', 'proofs.due-unread']]],
   ])('is %s', (_, typed, expected) => {
     expect(read(typed, usual)).toEqual(expected);
+  });
+});
+
+describe('more people than can be asked', () => {
+  const crowd = Array.from({ length: mostApprovers + 1 }, (_, nth) => person(`nr-${nth}`));
+  const [all, most] = [crowd, crowd.slice(1)].map((people) => people.map(({ id }) => id));
+  const many = { ...present, people: crowd };
+  const usual = usuallyExpected({ approvers: 'all', answerWithinDays: 0 }, many);
+
+  it.each<[string, Partial<TypedExpected>]>([
+    ['as usual', {}],
+    ['where staff choose them', { rule: 'any', contacts: all! }],
+  ])('are refused %s, and it is said how many can be', (_, typed) => {
+    expect(readExpected({ contacts: [], ...typed }, usual, many)).toMatchObject({
+      issues: [
+        { path: 'contacts', code: 'proofs.approvers-many', params: { most: mostApprovers, count: all!.length } },
+      ],
+    });
+  });
+
+  it('are asked where one of them is left out, or whoever may answers', () => {
+    const asked = (typed: Partial<TypedExpected>) => readExpected({ contacts: [], ...typed }, usual, many);
+    expect(asked({ rule: 'all', contacts: most! })).toMatchObject({ expected: { approvers: { contacts: most } } });
+    expect(asked({ rule: 'whoever' })).toMatchObject({ expected: { approvers: null } });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Approver, ApproverRule, Issue } from '@docket/sdk';
+import { mostApprovers, type Approver, type ApproverRule, type Issue } from '@docket/sdk';
 import { addDays, Notes, readDay, type Day } from '@docket/sdk/content';
 
 /** Whose answer is waited for, and until when. No part of what is agreed to. */
@@ -47,14 +47,20 @@ export interface TypedExpected {
 /** What was typed, or what is wrong with it. */
 export type ReadExpected = { readonly expected: Expected } | { readonly issues: readonly Issue[] };
 
-/** Reads who answers and by when. Refused are nobody, somebody who may not approve, and a day that has passed or is none. */
+/**
+ * Reads who answers and by when. Refused are nobody, somebody who may not approve, more people than can be asked, and a day that
+ * has passed or is none.
+ */
 export function readExpected({ rule, contacts, due }: TypedExpected, usual: Expected, present: Present): ReadExpected {
-  const notes = new Notes<'nobody-chosen' | 'approver-unfit' | 'due-unread' | 'due-past'>('proofs');
+  const notes = new Notes<'nobody-chosen' | 'approver-unfit' | 'approvers-many' | 'due-unread' | 'due-past'>('proofs');
   const chosen = [...new Set(contacts)];
   if (rule === 'any' || rule === 'all') {
     if (chosen.length === 0) notes.refuse('contacts', 'nobody-chosen');
     if (!chosen.every((id) => isAmong(present.people, id))) notes.refuse('contacts', 'approver-unfit');
   }
+  const approvers = rule === undefined ? usual.approvers : rule === 'whoever' ? null : { rule, contacts: chosen };
+  if (approvers && approvers.contacts.length > mostApprovers)
+    notes.refuse('contacts', 'approvers-many', { most: mostApprovers, count: approvers.contacts.length });
   const typed = due?.trim();
   const day = typed ? readDay(typed) : undefined;
   if (typed && day === undefined) notes.refuse('due', 'due-unread');
@@ -62,7 +68,7 @@ export function readExpected({ rule, contacts, due }: TypedExpected, usual: Expe
   if (notes.refusals > 0) return { issues: notes.issues };
   return {
     expected: {
-      approvers: rule === undefined ? usual.approvers : rule === 'whoever' ? null : { rule, contacts: chosen },
+      approvers,
       due: typed === undefined ? usual.due : (day ?? null),
     },
   };

@@ -48,7 +48,7 @@ export interface ShownRound {
   readonly pins: readonly ShownPin[];
   readonly sentAt: string;
   readonly state: ApprovalState;
-  /** The question whose record there is, see `certificate.pdf`; null while it is not answered. */
+  /** The question whose record there is, see `certificate.pdf`; null while nobody has answered. */
   readonly record: string | null;
   /** All that was answered, oldest first: several where several people have to. */
   readonly answers: readonly ShownAnswer[];
@@ -97,9 +97,11 @@ export interface ShownDesign {
   readonly approved: ShownApproval | null;
 }
 
-/** Newest first. */
+/** A page of them, newest first. */
 export interface ShownDesigns {
   readonly designs: readonly ShownDesign[];
+  /** What `before` asks for the next page with; null where this is the last. */
+  readonly next: string | null;
 }
 
 /** A work, and what its customer was asked of it. */
@@ -129,7 +131,7 @@ export interface ShownProof {
   } | null;
 }
 
-/** What a customer sees: all works that were ever sent. */
+/** What a customer sees: the works that are made, as far as they were ever sent. What was asked of others is among the order's records. */
 export interface ShownProofs {
   readonly proofs: readonly ShownProof[];
 }
@@ -173,6 +175,8 @@ export interface StaffProofs {
   readonly allApproved: boolean;
   /** Whether production waits for it. */
   readonly required: boolean;
+  /** Whether the order is done or cancelled: no mockup is added then, and none is sent. */
+  readonly over: boolean;
   /** What forms offer; null where whoever looks neither sends nor writes down answers. */
   readonly asking: ShownAsking | null;
 }

@@ -1,18 +1,23 @@
 import { byline, type CallContext, type GivenFile, type OwnChange } from '@docket/sdk';
 import type { Making } from '../rules/proof.ts';
 import { calledIn } from './called.ts';
-import type { Change } from './change-sheet.ts';
-import type { WorkSheet } from './sheet.ts';
+import { refuseOver, type Change } from './change-sheet.ts';
+import type { Sheet, WorkSheet } from './sheet.ts';
 import { addMockup, forgetFollowUp } from './statements.ts';
 
-/** These files, kept from now on, become the next version of the pictures of a work. What was asked about an older one holds no more at once. */
+/**
+ * These files, kept from now on, become the next version of the pictures of a work. What was asked about an older one holds no more at
+ * once, so that an order that is over takes none.
+ */
 export function adding(
   context: CallContext,
-  order: string,
+  sheet: Pick<Sheet, 'order'>,
   { id: work, making, nextMockup, judged, subject }: WorkSheet & { readonly making: Making },
   files: readonly Pick<GivenFile, 'id' | 'name' | 'sha256'>[],
   note = '',
 ): Change {
+  refuseOver(sheet);
+  const order = sheet.order.id;
   const state = judged.question?.state;
   const title = calledIn(context, making.work);
   const row = {

@@ -1,6 +1,6 @@
 import { inTurns, PlatformError, type CallContext, type OwnChange, type OwnStatement } from '@docket/sdk';
 import { errors } from '../errors.ts';
-import { readSheet, type Sheet } from './sheet.ts';
+import { isOver, readSheet, type Sheet } from './sheet.ts';
 import { turnSheet } from './statements.ts';
 
 /** What a write does: what is told of it, and its rows. */
@@ -29,4 +29,9 @@ export const changeSheet = (
 /** Refuses to change what whoever acts did not see. */
 export function refuseChanged({ version: now }: Sheet, seen: number | undefined): void {
   if (seen !== undefined && seen !== now) throw new PlatformError(errors['proofs.changed']);
+}
+
+/** Refuses to begin anything with an order that is over: what was agreed to stays as it is. */
+export function refuseOver(sheet: Pick<Sheet, 'order'>): void {
+  if (isOver(sheet)) throw new PlatformError(errors['proofs.over']);
 }

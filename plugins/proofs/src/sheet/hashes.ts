@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '@docket/sdk';
+import { sortedJson } from '../rules/sorted-json.ts';
 
 /** SHA-256 of a JSON value, hex; the same whatever sequence its keys are in. */
-export const hashOfJson = (value: Json): string => sha256(JSON.stringify(value, sortKeys));
+export const hashOfJson = (value: Json): string => sha256(sortedJson(value));
 
 /** A uuid that is the same for the same text and for no other: version 8 (RFC 9562), of its SHA-256. */
 export function uuidOf(text: string): string {
@@ -18,8 +19,3 @@ export function uuidOf(text: string): string {
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-const sortKeys = (_key: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-    : value;

@@ -5,11 +5,11 @@ import { expectedAgain, type Expected, type Present } from '../rules/expected.ts
 import { consequenceOf, type Consequence, type Life } from '../rules/follow.ts';
 import { settingsOf } from '../settings.ts';
 import { askAbout, askedBy } from './asking.ts';
-import { calledIn } from './called.ts';
+import { calledStill } from './called.ts';
 import type { Change } from './change-sheet.ts';
 import { presentFor } from './expecting.ts';
 import { approvalsIn, findSheet, isAllApproved, isPictured, lifeOf, type Sheet, type WorkSheet } from './sheet.ts';
-import { forgetFollowUp, noteMoved, noteWanted, turnSheet } from './statements.ts';
+import { forgetFollowUp, noteMoved, noteWanted, sheetOf, turnSheet } from './statements.ts';
 
 /** How often an order may change between being read and written before somebody is asked to come again. */
 const patience = 5;
@@ -17,9 +17,12 @@ const patience = 5;
 /**
  * Brings what is asked to what the order is now: what holds no more is void, and asked again where its mockup still fits; what its
  * customer wants instead is noted for the shop. Asked for again it changes nothing. Looks again after it wrote, since the order
- * may have changed meanwhile. Answers the sheet as it is then; nothing for an order that the caller does not see.
+ * may have changed meanwhile. Answers the sheet as it is then; nothing for an order that never had a mockup, or that the caller does not see.
  */
 export async function settle(context: CallContext, order: string): Promise<Sheet | undefined> {
+  const [known] = await context.data.read(sheetOf({ order }));
+  // Most orders that are told of have no mockup.
+  if (known.length === 0) return undefined;
   for (let round = 0; round < patience; round += 1) {
     const sheet = await findSheet(context, order);
     // While nobody offers its kind, nobody knows what is made: all stays as it is.
@@ -49,23 +52,27 @@ export async function follow(context: CallContext, order: string): Promise<void>
   const { stage } = sheet.order;
   const isFurther =
     stage === 'stopped' || guardedStages.some((one) => one === stage) || lifeOf(sheet.order) !== 'goes-on';
-  if (approvedStatus === '' || isFurther || (await context.orders.move(order, approvedStatus)))
-    await context.data.write([], noteMoved({ order, rounds }));
+  // Where no way leads there now, it is not taken on another day: staff move it once nothing is in the way.
+  if (approvedStatus !== '' && !isFurther) await context.orders.move(order, approvedStatus);
+  await context.data.write([], noteMoved({ order, rounds }));
 }
 
 /** Nothing where all is as it should be. */
 async function changeFor(context: CallContext, sheet: Sheet): Promise<Change | undefined> {
   const life = lifeOf(sheet.order);
-  const followed = sheet.works.map((work) => {
-    const { newest } = work.judged;
-    const isThere = newest !== undefined && isPictured(sheet, newest);
-    return { work, consequence: consequenceOf(work, work.judged, { life, isPictured: isThere }) };
-  });
+  const followed = await Promise.all(
+    sheet.works.map(async (work) => {
+      const { newest } = work.judged;
+      const isThere = newest !== undefined && isPictured(sheet, newest);
+      const consequence = consequenceOf(work, work.judged, { life, isPictured: isThere });
+      return { work, consequence, title: consequence.type === 'holds' ? '' : await calledStill(context, work) };
+    }),
+  );
   // Who may approve is asked for where somebody is asked again, which is seldom.
   const isAskedAgain = followed.some(({ consequence }) => consequence.type === 'again');
   const present = isAskedAgain ? await presentFor(context, sheet.order.id) : undefined;
-  const changes = followed.flatMap(({ work, consequence }) => [
-    ...askingFor(context, sheet, work, { consequence, present }),
+  const changes = followed.flatMap(({ work, consequence, title }) => [
+    ...askingFor(context, sheet, work, { consequence, title, present }),
     // Who is asked again is followed up anew.
     ...(consequence.type === 'again' ? [] : notingFor(context, sheet, work, life)),
   ]);
@@ -78,6 +85,8 @@ async function changeFor(context: CallContext, sheet: Sheet): Promise<Change | u
 
 interface Following {
   readonly consequence: Consequence;
+  /** What the work is called; empty where nothing becomes of it. */
+  readonly title: string;
   /** There where anything is asked again. */
   readonly present: Present | undefined;
 }
@@ -91,10 +100,10 @@ function askingFor(
   context: CallContext,
   { order }: Sheet,
   work: WorkSheet,
-  { consequence, present }: Following,
+  { consequence, title, present }: Following,
 ): readonly Change[] {
   if (consequence.type === 'holds') return [];
-  if (consequence.type === 'void') return [ending(context, order.id, work, consequence.ends)];
+  if (consequence.type === 'void') return [ending(order.id, title, work, consequence.ends)];
   const { making, judged, subject, rounds } = work;
   const { newest: mockup, round, question: before } = judged;
   if (!making || !mockup || !round || !before || !present) return [];
@@ -105,10 +114,9 @@ function askingFor(
     present,
   );
   // Whom to ask instead of those who are gone is for staff to say.
-  if (!expected) return [ending(context, order.id, work, { reason: 'proofs.void.nobody' })];
+  if (!expected) return [ending(order.id, title, work, { reason: 'proofs.void.nobody' })];
   const asked = askedBy(settingsOf(context.settings));
   const { question, statements } = askAbout(context, order.id, { ...work, making }, { mockup, asked, expected });
-  const title = calledIn(context, making.work);
   return [
     {
       told: [
@@ -128,13 +136,7 @@ function askingFor(
 }
 
 /** What was asked holds no more, and nothing is asked instead. */
-function ending(
-  context: CallContext,
-  order: string,
-  { id, making, subject, rounds }: WorkSheet,
-  ends: Omit<Void, 'subject'>,
-): Change {
-  const title = making ? calledIn(context, making.work) : id;
+function ending(order: string, title: string, { subject, rounds }: WorkSheet, ends: Omit<Void, 'subject'>): Change {
   const before = { work: title, version: versionOf(rounds) };
   const history = { type: 'proofs.voided', shown: true, data: { title } };
   return {

@@ -138,6 +138,9 @@ export function lifeOf({ stage, final }: Pick<OrderFacts, 'stage' | 'final'>): L
   return stage === 'stopped' ? 'stopped' : 'done';
 }
 
+/** True where nobody is asked about it any more. */
+export const isOver = ({ order }: Pick<Sheet, 'order'>): boolean => lifeOf(order) !== 'goes-on';
+
 function makingOf(work: Work, files: OrderFacts['files']): Making {
   const art = work.files.map((id): MadeOf => {
     const file = files.find((one) => one.id === id);

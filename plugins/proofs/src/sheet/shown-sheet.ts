@@ -21,7 +21,7 @@ import { judge, withoutUnsent } from '../rules/standing.ts';
 import { settingsOf } from '../settings.ts';
 import { isDrawn, isLookedAt } from './drawn.ts';
 import { expectingFor, todayAt } from './expecting.ts';
-import { isAllApproved, madeWorks, readSheet, type WorkSheet } from './sheet.ts';
+import { isAllApproved, isOver, madeWorks, readSheet, type WorkSheet } from './sheet.ts';
 
 const ofOrder = z.strictObject({ order: z.uuid() });
 
@@ -31,17 +31,21 @@ interface Reader extends Viewer {
   readonly given: readonly GivenFile[];
   /** By work: what was approved before. */
   readonly before: ReadonlyMap<string, ShownBefore>;
+  readonly over: boolean;
 }
 
 type MadeWork = WorkSheet & { readonly making: Making };
 
-/** What the customer was ever asked about an order; nothing where that is nothing. A mockup that was never sent is not in it. */
+/**
+ * What the customer was asked about what is made for an order; nothing where that is nothing. A mockup that was never sent is not in it,
+ * nor is a work that is not made any more: what was answered about that is among the order's records.
+ */
 export const proofs = portal().query(ofOrder, async ({ order }, context): Promise<ShownProofs | null> => {
   const sheet = await readSheet(context, order);
   const sent = madeWorks(sheet).filter(({ rounds }) => rounds.length > 0);
   if (sent.length === 0) return null;
   const before = await approvedEarlier(context, sheet);
-  const reader: Reader = { actor: context.actor, today: todayAt(context), given: [], before };
+  const reader: Reader = { actor: context.actor, today: todayAt(context), given: [], before, over: isOver(sheet) };
   return { proofs: sent.map((work) => shownProof(asSent(work, context), reader)) };
 });
 
@@ -60,12 +64,19 @@ export const board = staff('proofs.read').query(ofOrder, async ({ order }, conte
     askingOf(context, sheet.order),
     approvedEarlier(context, sheet),
   ]);
-  const reader: Reader = { actor: context.actor, today: todayAt(context), given: sheet.given, before };
+  const reader: Reader = {
+    actor: context.actor,
+    today: todayAt(context),
+    given: sheet.given,
+    before,
+    over: isOver(sheet),
+  };
   return {
     proofs: works.map((work) => staffProof(work, reader)),
     sheet: sheet.version,
     allApproved: isAllApproved(sheet),
     required: settingsOf(values).required,
+    over: reader.over,
     asking,
   };
 });
@@ -134,7 +145,7 @@ function shownRound(
     pins: pinsIn(pins, version, reader),
     sentAt,
     state: question?.state ?? 'void',
-    record: question?.decided ? question.id : null,
+    record: question && question.answers.length > 0 ? question.id : null,
     answers: (question?.answers ?? []).map((answer) => shownAnswer(answer, reader)),
     approvers: question?.approvers ?? null,
     due: question?.due ?? null,
@@ -163,7 +174,7 @@ function shownAnswer(answer: GivenAnswer, { given }: Reader): ShownAnswer {
 }
 
 function staffProof(work: MadeWork, reader: Reader): StaffProof {
-  const { needs } = work.judged;
+  const needs = reader.over ? null : work.judged.needs;
   return {
     ...shownProof(work, reader),
     mockups: work.mockups.map((mockup) => staffMockup(mockup, work, reader.given)).toReversed(),

@@ -16,11 +16,11 @@ import { settingsOf } from '../settings.ts';
 import { adding } from './adding.ts';
 import { askAbout, askedBy } from './asking.ts';
 import { calledIn } from './called.ts';
-import { changeSheet, refuseChanged } from './change-sheet.ts';
+import { changeSheet, refuseChanged, refuseOver } from './change-sheet.ts';
 import { isDrawn, isLookedAt } from './drawn.ts';
 import { expectingFor } from './expecting.ts';
 import { settle } from './settle.ts';
-import { lifeOf, orderOf, workIn, type Sheet, type WorkSheet } from './sheet.ts';
+import { orderOf, workIn, type Sheet, type WorkSheet } from './sheet.ts';
 import { forgetFollowUp, removeMockup as removeRow, withdrawRound } from './statements.ts';
 
 const order = z.uuid();
@@ -39,7 +39,7 @@ export const mockups = editing.upload(
   z.strictObject({ order, work, note: FormText }),
   async ({ order: of, work: id, note }, files, context): Promise<Json> => {
     const words = readWords('note', note);
-    await changeSheet(context, of, (sheet) => adding(context, of, workIn(sheet, id), files, words));
+    await changeSheet(context, of, (sheet) => adding(context, sheet, workIn(sheet, id), files, words));
     return done;
   },
 );
@@ -59,7 +59,7 @@ export const send = editing.mutation(
     const expected = await expectedOf(context, of, typed);
     await changeSheet(context, of, (sheet) => {
       refuseChanged(sheet, seen);
-      if (lifeOf(sheet.order) !== 'goes-on') throw new PlatformError(errors['proofs.over']);
+      refuseOver(sheet);
       const sent = [...new Set(works)].map((id) => sendable(context, workIn(sheet, id), sheet.given));
       const asked = askedBy(settingsOf(context.settings));
       const asking = sent.map((one) => askAbout(context, of, one, { mockup: one.mockup, asked, expected }));

@@ -49,7 +49,7 @@ const drawn = {
   'staff, refused': () => staff({ posted: refused }),
   home: () => render(Page, { home: homeProps(followUps) }),
   designs: () => render(Page, { ofCustomer: customerProps(shownDesigns) }),
-  'no designs': () => render(Page, { ofCustomer: customerProps({ designs: [] }) }),
+  'no designs': () => render(Page, { ofCustomer: customerProps({ designs: [], next: null }) }),
 };
 
 const cases = (Object.keys(drawn) as (keyof typeof drawn)[]).flatMap((block) =>

@@ -170,6 +170,26 @@ describe('proofs without script', () => {
     expect(form).toContain('The order does not say how large it is.');
   });
 
+  it('offer nothing of what would begin anew once their order is over, unless somebody just tried', () => {
+    const rights = ['proofs.edit'];
+    const over = staffProofs([works.ready, works.waiting], { over: true });
+    const html = draw.drawForStaff(slotProps(over, { rights, decide: undefined }));
+    for (const form of ['value="compose"', 'value="send"', '/files/given/proofs/mockups'])
+      expect(html).not.toContain(form);
+    const refusal = { code: 'proofs.over', params: {}, details: null };
+    const posted = { does: 'mockups', typed: { work: works.ready.work }, refusal };
+    const tried = draw.drawForStaff(slotProps(over, { rights, decide: undefined, posted }));
+    expect(tried).toContain('/files/given/proofs/mockups');
+  });
+
+  it('choose the first hundred where more lack a mockup, and say so', () => {
+    const some = Array.from({ length: 120 }, (_, nth) => ({ ...works.none, work: `g1.i${nth}`, obstacle: null }));
+    const html = draw.drawForStaff(slotProps(staffProofs(some), { rights: ['proofs.edit'], decide: undefined }));
+    const form = formsOf(html).find((one) => one.includes('value="compose"'))!;
+    expect(postedForm(form).filter(([name]) => name === 'works[]')).toHaveLength(100);
+    expect(html).toContain('At most 100 are composed at once');
+  });
+
   it('offer nothing to compose where nothing can be drawn, or to whoever only looks', () => {
     const some = [{ ...works.none, obstacle: 'no-drawing' as const }];
     for (const props of [

@@ -257,7 +257,7 @@ export const asking: ShownAsking = {
 export const staffProofs = (
   some: readonly StaffProof[] = Object.values(works),
   change: Partial<StaffProofs> = {},
-): StaffProofs => ({ proofs: some, sheet: 4, allApproved: false, required: true, asking, ...change });
+): StaffProofs => ({ proofs: some, sheet: 4, allApproved: false, required: true, over: false, asking, ...change });
 
 export const followUps: ShownFollowUps = {
   orders: [
@@ -329,6 +329,7 @@ export const shownDesigns: ShownDesigns = {
       approved: null,
     },
   ],
+  next: null,
 };
 
 /** Props of the block of a customer. */
@@ -336,6 +337,7 @@ export const customerProps = (answer: object | null): CustomerSlotProps => ({
   settings: {},
   customer: { id: '0190a000-0000-7000-8000-0000000000b1', name: 'Smith & Sons' },
   answer: answer as Json,
+  page: '/s/inkworks/admin/customers/0190a000-0000-7000-8000-0000000000b1',
   orders: '/s/inkworks/admin/orders',
   given: '/s/inkworks/files',
 });

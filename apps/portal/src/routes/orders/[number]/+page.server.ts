@@ -53,7 +53,7 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
       ({ state, plugin }) => mayAnswer && state === 'open' && !blocks.some((block) => block.plugin === plugin),
     ),
     today: dayIn(shop.timeZone, new Date()),
-    answeredBefore: questions.filter(({ decided }) => decided !== null),
+    answeredBefore: questions.filter(({ answers }) => answers.length > 0),
     told: toldOf(url),
     done: doneOf(url),
     refusedUpload,

@@ -23,7 +23,9 @@ export const load: PageServerLoad = (event) =>
     } = await staff.customers.get({ id: event.params.id });
     const done = event.url.searchParams.get('done') ?? '';
     return {
-      panelEntries: customer.mergedInto ? [] : await customerPanels({ id: customer.id, name: customer.name }),
+      panelEntries: customer.mergedInto
+        ? []
+        : await customerPanels({ id: customer.id, name: customer.name }, event.url.searchParams),
       done: deeds.has(done) ? done : null,
       customer: {
         ...customer,
