@@ -40,7 +40,7 @@ export default defineConfig({
         plugins: [svelte({ configFile: false })],
         test: {
           name: 'components',
-          include: ['{sdk,plugins,examples}/**/*.svelte.test.ts'],
+          include: ['{apps,sdk,plugins,examples}/**/*.svelte.test.ts'],
           exclude: generated,
           browser: {
             enabled: true,

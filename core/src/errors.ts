@@ -215,7 +215,7 @@ const own = defineErrors({
   'approval.decided': {
     status: 409,
     sentence: '{who} has answered this otherwise already.',
-    next: 'Talk to your colleague; write to the shop if the answer has to be another one.',
+    next: 'This answer was not taken. Talk to your colleague; write to the shop if it has to be another one.',
   },
   'approval.not-named': {
     status: 403,
@@ -245,7 +245,7 @@ const own = defineErrors({
   'approval.ticks-missing': {
     status: 422,
     sentence: 'This has points that are confirmed one by one.',
-    next: 'Answer it by itself: confirm each of its points, then approve.',
+    next: 'Confirm each of its points, then approve it.',
   },
   'approval.ticks-unknown': {
     status: 422,

@@ -461,6 +461,23 @@ describe.each(stores)('approvals on %s', { timeout: 60_000 }, (store) => {
       expect(late.params['at']).toBe(first.decided[0]!.decided!.at);
     });
 
+    it('with words that are kept nowhere is not the same again', async () => {
+      const { order, named } = await ask();
+      await approve(named);
+      const correction = decide({ decisions: [named], choice: 'approve', reason: 'Smyth, with a y.' });
+      expect(await refusal(correction)).toMatchObject({
+        code: 'approval.decided',
+        details: { question: { id: named.approval, state: 'approved' } },
+      });
+      expect((await ofOrder(order))[0]!.answers).toMatchObject([{ decision: { choice: 'approve' } }]);
+    });
+
+    it('with words is told of itself when it comes again', async () => {
+      const { named } = await ask();
+      const first = await decline(named);
+      expect(await decline(named)).toEqual(first);
+    });
+
     it.each(['refuse', 'throw'] as const)('is not taken where a plugin at its guard would %s', async (mayDecide) => {
       const { order, named } = await ask();
       ways.mayDecide = mayDecide;

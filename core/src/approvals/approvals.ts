@@ -157,7 +157,7 @@ export function createApprovals({ wake, ...parts }: Dependencies) {
 
     /**
      * Takes one answer to several questions, each by itself: the first answer to a question counts, and the same again is told
-     * of the first. A question that several have to approve stays open until the last of them did. One question alone that cannot
+     * of the first; with other words or another amount it is another one. A question that several have to approve stays open until the last of them did. One question alone that cannot
      * be answered so is refused as such: `approval.changed` with the question as it is now, `approval.void`, `approval.decided`
      * with who and when, `approval.not-named` with who answers it, `approval.ticks-missing` with what is left to confirm,
      * `approval.refused` with a plugin's issues. Each names the question.

@@ -11,7 +11,7 @@ const open: Forwardable = {
   toldBefore: [],
 };
 const named = (...contacts: readonly string[]): Forwardable => ({ ...open, approvers: { rule: 'all', contacts } });
-const mine = [{ contact: 'sarah', choice: 'approve' }] as const;
+const mine = [{ contact: 'sarah', decision: { choice: 'approve' } }] as const;
 
 describe('whether a question goes to a colleague', () => {
   it.each<[string, Forwardable, ReturnType<typeof judgeForward>]>([

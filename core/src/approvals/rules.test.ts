@@ -17,6 +17,7 @@ const open: Standing = {
 const contact = 'ann';
 const answered = (state: ApprovalState, decision: Decision): Standing => ({ ...open, state, decision });
 const approve = { choice: 'approve' } as const;
+const correct = { choice: 'approve', reason: 'Smyth, with a y.' } as const;
 const decline = { choice: 'decline', reason: 'Too much.' } as const;
 const euros = { type: 'money', currency: 'EUR' } as const;
 
@@ -28,8 +29,31 @@ describe('whether an answer is taken', () => {
     ['who declines says why', open, shown, { choice: 'decline' }, 'approval.reason-missing'],
     ['… in words', open, shown, { choice: 'revise', reason: '  ' }, 'approval.reason-missing'],
     ['the same answer again is the first one', answered('approved', approve), shown, approve, 'stands'],
-    ['… whatever its reason', answered('declined', decline), shown, { choice: 'decline', reason: 'No.' }, 'stands'],
+    ['… with its reason', answered('declined', decline), shown, { ...decline, reason: ' Too much. ' }, 'stands'],
     ['… also without one', answered('declined', decline), shown, { choice: 'decline' }, 'stands'],
+    ['… or with none where the first has one', answered('approved', correct), shown, approve, 'stands'],
+    [
+      'with other words it is another one',
+      answered('declined', decline),
+      shown,
+      { ...decline, reason: 'No.' },
+      'approval.decided',
+    ],
+    ['… also an approval with a correction', answered('approved', approve), shown, correct, 'approval.decided'],
+    [
+      '… and one with another amount',
+      answered('declined', { ...decline, counter: { minor: 900, currency: 'EUR' } }),
+      shown,
+      { ...decline, counter: { minor: 800, currency: 'EUR' } },
+      'approval.decided',
+    ],
+    [
+      '… while the same amount is the same',
+      answered('declined', { ...decline, counter: { minor: 900, currency: 'EUR' } }),
+      shown,
+      { ...decline, counter: { minor: 900, currency: 'EUR' } },
+      'stands',
+    ],
     ['the first answer counts', answered('approved', approve), shown, decline, 'approval.decided'],
     ['an answer to something else is not the same', answered('approved', approve), other, approve, 'approval.decided'],
     ['what is void takes none', { ...open, state: 'void' }, shown, approve, 'approval.void'],
@@ -87,7 +111,10 @@ describe('whether an answer is taken', () => {
     );
   });
 
-  const decisions = fc.record({ choice: fc.constantFrom(...Choice.options), reason: fc.constantFrom('', 'Because.') });
+  const decisions = fc.record({
+    choice: fc.constantFrom(...Choice.options),
+    reason: fc.constantFrom('', 'Because.', 'No.'),
+  });
   const hashes = fc.constantFrom(shown, other);
   const after = (decision: Decision) => stateAfter(open, { contact, hash: shown, decision });
 
@@ -114,9 +141,13 @@ describe('whether an answer is taken', () => {
         let standing = open;
         for (const decision of sequence) {
           const judgement = judge(standing, { contact, hash: shown, decision });
+          const { choice, reason } = standing.decision ?? {};
           if (judgement === 'takes') standing = answered(after(decision), decision);
           else if (standing.decision)
-            expect(judgement).toBe(standing.decision.choice === decision.choice ? 'stands' : 'approval.decided');
+            // Whoever is told that it stands has said nothing that is not kept.
+            expect(judgement).toBe(
+              choice === decision.choice && ['', reason].includes(decision.reason) ? 'stands' : 'approval.decided',
+            );
         }
         const first = sequence.find(({ choice, reason }) => choice === 'approve' || reason !== '');
         expect(standing.decision).toBe(first ?? null);
@@ -140,7 +171,7 @@ describe('what is kept of a decision', () => {
 });
 
 describe('a question to several people', () => {
-  const agreed = (who: string | null) => ({ contact: who, choice: 'approve' }) as const;
+  const agreed = (who: string | null, decision: Decision = approve) => ({ contact: who, decision });
   const to = (
     rule: 'any' | 'all',
     contacts: readonly string[],
@@ -166,6 +197,13 @@ describe('a question to several people', () => {
     ],
     ['takes each of all', to('all', two, agreed('ann')), says('bob', approve), 'takes'],
     ['… once', to('all', two, agreed('ann')), says('ann', approve), 'stands'],
+    ['… in one wording', to('all', two, agreed('ann')), says('ann', correct), 'approval.decided'],
+    [
+      '… and still knows theirs when another one decided',
+      { ...to('all', two, agreed('ann', correct), agreed('bob')), state: 'approved', decision: approve },
+      says('ann', correct),
+      'stands',
+    ],
     [
       '… who declines no more after having approved',
       to('all', two, agreed('ann')),
@@ -223,7 +261,7 @@ describe('a question to several people', () => {
               ...standing,
               state,
               decision: state === 'open' ? null : decision,
-              answers: [...standing.answers, { contact: who, choice: decision.choice }],
+              answers: [...standing.answers, { contact: who, decision }],
             };
           }
           const valid = sequence.filter(

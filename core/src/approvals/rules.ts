@@ -3,7 +3,7 @@ import type { ApprovalState, Choice, Decision, Question } from '@docket/sdk';
 /** Whose answer a question has already, and how they decided. `contact` is null for whom staff know by name alone. */
 export interface Given {
   readonly contact: string | null;
-  readonly choice: Choice;
+  readonly decision: Decision;
 }
 
 /** What of a question decides whether an answer may be taken. */
@@ -30,8 +30,8 @@ export interface Answer {
 }
 
 /**
- * What an answer comes to. `takes`: it is written. `stands`: they, or who decided, gave the same answer before, and that one is
- * kept. All else is the code of a refusal.
+ * What an answer comes to. `takes`: it is written. `stands`: they, or who decided, gave the same answer before, so that all it says
+ * is kept. All else is the code of a refusal.
  */
 export type Judgement =
   | 'takes'
@@ -89,8 +89,8 @@ export function said({ choice, reason, counter, ticked = [] }: Decision): Decisi
 export function judge(standing: Standing, { contact, hash: seen, decision }: Answer): Judgement {
   const { state, hash, counter, ticks, answers } = standing;
   if (state === 'void') return 'approval.void';
-  const first = standing.decision?.choice ?? ownAnswer(answers, contact)?.choice;
-  if (first !== undefined) return seen === hash && first === decision.choice ? 'stands' : 'approval.decided';
+  if (standing.decision ?? ownAnswer(answers, contact))
+    return seen === hash && repeats(standing, contact, decision) ? 'stands' : 'approval.decided';
   if (!isNamed(standing, contact)) return 'approval.not-named';
   if (seen !== hash) return 'approval.changed';
   if (decision.choice !== 'approve' && (decision.reason ?? '').trim() === '') return 'approval.reason-missing';
@@ -98,6 +98,19 @@ export function judge(standing: Standing, { contact, hash: seen, decision }: Ans
   if (decision.ticked?.some((ticked) => !ticks.some(({ id }) => id === ticked))) return 'approval.ticks-unknown';
   return unticked(standing, decision).length > 0 ? 'approval.ticks-missing' : 'takes';
 }
+
+/** True where it is decided so, and what it says beside that is said by the answer that decided, or by their own before. */
+function repeats(standing: Standing, contact: string | null, decision: Decision): boolean {
+  const own = ownAnswer(standing.answers, contact)?.decision;
+  const first = standing.decision ?? own;
+  return first?.choice === decision.choice && [first, own].some((kept) => kept && saysAll(kept, decision));
+}
+
+/** Nothing is lost where it has neither words nor an amount, or the same ones. */
+const saysAll = (kept: Decision, { choice, reason, counter }: Decision): boolean =>
+  kept.choice === choice &&
+  ['', kept.reason?.trim()].includes(reason?.trim() ?? '') &&
+  (counter === undefined || (kept.counter?.minor === counter.minor && kept.counter.currency === counter.currency));
 
 /** Ids of what is left to confirm; nothing where it is not approved. */
 export function unticked({ ticks }: Pick<Standing, 'ticks'>, { choice, ticked = [] }: Decision): readonly string[] {

@@ -2,7 +2,6 @@ import { sql, type RawBuilder } from 'kysely';
 import type {
   ApprovalState,
   ApproverRule,
-  Choice,
   Decision,
   OfflineAnswer,
   Question,
@@ -15,7 +14,6 @@ import { statement, type Place } from '../kernel/statement.ts';
 /** One answer, as it is kept. Whoever gave it goes by the name they have now. */
 export interface AnswerRow {
   readonly contact: string | null;
-  readonly choice: Choice;
   /** ISO 8601. */
   readonly at: string;
   readonly by: { readonly type: string; readonly name: string };
@@ -87,7 +85,7 @@ export const columns =
       (select jsonb_agg(jsonb_build_object('id', p.id, 'name', coalesce(x.name, 'Erased person')) order by p.turn)
         from unnest(a.approvers) with ordinality p(id, turn)
         left join core.contact x on x.tenant_id = a.tenant_id and x.id = p.id) as named,
-      (select coalesce(jsonb_agg(jsonb_build_object('contact', n.contact_id, 'choice', n.decision ->> 'choice', 'at', n.at,
+      (select coalesce(jsonb_agg(jsonb_build_object('contact', n.contact_id, 'at', n.at,
           'by', jsonb_build_object('type', n.by ->> 'type', 'name', coalesce(x.name, y.name, 'Erased person')),
           'decision', n.decision, 'offline', n.offline, 'address', n.address, 'device', n.device) order by n.position), '[]')
         from core.approval_answer n

@@ -169,6 +169,37 @@ describe.each([true, false])(
   },
 );
 
+describe('a customer who ticks what to approve together', { timeout: 60_000 }, () => {
+  it('keeps what is ticked while a colleague answers something else, and hears that the page has changed', async () => {
+    const ticked = ['This one', 'That one'] as const;
+    for (const detail of [...ticked, 'Of a colleague']) await ask(shop, { number: first, detail, amount: 100 });
+    const [page, colleague] = [await windowOf('ann'), await windowOf('ann')];
+    for (const one of [page, colleague]) await one.goto(`${shop.url}/approvals`, { waitUntil: 'networkidle' });
+    for (const detail of ticked) await question(page, detail).getByRole('checkbox').check();
+    await question(colleague, 'Of a colleague').getByRole('button', { name: 'Approve' }).click();
+    await colleague.getByText('Approved.').waitFor();
+    await page.getByText('This page has changed').last().waitFor();
+    expect(await page.locator('main [role=status]').first().textContent()).toBe('This page has changed');
+    for (const detail of ticked)
+      expect(await question(page, detail).getByRole('checkbox').isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Approve selected' }).click();
+    await page.getByText('2 approved.').waitFor();
+  });
+
+  it('is told where nothing is ticked', async () => {
+    for (const detail of ['One', 'Other']) await ask(shop, { number: first, detail, amount: 100 });
+    const page = await windowOf('ann');
+    await page.goto(`${shop.url}/approvals`);
+    await page.getByRole('button', { name: 'Approve selected' }).click();
+    await page.getByText('Nothing is selected.').waitFor();
+    await page.getByText('Tick what you approve.').waitFor();
+    expect(await page.title()).toMatch(/^Error: /);
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await page.getByRole('button', { name: 'Approve selected' }).click();
+    await page.getByText('2 approved.').waitFor();
+  });
+});
+
 it.each(Object.entries(widths))(
   'what waits has no accessibility violation and does not scroll sideways, light and dark, on a %s',
   async (device, width) => {

@@ -45,6 +45,10 @@ const drawn = {
   customer,
   'customer, refused': () =>
     customer({ posted: refusedAnswer('approval.ticks-missing', { choice: 'approve', reason: '', ticked: ['size'] }) }),
+  'customer, decided': () =>
+    customer({
+      posted: refusedAnswer('approval.decided', { choice: 'approve', reason: 'Smyth, with a y.' }, { id: 'over' }),
+    }),
   staff,
   'staff, refused': () => staff({ posted: refused }),
   home: () => render(Page, { home: homeProps(followUps) }),
@@ -140,6 +144,14 @@ describe('a proof that waits for the customer', () => {
       posted: refusedAnswer('approval.ticks-missing', { choice: 'approve', reason: '', ticked: ['size'] }),
     });
     await expect.element(waits().getByText('Confirm each of them, or request changes.')).toBeVisible();
+    // The page opens at the top of the article, which is far above on a phone.
+    const notice = waits().getByRole('status');
+    await expect.element(notice.getByText(/Not confirmed yet: Spelling is right$/)).toBeVisible();
+    const to = notice
+      .getByRole('link', { name: /^To the answer/ })
+      .element()
+      .getAttribute('href')!;
+    expect(document.getElementById(to.slice(1))!.contains(answer('approve'))).toBe(true);
     await expect.element(waits().getByRole('checkbox', { name: 'Its size is right' })).toBeChecked();
     await expect.element(waits().getByRole('checkbox', { name: 'Spelling is right' })).not.toBeChecked();
   });
@@ -154,20 +166,45 @@ describe('a proof that waits for the customer', () => {
     expect(answer(id).querySelector('textarea')!.value).toBe('An e, please.');
   });
 
+  const before = '0190a000-0000-7000-8000-0000000000d0';
   it('shows the newer proof to whoever answered the one before, and keeps their words', async () => {
     await customer({
-      posted: {
-        ...refusedAnswer('approval.changed', { choice: 'revise', reason: 'Larger.' })!,
-        typed: { approval: '0190a000-0000-7000-8000-0000000000d0', choice: 'revise', reason: 'Larger.' },
-      },
+      posted: refusedAnswer('approval.changed', { approval: before, choice: 'revise', reason: 'Larger.' }),
     });
     await expect.element(waits().getByText(/error\.approval\.changed$/)).toBeVisible();
     expect(answer('revise').querySelector('textarea')!.value).toBe('Larger.');
   });
 
-  it('says it above all where nothing takes the answer any more', async () => {
-    await customer({ posted: refusedAnswer('approval.void', { choice: 'approve', reason: '' }, { id: 'gone' }) });
+  it('has nothing ticked of what was confirmed of the one before', async () => {
+    await customer({
+      posted: refusedAnswer('approval.changed', {
+        approval: before,
+        choice: 'approve',
+        reason: '',
+        ticked: ['spelling', 'size'],
+      }),
+    });
+    for (const name of ['Spelling is right', 'Its size is right'])
+      await expect.element(waits().getByRole('checkbox', { name })).not.toBeChecked();
+  });
+
+  it('says it above all where nothing takes the answer any more, with the words that were typed', async () => {
+    await customer({
+      posted: refusedAnswer('approval.void', { choice: 'decline', reason: 'Too late.' }, { id: 'gone' }),
+    });
     await expect.element(page.getByText(/error\.approval\.void$/)).toBeVisible();
+    await expect.element(page.getByText('Too late.')).toBeVisible();
+  });
+
+  it('says at the work that a colleague was faster, and keeps the words that were typed', async () => {
+    const at = `proof-${proofs.approved.work}`;
+    await customer({
+      posted: refusedAnswer('approval.decided', { choice: 'approve', reason: 'Smyth, with a y.' }, { id: 'over', at }),
+    });
+    const approved = proof(proofs.approved.name);
+    await expect.element(approved.getByText(/error\.approval\.decided$/)).toBeVisible();
+    await expect.element(approved.getByText('Smyth, with a y.')).toBeVisible();
+    await expect.element(approved.getByRole('link', { name: /^To the answer/ })).not.toBeInTheDocument();
   });
 
   it('is looked at and not answered by whoever may not approve', async () => {

@@ -132,19 +132,21 @@ describe('a form that gives files to a plugin', () => {
   });
 
   it.each([
-    ['nobody answers', () => Wire.last.dispatchEvent(new Event('error')), 'There is no connection. Try again later.'],
-    ['something else answers', () => Wire.last.answers(502, {}), 'Something went wrong on our side. Try again.'],
-    [
-      'nobody knows the words',
-      () => Wire.last.answers(409, { code: 'x.y' }),
-      'Something went wrong on our side. Try again.',
-    ],
-  ])('says so when %s', async (_, happens, words) => {
+    ['nobody answers', () => Wire.last.dispatchEvent(new Event('error')), 'There is no connection.'],
+    ['something else answers', () => Wire.last.answers(502, {}), 'Something went wrong on our side.'],
+    ['nobody knows the words', () => Wire.last.answers(409, { code: 'x.y' }), 'Something went wrong on our side.'],
+    ['something else in it is refused', () => Wire.last.answers(422, { code: 'limit.reached' }), 'That was too often.'],
+  ])('says so at its head when %s, and not of the files', async (_, happens, words) => {
     await userEvent.upload(drop(), [png('a.png')]);
     await send().click();
     happens();
-    await expect.element(drop()).toHaveAccessibleDescription(words);
+    await expect.poll(() => document.activeElement?.textContent).toContain(words);
+    await expect.element(drop()).not.toBeInvalid();
     await expect.element(page.getByText('a.png')).toBeVisible();
+    await send().click();
+    Wire.last.answers(415, { code: 'file.dangerous', params: { file: 'a.png' } });
+    await expect.element(drop()).toHaveFocus();
+    await expect.element(page.getByText(words)).not.toBeInTheDocument();
   });
 
   it('asks for a file before anything is sent', async () => {

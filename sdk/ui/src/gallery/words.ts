@@ -10,6 +10,8 @@ const refusals = {
   'error.file.dangerous.next': 'Send a picture.',
   'error.internal': 'Something went wrong on our side.',
   'error.internal.next': 'Try again.',
+  'error.limit.reached': 'That was too often.',
+  'error.limit.reached.next': 'Wait a little.',
   'error.network.down': 'There is no connection.',
   'error.network.down.next': 'Try again later.',
 };

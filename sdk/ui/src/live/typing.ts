@@ -5,6 +5,12 @@ export interface Typing {
   close(): void;
 }
 
+/** The form that an element is of, also one that is tied to it from outside. */
+function formOf(target: EventTarget | null): HTMLFormElement | null {
+  if (target instanceof HTMLFormElement) return target;
+  return target instanceof Element ? ((target as Partial<HTMLInputElement>).form ?? target.closest('form')) : null;
+}
+
 /** Watches forms from now on. What was sent or taken back is none any more. */
 export function watchTyping(): Typing {
   const typed = new Set<HTMLFormElement>();
@@ -13,7 +19,7 @@ export function watchTyping(): Typing {
     document.addEventListener(
       name,
       ({ target }) => {
-        const form = target instanceof Element ? target.closest('form') : null;
+        const form = formOf(target);
         if (form && !form.matches('[role=search]')) note(form);
       },
       { signal: over.signal },

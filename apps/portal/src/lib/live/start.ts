@@ -25,17 +25,22 @@ async function drawAgain(): Promise<Exchanged> {
 /** A form that was refused stands there with what was typed into it. */
 const isKept = (): boolean => document.querySelector('[data-live-kept]') !== null;
 
+/** Tells whoever does not see it; what is told already is not told again. */
+const say = (words: string): void => void (place.querySelector('[role=status]')!.textContent = words);
+
 /** Leaves it to whoever looks when to see what is new. */
-const offer = (): void => void (place.querySelector<HTMLElement>(':scope > [hidden]')!.hidden = false);
+function offer(): void {
+  place.querySelector<HTMLElement>(':scope > div')!.hidden = false;
+  say(place.dataset['old']!);
+}
 
 async function hear(hints: readonly Hint[]): Promise<void> {
   if (!hints.some(concerns)) return;
   if (isKept() || typing.isBusy(document.querySelector('main')!)) return offer();
   // Without an answer the page is as old as it was; the next hint brings another try.
   const outcome = await drawAgain().catch((): Exchanged => 'gone');
-  if (outcome === 'gone') offer();
-  const status = place.querySelector('[role=status]')!;
-  status.textContent = outcome === 'changed' ? place.dataset['said']! : '';
+  if (outcome === 'gone') return offer();
+  say(outcome === 'changed' ? place.dataset['said']! : '');
 }
 
 openLive({ address: place.dataset['live']!, hear: (hints) => void hear(hints) });

@@ -1,8 +1,9 @@
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import type { Json } from '@docket/sdk';
 import { refusalOf } from '@docket/sdk/client';
 import { readAnswer } from '#lib/approvals/posted-answer.ts';
 import { questionOf } from '#lib/approvals/refused-question.ts';
+import type { Told } from '#lib/page/refusal-words.ts';
 import type { PostedBlock } from './order-blocks.ts';
 import { failed } from './refusals.ts';
 import { shopScope } from './scope.ts';
@@ -11,6 +12,8 @@ import { shopScope } from './scope.ts';
 export async function decide(request: Request) {
   const { portal, shop } = shopScope();
   const { answer, typed } = readAnswer(await request.formData(), shop.currency);
+  if (answer.decisions.length === 0)
+    return fail(422, { typed, refusal: { code: 'approval.none-selected' } satisfies Told });
   try {
     const { decided, refused } = await portal.approvals.decide(answer);
     return { answered: { choice: answer.choice, count: decided.length, refused } };
