@@ -399,8 +399,7 @@ describe('a mockup', { timeout: 180_000 }, () => {
     await page.getByText('The note is added.').waitFor();
     await expect.poll(() => proof(page).locator('[data-answer=revise]').getAttribute('open')).not.toBeNull();
     expect(await wished()).toBe(wish);
-    const noting = proof(page).getByRole('form', { name: /^Add a note to the mockup: / });
-    expect(await noting.getByLabel('Note').inputValue()).toBe('');
+    expect(await proof(page).locator('[name=text]').inputValue()).toBe('');
 
     // The network fails, and somebody goes back.
     await page.context().setOffline(true);
@@ -415,13 +414,23 @@ describe('a mockup', { timeout: 180_000 }, () => {
     expect(await proof(page).getByRole('textbox').count()).toBe(0);
 
     await unfold(staff, /^\s*Add a (new )?mockup/);
-    await giving(staff).getByLabel(/^What (changed|to look at)/).fill('Half as large again.');
+    await giving(staff)
+      .getByLabel(/^What (changed|to look at)/)
+      .fill('Half as large again.');
     await staff.getByRole('button', { name: 'Mark as done 1' }).click();
     await staff.getByText('The note is marked.').waitFor();
-    expect(await giving(staff).getByLabel(/^What (changed|to look at)/).inputValue()).toBe('Half as large again.');
+    expect(
+      await giving(staff)
+        .getByLabel(/^What (changed|to look at)/)
+        .inputValue(),
+    ).toBe('Half as large again.');
     await give(staff, [mockup('second.svg', 'black', 34)]);
     await unfold(staff, /^\s*Add a (new )?mockup/);
-    expect(await giving(staff).getByLabel(/^What (changed|to look at)/).inputValue()).toBe('');
+    expect(
+      await giving(staff)
+        .getByLabel(/^What (changed|to look at)/)
+        .inputValue(),
+    ).toBe('');
     await send(staff);
     await page.goto(`${shop.url}/orders/${order.number}`, { waitUntil: 'networkidle' });
     expect(await wished()).toBe('');

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepTyped, type Came } from './keep-typed.ts';
 
@@ -8,7 +9,8 @@ function open(drawn: string, came: Came = 'opened', who = 'ann'): () => void {
   close();
   document.body.innerHTML = drawn;
   // Nothing leaves the test.
-  for (const form of document.forms) form.addEventListener('submit', (event) => queueMicrotask(() => event.preventDefault()));
+  for (const form of document.forms)
+    form.addEventListener('submit', (event) => queueMicrotask(() => event.preventDefault()));
   const keeping = keepTyped(who, came);
   close = keeping.close;
   return keeping.putBack;
@@ -75,8 +77,42 @@ describe('what is typed into the forms of a page', () => {
     tick('[value=phone]');
     tick('[value=mail]');
     open(note('2'), 'again');
-    expect([value('[name=area]'), at('[value=mail]').checked, at('[value=phone]').checked]).toEqual(['top', true, false]);
+    expect([value('[name=area]'), at('[value=mail]').checked, at('[value=phone]').checked]).toEqual([
+      'top',
+      true,
+      false,
+    ]);
     expect(at<HTMLDetailsElement>('details').open).toBe(true);
+  });
+
+  it('stands as it stood, whatever was typed, ticked and chosen in which sequence', () => {
+    const drawn = wish('q1') + wish('q2') + note();
+    const acts = fc.oneof(
+      fc.tuple(fc.nat(20), fc.string({ unit: 'grapheme' })),
+      fc.tuple(fc.nat(20), fc.constantFrom('', 'top')),
+    );
+    const controls = () => [...document.querySelectorAll<HTMLInputElement>(':is(input,select,textarea):enabled')];
+    const states = (): unknown[] => controls().map((control) => [control.value, control.checked]);
+    fc.assert(
+      fc.property(fc.array(acts, { maxLength: 12 }), (done) => {
+        sessionStorage.clear();
+        open(drawn);
+        const typed = controls().filter((control) => control.type !== 'hidden');
+        for (const [nth, text] of done) {
+          const control = typed[nth % typed.length]!;
+          if (control.type === 'checkbox' || control.type === 'radio') {
+            control.click();
+            continue;
+          }
+          control.value = text;
+          control.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+        const stood = states();
+        open(drawn, 'again');
+        expect(states()).toEqual(stood);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('is put back a second time where a script drew over it', () => {
@@ -129,7 +165,10 @@ describe('what is typed into the forms of a page', () => {
     open(note());
     type('[name=area]', 'top');
     type('[name=text]', 'Thin.');
-    open(note().replace('<option value="top">Top</option>', '').replace('name="text"', 'name="text" disabled'), 'again');
+    open(
+      note().replace('<option value="top">Top</option>', '').replace('name="text"', 'name="text" disabled'),
+      'again',
+    );
     expect([value('[name=area]'), value('[name=text]')]).toEqual(['', '']);
   });
 });

@@ -47,7 +47,8 @@ export function keepTyped(who: string, came: Came = howItCame()): Keeping {
       const control = fields.get(field);
       // Words that came back with the refusal are what was sent; and it has opened what it is about.
       if (!control || (refused && field.startsWith(refused) && stateOf(control))) continue;
-      if (putBack(control, typed) && !refused) reveal(control);
+      putBack(control, typed);
+      if (!refused) reveal(control);
     }
   }
 
@@ -62,9 +63,10 @@ export function keepTyped(who: string, came: Came = howItCame()): Keeping {
 function keep({ typed }: Shelf, about: string | undefined, event: Event): void {
   const target = event.target as Control;
   if (about === undefined) return;
-  const fields = keptFields(target.form!).filter(([, one]) => isRival(one, target));
-  for (const [field] of fields) typed.delete(about + field);
-  for (const [field, one] of fields) if (one === target) typed.set(about + field, stateOf(one));
+  // What was chosen before it is chosen no more, and what is typed again is the newest.
+  const rivals = keptFields(target.form!).filter(([, one]) => isRival(one, target));
+  for (const [field] of rivals) typed.delete(about + field);
+  for (const [field, one] of rivals) if (one === target) typed.set(about + field, stateOf(one));
 }
 
 function forget({ typed }: Pick<Shelf, 'typed'>, about: string | undefined): void {
@@ -80,6 +82,6 @@ function send(shelf: Shelf, about: string | undefined, { target, defaultPrevente
 /** Only what was done leads on to an address that says so: whoever goes back to it is not led. */
 function howItCame(): Came {
   const [led] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  if (led && led.redirectCount > 0 && location.search.includes('done=')) return 'done';
+  if (led?.redirectCount && location.search.includes('done=')) return 'done';
   return led?.type === 'navigate' ? 'opened' : 'again';
 }

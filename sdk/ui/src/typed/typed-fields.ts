@@ -5,14 +5,14 @@ type Named<Item> = readonly (readonly [name: string, item: Item])[];
 
 const forms = 'form[method=post i]:not([data-typed=off])';
 /** Not what is no answer, is a secret, or cannot be put back. */
-const fields = ':is(input,select,textarea)[name]:not([type=hidden],[type=file],[type=password],[multiple])';
+const fields = ':is(input,select,textarea)[name]:enabled:not([type=hidden],[type=file],[type=password],[multiple])';
 
 /** The forms of a page whose fields are kept, by the page and what each is about: where it goes, and its hidden values. */
 export const keptForms = (): Named<HTMLFormElement> =>
   numbered([...document.querySelectorAll<HTMLFormElement>(forms)], (form) => {
-    const { pathname, search } = new URL(form.getAttribute('action') || location.pathname, location.href);
     const hidden = [...form.querySelectorAll<HTMLInputElement>('[type=hidden]:not([data-along])')];
-    return [location.pathname, pathname + search, ...hidden.map(({ name, value }) => `${name}=${value}`)].join('\n');
+    const about = hidden.map(({ name, value }) => `${name}=${value}`);
+    return [location.pathname, form.getAttribute('action'), ...about].join('\n');
   });
 
 /** The fields of a form that are kept, by name; each box by what it stands for as well. */
@@ -42,20 +42,13 @@ export const stateOf = (control: Control): string => (isBox(control) ? (control.
 export const isRival = (one: Control, other: Control): boolean =>
   one === other || (one.type === 'radio' && one.type === other.type && one.name === other.name);
 
-/**
- * Puts back what was typed, and lets the page hear of it as of somebody who types. Nothing is put into a field that is locked, nor into
- * a list that no longer offers it. Answers whether it stands there now.
- */
-export function putBack(control: Control, typed: string): boolean {
+/** Puts back what was typed, and lets the page hear of it as of somebody who types; a list that no longer offers it stays as it is. */
+export function putBack(control: Control, typed: string): void {
   const now = stateOf(control);
-  if (now === typed) return true;
-  if (control.disabled) return false;
-  if (isBox(control)) control.checked = typed !== '';
+  if (now === typed) return;
+  if (isBox(control)) control.checked = !now;
   else control.value = typed;
-  if (stateOf(control) !== typed) {
-    control.value = now;
-    return false;
-  }
-  for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }));
-  return true;
+  if (stateOf(control) === typed)
+    for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }));
+  else control.value = now;
 }

@@ -24,9 +24,13 @@ export function readShelf(who: string): Shelf {
 
 /** A browser that keeps nothing is no fault. */
 export function writeShelf({ typed, ...shelf }: Shelf): void {
-  let text: string;
-  while ((text = JSON.stringify({ ...shelf, typed: [...typed] })).length > most && typed.size > 0)
-    typed.delete(typed.keys().next().value!);
+  const pack = (): string => JSON.stringify({ ...shelf, typed: [...typed] });
+  let text = pack();
+  for (const first of typed.keys()) {
+    if (text.length <= most) break;
+    typed.delete(first);
+    text = pack();
+  }
   try {
     sessionStorage.setItem(key, text);
   } catch {
