@@ -38,6 +38,8 @@ export default defineConfig({
       },
       {
         plugins: [svelte({ configFile: false })],
+        // Found in the middle of a run, it would load tests anew.
+        optimizeDeps: { include: ['fast-check'] },
         test: {
           name: 'components',
           include: ['{apps,sdk,plugins,examples}/**/*.svelte.test.ts'],

@@ -139,6 +139,26 @@ describe('a proof that waits for the customer', () => {
     await expect.element(waits().getByRole('checkbox', { name: 'Spelling is right' })).toBeChecked();
   });
 
+  it('is answered at the second press where a note is typed and not added', async () => {
+    await customer();
+    const presses: boolean[] = [];
+    const hear = (event: Event): void => {
+      presses.push(event.defaultPrevented);
+      event.preventDefault();
+    };
+    document.addEventListener('submit', hear);
+    answer('revise').open = true;
+    await waits().getByText('Note something on the picture').click();
+    await waits().getByRole('textbox', { name: 'Note', exact: true }).fill('Thin.');
+    await waits().getByRole('textbox', { name: 'What to change' }).fill('As I noted.');
+    const send = waits().getByRole('button', { name: /^Request these changes/ });
+    await send.click();
+    await expect.element(waits().getByText(/To answer without it, press again/)).toBeVisible();
+    await send.click();
+    document.removeEventListener('submit', hear);
+    expect(presses).toEqual([true, false]);
+  });
+
   it('says what was not ticked, and keeps what was', async () => {
     await customer({
       posted: refusedAnswer('approval.ticks-missing', { choice: 'approve', reason: '', ticked: ['size'] }),

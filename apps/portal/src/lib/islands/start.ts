@@ -1,6 +1,6 @@
 import { hydrate, unmount } from 'svelte';
 import { loadEntries } from '#lib/entries/load-entries.ts';
-import { exchanged } from './exchanged.ts';
+import { awoke, exchanged } from './exchanged.ts';
 import type { Handed, IslandName, IslandRoot } from './island.ts';
 import Living from './Living.svelte';
 
@@ -29,6 +29,7 @@ async function wake(target: HTMLElement): Promise<void> {
     props: { face, Root: root.default as IslandRoot, props: { ...props, entries } },
   });
   awake.set(target, living);
+  document.dispatchEvent(new Event(awoke));
 }
 
 /** Brings to life what is new on the page, and lets go of what is gone from it. */

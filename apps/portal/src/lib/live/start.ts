@@ -1,7 +1,8 @@
 import type { Hint } from '@docket/ui/live/hint.ts';
 import { openLive } from '@docket/ui/live/live.ts';
 import { watchTyping } from '@docket/ui/live/typing.ts';
-import { exchanged } from '../islands/exchanged.ts';
+import { keepTyped } from '@docket/ui/typed/keep-typed.ts';
+import { awoke, exchanged } from '../islands/exchanged.ts';
 import { exchangeRegions, type Exchanged } from './regions.ts';
 
 /**
@@ -42,5 +43,8 @@ async function hear(hints: readonly Hint[]): Promise<void> {
   if (outcome === 'gone') return offer();
   say(outcome === 'changed' ? place.dataset['said']! : '');
 }
+
+// What is put back is typed: it is watched, and not exchanged. An island may have drawn over it.
+document.addEventListener(awoke, keepTyped(place.dataset['who']!).putBack);
 
 openLive({ address: place.dataset['live']!, hear: (hints) => void hear(hints) });
