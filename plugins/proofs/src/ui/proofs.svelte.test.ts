@@ -280,7 +280,7 @@ describe('the staff’s side', () => {
   ] as const)('offers nothing for sending whose picture is %s, and says so beside it', async (lack, why) => {
     await staff({}, staffProofs([{ ...works.ready, lack }]));
     const form = page.getByRole('form', { name: 'Send for approval' });
-    const box = form.getByRole('checkbox', { name: works.ready.name });
+    const box = form.getByRole('checkbox', { name: `${works.ready.name} – Left chest` });
     await expect.element(box).toBeDisabled();
     await expect.element(box).not.toBeChecked();
     await expect.element(form.getByText(why)).toBeVisible();
@@ -291,7 +291,7 @@ describe('the staff’s side', () => {
     await staff();
     const draft = proof(works.draft.name);
     await expect.element(draft.getByText('This line is too thin.')).toBeVisible();
-    await expect.element(draft.getByText('Changes requested by Sarah Smith')).toBeVisible();
+    await expect.element(draft.getByText('Changes requested by Sarah Smith').first()).toBeVisible();
     await expect.element(draft.getByRole('button', { name: 'Note 1: This line is too thin.' })).toBeVisible();
     const form = draft.getByRole('form', { name: 'Mark note 1' }).element() as HTMLFormElement;
     expect(Object.fromEntries(new FormData(form))).toMatchObject({
