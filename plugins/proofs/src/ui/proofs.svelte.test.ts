@@ -240,7 +240,9 @@ describe('a proof that was answered', () => {
       .getByText(/^Compare with the one before/)
       .click();
     const compared = () =>
-      [...document.querySelectorAll('.compare .frame img')].map((image) => image.getAttribute('src')!.split('/').at(-2));
+      [...document.querySelectorAll('.compare .frame img')].map((image) =>
+        image.getAttribute('src')!.split('/').at(-2),
+      );
     expect(compared()).toEqual([old!.pictures[0]!.id, front!.id]);
     const which = waits().getByRole('group', { name: 'Picture to compare' });
     await which.getByRole('button').nth(1).click();

@@ -179,7 +179,9 @@ describe('A mockup that is looked at closely', () => {
     const hidden = [...document.styleSheets]
       .flatMap(({ cssRules }) => allRules(cssRules))
       .filter(({ parentRule }) => parentRule instanceof CSSMediaRule && parentRule.conditionText.includes('coarse'))
-      .filter((rule): rule is CSSStyleRule => rule instanceof CSSStyleRule && words.element().matches(rule.selectorText));
+      .filter(
+        (rule): rule is CSSStyleRule => rule instanceof CSSStyleRule && words.element().matches(rule.selectorText),
+      );
     expect(hidden).toEqual([]);
   });
 

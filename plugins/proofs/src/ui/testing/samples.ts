@@ -237,7 +237,14 @@ const note: ShownPin = {
 /** What its customer noted on the pictures of the second round, one of which is done. */
 const noted: readonly ShownPin[] = [
   { ...note, number: 1, at: { x: 0.25, y: 0.4 }, text: 'This line is too thin.' },
-  { ...note, id: '0190a000-0000-7000-8000-0000000000e2', number: 2, picture: detail.id, area: 'top', doneAt: note.writtenAt },
+  {
+    ...note,
+    id: '0190a000-0000-7000-8000-0000000000e2',
+    number: 2,
+    picture: detail.id,
+    area: 'top',
+    doneAt: note.writtenAt,
+  },
 ];
 
 /** Its customer wants changes, and noted them; the mockup that has them is not sent yet. */
