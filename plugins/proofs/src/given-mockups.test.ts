@@ -17,7 +17,7 @@ describe('what is given as a mockup', { timeout: 120_000 }, () => {
     const made = await shop.order();
     await shop.upload(made, { file: fileOf('catalogue.pdf', pdfOf(300)) });
     const [picture] = (await shop.proof(made)).mockups[0]!.pictures;
-    expect(picture).toMatchObject({ state: 'stored', looking: false, undrawn: false });
+    expect(picture).toMatchObject({ lack: null });
     expect(await statusOf(picture!.id, 'preview')).toBe(200);
     await shop.send(made);
     expect(await shop.seen(made)).toMatchObject({ standing: 'waiting' });
@@ -39,7 +39,7 @@ describe('what is given as a mockup', { timeout: 120_000 }, () => {
     await shop.upload(made);
     const { id, name } = (await shop.proof(made)).mockups[0]!.pictures[0]!;
     await unseen(id);
-    expect((await shop.proof(made)).mockups[0]!.pictures).toMatchObject([{ state: 'pending', looking: true }]);
+    expect((await shop.proof(made)).mockups[0]!.pictures).toMatchObject([{ lack: 'looking' }]);
     expect(await refused(shop.send(made))).toMatchObject({ code: 'proofs.still-looking', status: 409 });
     expect(await shop.shown(made)).toBeNull();
     for (const way of [name, 'preview']) expect((await shop.sarah.fetch(`/files/${id}/${way}`)).status).toBe(404);
@@ -49,7 +49,7 @@ describe('what is given as a mockup', { timeout: 120_000 }, () => {
     const made = await shop.order();
     await shop.upload(made, { file: blackPng('huge.png', 30_000) });
     const [picture] = (await shop.proof(made)).mockups[0]!.pictures;
-    expect(picture).toMatchObject({ state: 'stored', looking: false, undrawn: true });
+    expect(picture).toMatchObject({ lack: 'undrawn' });
     expect(await statusOf(picture!.id, 'preview')).toBe(404);
     expect(await refused(shop.send(made))).toMatchObject({ code: 'proofs.not-drawn', status: 409 });
     expect(await shop.shown(made)).toBeNull();

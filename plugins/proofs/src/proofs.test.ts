@@ -43,7 +43,7 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
         [2, ['larger.png'], '', false],
         [1, ['front.png', 'back.png'], 'With the  new logo.', false],
       ]);
-      expect(mockups[0]?.pictures[0]).toMatchObject({ state: 'stored', looking: false });
+      expect(mockups[0]?.pictures[0]).toMatchObject({ lack: null });
     });
 
     it('are seen by no customer, in no byte', async () => {
@@ -384,10 +384,25 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
       await shop.settle();
       expect(await follows()).toBe(true);
       await shop.upload(made, { pictures: ['another'] });
+      await shop.send(made);
       expect(await follows()).toBe(false);
-      // Without it, what the customer said is the last word again.
+    });
+
+    it('[D-7] are followed up until the newer mockup is sent: one that lies in a drawer is no answer', async () => {
+      const made = await sent();
+      const row = async () => (await shop.followUps())?.orders.find(({ order }) => order === made.id);
+      await shop.answer(made, 'revise', { reason: 'Larger.' });
+      await shop.settle();
+      expect(await row()).toMatchObject({ draft: null, place: 'proof-g1.i1' });
+      await shop.upload(made, { pictures: ['larger'] });
+      expect(await row()).toMatchObject({ choice: 'revise', reason: 'Larger.', draft: 2 });
+      await shop.settle();
+      expect(await row()).toMatchObject({ draft: 2 });
       await shop.remove(made, 2);
-      expect(await follows()).toBe(true);
+      expect(await row()).toMatchObject({ draft: null });
+      await shop.upload(made, { pictures: ['larger'] });
+      await shop.send(made);
+      expect(await row()).toBeUndefined();
     });
 
     it('[D-7] are followed up once for each order, by what its customer said last', async () => {
@@ -584,15 +599,17 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
   });
 
   it.each([
-    ['is lost', 'delete from core.file where id = $1', 'proofs.blocked'],
-    ['is still looked at', `update core.file set state = 'pending' where id = $1`, 'proofs.still-looking'],
-    ['cannot be drawn', `update core.file set facts = facts - 'preview' where id = $1`, 'proofs.not-drawn'],
-  ])('are not sent where one of several pictures %s', async (_, text, code) => {
+    ['is lost', 'delete from core.file where id = $1', 'proofs.blocked', 'gone'],
+    ['is still looked at', `update core.file set state = 'pending' where id = $1`, 'proofs.still-looking', 'looking'],
+    ['is blocked', `update core.file set state = 'blocked' where id = $1`, 'proofs.blocked', 'blocked'],
+    ['cannot be drawn', `update core.file set facts = facts - 'preview' where id = $1`, 'proofs.not-drawn', 'undrawn'],
+  ])('are neither sent nor offered for it where one of several pictures %s', async (_, text, code, lack) => {
     const made = await shop.order();
     await shop.upload(made, { pictures: ['front', 'back'] });
     const [, back] = (await shop.proof(made)).mockups[0]!.pictures;
     const { platform, shop: tenant } = shop.test;
     await platform.database.withTenant(tenant).run({ name: `test.${code}`, text, values: [back!.id] });
+    expect(await shop.proof(made)).toMatchObject({ needs: 'sending', canSend: false, lack });
     expect(await refused(shop.send(made))).toMatchObject({ code, status: 409 });
     expect(await shop.shown(made)).toBeNull();
   });

@@ -95,7 +95,7 @@ describe('mockups that are composed from the order', { timeout: 240_000 }, () =>
     expect(await quality(page)).toEqual([]);
 
     await page.getByRole('button', { name: 'Send for approval' }).click();
-    await page.getByText('Sent for approval. Your customer gets a mail.').waitFor();
+    await page.getByText('Sent for approval. Whoever may approve gets a mail.').waitFor();
     const small = await open('sarah', phone);
     const link = small.getByRole('link', { name: /Mockup 1 as PDF.*Front/ });
     const answer = await small.request.get(new URL((await link.getAttribute('href'))!, small.url()).href);

@@ -61,7 +61,7 @@ async function send(page: Page): Promise<void> {
   await shop.platform.settle();
   await page.reload({ waitUntil: 'networkidle' });
   await page.getByRole('button', { name: 'Send for approval' }).click();
-  await page.getByText('Sent for approval. Your customer gets a mail.').waitFor();
+  await page.getByText('Sent for approval. Whoever may approve gets a mail.').waitFor();
 }
 
 /** An order whose first mockup waits for the customer, and the staff's page of it. */
@@ -312,7 +312,7 @@ describe('a mockup', { timeout: 180_000 }, () => {
     await proof(page).getByText('Waits for your approval').waitFor();
     await proof(page).getByText('M 24, L 12').or(proof(page).getByText(/L 12/)).first().waitFor();
     await proof(page).getByText('One earlier round').click();
-    await proof(page).getByText('The order changed. You were asked again about what it is now.').waitFor();
+    await proof(page).getByText('The order changed. It is asked again as it is now.').waitFor();
     await looksGood(page, 'customer-asked-again-1280');
     await approve(page);
   });
@@ -527,7 +527,7 @@ describe('a mockup', { timeout: 180_000 }, () => {
     await looksGood(staff, 'staff-who-answers-360');
     await staff.setViewportSize(desk.viewport);
     await form.getByRole('button').click();
-    await staff.getByText('Sent for approval. Your customer gets a mail.').waitFor();
+    await staff.getByText('Sent for approval. Whoever may approve gets a mail.').waitFor();
 
     const [first, second] = [await openOrder('sarah', order), await openOrder('bob', order, phone)];
     await proof(first)

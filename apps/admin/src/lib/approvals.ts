@@ -16,6 +16,8 @@ export interface QuestionLine {
   readonly number: number;
   readonly label: string;
   readonly orderTitle: string;
+  /** Id of the element of the order's page where it is; null for none. */
+  readonly place: string | null;
   readonly title: string;
   readonly values: Readonly<Record<string, string | number>>;
   /** What tells it apart from others of its title; null for none. */

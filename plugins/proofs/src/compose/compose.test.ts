@@ -40,7 +40,7 @@ describe('composing mockups', { timeout: 90_000 }, () => {
       [[1, false]],
     ]);
     const [picture] = proofs[0]!.mockups[0]!.pictures;
-    expect(picture).toMatchObject({ name: 'Gildan 5000, Black – Left chest.png', state: 'stored', looking: false });
+    expect(picture).toMatchObject({ name: 'Gildan 5000, Black – Left chest.png', lack: null });
     expect((await shop.sarah.fetch(`/files/${picture!.id}/a.png`)).status).toBe(404);
     await shop.send(made, 'g1.i1');
     expect((await shop.seen(made)).current!.pictures).toEqual([{ id: picture!.id, name: picture!.name }]);

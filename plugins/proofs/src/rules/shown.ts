@@ -136,14 +136,16 @@ export interface ShownProofs {
   readonly proofs: readonly ShownProof[];
 }
 
+/**
+ * Why a picture cannot be sent: inspection still looks at it, or found something that nobody may open, or could draw nothing of it; or
+ * there is no such file any more.
+ */
+export type Lack = 'looking' | 'blocked' | 'gone' | 'undrawn';
+
 /** A picture of a mockup as staff see it. */
 export interface StaffPicture extends ShownFile {
-  /** As `GivenFile` has it; `gone` where there is no such file any more. */
-  readonly state: string;
-  /** While inspection runs. */
-  readonly looking: boolean;
-  /** True where inspection could draw nothing of it: it cannot be sent. */
-  readonly undrawn: boolean;
+  /** Null where it can be sent. */
+  readonly lack: Lack | null;
 }
 
 /** A version of the pictures of a work. */
@@ -159,7 +161,10 @@ export interface StaffMockup {
 export interface StaffProof extends ShownProof {
   /** Newest first, without those that were removed. */
   readonly mockups: readonly StaffMockup[];
+  /** Whether it is to be sent, and can be. */
   readonly canSend: boolean;
+  /** Why its newest mockup cannot be sent as it is; null where it can, or there is none. */
+  readonly lack: Lack | null;
   /** Why no mockup of it can be composed; null where one can. */
   readonly obstacle: Obstacle | null;
   /** What is to be done next; null where nothing is. */
@@ -191,22 +196,30 @@ export interface ShownAsking {
   readonly clock: string;
 }
 
-/** An order whose customer wants something else, and waits. */
-export interface ShownFollowUp {
+/** An order that somebody has to follow up. */
+export interface FollowedUp {
   /** Id of the order. */
   readonly order: string;
   readonly number: number;
   readonly prefix: string;
   readonly title: string;
-  /** Name of the first work that it is about. */
+  /** Name of the work that it is about; empty where that is not made any more. */
   readonly work: string;
+  /** Id of the element of the order's page where that is. */
+  readonly place: string;
+}
+
+/** One whose customer wants something else, and waits. */
+export interface ShownFollowUp extends FollowedUp {
   readonly choice: 'revise' | 'decline';
   readonly reason: string | null;
   readonly at: string;
+  /** Number of a newer mockup, which is not sent yet; null where there is none. */
+  readonly draft: number | null;
 }
 
-/** An order whose customer has not answered by the day. */
-export interface ShownOverdue extends Pick<ShownFollowUp, 'order' | 'number' | 'prefix' | 'title' | 'work'> {
+/** One whose customer has not answered by the day. */
+export interface ShownOverdue extends FollowedUp {
   readonly due: string;
   /** Names of those whose answers are missing; none where whoever may approve answers. */
   readonly missing: readonly string[];

@@ -53,6 +53,8 @@ describe('where a work stands', () => {
     expect(judge(sentOnce('declined'), hashOf).wants).toBe('decline');
     expect(judge(sentOnce('approved'), hashOf).wants).toBeNull();
     expect(judge(sentOnce('declined', { making: undefined }), hashOf).wants).toBeNull();
+    // A newer mockup that was not sent changes nothing for them.
+    expect(judge(sentOnce('revision', { mockups: [mockup(1), mockup(2)] }), hashOf).wants).toBe('revise');
   });
 
   it('[G-65] is approved exactly where the newest question is, and asked what would be asked now', () => {

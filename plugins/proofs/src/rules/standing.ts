@@ -1,4 +1,4 @@
-import type { Approval, Question } from '@docket/sdk';
+import type { Approval, ApprovalState, Question } from '@docket/sdk';
 import { questionAbout } from './question.ts';
 import type { Making, Mockup, Round, Wanted } from './proof.ts';
 import type { Standing } from './shown.ts';
@@ -29,6 +29,7 @@ export interface Judged {
   readonly isCurrent: boolean;
   /** Null where the shop has nothing to do. */
   readonly needs: Need | null;
+  /** What its customer wants instead, until it is asked again; null where nothing. */
   readonly wants: Wanted | null;
 }
 
@@ -45,7 +46,9 @@ export function judge({ making, mockups, rounds, questions }: ProofCase, hashOf:
   const isCurrent = question !== undefined && question.hash === hashNow(making, newest, round, hashOf);
   const standing = standingOf({ newest, round, question, isCurrent });
   const needs = making ? needOf(standing, isCurrent, round?.looks === making.looks) : null;
-  return { standing, newest, round, question, isCurrent, needs, wants: making ? (wantedBy[standing] ?? null) : null };
+  // A newer mockup that nobody sent is no answer to it yet.
+  const wants = (making && question && wantedBy[question.state]) ?? null;
+  return { standing, newest, round, question, isCurrent, needs, wants };
 }
 
 /** What would be asked now, if it were asked as it was last. */
@@ -75,7 +78,7 @@ function standingOf({
   return state === 'open' ? 'waiting' : state;
 }
 
-const wantedBy: { readonly [S in Standing]?: Wanted } = { revision: 'revise', declined: 'decline' };
+const wantedBy: { readonly [S in ApprovalState]?: Wanted } = { revision: 'revise', declined: 'decline' };
 
 /** What customers did not agree to is not asked again; a mockup that shows something else by now is not, either. */
 function needOf(standing: Standing, isCurrent: boolean, fits: boolean): Need | null {

@@ -36,5 +36,12 @@ export function adding(
     files: { keep: files.map(({ id }) => id) },
     ...((state === 'open' || state === 'approved') && { voids: [{ subject, reason: 'proofs.void.mockup' }] }),
   };
-  return { told: [told], statements: [addMockup({ ...row, ...byline(context) }), forgetFollowUp({ order, work })] };
+  return {
+    told: [told],
+    statements: [
+      addMockup({ ...row, ...byline(context) }),
+      // Who wants something else waits for it until it is sent.
+      ...(judged.wants ? [] : [forgetFollowUp({ order, work })]),
+    ],
+  };
 }

@@ -19,7 +19,7 @@ import type {
 import { pinsIn, type Viewer } from '../pins/shown-pins.ts';
 import { judge, withoutUnsent } from '../rules/standing.ts';
 import { settingsOf } from '../settings.ts';
-import { isDrawn, isLookedAt } from './drawn.ts';
+import { lackIn, lackOf } from './drawn.ts';
 import { expectingFor, todayAt } from './expecting.ts';
 import { isAllApproved, isOver, madeWorks, readSheet, type WorkSheet } from './sheet.ts';
 
@@ -175,10 +175,13 @@ function shownAnswer(answer: GivenAnswer, { given }: Reader): ShownAnswer {
 
 function staffProof(work: MadeWork, reader: Reader): StaffProof {
   const needs = reader.over ? null : work.judged.needs;
+  const { newest } = work.judged;
+  const lack = newest ? lackIn(newest, reader.given) : null;
   return {
     ...shownProof(work, reader),
     mockups: work.mockups.map((mockup) => staffMockup(mockup, work, reader.given)).toReversed(),
-    canSend: needs === 'sending',
+    canSend: needs === 'sending' && lack === null,
+    lack,
     obstacle: obstacleTo(work.making.work),
     needs,
   };
@@ -189,11 +192,6 @@ function staffMockup(
   { rounds }: MadeWork,
   given: readonly GivenFile[],
 ): StaffMockup {
-  const pictures = files.map(({ id, name }) => {
-    const file = given.find((one) => one.id === id);
-    const looking = file !== undefined && isLookedAt(file);
-    const undrawn = file?.state === 'stored' && !isDrawn(file);
-    return { id, name, state: file?.state ?? 'gone', looking, undrawn };
-  });
+  const pictures = files.map(({ id, name }) => ({ id, name, lack: lackOf(given.find((one) => one.id === id)) }));
   return { version, pictures, note, at, sent: rounds.some(({ mockup }) => mockup === version) };
 }

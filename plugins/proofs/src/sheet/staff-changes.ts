@@ -12,12 +12,13 @@ import * as z from 'zod';
 import { errors } from '../errors.ts';
 import { answering, readExpected, type Expected, type TypedExpected } from '../rules/expected.ts';
 import { longestWork, type Making, type Mockup } from '../rules/proof.ts';
+import type { Lack } from '../rules/shown.ts';
 import { settingsOf } from '../settings.ts';
 import { adding } from './adding.ts';
 import { askAbout, askedBy } from './asking.ts';
 import { calledIn } from './called.ts';
 import { changeSheet, refuseChanged, refuseOver } from './change-sheet.ts';
-import { isDrawn, isLookedAt } from './drawn.ts';
+import { lackIn } from './drawn.ts';
 import { expectingFor } from './expecting.ts';
 import { settle } from './settle.ts';
 import { orderOf, workIn, type Sheet, type WorkSheet } from './sheet.ts';
@@ -89,6 +90,13 @@ async function expectedOf(context: CallContext, id: string, typed: TypedExpected
 
 type Sendable = WorkSheet & { readonly making: Making; readonly mockup: Mockup };
 
+const refusedFor = {
+  looking: 'still-looking',
+  blocked: 'blocked',
+  gone: 'blocked',
+  undrawn: 'not-drawn',
+} as const satisfies Record<Lack, string>;
+
 /** The work with its newest mockup; refuses one that there is nothing to ask about, and says why. */
 function sendable(
   context: CallContext,
@@ -102,10 +110,8 @@ function sendable(
   if (!mockup) throw refusal('no-mockup');
   if (needs === 'new-mockup') throw refusal('needs-new');
   if (needs !== 'sending') throw refusal('asked-already');
-  const pictures = mockup.files.map(({ id }) => given.find((file) => file.id === id));
-  if (pictures.some((file) => file && isLookedAt(file))) throw refusal('still-looking');
-  if (pictures.some((file) => file?.state !== 'stored')) throw refusal('blocked');
-  if (!pictures.every((file) => file && isDrawn(file))) throw refusal('not-drawn');
+  const lack = lackIn(mockup, given);
+  if (lack) throw refusal(refusedFor[lack]);
   return { ...one, mockup };
 }
 

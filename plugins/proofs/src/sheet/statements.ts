@@ -132,12 +132,22 @@ export const forgetFollowUp = ownStatement<OfWork>(
    where order_id = :order and work = :work and (wants is not null or waits_until is not null)`,
 );
 
+/** A work to follow up. */
+export interface WantingRow extends OfWork {
+  readonly version: number;
+  readonly wants: Wanted;
+  /** Number of a newer mockup, which is not sent; null where there is none. */
+  readonly draft: number | null;
+}
+
 /** Orders that somebody has to follow up, each with the work that was answered last, newest first. */
-export const wanting = ownStatement<{ most: number }, { order: string; work: string; version: number; wants: Wanted }>(
+export const wanting = ownStatement<{ most: number }, WantingRow>(
   'wanting',
-  `select newest.order_id as "order", newest.work, newest.version, newest.wants
+  `select newest.order_id as "order", newest.work, newest.version, newest.wants,
+     (select max(m.version) from px_proofs.mockup m where m.order_id = newest.order_id and m.work = newest.work
+        and m.version > newest.mockup and m.removed_at is null) as draft
    from (
-     select distinct on (order_id) order_id, work, version, wants, wants_since
+     select distinct on (order_id) order_id, work, version, mockup, wants, wants_since
      from px_proofs.proof where wants is not null order by order_id, wants_since desc
    ) newest
    order by newest.wants_since desc limit :most`,

@@ -37,7 +37,7 @@ const staff = (change: object = {}, board = staffProofs()) =>
   });
 const refused = {
   does: 'send',
-  typed: { works: [works.ready.work] },
+  typed: { works: [works.draft.work] },
   refusal: { code: 'proofs.changed', params: {}, details: {} },
 };
 
@@ -288,6 +288,24 @@ describe('a proof that was answered', () => {
       .toBeVisible();
   });
 
+  it('is compared picture by picture with the mockup before: front with front, back with back', async () => {
+    const [front, back] = proofs.waiting.current!.pictures;
+    const [old] = proofs.waiting.earlier;
+    const before = { ...old!, pictures: [old!.pictures[0]!, { ...old!.pictures[0]!, id: 'old-back' }] };
+    await customer({}, [{ ...proofs.waiting, earlier: [before] }]);
+    await waits()
+      .getByText(/^Compare with the one before/)
+      .click();
+    const compared = () =>
+      [...document.querySelectorAll('.compare .frame img')].map((image) =>
+        image.getAttribute('src')!.split('/').at(-2),
+      );
+    expect(compared()).toEqual([old!.pictures[0]!.id, front!.id]);
+    const which = waits().getByRole('group', { name: 'Picture to compare' });
+    await which.getByRole('button').nth(1).click();
+    await expect.poll(compared).toEqual(['old-back', back!.id]);
+  });
+
   it('says why it holds no more', async () => {
     await customer();
     const voided = proof(proofs.voided.name);
@@ -306,11 +324,58 @@ describe('the staff’s side', () => {
     await staff();
     const form = page.getByRole('form', { name: 'Send for approval' });
     const boxes = [...form.element().querySelectorAll<HTMLInputElement>('input[name="works[]"]')];
-    expect(boxes.filter(({ checked }) => checked).map(({ value }) => value)).toEqual([works.ready.work]);
-    expect(boxes.filter(({ disabled }) => !disabled).map(({ value }) => value)).toEqual([works.ready.work]);
+    expect(boxes.filter(({ checked }) => checked).map(({ value }) => value)).toEqual([works.draft.work]);
+    expect(boxes.filter(({ disabled }) => !disabled).map(({ value }) => value)).toEqual([works.draft.work]);
     for (const why of ['It has no mockup yet.', 'Sent; it waits for the customer.', 'It is approved.'])
       await expect.element(form.getByText(why).first()).toBeVisible();
     await expect.element(form.getByText('It needs a new mockup.').first()).toBeVisible();
+  });
+
+  it.each([
+    ['looking', /still being looked at/],
+    ['blocked', /may be harmful/],
+    ['gone', /not there any more/],
+    ['undrawn', /no picture of its file/],
+  ] as const)('offers nothing for sending whose picture is %s, and says so beside it', async (lack, why) => {
+    await staff({}, staffProofs([{ ...works.ready, lack }]));
+    const form = page.getByRole('form', { name: 'Send for approval' });
+    const box = form.getByRole('checkbox', { name: `${works.ready.name} – Left chest` });
+    await expect.element(box).toBeDisabled();
+    await expect.element(box).not.toBeChecked();
+    await expect.element(form.getByText(why)).toBeVisible();
+    await expect.element(form.getByRole('button', { name: 'Send for approval' })).toBeDisabled();
+  });
+
+  it('works through what the customer noted while the mockup that has it is not sent yet', async () => {
+    await staff();
+    const draft = proof(works.draft.name);
+    await expect.element(draft.getByText('This line is too thin.')).toBeVisible();
+    await expect.element(draft.getByText('Changes requested by Sarah Smith').first()).toBeVisible();
+    await expect.element(draft.getByRole('button', { name: 'Note 1: This line is too thin.' })).toBeVisible();
+    const form = draft.getByRole('form', { name: 'Mark note 1' }).element() as HTMLFormElement;
+    expect(Object.fromEntries(new FormData(form))).toMatchObject({
+      does: 'pinDone',
+      done: 'yes',
+      order: slotProps(null).order.id,
+    });
+  });
+
+  it('marks the notes of rounds before for whoever may edit, and for no customer', async () => {
+    const { current, earlier } = works.draft;
+    const old = { ...works.waiting, earlier: [current!, ...earlier] };
+    const marks = () => [...document.querySelectorAll('input[name=does][value=pinDone]')];
+    const { unmount } = await staff({}, staffProofs([old]));
+    expect(marks()).toHaveLength(2);
+    await unmount();
+    const read = await staff({ rights: ['proofs.read'] }, staffProofs([old]));
+    expect(marks()).toHaveLength(0);
+    await read.unmount();
+    await customer({}, [old]);
+    expect(marks()).toHaveLength(0);
+    await waits()
+      .getByText(/^2 earlier rounds/)
+      .click();
+    await expect.element(waits().getByRole('button', { name: 'Note 1: This line is too thin.' })).toBeVisible();
   });
 
   it('offers nothing to send where nothing is ready', async () => {
@@ -347,7 +412,7 @@ describe('the staff’s side', () => {
       { code: 'proofs.due-past', path: 'due', severity: 'refuse', audience: 'customer', params: {} },
       { code: 'proofs.nobody-chosen', path: 'contacts', severity: 'refuse', audience: 'customer', params: {} },
     ];
-    const typed = { works: [works.ready.work], rule: 'all', due: '2026-11-01' };
+    const typed = { works: [works.draft.work], rule: 'all', due: '2026-11-01' };
     await staff({
       posted: { does: 'send', typed, refusal: { code: 'proofs.invalid', params: {}, details: { issues } } },
     });
@@ -391,9 +456,15 @@ describe('the staff’s home', () => {
     await render(Page, { home: homeProps(followUps) });
     await expect
       .element(page.getByRole('link', { name: '1042 Spring staff polos' }))
-      .toHaveAttribute('href', '/s/inkworks/admin/orders/1042#proofs');
+      .toHaveAttribute('href', '/s/inkworks/admin/orders/1042#proof-g1.i1');
     await expect.element(page.getByText('Declined', { exact: true })).toBeVisible();
     await expect.element(page.getByText('Changes requested', { exact: true })).toBeVisible();
+  });
+
+  it('says of a mockup that was added since that it is not sent yet', async () => {
+    await render(Page, { home: homeProps(followUps) });
+    await expect.element(page.getByText('Mockup 2 is not sent yet: send it for approval.')).toBeVisible();
+    expect(page.getByText('Add a new mockup, and send it.').elements()).toEqual([]);
   });
 
   it('leads to every order whose answer is missing although its day has passed, and says what to do', async () => {

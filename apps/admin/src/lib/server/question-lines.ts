@@ -27,6 +27,7 @@ export const questionLine = (question: Question): QuestionLine => ({
   number: question.number,
   label: orderLabel(question),
   orderTitle: question.orderTitle,
+  place: question.at,
   title: question.title,
   values: question.values,
   apart: question.apart,

@@ -34,6 +34,8 @@ export function hearGestures(element: HTMLElement, gestures: Gestures): () => vo
   function move(event: PointerEvent): void {
     const before = fingers.get(event.pointerId);
     if (!before) return;
+    // It was let go beside the element, which heard nothing of it.
+    if (event.buttons === 0) return void fingers.delete(event.pointerId);
     const now = at(event);
     const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
     fingers.set(event.pointerId, now);

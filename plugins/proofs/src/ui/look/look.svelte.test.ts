@@ -11,7 +11,10 @@ root.lang = 'en';
 document.title = 'Mockup';
 
 beforeEach(() => page.viewport(1280, 900));
-afterEach(() => root.removeAttribute('data-theme'));
+afterEach(() => {
+  root.removeAttribute('data-theme');
+  root.removeAttribute('dir');
+});
 
 const pin = (number: number, change: Partial<ShownPin> = {}): ShownPin => ({
   id: `0190a000-0000-7000-8000-0000000000b${number}`,
@@ -33,6 +36,9 @@ const typed = () =>
     new FormData(document.querySelector<HTMLFormElement>('form[aria-label^="Add a note to the mockup: "]')!),
   ) as Record<string, string>;
 const drawnWidth = (): number => frame().element().querySelector('img')!.getBoundingClientRect().width;
+
+const allRules = (rules: CSSRuleList): readonly CSSRule[] =>
+  [...rules].flatMap((rule) => ('cssRules' in rule ? [rule, ...allRules(rule.cssRules as CSSRuleList)] : [rule]));
 
 /** A picture of so many pixels, loaded in the frame. */
 async function load(width: number, height: number): Promise<void> {
@@ -116,6 +122,7 @@ describe('A mockup that is looked at closely', () => {
           pointerId,
           pointerType: 'touch',
           button: 0,
+          buttons: type === 'pointerup' ? 0 : 1,
           clientX: left + x,
           clientY: top + y,
           bubbles: true,
@@ -145,6 +152,63 @@ describe('A mockup that is looked at closely', () => {
     expect(Number(y)).toBeCloseTo(0.5 + (40 / drawnWidth()) * 1.5, 3);
     expect(picture).toBe('0190a000-0000-7000-8000-000000000000');
     await expect.element(page.getByRole('button', { name: 'Note 1:' })).toBeInTheDocument();
+  });
+
+  it('leads to the note once the place is taken, by key and by tap, and says that it is', async () => {
+    await render(LookPage, { action: '?/plugin' });
+    await load(600, 400);
+    const text = page.getByRole('textbox', { name: 'Note' });
+    const said = page.getByText(/^The place is taken/);
+    await userEvent.click(page.getByRole('button', { name: 'Point at a place' }));
+    await userEvent.keyboard('{Enter}');
+    await expect.element(text).toHaveFocus();
+    await expect.element(said).toBeInTheDocument();
+    await userEvent.click(page.getByRole('button', { name: 'Point at a place' }));
+    await expect.element(said).not.toBeInTheDocument();
+    const { width, height } = frame().element().getBoundingClientRect();
+    await userEvent.click(frame(), { position: { x: width / 3, y: height / 3 } });
+    await expect.element(text).toHaveFocus();
+    await expect.element(said).toBeInTheDocument();
+  });
+
+  it('says how a place is pointed at, also to fingers', async () => {
+    await render(LookPage, { action: '?/plugin' });
+    const words = page.getByText(/^Tap the place you mean/);
+    await userEvent.click(page.getByRole('button', { name: 'Point at a place' }));
+    await expect.element(words).toBeVisible();
+    const hidden = [...document.styleSheets]
+      .flatMap(({ cssRules }) => allRules(cssRules))
+      .filter(({ parentRule }) => parentRule instanceof CSSMediaRule && parentRule.conditionText.includes('coarse'))
+      .filter(
+        (rule): rule is CSSStyleRule => rule instanceof CSSStyleRule && words.element().matches(rule.selectorText),
+      );
+    expect(hidden).toEqual([]);
+  });
+
+  it('stays where it is under a pointer that was let go beside it', async () => {
+    await render(LookPage);
+    await load(600, 400);
+    const element = frame().element();
+    const { left, top } = element.getBoundingClientRect();
+    const pointer = (type: string, x: number, buttons: number) =>
+      element.dispatchEvent(
+        new PointerEvent(type, {
+          pointerId: 1,
+          pointerType: 'mouse',
+          button: 0,
+          buttons,
+          clientX: left + x,
+          clientY: top + 200,
+          bubbles: true,
+        }),
+      );
+    pointer('pointerdown', 300, 1);
+    for (let nth = 0; nth < 3; nth++) await userEvent.click(page.getByRole('button', { name: 'Zoom in' }));
+    const place = (): number => element.querySelector('img')!.getBoundingClientRect().left;
+    const before = place();
+    for (const x of [280, 240, 200]) pointer('pointermove', x, 0);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    expect(place()).toBe(before);
   });
 
   it('keeps the cross where it was led while it is looked at from nearer', async () => {
@@ -224,6 +288,16 @@ describe('A mockup that is looked at closely', () => {
     await expect.poll(() => page.getByRole('status').element().textContent).toContain('waits for no answer any more');
   });
 
+  it('keeps the place of a note that was refused, on its picture', async () => {
+    const second = '0190a000-0000-7000-8000-000000000001';
+    const typedBefore = { work: 'g1.i1', text: 'Too far left', picture: second, x: '0.25000', y: '0.75000' };
+    const refusal = { code: 'proofs.pin-many', params: { most: 60 }, details: null };
+    await render(LookPage, { action: '?/plugin', count: 2, posted: { does: 'pin', typed: typedBefore, refusal } });
+    expect(typed()).toMatchObject({ picture: second, x: '0.25000', y: '0.75000', text: 'Too far left' });
+    await expect.element(page.getByRole('group', { name: 'front-2.png: look closely' })).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Note 1:' })).toBeInTheDocument();
+  });
+
   it('lets the shop mark notes as done, and nobody once nothing waits', async () => {
     const { unmount } = await render(LookPage, {
       action: '?/plugin',
@@ -284,6 +358,13 @@ describe('Two versions that are compared', () => {
     await userEvent.keyboard('{Home}');
     expect(document.querySelector<HTMLElement>('.top')!.style.clipPath).toContain('0%');
     expect(await findings()).toEqual([]);
+  });
+
+  it('are wiped the way that the slider goes, also where one writes from right to left', async () => {
+    root.dir = 'rtl';
+    await render(LookPage, { compared: versions });
+    await userEvent.click(page.getByRole('radio', { name: 'Wipe' }));
+    expect(getComputedStyle(page.getByRole('slider').element()).direction).toBe('ltr');
   });
 
   it('take turns at the same place, by themselves for whoever asks for it', async () => {

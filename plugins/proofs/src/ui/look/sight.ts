@@ -58,6 +58,12 @@ export function pointOf(shown: Shown, { zoom, middle }: Sight, share: Point): Po
 /** True for a share that is on the picture. */
 export const isOn = ({ x, y }: Point): boolean => x >= 0 && x <= 1 && y >= 0 && y <= 1;
 
+/** The place that a form sent back, as shares of the picture; nothing where it sent none that is on it. */
+export function pointed(x: string, y: string): Point | undefined {
+  const at = { x: Number.parseFloat(x), y: Number.parseFloat(y) };
+  return isOn(at) ? at : undefined;
+}
+
 /** So many times nearer, about a point that stays where it is. */
 export function zoomed(shown: Shown, sight: Sight, times: number, about: Point): Sight {
   const zoom = Math.min(Math.max(sight.zoom * times, 1), mostZoom);

@@ -1,4 +1,5 @@
 import type { CustomerSlotProps, HomeSlotProps, Json, OrderSlotProps } from '@docket/sdk';
+import type { ShownPin } from '#rules/pin.ts';
 import type {
   ShownAsking,
   ShownDesigns,
@@ -190,14 +191,14 @@ export const shownProofs = (some: readonly ShownProof[] = Object.values(proofs))
 
 const mockup: StaffMockup = {
   version: 2,
-  pictures: [front, detail].map((file) => ({ ...file, state: 'stored', looking: false, undrawn: false })),
+  pictures: [front, detail].map((file) => ({ ...file, lack: null })),
   note: 'Spelling corrected; the crest is now 3 inches wide.',
   at: '2026-11-21T14:00:00.000Z',
   sent: true,
 };
 const firstMockup: StaffMockup = {
   version: 1,
-  pictures: [{ ...old, state: 'stored', looking: false, undrawn: false }],
+  pictures: [{ ...old, lack: null }],
   note: '',
   at: '2026-11-20T14:00:00.000Z',
   sent: true,
@@ -207,10 +208,54 @@ const staffOf = (proof: ShownProof, change: Partial<StaffProof> = {}): StaffProo
   ...proof,
   mockups: [mockup, firstMockup],
   canSend: false,
+  lack: null,
   obstacle: null,
   needs: null,
   ...change,
 });
+
+const third: StaffMockup = {
+  version: 3,
+  pictures: [{ ...huge, lack: null }],
+  note: '',
+  at: '2026-11-23T14:00:00.000Z',
+  sent: false,
+};
+
+const note: ShownPin = {
+  id: '0190a000-0000-7000-8000-0000000000e1',
+  number: 1,
+  picture: front.id,
+  at: null,
+  area: null,
+  text: 'Darker, please.',
+  writtenAt: '2026-11-22T14:00:00.000Z',
+  doneAt: null,
+  isOwn: false,
+};
+
+/** What its customer noted on the pictures of the second round, one of which is done. */
+const noted: readonly ShownPin[] = [
+  { ...note, number: 1, at: { x: 0.25, y: 0.4 }, text: 'This line is too thin.' },
+  {
+    ...note,
+    id: '0190a000-0000-7000-8000-0000000000e2',
+    number: 2,
+    picture: detail.id,
+    area: 'top',
+    doneAt: note.writtenAt,
+  },
+];
+
+/** Its customer wants changes, and noted them; the mockup that has them is not sent yet. */
+const drafted: ShownProof = {
+  ...proofs.revision,
+  work: 'g2.draft',
+  name: 'Gildan 5000, Black, drafted',
+  standing: 'ready',
+  current: { ...proofs.revision.current!, pins: noted },
+  earlier: [first],
+};
 
 const fresh = { ...waiting, current: null, earlier: [], question: null } as const;
 
@@ -227,18 +272,19 @@ export const works = {
         {
           ...firstMockup,
           pictures: [
-            { ...front, state: 'pending', looking: true, undrawn: false },
-            { ...detail, state: 'blocked', looking: false, undrawn: false },
-            { ...huge, state: 'stored', looking: false, undrawn: true },
-            { ...lost, state: 'gone', looking: false, undrawn: false },
+            { ...front, lack: 'looking' },
+            { ...detail, lack: 'blocked' },
+            { ...huge, lack: 'undrawn' },
+            { ...lost, lack: 'gone' },
           ],
           sent: false,
         },
       ],
-      canSend: true,
+      lack: 'looking',
       needs: 'sending',
     },
   ),
+  draft: staffOf(drafted, { mockups: [third, mockup, firstMockup], canSend: true, needs: 'sending' }),
   waiting: staffOf(waiting),
   approved: staffOf(proofs.approved),
   revision: staffOf(proofs.revision, { needs: 'new-mockup' }),
@@ -267,9 +313,11 @@ export const followUps: ShownFollowUps = {
       prefix: '',
       title: 'Spring staff polos',
       work: 'Port Authority K500, Navy',
+      place: 'proof-g1.i1',
       choice: 'decline',
       reason: 'We go with another design.',
       at: '2026-11-22T15:00:00.000Z',
+      draft: null,
     },
     {
       order: '0190a000-0000-7000-8000-0000000000ab',
@@ -277,9 +325,11 @@ export const followUps: ShownFollowUps = {
       prefix: 'Q',
       title: 'Trade show caps',
       work: 'Richardson 112, Khaki',
+      place: 'proof-g2.i1',
       choice: 'revise',
       reason: null,
       at: '2026-11-21T15:00:00.000Z',
+      draft: 2,
     },
   ],
   overdue: [
@@ -289,6 +339,7 @@ export const followUps: ShownFollowUps = {
       prefix: '',
       title: 'Winter jackets',
       work: 'Port Authority J317, Black',
+      place: 'proof-g1.i1',
       due: '2026-11-24',
       missing: ['Bob Brown'],
     },
