@@ -125,8 +125,8 @@ describe('artwork that a scanner finds something in after its mockup was answere
     const made = { id: orderId!, number: number! };
     await shop.give(made);
     await expect
-      .poll(async () => (await shop.proof(made)).mockups[0]!.pictures[0]!.state, { timeout: 30_000 })
-      .toBe('stored');
+      .poll(async () => (await shop.proof(made)).mockups[0]!.pictures[0]!.lack, { timeout: 30_000 })
+      .toBeNull();
     await shop.send(made);
     await shop.answer(made, 'approve');
     expect(await shop.proof(made)).toMatchObject({ standing: 'approved' });

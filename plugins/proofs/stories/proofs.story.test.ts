@@ -312,7 +312,7 @@ describe('a mockup', { timeout: 180_000 }, () => {
     await proof(page).getByText('Waits for your approval').waitFor();
     await proof(page).getByText('M 24, L 12').or(proof(page).getByText(/L 12/)).first().waitFor();
     await proof(page).getByText('One earlier round').click();
-    await proof(page).getByText('The order changed. It is asked again as it is now.').waitFor();
+    await proof(page).getByText('What was asked reads otherwise now. It is asked again as it is.').waitFor();
     await looksGood(page, 'customer-asked-again-1280');
     await approve(page);
   });

@@ -3,7 +3,7 @@ import type { Mockup } from '../rules/proof.ts';
 import type { Lack } from '../rules/shown.ts';
 
 /** True where there is a picture of the file: nobody approves what they cannot look at. False also while it is still looked at. */
-const isDrawn = ({ facts }: Pick<GivenFile, 'facts'>): boolean =>
+export const isDrawn = ({ facts }: Pick<GivenFile, 'facts'>): boolean =>
   typeof facts === 'object' && facts !== null && 'preview' in facts && facts['preview'] !== undefined;
 
 /** Why nobody can be asked with a file as a picture; null where it can be shown. */
