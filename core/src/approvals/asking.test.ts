@@ -1,4 +1,4 @@
-import type { Question } from '@docket/sdk';
+import { mostApprovers, type Question } from '@docket/sdk';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../kernel/ids.ts';
 import { questionCalls, type Writing } from './asking.ts';
@@ -73,7 +73,7 @@ describe('what a plugin asks', () => {
     ['to somebody twice', { approvers: { rule: 'all', contacts: [order, order] } }],
     [
       'to more people than anybody waits for',
-      { approvers: { rule: 'all', contacts: Array.from({ length: 21 }, () => newId()) } },
+      { approvers: { rule: 'all', contacts: Array.from({ length: mostApprovers + 1 }, () => newId()) } },
     ],
     ['by a day that is none', { due: '2026-02-30' }],
     ['with an amount in no currency', { counter: { type: 'money', currency: 'euros' } }],

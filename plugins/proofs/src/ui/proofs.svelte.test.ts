@@ -495,6 +495,14 @@ describe('the designs of a customer', () => {
       .toHaveAttribute('href', '/s/inkworks/admin/orders/1042');
   });
 
+  it('lead on to the older ones where there are more, by a link', async () => {
+    const props = customerProps({ ...shownDesigns, next: '0190a000-0000-7000-8000-0000000000a2' });
+    await render(Page, { ofCustomer: props });
+    await expect
+      .element(page.getByRole('link', { name: 'Older designs' }))
+      .toHaveAttribute('href', `${props.page}?designs=0190a000-0000-7000-8000-0000000000a2#proofs-designs`);
+  });
+
   it('are nothing where whoever looks may not see them', async () => {
     await render(Page, { ofCustomer: customerProps(null) });
     expect(document.querySelector('main section')).toBeNull();
