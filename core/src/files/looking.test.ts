@@ -187,7 +187,10 @@ describe('looking at files', { timeout: 60_000 }, () => {
       };
       const log: LogEntry[] = [];
       const own = open(undefined, { on: flaky, log });
-      const ids = [await left(Buffer.from(samples.badge), { name: 'a.svg' }), await left(Buffer.from('hello'), { name: 'b.txt' })];
+      const ids = [
+        await left(Buffer.from(samples.badge), { name: 'a.svg' }),
+        await left(Buffer.from('hello'), { name: 'b.txt' }),
+      ];
       for (const id of ids) own.add(asRow(id));
       await own.settle();
       expect(log.map(({ message }) => message)).toEqual(['A file was not inspected.', 'A file was not inspected.']);

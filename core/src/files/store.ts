@@ -172,7 +172,9 @@ interface FoundFacts {
  */
 export const saveFacts = statement<FoundFacts, { id: string }>(
   'files.save-facts',
-  (place) => sql`update core.file set facts = ${place('facts')}::jsonb, inspected_at = ${place('now')}, state = ${place('state')}::text
+  (
+    place,
+  ) => sql`update core.file set facts = ${place('facts')}::jsonb, inspected_at = ${place('now')}, state = ${place('state')}::text
     where id = ${place('id')} and case ${place('state')}::text
       when 'blocked' then state in ('pending', 'stored')
       when 'stored' then state = 'pending'

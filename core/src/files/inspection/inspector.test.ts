@@ -225,7 +225,8 @@ describe('an inspection', { timeout: 90_000 }, () => {
   });
 
   describe('keeps what it knows of dangers when it ends early:', () => {
-    const drawing = (more: string, attributes = '') => `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${more}</svg>`;
+    const drawing = (more: string, attributes = '') =>
+      `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${more}</svg>`;
     const script = '<script>alert(1)</script>';
     const opening = { catalogue: '/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>' };
     const narrow = { ...patient, memoryBytes: 256 * 2 ** 20 };

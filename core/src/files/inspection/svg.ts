@@ -132,13 +132,13 @@ function walkSvg(text: string, tell: Tell): Walk {
 }
 
 /** A drawing may name larger numbers than there are, and so may what comes of them. */
-const areFinite = (numbers: readonly number[]): boolean => numbers.every(Number.isFinite);
+const isBeyondNumbers = (numbers: readonly number[]): boolean => numbers.some((each) => !Number.isFinite(each));
 
 async function readBitmap({ data, placed }: EmbeddedBitmap): Promise<PlacedImage | undefined> {
   try {
     const { width, height } = await sharp(data, { limitInputPixels: false }).metadata();
     const inPoints = { width: placed.width * POINTS_PER_PIXEL, height: placed.height * POINTS_PER_PIXEL };
-    return areFinite(Object.values(inPoints)) ? { pixels: { width, height }, placed: inPoints } : undefined;
+    return isBeyondNumbers(Object.values(inPoints)) ? undefined : { pixels: { width, height }, placed: inPoints };
   } catch {
     // Renderers leave out a bitmap that cannot be read, so it is not on the page either.
     return undefined;
@@ -190,7 +190,8 @@ export async function readSvg(bytes: Buffer, options: SvgOptions, tell: Tell): P
   tell({ security: security(walk.suspicions) });
   if (walk.isTooComplex) return { problem: 'too-complex' };
   const canvas = walk.canvas;
-  if (!canvas || !areFinite([canvas.width, canvas.height, ...(canvas.viewBox ?? [])])) return { problem: 'damaged' };
+  if (!canvas || isBeyondNumbers([canvas.width, canvas.height, ...(canvas.viewBox ?? [])]))
+    return { problem: 'damaged' };
   const images = (await Promise.all(walk.bitmaps.map(readBitmap))).filter((image) => image !== undefined);
   const facts: Partial<Findings> = {
     page: pageOf(walk, canvas, images),

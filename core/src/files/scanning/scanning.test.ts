@@ -241,7 +241,10 @@ describe.each(stores)('files and a malware scanner on %s', { timeout: 60_000 }, 
     const before = open({ scan: async () => answers });
     const id = await send(before, 'a.txt', Buffer.from('hello'));
     await before.stop();
-    expect((await found(id))?.facts).toMatchObject({ kind: 'text', unscannable: 'INSTREAM size limit exceeded. ERROR' });
+    expect((await found(id))?.facts).toMatchObject({
+      kind: 'text',
+      unscannable: 'INSTREAM size limit exceeded. ERROR',
+    });
     log = [];
     let asked = 0;
     const scan = async (): Promise<Verdict> => {
@@ -327,7 +330,8 @@ describe.each(stores)('files and a malware scanner on %s', { timeout: 60_000 }, 
       await tables.run(release({ id }));
       const known = await found(id);
       expect(known).toMatchObject({ state });
-      for (const late of ['pending', 'stored'] as const) await tables.run(saveFacts({ id, facts: '{}', state: late, now }));
+      for (const late of ['pending', 'stored'] as const)
+        await tables.run(saveFacts({ id, facts: '{}', state: late, now }));
       expect(await found(id)).toEqual(known);
     },
   );
