@@ -411,13 +411,13 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
       expect(preview.headers.get('content-type')).toBe('image/webp');
     });
 
-    it('of a preview answers a picture that only this browser may keep', async () => {
+    it('[abuse 52] of a preview answers a picture that the browser asks for each time', async () => {
       const visitor = visit();
       const id = await upload(visitor, await begin(visitor), 'badge.svg', samples.badge);
       await test.platform.settle();
       const answer = await visitor.fetch(`/files/${id}/preview`);
       expect(answer.status).toBe(200);
-      expect(answer.headers.get('cache-control')).toBe('private, max-age=3600');
+      expect(answer.headers.get('cache-control')).toBe('private, no-cache');
       expect(Buffer.from(await answer.arrayBuffer()).toString('latin1', 8, 12)).toBe('WEBP');
       expect(
         (await visitor.fetch(`/files/${id}/preview`, { headers: { 'if-none-match': answer.headers.get('etag')! } }))
