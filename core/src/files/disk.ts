@@ -151,8 +151,7 @@ export function diskAt(folder: string): Disk {
 }
 
 /** The file at a path, or undefined when there is none. */
-export const openIfThere = (path: string): Promise<FileHandle | undefined> =>
-  orGone(open(path));
+export const openIfThere = (path: string): Promise<FileHandle | undefined> => orGone(open(path));
 
 /** What was done with a file, or undefined where there is none. */
 const orGone = <Done>(doing: Promise<Done>): Promise<Done | undefined> =>

@@ -487,7 +487,10 @@ describe.each(stores)('files on %s', { timeout: 60_000 }, (engine) => {
     expect(await rowsOf(id)).toHaveLength(1);
     expect(await readFile(join(folder, tenant, upload.id), 'utf8')).toBe('once');
     // Also when nothing more may be sent.
-    const few = { ...callOf(), shop: { ...call.shop, settingsOf: () => ({ uploadsPerHour: 0, uploadMegabytesPerDay: 0 }) } } as unknown as Caller;
+    const few = {
+      ...callOf(),
+      shop: { ...call.shop, settingsOf: () => ({ uploadsPerHour: 0, uploadMegabytesPerDay: 0 }) },
+    } as unknown as Caller;
     const again = { ...upload, content: inPieces(Buffer.from('once')) };
     expect(await own.receive(few, { id, files: 0 }, again)).toMatchObject({ id: upload.id });
     expect(await readFile(join(folder, tenant, upload.id), 'utf8')).toBe('once');
@@ -504,7 +507,9 @@ describe.each(stores)('files on %s', { timeout: 60_000 }, (engine) => {
     });
     try {
       const of = newId();
-      await files().receive(callOf(of), { id: newId(), files: 0 }, { name: 'a.txt', content: inPieces(Buffer.from('a')) }).catch(() => undefined);
+      await files()
+        .receive(callOf(of), { id: newId(), files: 0 }, { name: 'a.txt', content: inPieces(Buffer.from('a')) })
+        .catch(() => undefined);
       // Of a shop without files so far: the file, the shop's folder, and the folder that the shop's folder is new in.
       expect((await Promise.all(synced)).map((facts) => facts.isDirectory())).toEqual([false, true, true]);
     } finally {

@@ -12,7 +12,8 @@ import * as samples from './testing/samples.ts';
 
 const begun = statement<object, { count: number }>(
   'fixture.begun',
-  () => sql`select sum(count)::int as count from core.hit where key like 'begun/%' group by key like '%Megabytes%' order by 1`,
+  () =>
+    sql`select sum(count)::int as count from core.hit where key like 'begun/%' group by key like '%Megabytes%' order by 1`,
 );
 
 const introduction = { name: 'Pat', email: 'pat@example.test', company: '', trap: '' };

@@ -46,9 +46,11 @@ export const createReceiving =
   async (call, { name, content, id = newId(call.now) }, keep) => {
     const tenant = call.shop.tenant.id;
     await requireRoom();
-    const { path, start, bytes, sha256 } = await disk.receive(randomUUID(), content, mostBytes).catch((error: unknown) => {
-      throw refusalOf(error, mostBytes);
-    });
+    const { path, start, bytes, sha256 } = await disk
+      .receive(randomUUID(), content, mostBytes)
+      .catch((error: unknown) => {
+        throw refusalOf(error, mostBytes);
+      });
     try {
       const clean = cleanName(name);
       if (await isRefusedAtSight(start, clean)) throw new PlatformError(errors['file.dangerous']);
