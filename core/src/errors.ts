@@ -289,6 +289,11 @@ const own = defineErrors({
     sentence: 'This kind of file is not accepted, because it can carry programs.',
     next: 'Send the artwork as PDF, SVG, PNG or JPEG.',
   },
+  'file.no-room': {
+    status: 507,
+    sentence: 'There is no room for more files at the moment.',
+    next: 'Try again later, or tell the shop; what you typed is kept.',
+  },
   'file.cut-off': { status: 422, sentence: 'The upload ended before the file was complete.', next: 'Send it again.' },
   'file.pending': { status: 409, sentence: 'This file is still being checked.', next: 'Try again in a moment.' },
   'file.proof': {

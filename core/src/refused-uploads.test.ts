@@ -290,8 +290,11 @@ describe('what was typed beside files that are refused', { timeout: 60_000 }, ()
 
   it('goes with its shop', async () => {
     await send(cast.owner, [['note', 'mine'], program]);
+    // So does what was swept of its files.
+    const swept = path.join(test.folder, 'files', 'swept', test.shop);
+    await mkdir(swept, { recursive: true });
     await access(folder);
     await test.platform.seed.erase(test.shop);
-    await expect(access(folder)).rejects.toThrow('ENOENT');
+    for (const gone of [folder, swept]) await expect(access(gone)).rejects.toThrow('ENOENT');
   });
 });

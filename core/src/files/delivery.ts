@@ -74,7 +74,8 @@ export async function deliverPreview(request: Request, { preview, id }: HeldFile
   if (!handle) return undefined;
   const { size } = await handle.stat();
   const tag = `"preview-${id}"`;
-  const headers = { ...harmless, ETag: tag, 'Cache-Control': 'private, max-age=3600' };
+  // Asked for each time: whoever may have it now may not a moment later, and a browser is used by several people.
+  const headers = { ...harmless, ETag: tag, 'Cache-Control': 'private, no-cache' };
   if (isKnown(request, tag)) {
     await handle.close();
     return new Response(null, { status: 304, headers });

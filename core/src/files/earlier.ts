@@ -1,11 +1,10 @@
-import { copyFile, rm } from 'node:fs/promises';
 import { mostUses, PlatformError, type Actor, type EarlierAsked, type EarlierFile, type Json } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import type { Database } from '../kernel/database.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { findOrders, sightOf } from '../orders/orders.ts';
-import type { Disk } from './disk.ts';
+import { isDiskFull, type Disk } from './disk.ts';
 import type { Arrived } from './receiving.ts';
 import { earlierFiles, takableFile } from './store-earlier.ts';
 
@@ -111,15 +110,13 @@ async function copyBeside(
   tenant: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<void> {
-  const aside = await disk.aside('receiving', to);
   const copied = async (source: string, target: string): Promise<boolean> => {
     try {
-      await copyFile(source, aside);
-      await disk.keep(aside, target);
+      await disk.copy(source, target);
       return true;
     } catch (error) {
-      await rm(aside, { force: true });
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+      if (isDiskFull(error)) throw new PlatformError(errors['file.no-room'], {}, { cause: error });
       throw error;
     }
   };

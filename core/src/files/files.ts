@@ -16,10 +16,11 @@ import { DEFAULT_LIMITS, type InspectionLimits } from './inspection/limits.ts';
 import { createLooking } from './looking.ts';
 import { createReceiving, only, type Arrived, type Upload } from './receiving.ts';
 import { redraw, type Redrawn, type SentPicture } from './redraw.ts';
+import { createRoom } from './room.ts';
 import { createScanning } from './scanning/scanning.ts';
 import type { Scanner } from './scanning/scanner.ts';
-import { removeUnkept } from './store-given.ts';
 import * as store from './store.ts';
+import { createSweeping } from './sweeping.ts';
 import type { Tidings } from './tidings.ts';
 import { countedUnder, refuseBeyondLimits } from './upload-limits.ts';
 
@@ -44,16 +45,19 @@ export interface FileLimits {
   /** Files of one draft, and bytes of them together. */
   readonly perDraft: number;
   readonly bytesPerDraft: number;
+  /** Bytes of the disk that no file takes. */
+  readonly leastFree: number;
   /** Inspections at the same time, and what each may use. */
   readonly inspections: number;
   readonly inspection: InspectionLimits;
 }
 
-/** 50 MB a file, 100 files and 500 MB a draft. */
+/** 50 MB a file, 100 files and 500 MB a draft, and 512 MB of the disk left free. */
 export const fileLimits: FileLimits = {
   bytes: 50 * MEGABYTE,
   perDraft: 100,
   bytesPerDraft: 500 * MEGABYTE,
+  leastFree: 512 * MEGABYTE,
   inspections: 2,
   inspection: DEFAULT_LIMITS,
 };
@@ -104,7 +108,17 @@ export interface Files {
   draftReads(id: string): readonly Call[];
   /** The draft, when it is the caller's and not sent yet. A foreign one answers like an unknown one. */
   draftFor(call: Caller, owner: Buffer | null, rows: readonly (readonly unknown[])[]): OpenDraft;
-  /** Stores a file of the draft and has it looked at. Refuses what is too large, too many, cut off or a program. */
+  /**
+   * Counts an upload that is to come in pieces before the first is there, under limits of its own; refuses what could not become a file
+   * of the draft.
+   */
+  begin(call: Caller, draft: OpenDraft, bytes: number): Promise<void>;
+  /** Refuses with `file.no-room` while the disk is nearly full. */
+  requireRoom(): Promise<void>;
+  /**
+   * Stores a file of the draft and has it looked at. Refuses what is too large, too many, cut off or a program. What was received
+   * under its id before is answered again.
+   */
   receive(call: Caller, draft: OpenDraft, upload: Upload): Promise<store.FileRow>;
   /** The same for bytes at hand and a draft known to be the caller's: where code sends, not a person. */
   store(call: Caller, to: { readonly draft: string; readonly name: string }, bytes: Uint8Array): Promise<store.FileRow>;
@@ -130,7 +144,7 @@ export interface Files {
   removeUnnamed(call: Caller, draft: OpenDraft, id: string): Promise<void>;
   /** A picture drawn anew, for everybody to see; what was sent is thrown away. Refuses what is no harmless picture. */
   redraw(picture: SentPicture): Promise<Redrawn>;
-  /** Removes files whose rows are gone from the disk; one that stays behind is found by the hourly sweep. */
+  /** Removes files whose rows are gone from the disk; one that stays behind is found by the sweep. */
   drop(tenant: string, ids: readonly string[]): Promise<void>;
   /** A file's bytes for code that has made sure who gets them; undefined when they are gone. */
   read(tenant: string, id: string): Promise<Readable | undefined>;
@@ -139,9 +153,6 @@ export interface Files {
   /** Files that plugins are given for orders. */
   readonly giving: Giving;
 }
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 export function createFiles({
   database,
@@ -167,23 +178,11 @@ export function createFiles({
     width: limits.inspections,
   });
   const earlier = createEarlier({ database, disk, newId });
-  const receiveFile = createReceiving({ disk, newId, mostBytes: limits.bytes });
+  const requireRoom = createRoom(folder, limits.leastFree);
+  const receiveFile = createReceiving({ disk, newId, mostBytes: limits.bytes, requireRoom });
+  const sweeping = createSweeping({ database, disk, clock, log });
   const tables = (call: Caller) => database.withTenant(call.shop.tenant.id);
-  let hourly: NodeJS.Timeout | undefined;
-
-  /** Removes files without a row: their draft was thrown away, or the process ended between file and row. */
-  async function sweep(): Promise<void> {
-    await disk.tidy();
-    for await (const { tenant, ids } of disk.stale(HOUR)) {
-      const before = new Date(clock().getTime() - DAY);
-      const [, rows] = await database.withTenant(tenant).run(removeUnkept({ before }), store.knownFiles({ ids }));
-      const known = new Set(rows.map(({ id }) => id));
-      await Promise.all(ids.filter((id) => !known.has(id)).map((id) => disk.remove(tenant, id)));
-    }
-  }
-
-  const sweepNow = (): Promise<void> =>
-    sweep().catch((error: unknown) => log({ level: 'error', message: 'Old files were not removed.', error }));
+  let started = Promise.resolve();
 
   /** Writes the row of a file of a draft, with `facts` where they are known already. */
   async function insert(call: Caller, draft: OpenDraft, file: Arrived, facts?: Json): Promise<store.FileRow> {
@@ -194,20 +193,33 @@ export function createFiles({
       store.lockDraft({ id: draft.id }),
       store.insertFile({ ...row, facts: json(facts ?? null), ...countedUnder(call, file.bytes) }),
     );
-    refuseBeyondLimits(call, inserted!);
     const kept = rowOf(inserted!);
-    if (!kept) throw new PlatformError(locked ? errors['file.too-many'] : errors['draft.sent']);
-    return kept;
+    if (kept) return kept;
+    refuseBeyondLimits(call, inserted!);
+    throw new PlatformError(locked ? errors['file.too-many'] : errors['draft.sent']);
   }
 
   async function keep(call: Caller, draft: OpenDraft, file: Arrived): Promise<store.FileRow> {
     const kept = await insert(call, draft, file);
-    looking.add({ tenant_id: call.shop.tenant.id, ...file, inspected: false });
+    if (kept.state === 'pending') looking.add({ tenant_id: call.shop.tenant.id, ...file, inspected: false });
     return kept;
   }
 
+  function refuseFull({ files }: OpenDraft): void {
+    if (files >= limits.perDraft) throw new PlatformError(errors['file.too-many']);
+  }
+
+  async function begin(call: Caller, draft: OpenDraft, bytes: number): Promise<void> {
+    if (bytes > limits.bytes) throw new PlatformError(errors['file.too-large'], { megabytes: limits.bytes / MEGABYTE });
+    refuseFull(draft);
+    await requireRoom();
+    const counted = { tenant: call.shop.tenant.id, ...countedUnder(call, bytes, 'begun') };
+    const [[within]] = await tables(call).run(store.countBegun(counted));
+    refuseBeyondLimits(call, within!);
+  }
+
   async function receive(call: Caller, draft: OpenDraft, upload: Upload): Promise<store.FileRow> {
-    if (draft.files >= limits.perDraft) throw new PlatformError(errors['file.too-many']);
+    refuseFull(draft);
     return receiveFile(call, upload, (file) => keep(call, draft, file));
   }
 
@@ -221,15 +233,18 @@ export function createFiles({
     },
     read: async (tenant, id) => (await openIfThere(disk.pathOf(tenant, id)))?.createReadStream(),
     start: () => {
-      void sweepNow();
-      looking.start();
-      hourly = setInterval(() => void sweepNow(), HOUR).unref();
+      // What comes back from the sweep's shelf is no file whose bytes are gone.
+      started = sweeping.start().then(() => looking.start());
     },
     stop: async () => {
-      clearInterval(hourly);
+      await sweeping.stop();
+      await started;
       await looking.stop();
     },
-    settle: () => looking.settle(),
+    settle: async () => {
+      await started;
+      await looking.settle();
+    },
     draftReads: (id) => [requestById({ id }), store.heldBy({ request: id })],
     draftFor: (call, owner, [drafts, held]) => {
       const draft = (drafts as RequestRow[])[0];
@@ -238,9 +253,12 @@ export function createFiles({
         throw new PlatformError(errors['draft.sent'], {}, { details: { number: draft.order_number } });
       return { id: draft.id, files: (held as store.HeldRow[])[0]?.files ?? 0 };
     },
+    begin,
+    requireRoom,
     receive,
     take: async (call, draft, id) => {
-      if (draft.files >= limits.perDraft) throw new PlatformError(errors['file.too-many']);
+      refuseFull(draft);
+      await requireRoom();
       return earlier.take(call, id, ({ facts, ...file }) => insert(call, draft, file, facts));
     },
     reusable: (call, kind, before) => earlier.reusable(call, kind, before),

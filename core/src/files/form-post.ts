@@ -54,9 +54,13 @@ const ANY = { door: 'open' } as const;
 
 /** What may be said against one file while the rest of the form is still saved. */
 const ofOneFile = new Set(
-  [errors['file.too-large'], errors['file.too-many'], errors['file.dangerous'], errors['limit.reached']].map(
-    ({ code }) => code,
-  ),
+  [
+    errors['file.too-large'],
+    errors['file.too-many'],
+    errors['file.no-room'],
+    errors['file.dangerous'],
+    errors['limit.reached'],
+  ].map(({ code }) => code),
 );
 
 /**

@@ -30,7 +30,7 @@ interface Receiving extends GivenPost {
 
 /** What is wrong with one file. The rest of the form is read all the same: a sender whose form is cut hears no refusal. */
 const ofOneFile: readonly string[] = (
-  ['file.too-large', 'file.too-many', 'file.dangerous', 'limit.reached'] as const
+  ['file.too-large', 'file.too-many', 'file.no-room', 'file.dangerous', 'limit.reached'] as const
 ).map((name) => errors[name].code);
 
 interface Dependencies {

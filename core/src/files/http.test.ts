@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { statement } from '../kernel/statement.ts';
 import { notePlugin } from '../testing/note-plugin.ts';
 import { openBrowser, type TestBrowser } from '../testing/browser.ts';
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts';
 import * as samples from './testing/samples.ts';
+
+const begun = statement<object, { count: number }>(
+  'fixture.begun',
+  () =>
+    sql`select sum(count)::int as count from core.hit where key like 'begun/%' group by key like '%Megabytes%' order by 1`,
+);
 
 const introduction = { name: 'Pat', email: 'pat@example.test', company: '', trap: '' };
 const unknown = '0190a000-0000-7000-8000-00000000dead';
@@ -287,7 +295,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
       }
       expect(taken.length).toBeGreaterThan(40);
       const onDisk = await readdir(join(test.folder, 'files'), { recursive: true, withFileTypes: true });
-      for (const { name } of onDisk.filter((entry) => entry.isFile()))
+      for (const { name } of onDisk.filter((entry) => entry.isFile() && entry.name !== '.database'))
         expect(name).toMatch(/^[0-9a-f-]+(?:\.[a-z]+)?$/);
     });
 
@@ -404,13 +412,13 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
       expect(preview.headers.get('content-type')).toBe('image/webp');
     });
 
-    it('of a preview answers a picture that only this browser may keep', async () => {
+    it('[abuse 52] of a preview answers a picture that the browser asks for each time', async () => {
       const visitor = visit();
       const id = await upload(visitor, await begin(visitor), 'badge.svg', samples.badge);
       await test.platform.settle();
       const answer = await visitor.fetch(`/files/${id}/preview`);
       expect(answer.status).toBe(200);
-      expect(answer.headers.get('cache-control')).toBe('private, max-age=3600');
+      expect(answer.headers.get('cache-control')).toBe('private, no-cache');
       expect(Buffer.from(await answer.arrayBuffer()).toString('latin1', 8, 12)).toBe('WEBP');
       expect(
         (await visitor.fetch(`/files/${id}/preview`, { headers: { 'if-none-match': answer.headers.get('etag')! } }))
@@ -543,6 +551,29 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
       expect((await open(visitor, draft)).files).toEqual([]);
     });
 
+    it('[abuse 89] is counted when it begins, whether it ever ends or not', async () => {
+      const visitor = visit();
+      const draft = await begin(visitor);
+      const most = { uploadsPerHour: 10_000, uploadMegabytesPerDay: 2048 };
+      const counted = async () => (await test.platform.database.withTenant(test.shop).run(begun({})))[0];
+      const before = await counted();
+      await create(visitor, draft, 10 * 2 ** 20);
+      await create(visitor, draft, 10 * 2 ** 20);
+      const [number, kilobytes] = (await counted()).map(({ count }, at) => count - (before[at]?.count ?? 0));
+      expect([number, kilobytes]).toEqual([2, 20 * 1024]);
+      try {
+        for (const few of [{ uploadsPerHour: 1 }, { uploadMegabytesPerDay: 50 }]) {
+          await test.platform.seed.settings(test.shop, 'core', { ...most, ...few });
+          const answers = [];
+          for (let n = 0; n < 3; n++) answers.push(await create(visitor, draft, 40 * 2 ** 20));
+          expect(answers.at(-1)!.status).toBe(429);
+          expect(Number(answers.at(-1)!.headers.get('retry-after'))).toBeGreaterThan(0);
+        }
+      } finally {
+        await test.platform.seed.settings(test.shop, 'core', most);
+      }
+    });
+
     it('can be given up', async () => {
       const visitor = visit();
       const path = (await create(visitor, await begin(visitor), 10)).headers.get('location')!;
@@ -561,7 +592,7 @@ describe.each(['pglite', 'postgres-owner'] as const)('files over HTTP on %s', { 
   });
 });
 
-describe('a resumable upload that was complete when the process ended', () => {
+describe('a resumable upload that was complete when the process ended', { timeout: 60_000 }, () => {
   it('becomes its file when the sender asks how far it is', async () => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'docket-resumed-'));
     const test = await openTestPlatform({ plugins: [notePlugin()], config: { dataFolder } });
@@ -576,6 +607,15 @@ describe('a resumable upload that was complete when the process ended', () => {
     const { files } = await visitor.portal.requests.open.query({ id: draft });
     expect(files).toMatchObject([{ name: 'a.txt', bytes: 5 }]);
     expect(asked.map((answer) => answer.headers.get('docket-file'))).toEqual([files[0]!.id, files[0]!.id]);
+    // As after a process that ended, or beside one that goes on, between the file's row and the upload's note of it.
+    const upload = join(dataFolder, 'files', 'resumable', path.split('/').at(-1)!);
+    const note = JSON.parse(await readFile(`${upload}.json`, 'utf8')) as { metadata: Record<string, string> };
+    delete note.metadata['file'];
+    await writeFile(`${upload}.json`, JSON.stringify(note));
+    await writeFile(upload, 'hello');
+    const again = await visitor.fetch(path, { method: 'HEAD', headers: tus });
+    expect(again.headers.get('docket-file')).toBe(files[0]!.id);
+    expect((await visitor.portal.requests.open.query({ id: draft })).files).toHaveLength(1);
     await test.close();
     await rm(dataFolder, { recursive: true, force: true });
   });

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { PlatformError } from '@docket/sdk';
 import type { Caller } from '../access/access.ts';
 import { errors } from '../errors.ts';
 import type { NewId } from '../kernel/ids.ts';
-import { TooLarge, type Disk } from './disk.ts';
+import { isDiskFull, TooLarge, type Disk } from './disk.ts';
 import { isRefusedAtSight } from './first-look.ts';
 import { cleanName } from './names.ts';
 
@@ -11,6 +12,8 @@ import { cleanName } from './names.ts';
 export interface Upload {
   readonly name: string;
   readonly content: AsyncIterable<Uint8Array>;
+  /** What the file is to be known by, where that was settled before its bytes came: then it is one file, however often it is received. */
+  readonly id?: string | undefined;
 }
 
 /** A file that lies in its place and has no row yet. */
@@ -26,6 +29,8 @@ interface Dependencies {
   readonly newId: NewId;
   /** Bytes of one file. */
   readonly mostBytes: number;
+  /** Refuses while the disk is nearly full. */
+  readonly requireRoom: () => Promise<void>;
 }
 
 /** Writes the row of a file; what it throws refuses the file. */
@@ -35,14 +40,17 @@ export type Receive = <Row>(call: Pick<Caller, 'shop' | 'now'>, upload: Upload, 
 
 const MEGABYTE = 1024 * 1024;
 
-/** Receives a file whole or not at all. Refuses what is too large, cut off or a program; what is refused leaves nothing. */
+/** Receives a file whole or not at all. Refuses what is too large, cut off, a program, or more than the disk has room for; what is refused leaves nothing. */
 export const createReceiving =
-  ({ disk, newId, mostBytes }: Dependencies): Receive =>
-  async (call, { name, content }, keep) => {
-    const [id, tenant] = [newId(call.now), call.shop.tenant.id];
-    const { path, start, bytes, sha256 } = await disk.receive(id, content, mostBytes).catch((error: unknown) => {
-      throw refusalOf(error, mostBytes);
-    });
+  ({ disk, newId, mostBytes, requireRoom }: Dependencies): Receive =>
+  async (call, { name, content, id = newId(call.now) }, keep) => {
+    const tenant = call.shop.tenant.id;
+    await requireRoom();
+    const { path, start, bytes, sha256 } = await disk
+      .receive(randomUUID(), content, mostBytes)
+      .catch((error: unknown) => {
+        throw refusalOf(error, mostBytes);
+      });
     try {
       const clean = cleanName(name);
       if (await isRefusedAtSight(start, clean)) throw new PlatformError(errors['file.dangerous']);
@@ -65,6 +73,7 @@ export async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 function refusalOf(error: unknown, mostBytes: number): unknown {
   if (error instanceof TooLarge)
     return new PlatformError(errors['file.too-large'], { megabytes: mostBytes / MEGABYTE });
+  if (isDiskFull(error)) return new PlatformError(errors['file.no-room'], {}, { cause: error });
   // The disk's own errors have a code and are ours to answer for; the rest is a sender who went away.
   return isFromDisk(error) ? error : new PlatformError(errors['file.cut-off'], {}, { cause: error });
 }

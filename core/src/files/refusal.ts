@@ -1,4 +1,4 @@
-import type { PlatformError } from '@docket/sdk';
+import { PlatformError } from '@docket/sdk';
 import { errors } from '../errors.ts';
 import { secondsToWait } from '../seconds-to-wait.ts';
 
@@ -7,6 +7,10 @@ const nextOf = (code: string): string => Object.values(errors).find((known) => k
 /** What an answer of `/files` says of a refusal, as JSON. */
 export const refusalText = ({ code, status, message, params }: PlatformError): string =>
   JSON.stringify({ code, status, message, next: nextOf(code), params });
+
+/** The refusal in the form that the tus server throws. */
+export const forTus = (error: unknown): unknown =>
+  error instanceof PlatformError ? { status_code: error.status, body: refusalText(error) } : error;
 
 /** The refusal as an answer: plain text for somebody who followed a link, JSON for a program. */
 export function refusalAnswer(error: PlatformError, request: Request): Response {

@@ -73,6 +73,13 @@ export const countedFirst = (place: Place<Counted>) => sql`counted as (
         exists (select from counted where key = ${place('kilobytesKey')}::text) as kilobytes
     )`;
 
+/** Counts an upload that was begun. */
+export const countBegun = statement<Counted, Within>(
+  'files.count-begun',
+  (place) => sql`with ${countedFirst(place)}
+    select number as within_number, kilobytes as within_kilobytes from within`,
+);
+
 interface NewFile extends Counted {
   readonly id: string;
   readonly request: string;
@@ -87,7 +94,10 @@ interface NewFile extends Counted {
   readonly mostBytes: number;
 }
 
-/** The file; its columns are null when the draft is one no longer or is full, or when the sender has sent too much. */
+/**
+ * The file, also where it was inserted before; its columns are null when the draft is one no longer or is full, or when the sender has
+ * sent too much.
+ */
 export type InsertedFile = Partial<FileRow> & Within;
 
 export const insertFile = statement<NewFile, InsertedFile>(
@@ -103,9 +113,15 @@ export const insertFile = statement<NewFile, InsertedFile>(
     ) held
     where r.id = ${place('request')} and r.state = 'draft' and within.number and within.kilobytes
       and held.files < ${place('mostFiles')}::int and held.bytes + ${place('bytes')}::bigint <= ${place('mostBytes')}::bigint
+    on conflict (tenant_id, id) do nothing
     returning id, name, bytes, state, facts
+    ), there as (
+      select * from kept
+      union all
+      select id, name, bytes, state, facts from core.file
+        where tenant_id = ${place('tenant')} and id = ${place('id')} and request_id = ${place('request')}
     )
-    select within.number as within_number, within.kilobytes as within_kilobytes, kept.* from within left join kept on true`,
+    select within.number as within_number, within.kilobytes as within_kilobytes, there.* from within left join there on true`,
 );
 
 export const fileById = statement<{ id: string }, GuardedFileRow>(
@@ -186,4 +202,10 @@ export const saveFacts = statement<FoundFacts, { id: string }>(
 export const knownFiles = statement<{ ids: readonly string[] }, { id: string }>(
   'files.known',
   (place) => sql`select id from core.file where id = any(${place('ids')}::uuid[])`,
+);
+
+/** What tells this database from others: the moment of its first migration, which a dump takes along. */
+export const databaseMark = statement<object, { mark: string }>(
+  'files.database-mark',
+  () => sql`select min(timestamp) as mark from core.migration`,
 );

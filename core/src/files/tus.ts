@@ -4,9 +4,10 @@ import { PlatformError } from '@docket/sdk';
 import type { Access, Caller } from '../access/access.ts';
 import type { Edge } from '../edge.ts';
 import { errors } from '../errors.ts';
+import { newId } from '../kernel/ids.ts';
 import type { FileRow, Files, OpenDraft } from './files.ts';
 import { ownerOf } from './owner.ts';
-import { refusalText } from './refusal.ts';
+import { forTus } from './refusal.ts';
 import { secondsToWait } from '../seconds-to-wait.ts';
 import { UploadFolder } from './upload-folder.ts';
 
@@ -52,9 +53,11 @@ function metadataOf(request: Request): Upload['metadata'] {
   }
 }
 
-/** The refusal in the form that the tus server throws. */
-const forTus = (error: unknown): unknown =>
-  error instanceof PlatformError ? { status_code: error.status, body: refusalText(error) } : error;
+/** Bytes of the upload that is to be created; what is no number is for the tus server to refuse. */
+function lengthOf(request: Request): number {
+  const bytes = Number(request.headers.get('upload-length') ?? 0);
+  return Number.isInteger(bytes) && bytes > 0 ? bytes : 0;
+}
 
 /**
  * Resumable uploads (tus 1.0.0) into drafts. Metadata name the `draft` and the file's `name`. Each request, not only the
@@ -73,9 +76,11 @@ export function createTus({ files, access }: Dependencies): TusHandler {
     maxSize: files.limits.bytes,
     allowedOrigins: [],
     generateUrl: (request, { id }) => `${senderOf(request).base}/files/tus/${id}`,
-    onUploadCreate: async (request, { metadata }) => ({
-      metadata: { draft: senderOf(request).draft.id, name: metadata?.['name'] ?? '' },
-    }),
+    onUploadCreate: async (request, { metadata }) => {
+      const { call, draft } = senderOf(request);
+      // Settled before the first byte: whoever completes it, and however often, it becomes this one file.
+      return { metadata: { draft: draft.id, name: metadata?.['name'] ?? '', becomes: newId(call.now) } };
+    },
     onUploadFinish: async (request, upload) => {
       const sender = senderOf(request);
       const row = await finish(sender, upload).catch((error: unknown) => {
@@ -103,14 +108,17 @@ export function createTus({ files, access }: Dependencies): TusHandler {
   async function takeOver({ call, draft }: Sender, upload: Upload): Promise<FileRow> {
     const content = createReadStream(await folder.bytesOf(upload.id));
     try {
-      const row = await files.receive(call, draft, { name: upload.metadata?.['name'] ?? '', content });
+      const { name, becomes } = upload.metadata ?? {};
+      const row = await files.receive(call, draft, { name: name ?? '', content, id: becomes ?? undefined });
       upload.metadata = { ...upload.metadata, file: row.id };
       await folder.note(upload);
       await folder.removeBytes(upload.id);
       return row;
     } catch (error) {
       content.destroy();
-      if (error instanceof PlatformError) await folder.remove(upload.id);
+      // When there is room again it is asked for again, and nothing has to be sent twice.
+      const mayCome = error instanceof PlatformError && error.code === errors['file.no-room'].code;
+      if (error instanceof PlatformError && !mayCome) await folder.remove(upload.id);
       throw error;
     }
   }
@@ -123,16 +131,9 @@ export function createTus({ files, access }: Dependencies): TusHandler {
     return { call, base, draft: files.draftFor(call, ownerOf(edge), rows) };
   }
 
-  function refuseTooLarge(request: Request): void {
-    const { bytes } = files.limits;
-    if (Number(request.headers.get('upload-length') ?? 0) <= bytes) return;
-    throw new PlatformError(errors['file.too-large'], { megabytes: bytes / 2 ** 20 });
-  }
-
   async function create(edge: Edge, request: Request, base: string): Promise<void> {
     const sender = await senderFor(edge, base, metadataOf(request)?.['draft']);
-    refuseTooLarge(request);
-    if (sender.draft.files >= files.limits.perDraft) throw new PlatformError(errors['file.too-many']);
+    await files.begin(sender.call, sender.draft, lengthOf(request));
     senders.set(request, sender);
   }
 
@@ -141,6 +142,7 @@ export function createTus({ files, access }: Dependencies): TusHandler {
     const upload = uploadId.test(id) ? await folder.find(id) : undefined;
     const sender = await senderFor(edge, base, upload?.metadata?.['draft']);
     senders.set(request, sender);
+    if (request.method === 'PATCH') await files.requireRoom();
     if (request.method !== 'HEAD' || upload!.offset !== upload!.size) return undefined;
     return (await finish(sender, upload!)).id;
   }

@@ -3,8 +3,11 @@ import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DataStore, ERRORS, Upload } from '@tus/server';
+import { PlatformError } from '@docket/sdk';
+import { errors } from '../errors.ts';
 import type { Files } from './files.ts';
-import { shelves } from './disk.ts';
+import { isDiskFull, shelves } from './disk.ts';
+import { forTus } from './refusal.ts';
 
 /** Resumable uploads on disk: the bytes so far, and beside them a note of what they are. Both live for a day. */
 export class UploadFolder extends DataStore {
@@ -29,7 +32,9 @@ export class UploadFolder extends DataStore {
   /** Appends what comes, at most until the sender goes away: what arrived stays and is gone on from. */
   override async write(content: Readable, id: string, offset: number): Promise<number> {
     const file = createWriteStream(await this.bytesOf(id), { flags: 'r+', start: offset });
-    await pipeline(content, file);
+    await pipeline(content, file).catch((error: unknown) => {
+      throw isDiskFull(error) ? forTus(new PlatformError(errors['file.no-room'], {}, { cause: error })) : error;
+    });
     return offset + file.bytesWritten;
   }
 

@@ -15,15 +15,19 @@ const uploadLimits = ({ shop, actor, address }: Sender) => {
   return { number: limitOf(shop, 'uploadsPerHour', who), megabytes: limitOf(shop, 'uploadMegabytesPerDay', who) };
 };
 
-/** Where a file of so many bytes is counted, and the most of each window. */
-export function countedUnder(call: Sender, bytes: number): Omit<Counted, 'tenant'> {
+/**
+ * Where a file of so many bytes is counted, and the most of each window. What was begun and is not a file yet has counters of its own:
+ * the same upload is counted again when it has become one.
+ */
+export function countedUnder(call: Sender, bytes: number, as: 'file' | 'begun' = 'file'): Omit<Counted, 'tenant'> {
   const { number, megabytes } = uploadLimits(call);
+  const prefix = as === 'begun' ? 'begun/' : '';
   const [inHour, inDay] = [windowOf(number, call.now), windowOf(megabytes, call.now)];
   return {
-    numberKey: inHour.key,
+    numberKey: `${prefix}${inHour.key}`,
     numberWindow: inHour.start,
     mostInHour: number.most,
-    kilobytesKey: inDay.key,
+    kilobytesKey: `${prefix}${inDay.key}`,
     kilobytesWindow: inDay.start,
     kilobytes: Math.ceil(bytes / 1024),
     mostKilobytes: megabytes.most * 1024,

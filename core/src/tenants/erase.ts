@@ -26,5 +26,7 @@ export async function eraseShop({ database, filesFolder, pluginTables }: Erasing
   });
   // Again when an inspection that still runs has just put a preview there.
   const rest = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 };
-  await Promise.all([id, path.join('forms', id)].map((name) => rm(path.join(filesFolder, name), rest)));
+  await Promise.all(
+    [id, path.join('forms', id), path.join('swept', id)].map((name) => rm(path.join(filesFolder, name), rest)),
+  );
 }

@@ -24,9 +24,9 @@ const WASM_PAGE_BYTES = 2 ** 16;
 const LONGEST_WORDS = 2000;
 
 /**
- * What Node lets the child do: read, load the decoders, write the preview. It gets no environment, no network and no
- * processes of its own. JavaScript's heap gets half the memory; pixels lie outside of it, those of WebAssembly within
- * all of it.
+ * What Node lets the child do: read, load the decoders, write the preview. It gets no environment and no processes of its
+ * own, and from Node.js 25 on no network: before, the flag does not restrict it. JavaScript's heap gets half the memory;
+ * pixels lie outside of it, those of WebAssembly within all of it.
  */
 const permissions = (task: Task): string[] => [
   `--max-old-space-size=${Math.ceil(task.limits.memoryBytes / 2 ** 21)}`,
