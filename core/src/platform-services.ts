@@ -402,7 +402,8 @@ const privacyProvisions = ({ config, registry, database, clock }: PlatformParts)
       newId,
       clock,
       log: config.log,
-      settingsOf: async (tenant, version) => (await resolve(tokens.directory).byId(tenant, version))?.settingsOf('core'),
+      settingsOf: async (tenant, version) =>
+        (await resolve(tokens.directory).byId(tenant, version))?.settingsOf('core'),
       removeFiles: (tenant, ids) => resolve(tokens.files).drop(tenant, ids),
     }),
   ),

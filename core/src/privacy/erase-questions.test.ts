@@ -86,7 +86,10 @@ describe.each(stores)('of a customer who is erased, what was asked, on %s', { ti
     );
     const offline: OfflineAnswer = { way: 'phone', name: 'Old Mr. Grub', at: asking.toISOString(), evidence: [file] };
     const { subject } = question;
-    await write({ order, answers: [{ subject, hash: String(asked!['hash']), decision: { choice: 'approve' }, offline }] });
+    await write({
+      order,
+      answers: [{ subject, hash: String(asked!['hash']), decision: { choice: 'approve' }, offline }],
+    });
     await test.platform.settle();
     expect(await mails()).toEqual(
       expect.arrayContaining(['approval.asked', 'approval.forwarded-with-note', 'approval.reminder']),

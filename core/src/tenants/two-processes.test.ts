@@ -150,7 +150,10 @@ describe('two processes on one database', () => {
         { subject: crypto.randomUUID(), version: 1, title: 'tallies.question', values: { what: 'blue' }, lines: [] },
       ];
       work = ({ data }) => data.write([{ order: sent.orderId!, action: 'tallies.add', asks }]);
-      await pluginCaller<Record<string, never>>(cast.owner.staff as never, 'tallies').mutate('does' as never, {} as never);
+      await pluginCaller<Record<string, never>>(cast.owner.staff as never, 'tallies').mutate(
+        'does' as never,
+        {} as never,
+      );
       const [shown] = await cast.sarah.portal.approvals.ofOrder.query({ order: sent.orderId! });
       return { approval: shown!.id, hash: shown!.hash };
     }

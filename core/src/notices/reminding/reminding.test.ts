@@ -202,7 +202,8 @@ describe.each(stores)('reminding of questions by their days, on %s', { timeout: 
 
   it('uses no step up at which there was nobody to write to', async () => {
     const { id } = await asked({});
-    const steps = async () => (await run('select reminders from core.approval where order_id = $1', id))[0]!['reminders'];
+    const steps = async () =>
+      (await run('select reminders from core.approval where order_id = $1', id))[0]!['reminders'];
     await run(`update core.contact set rights = array['order']`);
     expect(await remindedAt(morning(early))).toEqual([]);
     await run(`update core.contact set rights = array['approve'] where name <> 'Bob'`);
