@@ -169,8 +169,8 @@ describe.each([true, false])(
   },
 );
 
-describe('a customer who ticks what to approve together', { timeout: 60_000 }, () => {
-  it('keeps what is ticked while a colleague answers something else, and hears that the page has changed', async () => {
+describe('a customer who is in the middle of answering', { timeout: 60_000 }, () => {
+  it('keeps what is ticked to be approved together while a colleague answers something else, and hears that the page has changed', async () => {
     const ticked = ['This one', 'That one'] as const;
     for (const detail of [...ticked, 'Of a colleague']) await ask(shop, { number: first, detail, amount: 100 });
     const [page, colleague] = [await windowOf('ann'), await windowOf('ann')];
@@ -184,6 +184,26 @@ describe('a customer who ticks what to approve together', { timeout: 60_000 }, (
       expect(await question(page, detail).getByRole('checkbox').isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Approve selected' }).click();
     await page.getByText('2 approved.').waitFor();
+  });
+
+  it('keeps what was typed and refused, where the page opens, while a colleague answers something else', async () => {
+    await ask(shop, { number: first, detail: 'Refused', amount: 100, counter: true });
+    await ask(shop, { number: first, detail: 'Of a colleague', amount: 100 });
+    const [page, colleague] = [await windowOf('ann'), await windowOf('ann')];
+    for (const one of [page, colleague]) await one.goto(`${shop.url}/approvals`, { waitUntil: 'networkidle' });
+    const refused = question(page, 'Refused');
+    await refused.getByText('Decline', { exact: true }).first().click();
+    await refused.getByLabel('What would be right instead (USD)').fill('45,50');
+    await refused.getByRole('button', { name: 'Decline' }).click();
+    await refused.getByText('Whoever does not approve says why.').waitFor();
+    expect(await refused.evaluate((element) => element === document.querySelector(':target'))).toBe(true);
+    await page.waitForLoadState('networkidle');
+    await question(colleague, 'Of a colleague').getByRole('button', { name: 'Approve' }).click();
+    await colleague.getByText('Approved.').waitFor();
+    await page.getByText('This page has changed').last().waitFor();
+    expect(await refused.getByLabel('What would be right instead (USD)').inputValue()).toBe('45,50');
+    await refused.getByRole('button', { name: 'Approve' }).click();
+    await page.getByText('Approved.').waitFor();
   });
 
   it('is told where nothing is ticked', async () => {
