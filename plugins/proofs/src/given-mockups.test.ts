@@ -28,7 +28,7 @@ describe('what is given as a mockup', { timeout: 120_000 }, () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>';
     await shop.upload(made, { file: fileOf('evil.svg', svg) });
     const [picture] = (await shop.proof(made)).mockups[0]!.pictures;
-    expect(picture).toMatchObject({ state: 'blocked' });
+    expect(picture).toMatchObject({ lack: 'blocked' });
     expect(await statusOf(picture!.id, 'evil.svg')).toBe(415);
     expect(await refused(shop.send(made))).toMatchObject({ code: 'proofs.blocked', status: 409 });
     expect(await shop.shown(made)).toBeNull();

@@ -73,7 +73,7 @@ describe('proofs without script', () => {
       ['does', 'send'],
       ['order', slotProps(null).order.id],
       ['sheet', '4'],
-      ['works[]', works.ready.work],
+      ['works[]', works.draft.work],
       ['rule', 'whoever'],
       ['due', ''],
     ]);
@@ -82,7 +82,7 @@ describe('proofs without script', () => {
   it('are sent to people who are chosen already, by a day, where the shop has set so', () => {
     const usual = { rule: 'all', contacts: sentTo.map(({ id }) => id), due: '2026-12-02' } as const;
     const html = draw.drawForStaff(
-      slotProps(staffProofs([works.ready], { asking: { ...asking, usual } }), {
+      slotProps(staffProofs([works.draft], { asking: { ...asking, usual } }), {
         rights: ['proofs.edit'],
         decide: undefined,
       }),
