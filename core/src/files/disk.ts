@@ -166,8 +166,8 @@ const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in
 export const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(String(codeOf(error)));
 
 async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
-  await handle.sync().finally(() => handle.close());
+  await using handle = await open(path, 'r+');
+  await handle.sync();
 }
 
 /** What the system answers that knows no sync of a folder: Windows, and some file systems of a network. */
@@ -176,8 +176,8 @@ const cannotSync: readonly unknown[] = ['EPERM', 'EISDIR', 'EACCES', 'EINVAL', '
 /** Writes down which names a folder has. */
 async function syncFolder(path: string): Promise<void> {
   try {
-    const handle = await open(path);
-    await handle.sync().finally(() => handle.close());
+    await using handle = await open(path);
+    await handle.sync();
   } catch (error) {
     if (!cannotSync.includes(codeOf(error))) throw error;
   }

@@ -231,8 +231,8 @@ describe('two processes on one database', () => {
 
   describe('share their limits:', () => {
     const limits = (values: Record<string, number | null>) => test.platform.seed.settings(test.shop, 'core', values);
-    const statusOf = (work: Promise<unknown>): Promise<number> =>
-      work.then(
+    const statusOf = (answer: Promise<unknown>): Promise<number> =>
+      answer.then(
         () => 200,
         (error: unknown) => refusalOf(error).status,
       );

@@ -180,8 +180,7 @@ describe('a customer who is in the middle of answering', { timeout: 60_000 }, ()
     await colleague.getByText('Approved.').waitFor();
     await page.getByText('This page has changed').last().waitFor();
     expect(await page.locator('main [role=status]').first().textContent()).toBe('This page has changed');
-    for (const detail of ticked)
-      expect(await question(page, detail).getByRole('checkbox').isChecked()).toBe(true);
+    for (const detail of ticked) expect(await question(page, detail).getByRole('checkbox').isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Approve selected' }).click();
     await page.getByText('2 approved.').waitFor();
   });
