@@ -608,7 +608,7 @@ describe.each(stores)('mockups of an order on %s', { timeout: 60_000 }, (store) 
     await shop.upload(made, { pictures: ['front', 'back'] });
     const [, back] = (await shop.proof(made)).mockups[0]!.pictures;
     const { platform, shop: tenant } = shop.test;
-    await platform.database.withTenant(tenant).run({ name: `test.${code}`, text, values: [back!.id] });
+    await platform.database.withTenant(tenant).run({ name: `test.${lack}`, text, values: [back!.id] });
     expect(await shop.proof(made)).toMatchObject({ needs: 'sending', canSend: false, lack });
     expect(await refused(shop.send(made))).toMatchObject({ code, status: 409 });
     expect(await shop.shown(made)).toBeNull();
