@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../kernel/database.ts';
 
 const waiting = {
@@ -8,13 +8,19 @@ const waiting = {
   values: [],
 };
 
-/** Resolves once so many connections to a database of PostgreSQL wait for what others have locked. */
+/** Milliseconds until nobody is expected any more. */
+const PATIENCE = 5000;
+
+/** Resolves once so many connections to a database of PostgreSQL wait for what others have locked. Throws where they never do. */
 export async function untilWaiting(database: Database, count = 1): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const [[row]] = await database.withPlatform('a test looks who waits').run(waiting);
-      if ((row as { count: number }).count < count) throw new Error(`Fewer than ${count} wait.`);
-    },
-    { timeout: 5000, interval: 20 },
-  );
+  const begun = performance.now();
+  while ((await countWaiting(database)) < count) {
+    if (performance.now() - begun > PATIENCE) throw new Error(`Fewer than ${count} wait.`);
+    await pause(20);
+  }
+}
+
+async function countWaiting(database: Database): Promise<number> {
+  const [[row]] = await database.withPlatform('a test looks who waits').run(waiting);
+  return (row as { count: number }).count;
 }
