@@ -201,6 +201,10 @@ describe('a customer who is in the middle of answering', { timeout: 60_000 }, ()
     await colleague.getByText('Approved.').waitFor();
     await page.getByText('This page has changed').last().waitFor();
     expect(await refused.getByLabel('What would be right instead (USD)').inputValue()).toBe('45,50');
+    // Whoever approves names no other amount; what they typed stands there to be taken out.
+    await refused.getByRole('button', { name: 'Approve' }).click();
+    await refused.getByText('This amount cannot be named here.').waitFor();
+    await refused.getByLabel('What would be right instead (USD)').fill('');
     await refused.getByRole('button', { name: 'Approve' }).click();
     await page.getByText('Approved.').waitFor();
   });

@@ -42,6 +42,7 @@ export { default as Select } from './forms/Select.svelte';
 export { default as SummaryList } from './forms/SummaryList.svelte';
 export { default as TextArea } from './forms/TextArea.svelte';
 export { default as TextInput } from './forms/TextInput.svelte';
+export { default as UntakenWords } from './forms/UntakenWords.svelte';
 export { setPrefilled } from './forms/prefilled.svelte.ts';
 export type { Prefilled } from './forms/prefilled.svelte.ts';
 export { controlAttributes, errorId, fieldId, hintId } from './forms/field-id.ts';
