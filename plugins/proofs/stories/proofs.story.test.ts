@@ -413,14 +413,18 @@ describe('a mockup', { timeout: 180_000 }, () => {
     const { order, staff } = await sent();
     const page = await openOrder('sarah', order);
     const wish = 'A little larger, please.';
+    const changed = (): Promise<string> =>
+      giving(staff)
+        .getByLabel(/^What (changed|to look at)/)
+        .inputValue();
     const wished = async (): Promise<string> => (await answering(page, 'revise')).getByRole('textbox').inputValue();
     await (await answering(page, 'revise')).getByRole('textbox').fill(wish);
     await unfold(page, /Note something on the picture/);
     await jot(page, 'This letter is too thin.');
     await page.getByText('The note is added.').waitFor();
     await expect.poll(() => proof(page).locator('[data-answer=revise]').getAttribute('open')).not.toBeNull();
-    expect(await wished()).toBe(wish);
-    expect(await proof(page).locator('[name=text]').inputValue()).toBe('');
+    await expect.poll(wished).toBe(wish);
+    await expect.poll(() => proof(page).locator('[name=text]').inputValue()).toBe('');
 
     // The network fails, and somebody goes back.
     await page.context().setOffline(true);
@@ -428,11 +432,11 @@ describe('a mockup', { timeout: 180_000 }, () => {
     await page.waitForURL(/^chrome-error:/);
     await page.context().setOffline(false);
     await page.goBack({ waitUntil: 'networkidle' });
-    expect(await wished()).toBe(wish);
+    await expect.poll(wished).toBe(wish);
     await say(page, 'revise', wish);
     await proof(page).getByText('Changes requested by Sarah Smith').waitFor();
     await page.goBack({ waitUntil: 'networkidle' });
-    expect(await proof(page).getByRole('textbox').count()).toBe(0);
+    await expect.poll(() => proof(page).getByRole('textbox').count()).toBe(0);
 
     await unfold(staff, /^\s*Add a (new )?mockup/);
     await giving(staff)
@@ -440,21 +444,13 @@ describe('a mockup', { timeout: 180_000 }, () => {
       .fill('Half as large again.');
     await staff.getByRole('button', { name: 'Mark as done 1' }).click();
     await staff.getByText('The note is marked.').waitFor();
-    expect(
-      await giving(staff)
-        .getByLabel(/^What (changed|to look at)/)
-        .inputValue(),
-    ).toBe('Half as large again.');
+    await expect.poll(changed).toBe('Half as large again.');
     await give(staff, [mockup('second.svg', 'black', 34)]);
     await unfold(staff, /^\s*Add a (new )?mockup/);
-    expect(
-      await giving(staff)
-        .getByLabel(/^What (changed|to look at)/)
-        .inputValue(),
-    ).toBe('');
+    await expect.poll(changed).toBe('');
     await send(staff);
     await page.goto(`${shop.url}/orders/${order.number}`, { waitUntil: 'networkidle' });
-    expect(await wished()).toBe('');
+    await expect.poll(wished).toBe('');
   });
 
   it('is looked at, and not answered, by whoever may not approve', async () => {
