@@ -30,7 +30,7 @@ const together = {
   groups: [
     {
       name: 'kit',
-      test: /sdk[\\/]ui[\\/](src|dist)[\\/](words|place|text[\\/]Icon|actions[\\/]Button|forms[\\/](field-id|Field|ChoiceRow|ChoiceGroup|Checkbox|OptionalFields|optional-field|Select|TextArea))\b|lib[\\/]page[\\/]page-face/,
+      test: /sdk[\\/]ui[\\/](src|dist)[\\/](words|place|text[\\/]Icon|actions[\\/]Button|forms[\\/](field-id|Field|ChoiceRow|ChoiceGroup|Checkbox|OptionalFields|optional-field|Select|TextArea))\b|lib[\\/](page[\\/](page-face|refusal-words)|draft[\\/](issue-words|parts))\b/,
     },
   ],
 };

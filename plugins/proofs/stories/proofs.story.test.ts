@@ -438,11 +438,14 @@ describe('a mockup', { timeout: 180_000 }, () => {
     await page.goBack({ waitUntil: 'networkidle' });
     await expect.poll(() => proof(page).getByRole('textbox').count()).toBe(0);
 
+    // A page that somebody types into is not drawn anew.
+    const noted = staff.getByRole('button', { name: 'Mark as done 1' });
+    await noted.waitFor();
     await unfold(staff, /^\s*Add a (new )?mockup/);
     await giving(staff)
       .getByLabel(/^What (changed|to look at)/)
       .fill('Half as large again.');
-    await staff.getByRole('button', { name: 'Mark as done 1' }).click();
+    await noted.click();
     await staff.getByText('The note is marked.').waitFor();
     await expect.poll(changed).toBe('Half as large again.');
     await give(staff, [mockup('second.svg', 'black', 34)]);
